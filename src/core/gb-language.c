@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-language.h"
+
+#include "gb-config.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+/* Any locale but "C" makes gettext look at LANGUAGE; the first that this machine has will do. */
+static const char *const locales[] = { "vi_VN.UTF-8", "en_US.UTF-8", "C.UTF-8", NULL };
+
+/**
+ * gb_language_init:
+ * @language: (nullable): "vi", "en", or %NULL for what LANGUAGE says, else Vietnamese
+ *
+ * Sets the interface's language, whatever the system's locale: the program was made for Vietnamese
+ * officials whose machines often run in English. To be called once, first thing in main().
+ */
+void
+gb_language_init (const char *language)
+{
+  const char *directory = g_getenv ("GIAOBAN_LOCALEDIR");
+  const char *wanted = g_getenv ("LANGUAGE");
+
+  if (language != NULL)
+    wanted = language;
+  else if (wanted == NULL || *wanted == '\0')
+    wanted = "vi";
+  g_setenv ("LANGUAGE", wanted, TRUE);
+
+  /* GTK reads the environment again, where LC_ALL would win over what is set here. */
+  g_unsetenv ("LC_ALL");
+  setlocale (LC_ALL, "C.UTF-8");
+  for (gsize i = 0; locales[i] != NULL; i++)
+    if (setlocale (LC_MESSAGES, locales[i]) != NULL)
+      {
+        g_setenv ("LC_MESSAGES", locales[i], TRUE);
+        break;
+      }
+  setlocale (LC_NUMERIC, "C");
+
+  bindtextdomain (GETTEXT_PACKAGE, directory != NULL ? directory : GB_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}

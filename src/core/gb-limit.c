@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-limit.h"
+
+#include "gb-core-error.h"
+
+#include <string.h>
+
+static const char *const units[] = {
+  [GB_LIMIT_WORKING_DAYS] = "working-day",
+  [GB_LIMIT_HALF_DAYS] = "half-day",
+  [GB_LIMIT_WORKING_HOURS] = "working-hour",
+  [GB_LIMIT_CALENDAR_DAYS] = "calendar-day",
+};
+
+static gboolean
+parse_unit (const char  *text,
+            GbLimitUnit *unit)
+{
+  gsize length = strlen (text);
+
+  if (length > 0 && text[length - 1] == 's')
+    length--;
+  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
+    if (strlen (units[i]) == length && strncmp (units[i], text, length) == 0)
+      {
+        *unit = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+parse_cutoff (const char *text,
+              int        *cutoff)
+{
+  g_autofree char *session = NULL;
+  GbSessions sessions;
+
+  *cutoff = GB_CUTOFF_NONE;
+  if (text == NULL || *text == '\0')
+    return TRUE;
+  if (strcmp (text, "last-hour") == 0)
+    {
+      *cutoff = GB_CUTOFF_LAST_HOUR;
+      return TRUE;
+    }
+  session = g_strconcat ("00:00-", text, NULL);
+  if (!gb_sessions_parse (session, &sessions, NULL))
+    return FALSE;
+  *cutoff = sessions.sessions[0].end;
+  return TRUE;
+}
+
+/**
+ * gb_limit_parse:
+ * @text: amount and unit, "3 working-days", "1 half-day", "8 working-hours" or "5 calendar-days"
+ * @rule: (nullable): "same-time" (the default) or "day-end"
+ * @cutoff: (nullable): "15:00" or "last-hour"
+ * @limit: (out caller-allocates): the limit
+ *
+ * Returns: whether all parts are in order; otherwise @error is %GB_CORE_ERROR_RANGE
+ */
+gboolean
+gb_limit_parse (const char *text,
+                const char *rule,
+                const char *cutoff,
+                GbLimit    *limit,
+                GError    **error)
+{
+  char *unit = NULL;
+  gint64 amount = g_ascii_strtoll (text, &unit, 10);
+
+  if (unit == text || *unit != ' ' || amount < 0 || amount > 3650 || !parse_unit (unit + 1, &limit->unit)
+      || (rule != NULL && strcmp (rule, "same-time") != 0 && strcmp (rule, "day-end") != 0)
+      || !parse_cutoff (cutoff, &limit->cutoff))
+    {
+      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_RANGE, "not a limit: “%s” %s %s", text,
+                   rule != NULL ? rule : "", cutoff != NULL ? cutoff : "");
+      return FALSE;
+    }
+  limit->amount = (int) amount;
+  limit->rule = g_strcmp0 (rule, "day-end") == 0 ? GB_LIMIT_DAY_END : GB_LIMIT_SAME_TIME;
+  return TRUE;
+}
+
+/* Cut-off first moves the start to the next working day's first session. 15:00:00 is still in, for
+ * `last-hour` (decree 297/2025) exactly 60 minutes before the day's end is out. */
+static gint64
+apply_cutoff (const GbLimit  *self,
+              GbWorkCalendar *calendar,
+              gint64          start)
+{
+  GbDay day = gb_time_day (start);
+  gboolean out;
+
+  if (self->cutoff == GB_CUTOFF_NONE || !gb_work_calendar_is_working (calendar, day))
+    return start;
+  if (self->cutoff == GB_CUTOFF_LAST_HOUR)
+    out = start >= gb_work_calendar_day_end (calendar, day) - 3600;
+  else
+    out = gb_time_of_day (start) > self->cutoff;
+  if (!out)
+    return start;
+  return gb_work_calendar_next_open (calendar,
+                                     gb_day_at (gb_work_calendar_nth_day (calendar, day, 1), 0));
+}
+
+/* The same clock time on @day; closed then: the end of the last session before it, else the day's
+ * first start. */
+static gint64
+clock_on_day (GbWorkCalendar *calendar,
+              GbDay           day,
+              int             clock)
+{
+  GbSessions sessions;
+  int at;
+
+  gb_work_calendar_day_sessions (calendar, day, &sessions);
+  if (sessions.n == 0)
+    return gb_day_at (day, clock);
+  at = sessions.sessions[0].start;
+  for (int i = 0; i < sessions.n; i++)
+    if (clock >= sessions.sessions[i].start)
+      at = MIN (clock, sessions.sessions[i].end);
+  return gb_day_at (day, at);
+}
+
+static gint64
+same_time_days (GbWorkCalendar *calendar,
+                gint64          start,
+                int             n)
+{
+  gint64 open = gb_work_calendar_next_open (calendar, start);
+
+  if (n == 0)
+    return open;
+  return clock_on_day (calendar, gb_work_calendar_nth_day (calendar, gb_time_day (open), n),
+                       gb_time_of_day (open));
+}
+
+/* The end of the Nth session after the session of the start. */
+static gint64
+nth_session_end (GbWorkCalendar *calendar,
+                 gint64          start,
+                 int             n)
+{
+  gint64 at = gb_work_calendar_next_open (calendar, start);
+  GbDay day = gb_time_day (at);
+  int clock = gb_time_of_day (at);
+  int left = n + 1;
+
+  for (;; day = gb_work_calendar_nth_day (calendar, day, 1), clock = 0)
+    {
+      GbSessions sessions;
+
+      gb_work_calendar_day_sessions (calendar, day, &sessions);
+      if (sessions.n == 0)
+        return at;
+      for (int i = 0; i < sessions.n; i++)
+        if (sessions.sessions[i].end > clock && --left == 0)
+          return gb_day_at (day, sessions.sessions[i].end);
+    }
+}
+
+static gint64
+half_days (const GbLimit  *self,
+           GbWorkCalendar *calendar,
+           gint64          start)
+{
+  gint64 at;
+  GbSessions sessions;
+
+  if (self->rule == GB_LIMIT_DAY_END)
+    return nth_session_end (calendar, start, self->amount);
+
+  at = same_time_days (calendar, start, self->amount / 2);
+  if (self->amount % 2 == 0)
+    return at;
+  gb_work_calendar_day_sessions (calendar, gb_time_day (at), &sessions);
+  return gb_work_calendar_add_worked (calendar, at, gb_sessions_length (&sessions) / 2);
+}
+
+static gint64
+calendar_days (const GbLimit  *self,
+               GbWorkCalendar *calendar,
+               gint64          start)
+{
+  GbDay day = gb_time_day (start) + self->amount;
+
+  if (self->rule == GB_LIMIT_DAY_END || !gb_work_calendar_is_working (calendar, day))
+    return gb_work_calendar_day_end (calendar, day);
+  return clock_on_day (calendar, day, gb_time_of_day (start));
+}
+
+/**
+ * gb_limit_due:
+ * @calendar: the commune's
+ * @start: the moment of acceptance, UTC seconds
+ *
+ * Source of the counting rules: DOMAIN.md "Limit rules"; cut-off `last-hour`: decree 297/2025.
+ *
+ * Returns: the due moment in UTC seconds
+ */
+gint64
+gb_limit_due (const GbLimit  *self,
+              GbWorkCalendar *calendar,
+              gint64          start)
+{
+  start = apply_cutoff (self, calendar, start);
+
+  if (self->amount == 0)
+    return gb_work_calendar_day_end (calendar, gb_time_day (start));
+
+  switch (self->unit)
+    {
+    case GB_LIMIT_WORKING_DAYS:
+      if (self->rule == GB_LIMIT_SAME_TIME)
+        return same_time_days (calendar, start, self->amount);
+      return gb_work_calendar_day_end (
+        calendar, gb_work_calendar_nth_day (calendar, gb_time_day (start), self->amount));
+    case GB_LIMIT_HALF_DAYS:
+      return half_days (self, calendar, start);
+    case GB_LIMIT_WORKING_HOURS:
+      return gb_work_calendar_add_worked (calendar, start, (gint64) self->amount * 3600);
+    case GB_LIMIT_CALENDAR_DAYS:
+      return calendar_days (self, calendar, start);
+    default:
+      g_assert_not_reached ();
+    }
+}

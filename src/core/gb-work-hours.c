@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-work-hours.h"
+
+#include "gb-core-error.h"
+#include "gb-time.h"
+
+#include <string.h>
+
+/**
+ * GbWorkHours:
+ *
+ * A commune's working hours (giờ làm việc) by weekday, written as
+ * `mon-fri 07:00-11:30,13:30-17:00;sat 07:00-11:30`. Immutable.
+ */
+struct _GbWorkHours
+{
+  gatomicrefcount ref_count;
+  GbSessions days[7]; /* Monday first */
+};
+
+G_DEFINE_BOXED_TYPE (GbWorkHours, gb_work_hours, gb_work_hours_ref, gb_work_hours_unref)
+
+static const char *const weekdays[7] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+
+static gboolean
+parse_clock (const char *text,
+             int        *seconds)
+{
+  if (strlen (text) != 5 || text[2] != ':' || !g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1])
+      || !g_ascii_isdigit (text[3]) || !g_ascii_isdigit (text[4]))
+    return FALSE;
+  *seconds = ((text[0] - '0') * 10 + text[1] - '0') * 3600 + ((text[3] - '0') * 10 + text[4] - '0') * 60;
+  return *seconds <= GB_DAY_SECONDS && text[3] < '6';
+}
+
+static gboolean
+parse_session (const char *text,
+               GbSession  *session)
+{
+  g_auto (GStrv) ends = g_strsplit (text, "-", 2);
+
+  return g_strv_length (ends) == 2 && parse_clock (g_strstrip (ends[0]), &session->start)
+         && parse_clock (g_strstrip (ends[1]), &session->end) && session->start < session->end;
+}
+
+/**
+ * gb_sessions_parse:
+ * @text: the sessions of a day, "07:00-11:30,13:30-17:00"
+ * @sessions: (out caller-allocates): the sessions
+ *
+ * Returns: whether @text is in order; otherwise @error is %GB_CORE_ERROR_HOURS
+ */
+gboolean
+gb_sessions_parse (const char *text,
+                   GbSessions *sessions,
+                   GError    **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+
+  *sessions = (GbSessions) { 0 };
+  for (gsize i = 0; parts[i] != NULL; i++)
+    {
+      GbSession session;
+
+      if (i >= GB_MAX_SESSIONS || !parse_session (parts[i], &session)
+          || (i > 0 && session.start < sessions->sessions[i - 1].end))
+        {
+          g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, "not working hours: “%s”", text);
+          return FALSE;
+        }
+      sessions->sessions[sessions->n++] = session;
+    }
+  return TRUE;
+}
+
+/**
+ * gb_sessions_length:
+ *
+ * Returns: the working seconds of the day
+ */
+int
+gb_sessions_length (const GbSessions *self)
+{
+  int length = 0;
+
+  for (int i = 0; i < self->n; i++)
+    length += self->sessions[i].end - self->sessions[i].start;
+  return length;
+}
+
+static int
+find_weekday (const char *name)
+{
+  for (int i = 0; i < 7; i++)
+    if (g_ascii_strcasecmp (weekdays[i], name) == 0)
+      return i;
+  return -1;
+}
+
+/* "mon-fri" or "sat". */
+static gboolean
+parse_weekdays (const char *text,
+                int        *first,
+                int        *last)
+{
+  g_auto (GStrv) ends = g_strsplit (text, "-", 2);
+
+  *first = find_weekday (ends[0] != NULL ? ends[0] : "");
+  *last = ends[0] != NULL && ends[1] != NULL ? find_weekday (ends[1]) : *first;
+  return *first >= 0 && *last >= *first;
+}
+
+static gboolean
+parse_part (GbWorkHours *self,
+            const char  *part,
+            GError     **error)
+{
+  g_autofree char *trimmed = g_strstrip (g_strdup (part));
+  g_auto (GStrv) words = g_strsplit (trimmed, " ", 2);
+  GbSessions sessions;
+  int first, last;
+
+  if (g_strv_length (words) != 2 || !parse_weekdays (words[0], &first, &last))
+    {
+      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, "not working hours: “%s”", part);
+      return FALSE;
+    }
+  if (!gb_sessions_parse (words[1], &sessions, error))
+    return FALSE;
+  for (int i = first; i <= last; i++)
+    self->days[i] = sessions;
+  return TRUE;
+}
+
+/**
+ * gb_work_hours_parse:
+ * @text: hours by weekday, such as %GB_WORK_HOURS_DEFAULT; weekdays not named are off
+ *
+ * Returns: (transfer full) (nullable): the hours, or %NULL with %GB_CORE_ERROR_HOURS
+ */
+GbWorkHours *
+gb_work_hours_parse (const char *text,
+                     GError    **error)
+{
+  g_autoptr (GbWorkHours) self = g_new0 (GbWorkHours, 1);
+  g_auto (GStrv) parts = g_strsplit (text, ";", -1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  for (gsize i = 0; parts[i] != NULL; i++)
+    if (!parse_part (self, parts[i], error))
+      return NULL;
+  for (int i = 0; i < 7; i++)
+    if (self->days[i].n > 0)
+      return g_steal_pointer (&self);
+
+  g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, "no working day in “%s”", text);
+  return NULL;
+}
+
+/**
+ * gb_work_hours_ref:
+ *
+ * Returns: (transfer full): @self
+ */
+GbWorkHours *
+gb_work_hours_ref (GbWorkHours *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * gb_work_hours_unref:
+ */
+void
+gb_work_hours_unref (GbWorkHours *self)
+{
+  if (g_atomic_ref_count_dec (&self->ref_count))
+    g_free (self);
+}
+
+/**
+ * gb_work_hours_weekday:
+ * @weekday: 1 for Monday to 7 for Sunday
+ *
+ * Returns: (transfer none): the day's sessions, none on a weekly rest day
+ */
+const GbSessions *
+gb_work_hours_weekday (GbWorkHours *self,
+                       int          weekday)
+{
+  g_return_val_if_fail (weekday >= 1 && weekday <= 7, NULL);
+
+  return &self->days[weekday - 1];
+}
