@@ -84,7 +84,8 @@ gb_limit_parse (const char *text,
 }
 
 /* Cut-off first moves the start to the next working day's first session. 15:00:00 is still in, for
- * `last-hour` (decree 297/2025) exactly 60 minutes before the day's end is out. */
+ * `last-hour` (decree 297/2025) exactly 60 minutes before the day's end is out. A day off lies past
+ * the cut-off of the day before it: what comes later must never be due earlier. */
 static gint64
 apply_cutoff (const GbLimit  *self,
               GbWorkCalendar *calendar,
@@ -93,9 +94,11 @@ apply_cutoff (const GbLimit  *self,
   GbDay day = gb_time_day (start);
   gboolean out;
 
-  if (self->cutoff == GB_CUTOFF_NONE || !gb_work_calendar_is_working (calendar, day))
+  if (self->cutoff == GB_CUTOFF_NONE)
     return start;
-  if (self->cutoff == GB_CUTOFF_LAST_HOUR)
+  if (!gb_work_calendar_is_working (calendar, day))
+    out = TRUE;
+  else if (self->cutoff == GB_CUTOFF_LAST_HOUR)
     out = start >= gb_work_calendar_day_end (calendar, day) - 3600;
   else
     out = gb_time_of_day (start) > self->cutoff;
@@ -180,18 +183,6 @@ half_days (const GbLimit  *self,
   return gb_work_calendar_add_worked (calendar, at, gb_sessions_length (&sessions) / 2);
 }
 
-static gint64
-calendar_days (const GbLimit  *self,
-               GbWorkCalendar *calendar,
-               gint64          start)
-{
-  GbDay day = gb_time_day (start) + self->amount;
-
-  if (self->rule == GB_LIMIT_DAY_END || !gb_work_calendar_is_working (calendar, day))
-    return gb_work_calendar_day_end (calendar, day);
-  return clock_on_day (calendar, day, gb_time_of_day (start));
-}
-
 /**
  * gb_limit_due:
  * @calendar: the commune's
@@ -223,7 +214,8 @@ gb_limit_due (const GbLimit  *self,
     case GB_LIMIT_WORKING_HOURS:
       return gb_work_calendar_add_worked (calendar, start, (gint64) self->amount * 3600);
     case GB_LIMIT_CALENDAR_DAYS:
-      return calendar_days (self, calendar, start);
+      /* Under both rules: the end of date + N, of the next working day where that one is off. */
+      return gb_work_calendar_day_end (calendar, gb_time_day (start) + self->amount);
     default:
       g_assert_not_reached ();
     }
