@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-discovery.h"
+#include "gb-token-provider.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GbFeedRequest:
+ * @scope: "commune:21028" or "province:51"
+ * @group: "work" or "base"
+ * @since: (nullable): the cursor to go on from, %NULL for the start
+ * @limit: most records wanted in the page
+ * @max_bytes: most bytes wanted in the page, before compression
+ */
+typedef struct
+{
+  const char *scope;
+  const char *group;
+  const char *since;
+  guint limit;
+  gsize max_bytes;
+} GbFeedRequest;
+
+#define GB_TYPE_CLIENT (gb_client_get_type ())
+G_DECLARE_FINAL_TYPE (GbClient, gb_client, GB, CLIENT, GObject)
+
+GbClient    *gb_client_new             (const char           *endpoint,
+                                        GbTokenProvider      *tokens,
+                                        GError              **error);
+const char  *gb_client_get_endpoint    (GbClient             *self);
+guint        gb_client_get_retry_after (GbClient             *self);
+void         gb_client_set_timeout     (GbClient             *self,
+                                        guint                 seconds);
+void         gb_client_set_max_bytes   (GbClient             *self,
+                                        gsize                 max_bytes);
+
+void         gb_client_discover_async  (GbClient             *self,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+GbDiscovery *gb_client_discover_finish (GbClient             *self,
+                                        GAsyncResult         *result,
+                                        guint64              *wire_bytes,
+                                        GError              **error);
+void         gb_client_feed_async      (GbClient             *self,
+                                        const GbFeedRequest  *request,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+GBytes      *gb_client_feed_finish     (GbClient             *self,
+                                        GAsyncResult         *result,
+                                        guint64              *wire_bytes,
+                                        GError              **error);
+
+G_END_DECLS

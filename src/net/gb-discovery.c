@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-discovery.h"
+
+#include "gb-feed-page.h"
+#include "gb-net-error.h"
+#include "gb-time.h"
+#include "gb-wire-json.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_BOXED_TYPE (GbDiscovery, gb_discovery, gb_discovery_copy, gb_discovery_free)
+
+static gboolean
+speaks_our_protocol (JsonObject *object)
+{
+  JsonNode *node = json_object_get_member (object, "protocols");
+  JsonArray *protocols;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return FALSE;
+  protocols = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (protocols); i++)
+    {
+      JsonNode *element = json_array_get_element (protocols, i);
+
+      if (JSON_NODE_HOLDS_VALUE (element) && json_node_get_value_type (element) == G_TYPE_STRING
+          && g_str_equal (json_node_get_string (element), GB_FEED_PROTOCOL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+read_limits (GbDiscovery *self,
+             JsonObject  *object)
+{
+  JsonNode *node = json_object_get_member (object, "limits");
+
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  gb_wire_json_integer (json_node_get_object (node), "limit", &self->max_limit);
+  gb_wire_json_integer (json_node_get_object (node), "max_bytes", &self->max_bytes);
+}
+
+/**
+ * gb_discovery_parse:
+ * @body: the answer to `GET /.well-known/giaoban`
+ * @error: %GB_NET_ERROR_PROTOCOL
+ *
+ * Returns: (transfer full): what the endpoint told, or %NULL when it is none of ours
+ */
+GbDiscovery *
+gb_discovery_parse (GBytes  *body,
+                    GError **error)
+{
+  g_autoptr (GbDiscovery) self = g_new0 (GbDiscovery, 1);
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
+  const char *time;
+  gsize size;
+  const char *text = g_bytes_get_data (body, &size);
+
+  node = gb_wire_json_parse (text, size, NULL);
+  if (node == NULL || !JSON_NODE_HOLDS_OBJECT (node)
+      || gb_wire_json_string (json_node_get_object (node), "feed_id") == NULL)
+    {
+      g_set_error (error, GB_NET_ERROR, GB_NET_ERROR_PROTOCOL,
+                   _("The endpoint does not introduce itself as one of Giao Ban"));
+      return NULL;
+    }
+  object = json_node_get_object (node);
+  if (!speaks_our_protocol (object))
+    {
+      g_set_error (error, GB_NET_ERROR, GB_NET_ERROR_PROTOCOL,
+                   _("The endpoint does not speak %s; one of the two programs is too old"), GB_FEED_PROTOCOL);
+      return NULL;
+    }
+
+  self->name = g_strdup (gb_wire_json_string (object, "name"));
+  self->province = g_strdup (gb_wire_json_string (object, "province"));
+  self->feed_id = g_strdup (gb_wire_json_string (object, "feed_id"));
+  read_limits (self, object);
+  time = gb_wire_json_string (object, "server_time");
+  if (time != NULL)
+    gb_time_parse (time, &self->server_time, NULL);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * gb_discovery_copy:
+ * @self: a discovery
+ *
+ * Returns: (transfer full): a copy
+ */
+GbDiscovery *
+gb_discovery_copy (const GbDiscovery *self)
+{
+  GbDiscovery *copy = g_memdup2 (self, sizeof *self);
+
+  copy->name = g_strdup (self->name);
+  copy->province = g_strdup (self->province);
+  copy->feed_id = g_strdup (self->feed_id);
+  return copy;
+}
+
+/**
+ * gb_discovery_free:
+ * @self: (transfer full): a discovery
+ */
+void
+gb_discovery_free (GbDiscovery *self)
+{
+  g_free (self->name);
+  g_free (self->province);
+  g_free (self->feed_id);
+  g_free (self);
+}

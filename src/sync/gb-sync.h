@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _GbStore GbStore;
+typedef struct _GbClient GbClient;
+
+/**
+ * GbSyncState:
+ * @GB_SYNC_STATE_IDLE: nothing is under way; #GbSync:last-error tells how the last run ended
+ * @GB_SYNC_STATE_RUNNING: a run is under way
+ */
+typedef enum
+{
+  GB_SYNC_STATE_IDLE,
+  GB_SYNC_STATE_RUNNING,
+} GbSyncState;
+
+#define GB_TYPE_SYNC_STATE (gb_sync_state_get_type ())
+GType gb_sync_state_get_type (void);
+
+/**
+ * GbSyncGroups:
+ * @GB_SYNC_GROUP_WORK: dossiers and all that happens to them, issues, tasks
+ * @GB_SYNC_GROUP_BASE: communes, people, procedures, calendar, indicators
+ */
+typedef enum
+{
+  GB_SYNC_GROUP_BASE = 1 << 0,
+  GB_SYNC_GROUP_WORK = 1 << 1,
+  GB_SYNC_GROUP_ALL = (1 << 2) - 1,
+} GbSyncGroups;
+
+#define GB_TYPE_SYNC (gb_sync_get_type ())
+G_DECLARE_FINAL_TYPE (GbSync, gb_sync, GB, SYNC, GObject)
+
+GbSync       *gb_sync_new             (GbStore              *store,
+                                       GbClient             *client);
+gint64        gb_sync_get_as_of       (GbSync               *self);
+guint64       gb_sync_get_bytes       (GbSync               *self);
+GbClient     *gb_sync_get_client      (GbSync               *self);
+guint64       gb_sync_get_deleted     (GbSync               *self);
+const char   *gb_sync_get_group       (GbSync               *self);
+gint64        gb_sync_get_last_attempt (GbSync              *self);
+const GError *gb_sync_get_last_error  (GbSync               *self);
+gint64        gb_sync_get_next_attempt (GbSync              *self);
+guint         gb_sync_get_pages       (GbSync               *self);
+guint64       gb_sync_get_records     (GbSync               *self);
+const char   *gb_sync_get_scope       (GbSync               *self);
+guint64       gb_sync_get_set_aside   (GbSync               *self);
+GbSyncState   gb_sync_get_state       (GbSync               *self);
+void          gb_sync_set_client      (GbSync               *self,
+                                       GbClient             *client);
+void          gb_sync_set_scope       (GbSync               *self,
+                                       const char           *scope);
+
+void          gb_sync_run_async       (GbSync               *self,
+                                       GbSyncGroups          groups,
+                                       GCancellable         *cancellable,
+                                       GAsyncReadyCallback   callback,
+                                       gpointer              user_data);
+gboolean      gb_sync_run_finish      (GbSync               *self,
+                                       GAsyncResult         *result,
+                                       GError              **error);
+
+G_END_DECLS
