@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-work-calendar.h"
 
+#include "gb-holidays.h"
+
 /**
  * GbWorkCalendar:
  *
@@ -8,7 +10,8 @@
  * once by add_hours() and add_day(), then only read, from any thread. What was asked for is kept by
  * year, so that counting over months costs a subtraction.
  *
- * A year with any day's record uses only the records (DOMAIN.md, calendar precedence).
+ * A year with any day's record uses only the records; another one the computed holidays of
+ * gb_holidays_of_year() (DOMAIN.md, calendar precedence).
  */
 
 #define FIRST_YEAR 1970
@@ -22,6 +25,13 @@ typedef struct
   GbDay to; /* inclusive */
   GbWorkHours *hours; /* (owned) */
 } HoursSpan;
+
+typedef enum
+{
+  MARK_NONE,
+  MARK_OFF,
+  MARK_MAKE_UP,
+} Mark;
 
 typedef struct
 {
@@ -37,6 +47,7 @@ typedef struct
   GbDay first;
   int n_days;
   GbSessions sessions[366];
+  guint8 marks[366]; /* Mark */
   gint32 seconds_before[367];
   gint16 days_before[367];
 } Year;
@@ -48,6 +59,7 @@ struct _GbWorkCalendar
   GbWorkHours *default_hours; /* (owned) */
   GArray *spans; /* (owned): of HoursSpan, the latest added wins */
   GHashTable *days; /* (owned): GbDay → DayRecord */
+  gboolean compute_holidays;
   Year *years[N_YEARS]; /* (owned) (nullable): made when first asked for, set atomically */
 };
 
@@ -102,19 +114,44 @@ make_up_sessions (GbWorkCalendar  *self,
     *sessions = *weekly_sessions (self, day, 1);
 }
 
-static void
-compute_sessions (GbWorkCalendar *self,
-                  GbDay           day,
-                  GbSessions     *sessions)
+/* Puts the records of the year's days over its weekly hours; returns whether there was any. */
+static gboolean
+apply_records (GbWorkCalendar *self,
+               Year           *year)
 {
-  DayRecord *record = g_hash_table_lookup (self->days, GINT_TO_POINTER (day));
+  gboolean any = FALSE;
 
-  if (record == NULL)
-    *sessions = *weekly_sessions (self, day, gb_day_weekday (day));
-  else if (record->kind == GB_DAY_OFF)
-    *sessions = (GbSessions) { 0 };
-  else
-    make_up_sessions (self, day, record, sessions);
+  for (int i = 0; i < year->n_days; i++)
+    {
+      GbDay day = year->first + i;
+      DayRecord *record = g_hash_table_lookup (self->days, GINT_TO_POINTER (day));
+
+      if (record == NULL)
+        continue;
+      any = TRUE;
+      year->marks[i] = record->kind == GB_DAY_OFF ? MARK_OFF : MARK_MAKE_UP;
+      if (record->kind == GB_DAY_OFF)
+        year->sessions[i] = (GbSessions) { 0 };
+      else
+        make_up_sessions (self, day, record, &year->sessions[i]);
+    }
+  return any;
+}
+
+static void
+apply_holidays (GbWorkCalendar *self,
+                Year           *year,
+                int             number)
+{
+  g_autoptr (GArray) days = gb_holidays_of_year (number, hours_of_day (self, year->first));
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      int index = g_array_index (days, GbDay, i) - year->first;
+
+      year->marks[index] = MARK_OFF;
+      year->sessions[index] = (GbSessions) { 0 };
+    }
 }
 
 static Year *
@@ -126,8 +163,11 @@ year_new (GbWorkCalendar *self,
   year->first = gb_day_from_ymd (number, 1, 1);
   year->n_days = gb_day_from_ymd (number + 1, 1, 1) - year->first;
   for (int i = 0; i < year->n_days; i++)
+    year->sessions[i] = *weekly_sessions (self, year->first + i, gb_day_weekday (year->first + i));
+  if (!apply_records (self, year) && self->compute_holidays)
+    apply_holidays (self, year, number);
+  for (int i = 0; i < year->n_days; i++)
     {
-      compute_sessions (self, year->first + i, &year->sessions[i]);
       year->seconds_before[i + 1] = year->seconds_before[i] + gb_sessions_length (&year->sessions[i]);
       year->days_before[i + 1] = year->days_before[i] + (year->sessions[i].n > 0 ? 1 : 0);
     }
@@ -207,12 +247,13 @@ gb_work_calendar_init (GbWorkCalendar *self)
   self->spans = g_array_new (FALSE, TRUE, sizeof (HoursSpan));
   g_array_set_clear_func (self->spans, hours_span_clear);
   self->days = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->compute_holidays = TRUE;
 }
 
 /**
  * gb_work_calendar_new:
  *
- * Returns: (transfer full): a calendar with the default hours and no holiday
+ * Returns: (transfer full): a calendar with the default hours and the computed holidays
  */
 GbWorkCalendar *
 gb_work_calendar_new (void)
@@ -225,6 +266,22 @@ forget_years (GbWorkCalendar *self)
 {
   for (int i = 0; i < N_YEARS; i++)
     g_clear_pointer (&self->years[i], g_free);
+}
+
+/**
+ * gb_work_calendar_set_compute_holidays:
+ * @compute: whether a year without any record has the computed holidays, or none
+ *
+ * Only before the calendar is shared.
+ */
+void
+gb_work_calendar_set_compute_holidays (GbWorkCalendar *self,
+                                       gboolean        compute)
+{
+  g_return_if_fail (GB_IS_WORK_CALENDAR (self));
+
+  self->compute_holidays = compute;
+  forget_years (self);
 }
 
 /**
@@ -312,13 +369,14 @@ gb_work_calendar_is_working (GbWorkCalendar *self,
 }
 
 static gboolean
-has_record (GbWorkCalendar *self,
-            GbDay           day,
-            GbDayKind       kind)
+has_mark (GbWorkCalendar *self,
+          GbDay           day,
+          Mark            mark)
 {
-  DayRecord *record = g_hash_table_lookup (self->days, GINT_TO_POINTER (day));
+  int i;
+  Year *year = year_of_day (self, day, &i);
 
-  return record != NULL && record->kind == kind;
+  return year->marks[i] == mark;
 }
 
 /**
@@ -330,7 +388,7 @@ gboolean
 gb_work_calendar_is_off (GbWorkCalendar *self,
                          GbDay           day)
 {
-  return has_record (self, day, GB_DAY_OFF);
+  return has_mark (self, day, MARK_OFF);
 }
 
 /**
@@ -342,7 +400,7 @@ gboolean
 gb_work_calendar_is_make_up (GbWorkCalendar *self,
                              GbDay           day)
 {
-  return has_record (self, day, GB_DAY_WORK);
+  return has_mark (self, day, MARK_MAKE_UP);
 }
 
 /**

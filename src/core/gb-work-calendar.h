@@ -21,6 +21,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (GbWorkCalendar, gb_work_calendar, GB, WORK_CALENDAR, GObject)
 
 GbWorkCalendar   *gb_work_calendar_new          (void);
+void              gb_work_calendar_set_compute_holidays (GbWorkCalendar *self,
+                                                         gboolean        compute);
 void              gb_work_calendar_add_hours    (GbWorkCalendar   *self,
                                                  GbDay             from,
                                                  GbDay             to,
