@@ -62,10 +62,16 @@ gb_sql_connection_class_init (GbSqlConnectionClass *klass)
 }
 
 static void
+finalize_statement (gpointer stmt)
+{
+  sqlite3_finalize (stmt);
+}
+
+static void
 gb_sql_connection_init (GbSqlConnection *self)
 {
   self->idle = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                      (GDestroyNotify) sqlite3_finalize);
+                                      finalize_statement);
 }
 
 /* SQLite says CANTOPEN for a folder that cannot be written; tell that apart from a wrong path. */
