@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-sql-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GbCommune:
+ * @code: (owned): the official code
+ * @name: (owned): the name without its type
+ * @type: (owned): "xã", "phường" or "đặc khu"
+ * @matched_old: whether an old unit's name matched, the next three say which
+ * @old_unit: (owned) (nullable): the old unit with its type
+ * @old_district: (owned) (nullable): its district
+ * @part: (owned) (nullable): "một phần", "phần còn lại"; %NULL = the whole unit went there
+ * @population: people
+ * @area_km2: square kilometres
+ *
+ * A commune-level unit (đơn vị hành chính cấp xã), or an old one that went into it.
+ */
+typedef struct
+{
+  char *code;
+  char *name;
+  char *type;
+  gboolean matched_old;
+  char *old_unit;
+  char *old_district;
+  char *part;
+  gint64 population;
+  double area_km2;
+} GbCommune;
+
+GPtrArray *gb_commune_repository_list (GbSqlConnection  *connection,
+                                       GError          **error);
+GPtrArray *gb_commune_repository_find (GbSqlConnection  *connection,
+                                       const char       *text,
+                                       GError          **error);
+void       gb_commune_free            (GbCommune        *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbCommune, gb_commune_free)
+
+G_END_DECLS

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-predicate.h"
+
+/* What divides due-soon from on-track, and late reception from reception in time, depends on the
+ * commune's working calendar. Most communes share one, so the province's instants are bound once
+ * and the others' looked up. */
+#define SOON                                                                                       \
+  "coalesce((SELECT h.soon FROM horizon h WHERE h.commune=d.commune),:soon)"
+#define RECEPTION                                                                                  \
+  "coalesce((SELECT h.reception FROM horizon h WHERE h.commune=d.commune),:reception)"
+
+#define IS_FINISHED "d.state IN (3,7,9,10)"
+#define IS_OPEN     "d.state NOT IN (3,7,9,10)"
+#define IS_RUNNING  "d.state IN (2,4)"
+
+/* DOMAIN: "each dossier is in exactly one, the first that fits". The conditions exclude each
+ * other, so that the order does not matter to a list and a count that use one alone. */
+static const GbPredicate predicates[GB_N_DOSSIER_FILTERS] = {
+  [GB_DOSSIER_FILTER_ALL] = { "all", "1", FALSE, "Every dossier", NULL },
+  [GB_DOSSIER_FILTER_OPEN] = { "open", "1", TRUE, "Not finished: every class but the last", NULL },
+  [GB_DOSSIER_FILTER_OVERDUE] = { "overdue", IS_RUNNING " AND d.due<:now", TRUE,
+                                  "In process, later than its due moment, to the second",
+                                  "Decision 766/QD-TTg" },
+  [GB_DOSSIER_FILTER_DUE_TODAY] = { "due-today",
+                                    IS_RUNNING " AND d.due>=:now AND d.due<:day_end", TRUE,
+                                    "In process, due later today: not overdue",
+                                    "Decision 766/QD-TTg" },
+  [GB_DOSSIER_FILTER_DUE_SOON] = { "due-soon",
+                                   IS_RUNNING " AND d.due>=:day_end AND d.due<=" SOON, TRUE,
+                                   "In process, due by the end of the second working day after "
+                                   "today in its commune's calendar",
+                                   NULL },
+  [GB_DOSSIER_FILTER_ON_TRACK] = { "on-track",
+                                   IS_RUNNING " AND d.due>=:day_end AND d.due>" SOON, TRUE,
+                                   "In process, due later than that", "Decision 766/QD-TTg" },
+  [GB_DOSSIER_FILTER_PAUSED] = { "paused", "d.state IN (5,6,8)", TRUE,
+                                 "Waiting for papers or payment, or stopped",
+                                 "Decision 766/QD-TTg; Decree 61/2018/ND-CP, art. 19(4)" },
+  [GB_DOSSIER_FILTER_NO_DUE] = { "no-due", IS_RUNNING " AND d.due IS NULL", TRUE,
+                                 "In process without a due moment: never counted as on time",
+                                 NULL },
+  [GB_DOSSIER_FILTER_AWAITING] = { "awaiting", "d.state=1", TRUE,
+                                   "Submitted online, not yet accepted", NULL },
+  [GB_DOSSIER_FILTER_FINISHED] = { "finished", IS_FINISHED, FALSE,
+                                   "Refused, withdrawn, ready or handed over", NULL },
+  [GB_DOSSIER_FILTER_LATE_RECEPTION] = { "late-reception",
+                                         "d.state=1 AND d.channel='online' AND d.submitted<="
+                                         RECEPTION,
+                                         TRUE,
+                                         "Submitted online more than 8 working hours ago and not "
+                                         "yet accepted",
+                                         NULL },
+  [GB_DOSSIER_FILTER_CROSS_BOUNDARY] = { "cross-boundary", "d.received_by<>d.commune", TRUE,
+                                         "Open, received by another commune than the one that "
+                                         "owns the clock",
+                                         NULL },
+};
+
+/**
+ * gb_predicate:
+ *
+ * Returns: (transfer none): the set's name and condition
+ */
+const GbPredicate *
+gb_predicate (GbDossierFilter filter)
+{
+  g_return_val_if_fail (filter < GB_N_DOSSIER_FILTERS, NULL);
+
+  return &predicates[filter];
+}
+
+/**
+ * gb_predicate_condition:
+ *
+ * The whole condition, to be put after WHERE. Those of open dossiers begin with the words that the
+ * partial indexes have, so that SQLite sees that it may use them.
+ *
+ * Returns: (transfer full): SQL on a row `d` of table dossier, in a statement that begins with
+ *   gb_predicate_with_sql() and was given to gb_predicate_bind()
+ */
+char *
+gb_predicate_condition (GbDossierFilter filter)
+{
+  const GbPredicate *self = gb_predicate (filter);
+
+  if (self->open)
+    return g_strdup_printf (IS_OPEN " AND (%s)", self->sql);
+  return g_strdup_printf ("(%s)", self->sql);
+}
+
+/**
+ * gb_predicate_class_sql:
+ *
+ * Returns: an SQL expression on a row `d` whose value is its #GbDeadlineClass
+ */
+const char *
+gb_predicate_class_sql (void)
+{
+  static gsize once;
+  static char *sql;
+
+  if (g_once_init_enter (&once))
+    {
+      GString *text = g_string_new ("CASE");
+
+      for (int i = 0; i < GB_N_DEADLINE_CLASSES; i++)
+        {
+          g_autofree char *condition = gb_predicate_condition (GB_DOSSIER_FILTER_OF_CLASS (i));
+
+          g_string_append_printf (text, " WHEN %s THEN %d", condition, i);
+        }
+      g_string_append (text, " END");
+      sql = g_string_free (text, FALSE);
+      g_once_init_leave (&once, 1);
+    }
+  return sql;
+}
+
+/**
+ * gb_predicate_with_sql:
+ *
+ * Returns: the beginning of a statement that uses conditions: a WITH clause for the communes'
+ *   horizons. Further tables may follow after a comma.
+ */
+const char *
+gb_predicate_with_sql (void)
+{
+  return "WITH horizon(commune,soon,reception) AS MATERIALIZED (SELECT value->>'commune',"
+         "value->>'soon',value->>'reception' FROM json_each(:horizons))";
+}
+
+/**
+ * gb_predicate_bind:
+ *
+ * Binds :now, :day_end, :soon, :reception and :horizons where the statement has them.
+ */
+void
+gb_predicate_bind (GbSqlStatement  *statement,
+                   const GbHorizon *horizon)
+{
+  gb_sql_statement_set_int (statement, ":now", horizon->now);
+  gb_sql_statement_set_int (statement, ":day_end", horizon->day_end);
+  gb_sql_statement_set_int (statement, ":soon", horizon->soon);
+  gb_sql_statement_set_int (statement, ":reception", horizon->reception);
+  gb_sql_statement_set_text (statement, ":horizons", horizon->communes);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-cursor-repository.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GbStoreStatus:
+ * @scope: (owned) (nullable): the scope the cache belongs to; %NULL before the first sync
+ * @endpoint: (owned) (nullable): where it came from
+ * @groups: by #GbRecordGroup
+ * @as_of: of the work group
+ * @last_attempt: the latest of the groups
+ * @next_attempt: the earliest of the groups, 0 = none planned
+ * @last_error: (nullable): of the group tried last; belongs to @groups
+ * @records: rows by #GbRecordType
+ * @set_aside: lines that broke their schema and wait for a look
+ */
+typedef struct
+{
+  char *scope;
+  char *endpoint;
+  GbCursor groups[GB_N_RECORD_GROUPS];
+  gint64 as_of;
+  gint64 last_attempt;
+  gint64 next_attempt;
+  const char *last_error;
+  gint64 records[GB_N_RECORD_TYPES];
+  gint64 set_aside;
+} GbStoreStatus;
+
+GbStoreStatus *gb_store_status_load (GbSqlConnection  *connection,
+                                     GError          **error);
+void           gb_store_status_free (GbStoreStatus    *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStoreStatus, gb_store_status_free)
+
+G_END_DECLS

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-clock.h"
+#include "gb-record.h"
+#include "gb-sql-connection.h"
+#include "gb-store-error.h"
+
+G_BEGIN_DECLS
+
+#define GB_TYPE_STORE (gb_store_get_type ())
+G_DECLARE_FINAL_TYPE (GbStore, gb_store, GB, STORE, GObject)
+
+/**
+ * GbStoreFunc:
+ * @connection: to the cache, within a transaction; a connection for reading sees the second file
+ *   as schema `local`
+ * @data: what was given with the function
+ * @cancellable: (nullable): running statements are interrupted by it
+ *
+ * Work on the cache, run on a thread of the store: it may touch nothing that belongs to the main
+ * thread.
+ *
+ * Returns: the result; after an error anything, @error tells
+ */
+typedef gpointer (*GbStoreFunc) (GbSqlConnection  *connection,
+                                 gpointer          data,
+                                 GCancellable     *cancellable,
+                                 GError          **error);
+
+GbStore    *gb_store_new          (const char           *path,
+                                   GbClock              *clock);
+const char *gb_store_get_path     (GbStore              *self);
+GbClock    *gb_store_get_clock    (GbStore              *self);
+gboolean    gb_store_is_open      (GbStore              *self);
+
+void        gb_store_open_async   (GbStore              *self,
+                                   GCancellable         *cancellable,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
+gboolean    gb_store_open_finish  (GbStore              *self,
+                                   GAsyncResult         *result,
+                                   GError              **error);
+gboolean    gb_store_open         (GbStore              *self,
+                                   GCancellable         *cancellable,
+                                   GError              **error);
+void        gb_store_close        (GbStore              *self);
+
+void        gb_store_read_async   (GbStore              *self,
+                                   GbStoreFunc           func,
+                                   gpointer              data,
+                                   GDestroyNotify        data_free,
+                                   GDestroyNotify        result_free,
+                                   int                   priority,
+                                   GCancellable         *cancellable,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
+gpointer    gb_store_read_finish  (GbStore              *self,
+                                   GAsyncResult         *result,
+                                   GError              **error);
+gpointer    gb_store_read         (GbStore              *self,
+                                   GbStoreFunc           func,
+                                   gpointer              data,
+                                   GCancellable         *cancellable,
+                                   GError              **error);
+
+void        gb_store_write_async  (GbStore              *self,
+                                   GbStoreFunc           func,
+                                   gpointer              data,
+                                   GDestroyNotify        data_free,
+                                   GDestroyNotify        result_free,
+                                   GCancellable         *cancellable,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
+gpointer    gb_store_write_finish (GbStore              *self,
+                                   GAsyncResult         *result,
+                                   GError              **error);
+gpointer    gb_store_write        (GbStore              *self,
+                                   GbStoreFunc           func,
+                                   gpointer              data,
+                                   GCancellable         *cancellable,
+                                   GError              **error);
+
+G_END_DECLS
