@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-work-calendar.h"
 
-#include "gb-holidays.h"
+#include "gb-work-plan.h"
 
 /**
  * GbWorkCalendar:
@@ -19,172 +19,27 @@
 /* A search for the next working day gives up after this long: no calendar is off for a year. */
 #define MAX_SEARCH_DAYS 400
 
-typedef struct
-{
-  GbDay from;
-  GbDay to; /* inclusive */
-  GbWorkHours *hours; /* (owned) */
-} HoursSpan;
-
-typedef enum
-{
-  MARK_NONE,
-  MARK_OFF,
-  MARK_MAKE_UP,
-} Mark;
-
-typedef struct
-{
-  GbDayKind kind;
-  GbDay replaces; /* GB_DAY_NONE when none */
-  gboolean has_sessions;
-  GbSessions sessions;
-} DayRecord;
-
-/* One year's days; the sums count what lies before the day within the year, one more at the end. */
-typedef struct
-{
-  GbDay first;
-  int n_days;
-  GbSessions sessions[366];
-  guint8 marks[366]; /* Mark */
-  gint32 seconds_before[367];
-  gint16 days_before[367];
-} Year;
-
 struct _GbWorkCalendar
 {
   GObject parent_instance;
 
-  GbWorkHours *default_hours; /* (owned) */
-  GArray *spans; /* (owned): of HoursSpan, the latest added wins */
-  GHashTable *days; /* (owned): GbDay → DayRecord */
-  gboolean compute_holidays;
-  Year *years[N_YEARS]; /* (owned) (nullable): made when first asked for, set atomically */
+  GbWorkPlan *plan; /* (owned) */
+  GbWorkYear *years[N_YEARS]; /* (owned) (nullable): made when first asked for, set atomically */
 };
 
 G_DEFINE_FINAL_TYPE (GbWorkCalendar, gb_work_calendar, G_TYPE_OBJECT)
 
-static void
-hours_span_clear (gpointer data)
-{
-  HoursSpan *span = data;
-
-  g_clear_pointer (&span->hours, gb_work_hours_unref);
-}
-
-static GbWorkHours *
-hours_of_day (GbWorkCalendar *self,
-              GbDay           day)
-{
-  for (guint i = self->spans->len; i > 0; i--)
-    {
-      HoursSpan *span = &g_array_index (self->spans, HoursSpan, i - 1);
-
-      if (day >= span->from && day <= span->to)
-        return span->hours;
-    }
-  return self->default_hours;
-}
-
-static const GbSessions *
-weekly_sessions (GbWorkCalendar *self,
-                 GbDay           day,
-                 int             weekday)
-{
-  return gb_work_hours_weekday (hours_of_day (self, day), weekday);
-}
-
-/* A make-up day has its record's hours, else those of the day replaced, else Monday's. */
-static void
-make_up_sessions (GbWorkCalendar  *self,
-                  GbDay            day,
-                  const DayRecord *record,
-                  GbSessions      *sessions)
-{
-  if (record->has_sessions)
-    {
-      *sessions = record->sessions;
-      return;
-    }
-  *sessions = (GbSessions) { 0 };
-  if (record->replaces != GB_DAY_NONE)
-    *sessions = *weekly_sessions (self, record->replaces, gb_day_weekday (record->replaces));
-  if (sessions->n == 0)
-    *sessions = *weekly_sessions (self, day, 1);
-}
-
-/* Puts the records of the year's days over its weekly hours; returns whether there was any. */
-static gboolean
-apply_records (GbWorkCalendar *self,
-               Year           *year)
-{
-  gboolean any = FALSE;
-
-  for (int i = 0; i < year->n_days; i++)
-    {
-      GbDay day = year->first + i;
-      DayRecord *record = g_hash_table_lookup (self->days, GINT_TO_POINTER (day));
-
-      if (record == NULL)
-        continue;
-      any = TRUE;
-      year->marks[i] = record->kind == GB_DAY_OFF ? MARK_OFF : MARK_MAKE_UP;
-      if (record->kind == GB_DAY_OFF)
-        year->sessions[i] = (GbSessions) { 0 };
-      else
-        make_up_sessions (self, day, record, &year->sessions[i]);
-    }
-  return any;
-}
-
-static void
-apply_holidays (GbWorkCalendar *self,
-                Year           *year,
-                int             number)
-{
-  g_autoptr (GArray) days = gb_holidays_of_year (number, hours_of_day (self, year->first));
-
-  for (guint i = 0; i < days->len; i++)
-    {
-      int index = g_array_index (days, GbDay, i) - year->first;
-
-      year->marks[index] = MARK_OFF;
-      year->sessions[index] = (GbSessions) { 0 };
-    }
-}
-
-static Year *
-year_new (GbWorkCalendar *self,
-          int             number)
-{
-  Year *year = g_new0 (Year, 1);
-
-  year->first = gb_day_from_ymd (number, 1, 1);
-  year->n_days = gb_day_from_ymd (number + 1, 1, 1) - year->first;
-  for (int i = 0; i < year->n_days; i++)
-    year->sessions[i] = *weekly_sessions (self, year->first + i, gb_day_weekday (year->first + i));
-  if (!apply_records (self, year) && self->compute_holidays)
-    apply_holidays (self, year, number);
-  for (int i = 0; i < year->n_days; i++)
-    {
-      year->seconds_before[i + 1] = year->seconds_before[i] + gb_sessions_length (&year->sessions[i]);
-      year->days_before[i + 1] = year->days_before[i] + (year->sessions[i].n > 0 ? 1 : 0);
-    }
-  return year;
-}
-
 /* Years outside the table are those of its edge: nothing in this century asks for them. */
-static Year *
+static GbWorkYear *
 get_year (GbWorkCalendar *self,
           int             number)
 {
   int i = CLAMP (number, FIRST_YEAR, FIRST_YEAR + N_YEARS - 1) - FIRST_YEAR;
-  Year *year = g_atomic_pointer_get (&self->years[i]);
+  GbWorkYear *year = g_atomic_pointer_get (&self->years[i]);
 
   if (year == NULL)
     {
-      year = year_new (self, FIRST_YEAR + i);
+      year = gb_work_plan_make_year (self->plan, FIRST_YEAR + i);
       if (!g_atomic_pointer_compare_and_exchange (&self->years[i], NULL, year))
         {
           g_free (year);
@@ -194,13 +49,13 @@ get_year (GbWorkCalendar *self,
   return year;
 }
 
-static Year *
+static GbWorkYear *
 year_of_day (GbWorkCalendar *self,
              GbDay           day,
              int            *index)
 {
   int number;
-  Year *year;
+  GbWorkYear *year;
 
   gb_day_to_ymd (day, &number, NULL, NULL);
   year = get_year (self, number);
@@ -227,9 +82,7 @@ gb_work_calendar_finalize (GObject *object)
 
   for (int i = 0; i < N_YEARS; i++)
     g_free (self->years[i]);
-  g_array_unref (self->spans);
-  g_hash_table_unref (self->days);
-  gb_work_hours_unref (self->default_hours);
+  gb_work_plan_free (self->plan);
 
   G_OBJECT_CLASS (gb_work_calendar_parent_class)->finalize (object);
 }
@@ -243,11 +96,7 @@ gb_work_calendar_class_init (GbWorkCalendarClass *klass)
 static void
 gb_work_calendar_init (GbWorkCalendar *self)
 {
-  self->default_hours = gb_work_hours_parse (GB_WORK_HOURS_DEFAULT, NULL);
-  self->spans = g_array_new (FALSE, TRUE, sizeof (HoursSpan));
-  g_array_set_clear_func (self->spans, hours_span_clear);
-  self->days = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  self->compute_holidays = TRUE;
+  self->plan = gb_work_plan_new ();
 }
 
 /**
@@ -280,7 +129,7 @@ gb_work_calendar_set_compute_holidays (GbWorkCalendar *self,
 {
   g_return_if_fail (GB_IS_WORK_CALENDAR (self));
 
-  self->compute_holidays = compute;
+  gb_work_plan_set_compute_holidays (self->plan, compute);
   forget_years (self);
 }
 
@@ -298,11 +147,9 @@ gb_work_calendar_add_hours (GbWorkCalendar *self,
                             GbDay           to,
                             GbWorkHours    *hours)
 {
-  HoursSpan span = { from, to == GB_DAY_NONE ? G_MAXINT32 : to, gb_work_hours_ref (hours) };
-
   g_return_if_fail (GB_IS_WORK_CALENDAR (self));
 
-  g_array_append_val (self->spans, span);
+  gb_work_plan_add_hours (self->plan, from, to, hours);
   forget_years (self);
 }
 
@@ -322,17 +169,9 @@ gb_work_calendar_add_day (GbWorkCalendar   *self,
                           GbDay             replaces,
                           const GbSessions *sessions)
 {
-  DayRecord *record;
-
   g_return_if_fail (GB_IS_WORK_CALENDAR (self));
 
-  record = g_new0 (DayRecord, 1);
-  record->kind = kind;
-  record->replaces = replaces;
-  record->has_sessions = sessions != NULL && sessions->n > 0;
-  if (record->has_sessions)
-    record->sessions = *sessions;
-  g_hash_table_insert (self->days, GINT_TO_POINTER (day), record);
+  gb_work_plan_add_day (self->plan, day, kind, replaces, sessions);
   forget_years (self);
 }
 
@@ -346,7 +185,7 @@ gb_work_calendar_day_sessions (GbWorkCalendar *self,
                                GbSessions     *sessions)
 {
   int i;
-  Year *year = year_of_day (self, day, &i);
+  GbWorkYear *year = year_of_day (self, day, &i);
 
   *sessions = year->sessions[i];
 }
@@ -363,7 +202,7 @@ gb_work_calendar_is_working (GbWorkCalendar *self,
                              GbDay           day)
 {
   int i;
-  Year *year = year_of_day (self, day, &i);
+  GbWorkYear *year = year_of_day (self, day, &i);
 
   return year->sessions[i].n > 0;
 }
@@ -371,10 +210,10 @@ gb_work_calendar_is_working (GbWorkCalendar *self,
 static gboolean
 has_mark (GbWorkCalendar *self,
           GbDay           day,
-          Mark            mark)
+          GbDayMark       mark)
 {
   int i;
-  Year *year = year_of_day (self, day, &i);
+  GbWorkYear *year = year_of_day (self, day, &i);
 
   return year->marks[i] == mark;
 }
@@ -388,7 +227,7 @@ gboolean
 gb_work_calendar_is_off (GbWorkCalendar *self,
                          GbDay           day)
 {
-  return has_mark (self, day, MARK_OFF);
+  return has_mark (self, day, GB_DAY_MARK_OFF);
 }
 
 /**
@@ -400,7 +239,7 @@ gboolean
 gb_work_calendar_is_make_up (GbWorkCalendar *self,
                              GbDay           day)
 {
-  return has_mark (self, day, MARK_MAKE_UP);
+  return has_mark (self, day, GB_DAY_MARK_MAKE_UP);
 }
 
 /**
@@ -448,7 +287,7 @@ gb_work_calendar_count_days (GbWorkCalendar *self,
   while (from <= to)
     {
       int first, last;
-      Year *year = year_of_day (self, from, &first);
+      GbWorkYear *year = year_of_day (self, from, &first);
 
       last = MIN (to - year->first, year->n_days - 1);
       if (last < first)
@@ -512,7 +351,7 @@ worked_days (GbWorkCalendar *self,
   while (from < to)
     {
       int first, last;
-      Year *year = year_of_day (self, from, &first);
+      GbWorkYear *year = year_of_day (self, from, &first);
 
       last = MIN (to - year->first, year->n_days);
       if (last <= first)
