@@ -28,3 +28,38 @@ gb_compat_present_about (GtkWindow *parent)
                          "comments", _("The chairman's desk of a commune: what is late, whose, and why."),
                          NULL);
 }
+
+/**
+ * gb_compat_get_text_scale:
+ *
+ * Returns: how large text is, 1 at 100 %; from the resolution of fonts, which the desktop's text
+ *   scaling changes
+ */
+double
+gb_compat_get_text_scale (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / (96.0 * PANGO_SCALE) : 1;
+}
+
+/**
+ * gb_compat_lookup_color:
+ * @name: a colour defined in the style sheet
+ * @color: (out): the colour as it is now, light, dark or in high contrast
+ *
+ * What is drawn by hand takes its colours from the style sheet. GTK deprecated the look-up (4.10)
+ * without another way to a named colour.
+ *
+ * Returns: whether the style sheet defines it
+ */
+gboolean
+gb_compat_lookup_color (GtkWidget  *widget,
+                        const char *name,
+                        GdkRGBA    *color)
+{
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  return gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, color);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}

@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
-void gb_compat_present_about (GtkWindow *parent);
+void     gb_compat_present_about  (GtkWindow  *parent);
+double   gb_compat_get_text_scale (GtkWidget  *widget);
+gboolean gb_compat_lookup_color   (GtkWidget  *widget,
+                                   const char *name,
+                                   GdkRGBA    *color);
 
 G_END_DECLS

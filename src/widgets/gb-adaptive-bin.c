@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-adaptive-bin.h"
 
+#include "gb-compat.h"
+
 /**
  * GbAdaptiveBin:
  *
@@ -43,21 +45,11 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GbAdaptiveBin, gb_adaptive_bin, GTK_TYPE_WIDGET,
 
 static GtkBuildableIface *parent_buildable_iface;
 
-/* Pixels for what is 1 px wide at 100 % text: Xft DPI is 96 · 1024 there. */
-static double
-text_scale (GtkWidget *widget)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / (96.0 * 1024) : 1;
-}
-
 static gboolean
 update_cb (gpointer user_data)
 {
   GbAdaptiveBin *self = user_data;
-  double width = gtk_widget_get_width (GTK_WIDGET (self)) / text_scale (GTK_WIDGET (self));
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) / gb_compat_get_text_scale (GTK_WIDGET (self));
   gboolean narrow = width < self->narrow_below;
   gboolean medium = width < self->medium_below;
 
