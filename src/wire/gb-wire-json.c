@@ -46,6 +46,26 @@ gb_wire_json_is_shallow (const char *text,
   return TRUE;
 }
 
+/* JSON has no slash outside of strings, but json-glib skips comments: a quote in one would hide
+ * brackets from the look above. */
+static gboolean
+has_no_comments (const char *text,
+                 gsize       length)
+{
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (in_string && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        in_string = !in_string;
+      else if (!in_string && text[i] == '/')
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /**
  * gb_wire_json_parse:
  * @text: UTF-8, need not end in a NUL
@@ -70,7 +90,7 @@ gb_wire_json_parse (const char *text,
     }
 
   parser = json_parser_new_immutable ();
-  if (length == 0 || !g_utf8_validate_len (text, length, NULL)
+  if (length == 0 || !g_utf8_validate_len (text, length, NULL) || !has_no_comments (text, length)
       || !json_parser_load_from_data (parser, text, length, &why)
       || json_parser_get_root (parser) == NULL)
     {
