@@ -531,7 +531,7 @@ gb_client_feed_async (GbClient            *self,
  * @wire_bytes: (out) (optional): bytes that went over the link, also on failure
  * @error: a #GbNetError or %G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): the page as it came, to be checked by gb_feed_page_parse(), or %NULL
+ * Returns: (transfer full): the page as it came, to be checked by gb_feed_frame_parse(), or %NULL
  */
 GBytes *
 gb_client_feed_finish (GbClient     *self,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-discovery.h"
 
-#include "gb-feed-page.h"
+#include "gb-feed-frame.h"
 #include "gb-net-error.h"
 #include "gb-time.h"
 #include "gb-wire-json.h"

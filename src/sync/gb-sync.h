@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gio/gio.h>
+#include "gb-client.h"
+#include "gb-store.h"
 
 G_BEGIN_DECLS
-
-typedef struct _GbStore GbStore;
-typedef struct _GbClient GbClient;
 
 /**
  * GbSyncState:
@@ -34,36 +32,60 @@ typedef enum
   GB_SYNC_GROUP_ALL = (1 << 2) - 1,
 } GbSyncGroups;
 
+/**
+ * GbSyncProgress:
+ * @pages: pages taken
+ * @records: records made or replaced
+ * @deleted: records that went, by a line or with a full pull's last page
+ * @skipped: lines of types that this version does not know
+ * @set_aside: lines that broke their schema and were kept aside
+ * @bytes: what went over the link in both directions, compressed, headers too
+ *
+ * What a run has done so far.
+ */
+typedef struct
+{
+  guint pages;
+  guint64 records;
+  guint64 deleted;
+  guint64 skipped;
+  guint64 set_aside;
+  guint64 bytes;
+} GbSyncProgress;
+
 #define GB_TYPE_SYNC (gb_sync_get_type ())
 G_DECLARE_FINAL_TYPE (GbSync, gb_sync, GB, SYNC, GObject)
 
-GbSync       *gb_sync_new             (GbStore              *store,
-                                       GbClient             *client);
-gint64        gb_sync_get_as_of       (GbSync               *self);
-guint64       gb_sync_get_bytes       (GbSync               *self);
-GbClient     *gb_sync_get_client      (GbSync               *self);
-guint64       gb_sync_get_deleted     (GbSync               *self);
-const char   *gb_sync_get_group       (GbSync               *self);
-gint64        gb_sync_get_last_attempt (GbSync              *self);
-const GError *gb_sync_get_last_error  (GbSync               *self);
-gint64        gb_sync_get_next_attempt (GbSync              *self);
-guint         gb_sync_get_pages       (GbSync               *self);
-guint64       gb_sync_get_records     (GbSync               *self);
-const char   *gb_sync_get_scope       (GbSync               *self);
-guint64       gb_sync_get_set_aside   (GbSync               *self);
-GbSyncState   gb_sync_get_state       (GbSync               *self);
-void          gb_sync_set_client      (GbSync               *self,
-                                       GbClient             *client);
-void          gb_sync_set_scope       (GbSync               *self,
-                                       const char           *scope);
+GbSync               *gb_sync_new              (GbStore             *store,
+                                                GbClient            *client);
+gint64                gb_sync_get_as_of        (GbSync              *self);
+GbClient             *gb_sync_get_client       (GbSync              *self);
+const char           *gb_sync_get_group        (GbSync              *self);
+gint64                gb_sync_get_last_attempt (GbSync              *self);
+const GError         *gb_sync_get_last_error   (GbSync              *self);
+gint64                gb_sync_get_next_attempt (GbSync              *self);
+const GbSyncProgress *gb_sync_get_progress     (GbSync              *self);
+const char           *gb_sync_get_scope        (GbSync              *self);
+GbSyncState           gb_sync_get_state        (GbSync              *self);
+void                  gb_sync_set_client       (GbSync              *self,
+                                                GbClient            *client);
+void                  gb_sync_set_scope        (GbSync              *self,
+                                                const char          *scope);
 
-void          gb_sync_run_async       (GbSync               *self,
-                                       GbSyncGroups          groups,
-                                       GCancellable         *cancellable,
-                                       GAsyncReadyCallback   callback,
-                                       gpointer              user_data);
-gboolean      gb_sync_run_finish      (GbSync               *self,
-                                       GAsyncResult         *result,
-                                       GError              **error);
+void                  gb_sync_load_async       (GbSync              *self,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+gboolean              gb_sync_load_finish      (GbSync              *self,
+                                                GAsyncResult        *result,
+                                                GError             **error);
+void                  gb_sync_run_async        (GbSync              *self,
+                                                GbSyncGroups         groups,
+                                                GCancellable        *cancellable,
+                                                GAsyncReadyCallback  callback,
+                                                gpointer             user_data);
+gboolean              gb_sync_run_finish       (GbSync              *self,
+                                                GAsyncResult        *result,
+                                                GError             **error);
 
 G_END_DECLS

