@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-sql-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GbStoreFiles:
+ * @cache: (owned): for writing what can be fetched again
+ * @local: (owned): for writing what cannot; never one commit over both
+ */
+typedef struct
+{
+  GbSqlConnection *cache;
+  GbSqlConnection *local;
+} GbStoreFiles;
+
+gboolean         gb_store_files_open        (GbStoreFiles  *self,
+                                             const char    *path,
+                                             GError       **error);
+void             gb_store_files_close       (GbStoreFiles  *self);
+GbSqlConnection *gb_store_files_open_reader (const char    *path,
+                                             GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,709 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "gb-store-files.h"
+#include "gb-store-job.h"
+#include "gb-store-private.h"
+
+#define N_READERS 3
+
+/**
+ * GbStore:
+ *
+ * The cache of one account: one thread that does all writing, in order, and a few connections for
+ * reading. May be used from several threads; #GbStore::changed is emitted in the context that was
+ * the thread's default when the store was made.
+ *
+ * Two files belong to it: PATH can be fetched again, PATH.local cannot. They are never committed
+ * together.
+ */
+struct _GbStore
+{
+  GObject parent_instance;
+
+  char *path; /* (owned) */
+  GbClock *clock; /* (owned) */
+  GMainContext *context; /* (owned) */
+
+  GMutex lock; /* opening and closing */
+  gboolean is_open; /* atomic */
+
+  GThread *writer; /* (owned) (nullable) */
+  GAsyncQueue *writes; /* (element-type GbStoreJob) */
+  GbStoreFiles files; /* only the writer's after opening */
+  guint64 touched; /* types changed in the open transaction; the writer's */
+  const char *last_table; /* as SQLite last named it; the writer's */
+  guint64 last_bit;
+
+  GThreadPool *pool; /* (owned) (nullable) */
+  GAsyncQueue *readers; /* (element-type GbSqlConnection) idle ones */
+
+  GMutex changed_lock;
+  guint64 changed; /* types to be told of; with a source on its way when not 0 */
+};
+
+enum
+{
+  PROP_0,
+  PROP_PATH,
+  PROP_CLOCK,
+  N_PROPS
+};
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+/* Tells the writer to end. */
+static char end_of_writing;
+
+G_DEFINE_FINAL_TYPE (GbStore, gb_store, G_TYPE_OBJECT)
+
+/* --- changed -------------------------------------------------------------------------------- */
+
+static gboolean
+on_emit_changed (gpointer data)
+{
+  g_autoptr (GbStore) self = g_weak_ref_get (data);
+  guint64 changed;
+
+  if (self == NULL)
+    return G_SOURCE_REMOVE;
+  g_mutex_lock (&self->changed_lock);
+  changed = self->changed;
+  self->changed = 0;
+  g_mutex_unlock (&self->changed_lock);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changed);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* Commits that follow each other faster than the context turns are told of once. The source holds
+ * no reference: where nobody runs the context, the store must still be able to end. */
+static void
+announce (GbStore *self,
+          guint64  types)
+{
+  gboolean waiting;
+
+  if (types == 0)
+    return;
+  g_mutex_lock (&self->changed_lock);
+  waiting = self->changed != 0;
+  self->changed |= types;
+  g_mutex_unlock (&self->changed_lock);
+
+  if (!waiting)
+    {
+      g_autoptr (GSource) source = g_idle_source_new ();
+      GWeakRef *weak = g_new (GWeakRef, 1);
+
+      g_weak_ref_init (weak, self);
+      g_source_set_priority (source, G_PRIORITY_DEFAULT);
+      g_source_set_static_name (source, "gb_store_changed");
+      g_source_set_callback (source, on_emit_changed, weak, free_weak_ref);
+      g_source_attach (source, self->context);
+    }
+}
+
+/* Called by SQLite for each row written. */
+static void
+on_update (void         *data,
+           int           op,
+           const char   *database,
+           const char   *table,
+           sqlite3_int64 row)
+{
+  GbStore *self = data;
+
+  if (table != self->last_table)
+    {
+      self->last_table = table;
+      self->last_bit = 0;
+      for (int i = 0; i < GB_N_RECORD_TYPES; i++)
+        if (strcmp (gb_record_spec (i)->table, table) == 0)
+          self->last_bit = GB_RECORD_BIT (i);
+    }
+  self->touched |= self->last_bit;
+}
+
+/* --- writing -------------------------------------------------------------------------------- */
+
+static void
+write_one (GbStore    *self,
+           GbStoreJob *job)
+{
+  GbSqlConnection *cache = self->files.cache;
+  GError *error = NULL;
+  gpointer result = NULL;
+
+  self->touched = 0;
+  self->last_table = NULL;
+  gb_sql_connection_set_cancellable (cache, gb_store_job_get_cancellable (job));
+  if (gb_sql_connection_begin_immediate (cache, &error))
+    result = gb_store_job_call (job, cache, &error);
+  gb_sql_connection_set_cancellable (cache, NULL);
+
+  if (error == NULL && gb_sql_connection_commit (cache, &error))
+    announce (self, self->touched);
+  else
+    {
+      gb_sql_connection_rollback (cache);
+      gb_store_error_translate (&error, self->path);
+    }
+  gb_store_job_complete (job, result, error);
+}
+
+static gpointer
+write_all (gpointer data)
+{
+  GbStore *self = data;
+  gpointer job;
+
+  while ((job = g_async_queue_pop (self->writes)) != &end_of_writing)
+    write_one (self, job);
+  return NULL;
+}
+
+/* --- reading -------------------------------------------------------------------------------- */
+
+static gpointer
+read_one (GbStore    *self,
+          GbStoreJob *job,
+          GError    **error)
+{
+  GbSqlConnection *connection = g_async_queue_pop (self->readers);
+  GError *failure = NULL;
+  gpointer result = NULL;
+
+  gb_sql_connection_set_cancellable (connection, gb_store_job_get_cancellable (job));
+  if (gb_sql_connection_begin (connection, &failure))
+    {
+      result = gb_store_job_call (job, connection, &failure);
+      gb_sql_connection_rollback (connection);
+    }
+  gb_sql_connection_set_cancellable (connection, NULL);
+  g_async_queue_push (self->readers, connection);
+
+  gb_store_error_translate (&failure, self->path);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return result;
+}
+
+static void
+on_read (gpointer data,
+         gpointer user_data)
+{
+  GError *error = NULL;
+  gpointer result = read_one (user_data, data, &error);
+
+  gb_store_job_complete (data, result, error);
+}
+
+/* --- opening and closing -------------------------------------------------------------------- */
+
+static gboolean
+open_readers (GbStore *self,
+              GError **error)
+{
+  for (int i = 0; i < N_READERS; i++)
+    {
+      GbSqlConnection *reader = gb_store_files_open_reader (self->path, error);
+
+      if (reader == NULL)
+        return FALSE;
+      g_async_queue_push (self->readers, reader);
+    }
+  return TRUE;
+}
+
+static void
+close_readers (GbStore *self)
+{
+  GbSqlConnection *reader;
+
+  while ((reader = g_async_queue_try_pop (self->readers)) != NULL)
+    g_object_unref (reader);
+}
+
+static gboolean
+open_locked (GbStore *self,
+             GError **error)
+{
+  if (!gb_store_files_open (&self->files, self->path, error))
+    return FALSE;
+  if (!open_readers (self, error))
+    {
+      close_readers (self);
+      gb_store_files_close (&self->files);
+      return FALSE;
+    }
+  sqlite3_update_hook (gb_sql_connection_get_handle (self->files.cache), on_update, self);
+  self->writer = g_thread_new ("store writer", write_all, self);
+  self->pool = g_thread_pool_new (on_read, self, N_READERS, FALSE, NULL);
+  g_thread_pool_set_sort_function (self->pool, gb_store_job_compare, NULL);
+  g_atomic_int_set (&self->is_open, TRUE);
+  return TRUE;
+}
+
+/**
+ * gb_store_open:
+ *
+ * Opens the two files, makes them when they do not exist, and brings them to this version; blocks.
+ *
+ * Returns: whether the store is open; otherwise the error is one of #GB_STORE_ERROR with a message
+ *   for the user, and a file that is not ours or is newer was left as it was
+ */
+gboolean
+gb_store_open (GbStore      *self,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  gboolean ok;
+
+  g_return_val_if_fail (GB_IS_STORE (self), FALSE);
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  g_mutex_lock (&self->lock);
+  ok = self->is_open || open_locked (self, error);
+  g_mutex_unlock (&self->lock);
+  return ok;
+}
+
+static void
+open_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (gb_store_open (source, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * gb_store_open_async:
+ *
+ * As gb_store_open(), on another thread.
+ */
+void
+gb_store_open_async (GbStore            *self,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (GB_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, gb_store_open_async);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+gboolean
+gb_store_open_finish (GbStore      *self,
+                      GAsyncResult *result,
+                      GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * gb_store_close:
+ *
+ * Waits until everything that was asked for is done, then closes the files. What is asked for
+ * later fails with %GB_STORE_ERROR_CLOSED. Not to be called from a #GbStoreFunc.
+ */
+void
+gb_store_close (GbStore *self)
+{
+  g_return_if_fail (GB_IS_STORE (self));
+
+  g_mutex_lock (&self->lock);
+  if (self->is_open)
+    {
+      g_atomic_int_set (&self->is_open, FALSE);
+      g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
+      g_async_queue_push (self->writes, &end_of_writing);
+      g_thread_join (g_steal_pointer (&self->writer));
+      close_readers (self);
+      gb_store_files_close (&self->files);
+    }
+  g_mutex_unlock (&self->lock);
+}
+
+static gboolean
+check_open (GbStore *self,
+            GError **error)
+{
+  if (g_atomic_int_get (&self->is_open))
+    return TRUE;
+  g_set_error_literal (error, GB_STORE_ERROR, GB_STORE_ERROR_CLOSED,
+                       _ ("The data file is not open."));
+  return FALSE;
+}
+
+/* --- public --------------------------------------------------------------------------------- */
+
+/* A task whose function cannot be queued, for the store is closed. */
+static GTask *
+task_new (GbStore            *self,
+          gpointer            tag,
+          GCancellable       *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, tag);
+  if (check_open (self, &error))
+    return g_steal_pointer (&task);
+  g_task_return_error (task, error);
+  return NULL;
+}
+
+/**
+ * gb_store_read_async:
+ * @func: what to do, on a thread of the store; everything it reads is one snapshot
+ * @data: for @func
+ * @data_free: (nullable): for @data, once @func was called or never will be
+ * @result_free: (nullable): for a result that nobody fetched
+ * @priority: lower numbers go first: %G_PRIORITY_DEFAULT for what the user waits for
+ */
+void
+gb_store_read_async (GbStore            *self,
+                     GbStoreFunc         func,
+                     gpointer            data,
+                     GDestroyNotify      data_free,
+                     GDestroyNotify      result_free,
+                     int                 priority,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data)
+{
+  GbStoreJob *job;
+  GTask *task;
+
+  g_return_if_fail (GB_IS_STORE (self));
+
+  task = task_new (self, gb_store_read_async, cancellable, callback, user_data);
+  if (task == NULL)
+    {
+      if (data_free != NULL)
+        data_free (data);
+      return;
+    }
+  job = gb_store_job_new (func, data, data_free, cancellable);
+  gb_store_job_set_task (job, task, result_free, priority);
+  g_thread_pool_push (self->pool, job, NULL);
+}
+
+/**
+ * gb_store_read_finish:
+ *
+ * Returns: (transfer full) (nullable): what the function returned
+ */
+gpointer
+gb_store_read_finish (GbStore      *self,
+                      GAsyncResult *result,
+                      GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * gb_store_read:
+ *
+ * As gb_store_read_async(), but blocks and calls @func on the calling thread.
+ *
+ * Returns: (transfer full) (nullable): what @func returned
+ */
+gpointer
+gb_store_read (GbStore      *self,
+               GbStoreFunc   func,
+               gpointer      data,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  GbStoreJob *job;
+  GError *failure = NULL;
+  gpointer result;
+
+  g_return_val_if_fail (GB_IS_STORE (self), NULL);
+
+  if (!check_open (self, error))
+    return NULL;
+  job = gb_store_job_new (func, data, NULL, cancellable);
+  result = read_one (self, job, &failure);
+  gb_store_job_complete (job, result, failure);
+  return gb_store_job_wait (job, error);
+}
+
+/**
+ * gb_store_write_async:
+ * @func: what to do, on the writing thread, between BEGIN IMMEDIATE and COMMIT; when it fails, all
+ *   it did is undone
+ * @data: for @func
+ * @data_free: (nullable): for @data, once @func was called or never will be
+ * @result_free: (nullable): for a result that nobody fetched
+ */
+void
+gb_store_write_async (GbStore            *self,
+                      GbStoreFunc         func,
+                      gpointer            data,
+                      GDestroyNotify      data_free,
+                      GDestroyNotify      result_free,
+                      GCancellable       *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  GbStoreJob *job;
+  GTask *task;
+
+  g_return_if_fail (GB_IS_STORE (self));
+
+  task = task_new (self, gb_store_write_async, cancellable, callback, user_data);
+  if (task == NULL)
+    {
+      if (data_free != NULL)
+        data_free (data);
+      return;
+    }
+  /* What was committed must be told as done, even when it was cancelled a moment later. */
+  g_task_set_check_cancellable (task, FALSE);
+  job = gb_store_job_new (func, data, data_free, cancellable);
+  gb_store_job_set_task (job, task, result_free, G_PRIORITY_DEFAULT);
+  g_async_queue_push (self->writes, job);
+}
+
+/**
+ * gb_store_write_finish:
+ *
+ * Returns: (transfer full) (nullable): what the function returned
+ */
+gpointer
+gb_store_write_finish (GbStore      *self,
+                       GAsyncResult *result,
+                       GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * gb_store_write:
+ *
+ * As gb_store_write_async(), but blocks until the commit. Not to be called from a #GbStoreFunc.
+ *
+ * Returns: (transfer full) (nullable): what @func returned
+ */
+gpointer
+gb_store_write (GbStore      *self,
+                GbStoreFunc   func,
+                gpointer      data,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  GbStoreJob *job;
+
+  g_return_val_if_fail (GB_IS_STORE (self), NULL);
+  g_return_val_if_fail (g_thread_self () != self->writer, NULL);
+
+  if (!check_open (self, error))
+    return NULL;
+  job = gb_store_job_new (func, data, NULL, cancellable);
+  g_async_queue_push (self->writes, job);
+  return gb_store_job_wait (job, error);
+}
+
+/* For functions on the writing thread only: FILE.local, to be committed before the cache is. */
+GbSqlConnection *
+gb_store_get_local_connection (GbStore *self)
+{
+  g_return_val_if_fail (g_thread_self () == self->writer, NULL);
+
+  return self->files.local;
+}
+
+/**
+ * gb_store_get_path:
+ *
+ * Returns: the cache's file
+ */
+const char *
+gb_store_get_path (GbStore *self)
+{
+  g_return_val_if_fail (GB_IS_STORE (self), NULL);
+
+  return self->path;
+}
+
+/**
+ * gb_store_get_clock:
+ *
+ * Returns: (transfer none): what time it is
+ */
+GbClock *
+gb_store_get_clock (GbStore *self)
+{
+  g_return_val_if_fail (GB_IS_STORE (self), NULL);
+
+  return self->clock;
+}
+
+/**
+ * gb_store_is_open:
+ *
+ * Returns: whether the files are open
+ */
+gboolean
+gb_store_is_open (GbStore *self)
+{
+  g_return_val_if_fail (GB_IS_STORE (self), FALSE);
+
+  return g_atomic_int_get (&self->is_open);
+}
+
+/**
+ * gb_store_new:
+ * @path: the cache's file
+ * @clock: what time it is
+ *
+ * Returns: (transfer full): a store of which nothing is opened yet
+ */
+GbStore *
+gb_store_new (const char *path,
+              GbClock    *clock)
+{
+  return g_object_new (GB_TYPE_STORE, "path", path, "clock", clock, NULL);
+}
+
+static void
+gb_store_dispose (GObject *object)
+{
+  GbStore *self = GB_STORE (object);
+
+  gb_store_close (self);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (gb_store_parent_class)->dispose (object);
+}
+
+static void
+gb_store_finalize (GObject *object)
+{
+  GbStore *self = GB_STORE (object);
+
+  g_async_queue_unref (self->writes);
+  g_async_queue_unref (self->readers);
+  g_main_context_unref (self->context);
+  g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->changed_lock);
+  g_free (self->path);
+
+  G_OBJECT_CLASS (gb_store_parent_class)->finalize (object);
+}
+
+static void
+gb_store_get_property (GObject    *object,
+                       guint       property,
+                       GValue     *value,
+                       GParamSpec *pspec)
+{
+  GbStore *self = GB_STORE (object);
+
+  switch (property)
+    {
+    case PROP_PATH:
+      g_value_set_string (value, self->path);
+      break;
+    case PROP_CLOCK:
+      g_value_set_object (value, self->clock);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static void
+gb_store_set_property (GObject      *object,
+                       guint         property,
+                       const GValue *value,
+                       GParamSpec   *pspec)
+{
+  GbStore *self = GB_STORE (object);
+
+  switch (property)
+    {
+    case PROP_PATH:
+      self->path = g_value_dup_string (value);
+      break;
+    case PROP_CLOCK:
+      self->clock = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
+    }
+}
+
+static void
+gb_store_class_init (GbStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags =
+      G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = gb_store_dispose;
+  object_class->finalize = gb_store_finalize;
+  object_class->get_property = gb_store_get_property;
+  object_class->set_property = gb_store_set_property;
+
+  properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
+  properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, GB_TYPE_CLOCK, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * GbStore::changed:
+   * @types: the record types of which rows changed, bits as of GB_RECORD_BIT()
+   *
+   * Something was committed.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", GB_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
+}
+
+static void
+gb_store_init (GbStore *self)
+{
+  g_mutex_init (&self->lock);
+  g_mutex_init (&self->changed_lock);
+  self->context = g_main_context_ref_thread_default ();
+  self->writes = g_async_queue_new ();
+  self->readers = g_async_queue_new ();
+}
