@@ -42,10 +42,13 @@ describe (GbClassChip *self)
   g_autofree char *words = NULL;
 
   if (self->count >= 0)
-    /* Translators: a filter's name and the number of dossiers it opens, for screen readers */
-    words = g_strdup_printf (ngettext ("%s, %" G_GINT64_FORMAT " dossier",
-                                       "%s, %" G_GINT64_FORMAT " dossiers", self->count),
-                             name, self->count);
+    {
+      g_autofree char *number = gb_format_number (self->count);
+
+      /* Translators: a filter's name and the number of dossiers it opens, for screen readers */
+      words = g_strdup_printf (ngettext ("%s, %s dossier", "%s, %s dossiers", self->count), name,
+                               number);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words ? words : name, -1);
 }
@@ -202,6 +205,24 @@ gb_class_chip_get_count (GbClassChip *self)
   g_return_val_if_fail (GB_IS_CLASS_CHIP (self), -1);
 
   return self->count;
+}
+
+/**
+ * gb_class_chip_set_compact:
+ * @compact: whether room is short: the name stands without its icon
+ */
+void
+gb_class_chip_set_compact (GbClassChip *self,
+                           gboolean     compact)
+{
+  g_return_if_fail (GB_IS_CLASS_CHIP (self));
+
+  gtk_widget_set_visible (self->icon,
+                          !compact && gtk_image_get_icon_name (GTK_IMAGE (self->icon)) != NULL);
+  if (compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
 }
 
 void

@@ -13,5 +13,7 @@ const char *gb_class_chip_get_kind  (GbClassChip *self);
 gint64      gb_class_chip_get_count (GbClassChip *self);
 void        gb_class_chip_set_count (GbClassChip *self,
                                      gint64       count);
+void        gb_class_chip_set_compact (GbClassChip *self,
+                                       gboolean     compact);
 
 G_END_DECLS

@@ -196,6 +196,25 @@ gb_class_label_set_deadline_class (GbClassLabel *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEADLINE_CLASS]);
 }
 
+/**
+ * gb_class_label_set_mark:
+ * @mark: a mark on top of the class
+ *
+ * Shows a mark by its icon and name in place of a class.
+ */
+void
+gb_class_label_set_mark (GbClassLabel *self,
+                         GbDossierMark mark)
+{
+  g_return_if_fail (GB_IS_CLASS_LABEL (self));
+
+  gb_class_label_set_deadline_class (self, -1);
+  gb_class_label_set_text (self, gb_dossier_mark_label (mark));
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), gb_mark_icon_name (mark));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_widget_set_visible (self->icon, TRUE);
+}
+
 void
 gb_class_label_set_text (GbClassLabel *self,
                          const char   *text)

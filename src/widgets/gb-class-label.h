@@ -17,5 +17,7 @@ void        gb_class_label_set_deadline_class (GbClassLabel *self,
                                                int           klass);
 void        gb_class_label_set_text           (GbClassLabel *self,
                                                const char   *text);
+void        gb_class_label_set_mark           (GbClassLabel *self,
+                                               GbDossierMark mark);
 
 G_END_DECLS

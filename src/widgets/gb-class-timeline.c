@@ -16,10 +16,6 @@ struct _GbClassTimeline
 
 G_DEFINE_FINAL_TYPE (GbClassTimeline, gb_class_timeline, GTK_TYPE_WIDGET)
 
-/* The dot and the two halves of the thread; the first row has no upper half, the last no lower one. */
-#define DOT_SIZE 10
-#define FIRST_LINE 24
-
 static GtkWidget *
 make_label (const char *text,
             const char *style)
@@ -33,12 +29,17 @@ make_label (const char *text,
   return label;
 }
 
+/* Half of the thread. The first row has no upper one, the last no lower one; style.css gives the height of the upper
+ * half, so that the dot stands before the first line of words at any size of text. */
 static GtkWidget *
-make_line (gboolean shown)
+make_line (gboolean shown,
+           gboolean upper)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_set_halign (line, GTK_ALIGN_CENTER);
+  if (upper)
+    gtk_widget_add_css_class (line, "upper");
   if (shown)
     gtk_widget_add_css_class (line, "line");
   return line;
@@ -49,11 +50,10 @@ make_thread (const char *style,
              gboolean    first)
 {
   GtkWidget *thread = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *upper = make_line (!first);
+  GtkWidget *upper = make_line (!first, TRUE);
   GtkWidget *dot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *lower = make_line (FALSE);
+  GtkWidget *lower = make_line (FALSE, FALSE);
 
-  gtk_widget_set_size_request (upper, 2, (FIRST_LINE - DOT_SIZE) / 2);
   gtk_widget_add_css_class (dot, "dot");
   if (style != NULL)
     gtk_widget_add_css_class (dot, style);

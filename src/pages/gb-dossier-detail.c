@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-dossier-detail.h"
+
+#include "gb-calendars.h"
+#include "gb-commune-repository.h"
+#include "gb-duration.h"
+
+typedef struct
+{
+  char *code; /* (owned) */
+  gint64 now;
+} GbDetailRequest;
+
+static void
+request_free (gpointer data)
+{
+  GbDetailRequest *self = data;
+
+  g_free (self->code);
+  g_free (self);
+}
+
+void
+gb_dossier_detail_free (GbDossierDetail *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_object (&self->dossier);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_free (self->commune);
+  g_free (self->received_by);
+  g_free (self);
+}
+
+static gboolean
+load_names (GbDossierDetail *self,
+            GbSqlConnection *connection,
+            GError         **error)
+{
+  g_autoptr (GPtrArray) communes = gb_commune_repository_list (connection, error);
+
+  if (communes == NULL)
+    return FALSE;
+  for (guint i = 0; i < communes->len; i++)
+    {
+      GbCommune *commune = g_ptr_array_index (communes, i);
+      gboolean owner = g_strcmp0 (commune->code, gb_dossier_get_commune (self->dossier)) == 0;
+      gboolean receiver = g_strcmp0 (commune->code, gb_dossier_get_received_by (self->dossier)) == 0;
+
+      if (owner)
+        self->commune = g_strdup_printf ("%s %s", commune->type, commune->name);
+      if (receiver)
+        self->received_by = g_strdup_printf ("%s %s", commune->type, commune->name);
+    }
+  return TRUE;
+}
+
+/* On a thread of the store. */
+static gpointer
+load (GbSqlConnection *connection,
+      gpointer         data,
+      GCancellable    *cancellable,
+      GError         **error)
+{
+  GbDetailRequest *request = data;
+  g_autoptr (GbDossierDetail) self = g_new0 (GbDossierDetail, 1);
+  g_autoptr (GbCalendars) calendars = NULL;
+
+  self->now = request->now;
+  if (!gb_dossier_repository_find (connection, request->code, request->now, &self->dossier, error))
+    return NULL;
+  if (self->dossier == NULL)
+    return g_steal_pointer (&self);
+  self->steps = gb_dossier_repository_steps (connection, request->code, error);
+  if (self->steps == NULL || !load_names (self, connection, error))
+    return NULL;
+  calendars = gb_calendars_load (connection, error);
+  if (calendars == NULL)
+    return NULL;
+  self->day_seconds = gb_duration_typical_day (
+      gb_calendars_of_commune (calendars, gb_dossier_get_commune (self->dossier)),
+      gb_time_day (request->now));
+  return g_steal_pointer (&self);
+}
+
+/**
+ * gb_dossier_detail_load_async:
+ * @code: a dossier's code
+ *
+ * Reads off the main thread.
+ */
+void
+gb_dossier_detail_load_async (GbStore            *store,
+                              const char         *code,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  GbDetailRequest *request = g_new0 (GbDetailRequest, 1);
+
+  request->code = g_strdup (code);
+  request->now = gb_clock_now (gb_store_get_clock (store));
+  gb_store_read_async (store, load, request, request_free,
+                       (GDestroyNotify) gb_dossier_detail_free, G_PRIORITY_HIGH, cancellable,
+                       callback, user_data);
+}
+
+/**
+ * gb_dossier_detail_load_finish:
+ *
+ * Returns: (transfer full): the detail, without a dossier when there is none of that code; %NULL on error
+ */
+GbDossierDetail *
+gb_dossier_detail_load_finish (GbStore      *store,
+                               GAsyncResult *result,
+                               GError      **error)
+{
+  return gb_store_read_finish (store, result, error);
+}

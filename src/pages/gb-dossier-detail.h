@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gb-dossier-repository.h"
+#include "gb-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GbDossierDetail:
+ * @dossier: (owned) (nullable): %NULL when the cache has none of that code
+ * @steps: (owned): #GbDossierStep in the order of time
+ * @commune: (owned) (nullable): name of the commune that owns the clock
+ * @received_by: (owned) (nullable): name of the commune that took it in
+ * @now: UTC seconds at which it was read
+ * @day_seconds: how long a working day is there
+ *
+ * All that the pane shows of one dossier, of one snapshot of the cache.
+ */
+typedef struct
+{
+  GbDossier *dossier;
+  GPtrArray *steps;
+  char *commune;
+  char *received_by;
+  gint64 now;
+  int day_seconds;
+} GbDossierDetail;
+
+void             gb_dossier_detail_load_async  (GbStore              *store,
+                                                const char           *code,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+GbDossierDetail *gb_dossier_detail_load_finish (GbStore              *store,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+void             gb_dossier_detail_free        (GbDossierDetail      *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbDossierDetail, gb_dossier_detail_free)
+
+G_END_DECLS

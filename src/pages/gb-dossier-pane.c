@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-dossier-pane.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-class-label.h"
+#include "gb-class-text.h"
+#include "gb-class-timeline.h"
+#include "gb-dossier-cells.h"
+#include "gb-dossier-detail.h"
+#include "gb-format.h"
+#include "gb-wrap-layout.h"
+
+/**
+ * GbDossierPane:
+ *
+ * One dossier beside the table: what it is, how its clock stands, who has it, and its course. Follows what the cache
+ * learns. Its buttons act through the "dossiers" actions of the page around it.
+ */
+struct _GbDossierPane
+{
+  AdwBin parent_instance;
+
+  GtkStack *states; /* the template's */
+  AdwStatusPage *message;
+  GtkLabel *title;
+  GbClassLabel *state_chip;
+  GbClassLabel *late_reception;
+  GbClassLabel *cross_boundary;
+  GtkGrid *facts;
+  GbClassTimeline *course;
+
+  GbStore *store;            /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned) (nullable): of the dossier on its way */
+  char *code;                /* (owned) (nullable) */
+  gboolean paged;
+};
+
+enum
+{
+  PROP_CODE = 1,
+  PROP_PAGED,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GbDossierPane, gb_dossier_pane, ADW_TYPE_BIN)
+
+/* --- words --- */
+
+/* Such as "14:20 thứ Ba 25/08". */
+static char *
+format_moment (gint64 instant,
+               gint64 now)
+{
+  GbDay day = gb_time_day (instant);
+  g_autofree char *time = gb_format_time (instant);
+  g_autofree char *date = gb_format_day (day, gb_time_day (now));
+
+  return g_strdup_printf ("%s %s %s", time, gb_format_weekday (day), date);
+}
+
+static char *
+format_short_moment (gint64 instant,
+                     gint64 now)
+{
+  g_autofree char *time = gb_format_time (instant);
+  g_autofree char *date = gb_format_day (gb_time_day (instant), gb_time_day (now));
+
+  return g_strdup_printf ("%s %s", date, time);
+}
+
+static char *
+state_words (GbDossierDetail *detail)
+{
+  GbDossier *dossier = detail->dossier;
+  GbDeadlineClass klass = gb_dossier_get_class (dossier);
+  GbDossierState state = gb_dossier_get_state (dossier);
+  g_autofree char *outcome = NULL;
+
+  switch (klass)
+    {
+    case GB_DEADLINE_CLASS_PAUSED:
+      /* Translators: a class and a state: "Paused: papers asked for" */
+      return g_strdup_printf (_("%s: %s"), gb_deadline_class_label (klass),
+                              gb_dossier_state_label (state));
+    case GB_DEADLINE_CLASS_NO_DUE:
+    case GB_DEADLINE_CLASS_AWAITING:
+      return g_strdup (gb_deadline_class_label (klass));
+    case GB_DEADLINE_CLASS_FINISHED:
+      outcome = gb_dossier_cells_outcome (state, gb_dossier_get_finished (dossier),
+                                          gb_dossier_get_due (dossier));
+      if (g_strcmp0 (outcome, gb_dossier_state_label (state)) == 0)
+        return g_steal_pointer (&outcome);
+      /* Translators: a state and how it ended: "Result ready, finished early" */
+      return g_strdup_printf (_("%s, %s"), gb_dossier_state_label (state), outcome);
+    default:
+      return gb_class_format_sentence (klass, gb_dossier_get_remaining (dossier),
+                                       detail->day_seconds);
+    }
+}
+
+/* --- facts --- */
+
+static void
+add_fact (GbDossierPane *self,
+          int           *row,
+          const char    *name,
+          const char    *value)
+{
+  GtkWidget *name_label;
+  GtkWidget *value_label;
+
+  if (value == NULL || *value == '\0')
+    return;
+  name_label = gtk_label_new (name);
+  gtk_label_set_xalign (GTK_LABEL (name_label), 0);
+  gtk_label_set_yalign (GTK_LABEL (name_label), 0);
+  gtk_widget_set_valign (name_label, GTK_ALIGN_BASELINE);
+  gtk_widget_add_css_class (name_label, "gb-secondary");
+  value_label = gtk_label_new (value);
+  gtk_label_set_xalign (GTK_LABEL (value_label), 0);
+  gtk_label_set_wrap (GTK_LABEL (value_label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (value_label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (value_label), TRUE);
+  gtk_widget_set_hexpand (value_label, TRUE);
+  gtk_widget_set_valign (value_label, GTK_ALIGN_BASELINE);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (value_label), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  name_label, NULL, -1);
+  gtk_grid_attach (self->facts, name_label, 0, *row, 1, 1);
+  gtk_grid_attach (self->facts, value_label, 1, *row, 1, 1);
+  *row += 1;
+}
+
+static void
+add_moment (GbDossierPane *self,
+            int           *row,
+            const char    *name,
+            gint64         instant,
+            gint64         now)
+{
+  g_autofree char *value = instant != 0 ? format_moment (instant, now) : NULL;
+
+  add_fact (self, row, name, value);
+}
+
+static void
+show_facts (GbDossierPane   *self,
+            GbDossierDetail *detail)
+{
+  GbDossier *dossier = detail->dossier;
+  GtkWidget *child;
+  int row = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
+    gtk_grid_remove (self->facts, child);
+  add_fact (self, &row, _("Applicant"), gb_dossier_get_applicant (dossier));
+  add_fact (self, &row, _("Officer"), gb_dossier_get_officer (dossier));
+  add_fact (self, &row, _("Field"), gb_dossier_get_field (dossier));
+  add_fact (self, &row, _("Received by"), detail->received_by);
+  if (gb_dossier_is_cross_boundary (dossier))
+    add_fact (self, &row, _("Handled by"), detail->commune);
+  add_fact (self, &row, _("Channel"), gb_channel_label (gb_dossier_get_channel (dossier)));
+  if (gb_dossier_get_received (dossier) == 0)
+    add_moment (self, &row, _("Submitted"), gb_dossier_get_submitted (dossier), detail->now);
+  add_moment (self, &row, _("Received"), gb_dossier_get_received (dossier), detail->now);
+  add_moment (self, &row, _("Due"), gb_dossier_get_due (dossier), detail->now);
+  add_moment (self, &row, _("Ended"), gb_dossier_get_finished (dossier), detail->now);
+  add_fact (self, &row, _("Summary"), gb_dossier_get_summary (dossier));
+}
+
+/* --- course --- */
+
+/* What a step does to the clock, in the words of style.css: it runs, rests or has stopped. */
+static const char *
+step_style (GbDossierState state)
+{
+  switch (state)
+    {
+    case GB_DOSSIER_STATE_PAPERS_ASKED:
+    case GB_DOSSIER_STATE_PAYMENT_ASKED:
+    case GB_DOSSIER_STATE_STOPPED:
+    case GB_DOSSIER_STATE_REFUSED:
+    case GB_DOSSIER_STATE_WITHDRAWN:
+      return "paused";
+    case GB_DOSSIER_STATE_READY:
+    case GB_DOSSIER_STATE_HANDED_OVER:
+      return "finished";
+    default:
+      return NULL;
+    }
+}
+
+static void
+add_step (GbDossierPane       *self,
+          const GbDossierStep *step,
+          gint64               now)
+{
+  g_autofree char *when = format_short_moment (step->at, now);
+  g_autofree char *what = NULL;
+  const char *text = step->text;
+
+  if (step->officer != NULL && step->state == GB_DOSSIER_STATE_PROCESSING)
+    /* Translators: a state and an officer: "In process: Nguyễn Văn A" */
+    what = g_strdup_printf (_("%s: %s"), gb_dossier_state_label (step->state), step->officer);
+  else
+    what = g_strdup (gb_dossier_state_label (step->state));
+  if (g_strcmp0 (text, gb_dossier_state_label (step->state)) == 0)
+    text = NULL;
+  gb_class_timeline_add (self->course, when, what, text, step_style (step->state));
+}
+
+static void
+show_course (GbDossierPane   *self,
+             GbDossierDetail *detail)
+{
+  GbDeadlineClass klass = gb_dossier_get_class (detail->dossier);
+  gint64 due = gb_dossier_get_due (detail->dossier);
+
+  gb_class_timeline_clear (self->course);
+  for (guint i = 0; i < detail->steps->len; i++)
+    add_step (self, g_ptr_array_index (detail->steps, i), detail->now);
+  if (due != 0 && klass <= GB_DEADLINE_CLASS_ON_TRACK)
+    {
+      g_autofree char *when = format_short_moment (due, detail->now);
+
+      gb_class_timeline_add (self->course, when,
+                             klass == GB_DEADLINE_CLASS_OVERDUE ? _("Overdue, no result yet")
+                                                                : _("Result due"),
+                             NULL, gb_class_style (klass));
+    }
+}
+
+static void
+show (GbDossierPane   *self,
+      GbDossierDetail *detail)
+{
+  g_autofree char *words = state_words (detail);
+  GbDossier *dossier = detail->dossier;
+
+  gtk_label_set_label (self->title, gb_dossier_get_procedure (dossier));
+  gb_class_label_set_deadline_class (self->state_chip, gb_dossier_get_class (dossier));
+  gb_class_label_set_text (self->state_chip, words);
+  gtk_widget_set_visible (GTK_WIDGET (self->late_reception), gb_dossier_is_late_reception (dossier));
+  gtk_widget_set_visible (GTK_WIDGET (self->cross_boundary), gb_dossier_is_cross_boundary (dossier));
+  show_facts (self, detail);
+  show_course (self, detail);
+  gtk_stack_set_visible_child_name (self->states, "dossier");
+}
+
+static void
+on_detail_loaded_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GbDossierPane) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbDossierDetail) detail
+      = gb_dossier_detail_load_finish (GB_STORE (source), result, &error);
+
+  /* Another dossier was chosen meanwhile, or the pane went. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->code == NULL)
+    return;
+  if (detail != NULL && detail->dossier != NULL)
+    {
+      if (g_strcmp0 (gb_dossier_get_code (detail->dossier), self->code) == 0)
+        show (self, detail);
+      return;
+    }
+  adw_status_page_set_icon_name (self->message,
+                                 error ? "dialog-warning-symbolic" : "gb-dossiers-symbolic");
+  adw_status_page_set_title (self->message, error ? _("The dossier cannot be shown")
+                                                  : _("The dossier is no longer here"));
+  adw_status_page_set_description (self->message, error ? error->message : NULL);
+  gtk_stack_set_visible_child_name (self->states, "message");
+}
+
+static void
+load (GbDossierPane *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->code == NULL || self->store == NULL)
+    return;
+  self->cancellable = g_cancellable_new ();
+  gb_dossier_detail_load_async (self->store, self->code, self->cancellable, on_detail_loaded_cb,
+                                g_object_ref (self));
+}
+
+static void
+gb_dossier_pane_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  GbDossierPane *self = GB_DOSSIER_PANE (object);
+
+  switch (id)
+    {
+    case PROP_CODE:
+      g_value_set_string (value, self->code);
+      break;
+    case PROP_PAGED:
+      g_value_set_boolean (value, self->paged);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_dossier_pane_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  GbDossierPane *self = GB_DOSSIER_PANE (object);
+
+  switch (id)
+    {
+    case PROP_CODE:
+      gb_dossier_pane_set_code (self, g_value_get_string (value));
+      break;
+    case PROP_PAGED:
+      gb_dossier_pane_set_paged (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_dossier_pane_dispose (GObject *object)
+{
+  GbDossierPane *self = GB_DOSSIER_PANE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->code, g_free);
+  g_clear_object (&self->store);
+  adw_bin_set_child (ADW_BIN (object), NULL);
+
+  G_OBJECT_CLASS (gb_dossier_pane_parent_class)->dispose (object);
+}
+
+static void
+gb_dossier_pane_class_init (GbDossierPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = gb_dossier_pane_get_property;
+  object_class->set_property = gb_dossier_pane_set_property;
+  object_class->dispose = gb_dossier_pane_dispose;
+
+  props[PROP_CODE] = g_param_spec_string ("code", NULL, NULL, NULL, flags);
+  /* Whether the pane is a page of its own: a way back stands in place of the cross. */
+  props[PROP_PAGED] = g_param_spec_boolean ("paged", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (GB_TYPE_CLASS_LABEL);
+  g_type_ensure (GB_TYPE_CLASS_TIMELINE);
+  g_type_ensure (GB_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-dossier-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, states);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, message);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, title);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, state_chip);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, late_reception);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, cross_boundary);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, facts);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, course);
+}
+
+static void
+gb_dossier_pane_init (GbDossierPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gb_class_label_set_mark (self->late_reception, GB_DOSSIER_MARK_LATE_RECEPTION);
+  gb_class_label_set_mark (self->cross_boundary, GB_DOSSIER_MARK_CROSS_BOUNDARY);
+}
+
+GtkWidget *
+gb_dossier_pane_new (void)
+{
+  return g_object_new (GB_TYPE_DOSSIER_PANE, NULL);
+}
+
+/**
+ * gb_dossier_pane_get_code:
+ *
+ * Returns: (nullable): the code of the dossier shown
+ */
+const char *
+gb_dossier_pane_get_code (GbDossierPane *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIER_PANE (self), NULL);
+
+  return self->code;
+}
+
+/**
+ * gb_dossier_pane_set_code:
+ * @code: (nullable): the code of the dossier to show
+ *
+ * What was shown stays until the new dossier is read, so that the pane does not flicker.
+ */
+void
+gb_dossier_pane_set_code (GbDossierPane *self,
+                          const char    *code)
+{
+  g_return_if_fail (GB_IS_DOSSIER_PANE (self));
+
+  if (g_strcmp0 (self->code, code) == 0)
+    return;
+  g_free (self->code);
+  self->code = g_strdup (code);
+  if (code == NULL)
+    gtk_stack_set_visible_child_name (self->states, "loading");
+  load (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CODE]);
+}
+
+/**
+ * gb_dossier_pane_set_store:
+ * @store: where dossiers come from; set once
+ */
+void
+gb_dossier_pane_set_store (GbDossierPane *self,
+                           GbStore       *store)
+{
+  g_return_if_fail (GB_IS_DOSSIER_PANE (self));
+  g_return_if_fail (self->store == NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  load (self);
+}
+
+gboolean
+gb_dossier_pane_get_paged (GbDossierPane *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIER_PANE (self), FALSE);
+
+  return self->paged;
+}
+
+void
+gb_dossier_pane_set_paged (GbDossierPane *self,
+                           gboolean       paged)
+{
+  g_return_if_fail (GB_IS_DOSSIER_PANE (self));
+
+  if (self->paged == paged)
+    return;
+  self->paged = paged;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PAGED]);
+}

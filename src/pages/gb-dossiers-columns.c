@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-dossiers-columns.h"
+
+/* Which columns stand where there is little room. Names have a fixed width, so that the table keeps still while it
+ * scrolls; code, moments and remaining time are as wide as they must be; the procedure takes what is left. */
+
+static const struct
+{
+  const char *id;
+  int order; /* GbDossiersOrder, -1: the header is no button */
+  GbDossiersRoom least;
+  GbDossiersRoom most;
+  int chars;      /* fixed width in characters, 0: as its cells need */
+  int wide_chars; /* the same in a wide table */
+} specs[GB_N_DOSSIERS_COLUMNS] = {
+  [GB_DOSSIERS_COLUMN_BRIEF]
+  = { "brief", -1, GB_DOSSIERS_ROOM_NARROW, GB_DOSSIERS_ROOM_NARROW, 0, 0 },
+  [GB_DOSSIERS_COLUMN_CLOCK]
+  = { "clock", -1, GB_DOSSIERS_ROOM_NARROW, GB_DOSSIERS_ROOM_NARROW, 0, 0 },
+  [GB_DOSSIERS_COLUMN_CODE]
+  = { "code", GB_DOSSIERS_ORDER_CODE, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, 0, 0 },
+  [GB_DOSSIERS_COLUMN_PROCEDURE]
+  = { "procedure", GB_DOSSIERS_ORDER_PROCEDURE, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, 0, 0 },
+  [GB_DOSSIERS_COLUMN_APPLICANT]
+  = { "applicant", GB_DOSSIERS_ORDER_APPLICANT, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, 15, 24 },
+  [GB_DOSSIERS_COLUMN_FIELD]
+  = { "field", GB_DOSSIERS_ORDER_FIELD, GB_DOSSIERS_ROOM_FULL, GB_DOSSIERS_ROOM_WIDEST, 12, 16 },
+  [GB_DOSSIERS_COLUMN_OFFICER]
+  = { "officer", GB_DOSSIERS_ORDER_OFFICER, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, 15, 24 },
+  [GB_DOSSIERS_COLUMN_RECEIVED]
+  = { "received", GB_DOSSIERS_ORDER_RECEIVED, GB_DOSSIERS_ROOM_WIDEST, GB_DOSSIERS_ROOM_WIDEST, 0, 0 },
+  [GB_DOSSIERS_COLUMN_DUE]
+  = { "due", GB_DOSSIERS_ORDER_DUE, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, 0, 0 },
+  [GB_DOSSIERS_COLUMN_REMAINING]
+  = { "remaining", GB_DOSSIERS_ORDER_REMAINING, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, 0, 0 },
+  [GB_DOSSIERS_COLUMN_STATE]
+  = { "state", GB_DOSSIERS_ORDER_STATE, GB_DOSSIERS_ROOM_FULL, GB_DOSSIERS_ROOM_WIDEST, 15, 16 },
+};
+
+/* px on both sides of a cell's words, as style.css has them */
+#define CELL_PADDING 16
+
+/**
+ * gb_dossiers_column_id:
+ *
+ * Returns: the column's name in the template
+ */
+const char *
+gb_dossiers_column_id (GbDossiersColumn column)
+{
+  return specs[column].id;
+}
+
+/**
+ * gb_dossiers_column_order:
+ *
+ * Returns: the #GbDossiersOrder that a click on the header asks for, -1 for none
+ */
+int
+gb_dossiers_column_order (GbDossiersColumn column)
+{
+  return specs[column].order;
+}
+
+/**
+ * gb_dossiers_columns_fit:
+ * @columns: by #GbDossiersColumn
+ * @room: how much room the table has
+ *
+ * Shows the columns there is room for. Call again when the size of the text changed.
+ */
+void
+gb_dossiers_columns_fit (GtkColumnView       *table,
+                         GtkColumnViewColumn *columns[GB_N_DOSSIERS_COLUMNS],
+                         GbDossiersRoom       room)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (table));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  int char_width = pango_font_metrics_get_approximate_char_width (metrics);
+
+  pango_font_metrics_unref (metrics);
+  for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
+    {
+      int chars = room >= GB_DOSSIERS_ROOM_WIDE ? specs[i].wide_chars : specs[i].chars;
+      gboolean shown = room >= specs[i].least && room <= specs[i].most;
+      int width = chars > 0 ? PANGO_PIXELS_CEIL (chars * char_width) + CELL_PADDING : -1;
+
+      /* GTK 4.8 counts hidden columns when it shares out the width: they must have none. */
+      gtk_column_view_column_set_fixed_width (columns[i], shown ? width : 0);
+      gtk_column_view_column_set_visible (columns[i], shown);
+    }
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "gb-dossiers-words.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GbDossiersColumn:
+ * @GB_DOSSIERS_COLUMN_BRIEF: procedure over code and applicant, for a narrow table
+ * @GB_DOSSIERS_COLUMN_CLOCK: remaining time over the due moment, for a narrow table
+ */
+typedef enum
+{
+  GB_DOSSIERS_COLUMN_BRIEF,
+  GB_DOSSIERS_COLUMN_CLOCK,
+  GB_DOSSIERS_COLUMN_CODE,
+  GB_DOSSIERS_COLUMN_PROCEDURE,
+  GB_DOSSIERS_COLUMN_APPLICANT,
+  GB_DOSSIERS_COLUMN_FIELD,
+  GB_DOSSIERS_COLUMN_OFFICER,
+  GB_DOSSIERS_COLUMN_RECEIVED,
+  GB_DOSSIERS_COLUMN_DUE,
+  GB_DOSSIERS_COLUMN_REMAINING,
+  GB_DOSSIERS_COLUMN_STATE,
+} GbDossiersColumn;
+
+#define GB_N_DOSSIERS_COLUMNS 11
+
+/**
+ * GbDossiersRoom:
+ * @GB_DOSSIERS_ROOM_NARROW: two columns with two lines each
+ * @GB_DOSSIERS_ROOM_MEDIUM: what is needed to act
+ * @GB_DOSSIERS_ROOM_FULL: field and state too
+ * @GB_DOSSIERS_ROOM_WIDE: whole names too
+ * @GB_DOSSIERS_ROOM_WIDEST: the moment of acceptance too
+ *
+ * How much room the table has.
+ */
+typedef enum
+{
+  GB_DOSSIERS_ROOM_NARROW,
+  GB_DOSSIERS_ROOM_MEDIUM,
+  GB_DOSSIERS_ROOM_FULL,
+  GB_DOSSIERS_ROOM_WIDE,
+  GB_DOSSIERS_ROOM_WIDEST,
+} GbDossiersRoom;
+
+const char *gb_dossiers_column_id    (GbDossiersColumn     column);
+int         gb_dossiers_column_order (GbDossiersColumn     column);
+void        gb_dossiers_columns_fit  (GtkColumnView       *table,
+                                      GtkColumnViewColumn *columns[GB_N_DOSSIERS_COLUMNS],
+                                      GbDossiersRoom       room);
+
+G_END_DECLS

@@ -1,0 +1,745 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-dossiers-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-adaptive-bin.h"
+#include "gb-class-chip.h"
+#include "gb-class-label.h"
+#include "gb-class-skeleton.h"
+#include "gb-dossier-cells.h"
+#include "gb-dossier-list.h"
+#include "gb-dossier-pane.h"
+#include "gb-dossier-summary.h"
+#include "gb-dossiers-columns.h"
+#include "gb-duration.h"
+#include "gb-header-sort.h"
+#include "gb-wrap-layout.h"
+
+/**
+ * GbDossiersPage:
+ *
+ * The page "Hồ sơ": what is late, whose, why? A table that the database fills and sorts, chips that count and filter,
+ * and the detail of one dossier beside it.
+ */
+struct _GbDossiersPage
+{
+  GbPage parent_instance;
+
+  GtkWidget *page_bin; /* the template's */
+  GtkWidget *table_bin;
+  GtkWidget *wide_bin;
+  GtkWidget *toasts;
+  GtkWidget *filters;
+  GtkWidget *chips;
+  GtkWidget *search_line;
+  GtkLabel *found;
+  GtkWidget *left;
+  GtkStack *states;
+  GtkWidget *scroller;
+  GtkColumnView *table;
+  AdwStatusPage *message;
+  GtkButton *message_button;
+  GtkLabel *summary_label;
+  GtkLabel *freshness;
+  GbDossierPane *pane;
+  GtkColumnViewColumn *columns[GB_N_DOSSIERS_COLUMNS];
+
+  GbDossierList *list;           /* (owned) */
+  GtkSingleSelection *selection; /* (owned) */
+  GbHeaderSort *header_sort;     /* (owned) */
+  GCancellable *cancellable;     /* (owned) (nullable): of the summary on its way */
+  GbDossierSummary *summary;     /* (owned) (nullable) */
+
+  GbDossierFilter filter;
+  GbDossiersOrder order;
+  gboolean descending;
+  char *search; /* (owned) (nullable) */
+  guint search_id;
+  guint minute_id;
+};
+
+enum
+{
+  PROP_FILTER = 1,
+  PROP_SEARCH,
+  PROP_ORDER,
+  PROP_DESCENDING,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GbDossiersPage, gb_dossiers_page, GB_TYPE_PAGE)
+
+/* ms between the last key and the query */
+#define SEARCH_DELAY 150
+
+static void
+update_words (GbDossiersPage *self)
+{
+  guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  g_autofree char *summary = gb_dossiers_words_summary (n_rows, self->order, self->descending);
+  g_autofree char *freshness = gb_dossiers_words_freshness (self->summary);
+  g_autofree char *found = gb_dossiers_words_found (n_rows, self->search);
+
+  gtk_label_set_label (self->summary_label, summary);
+  gtk_label_set_label (self->freshness, freshness);
+  gtk_label_set_label (self->found, found);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->search_line), self->search != NULL);
+}
+
+static void
+show_message (GbDossiersPage *self,
+              const GError   *error)
+{
+  GbDossiersMessage message;
+
+  gb_dossiers_words_message (error, self->search, self->filter, &message);
+  adw_status_page_set_icon_name (self->message, message.icon_name);
+  adw_status_page_set_title (self->message, message.title);
+  adw_status_page_set_description (self->message, message.description);
+  gtk_widget_set_visible (GTK_WIDGET (self->message_button), message.action != NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->message_button), message.action);
+  gtk_button_set_label (self->message_button, message.action_label ? message.action_label : "");
+  gtk_stack_set_visible_child_name (self->states, "message");
+  g_free (message.description);
+}
+
+static void
+update_state (GbDossiersPage *self)
+{
+  const GError *error = gb_dossier_list_get_error (self->list);
+  gboolean loading = gb_dossier_list_get_loading (self->list);
+  gboolean filled = g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
+
+  gb_page_set_loading (GB_PAGE (self), loading);
+  if (filled)
+    gtk_stack_set_visible_child_name (self->states, "table");
+  else if (loading)
+    gtk_stack_set_visible_child_name (self->states, "loading");
+  else
+    show_message (self, error);
+  update_words (self);
+}
+
+/* --- figures around the table --- */
+
+static void
+on_summary_loaded_cb (GObject      *source,
+                      GAsyncResult *result,
+                      gpointer      user_data)
+{
+  g_autoptr (GbDossiersPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree GbDossierSummary *summary
+      = gb_dossier_summary_load_finish (GB_STORE (source), result, &error);
+
+  /* The list shows what went wrong; a cancelled one has a successor. */
+  if (summary == NULL || self->list == NULL)
+    return;
+  g_free (self->summary);
+  self->summary = g_steal_pointer (&summary);
+  gb_dossier_cells_set_context (GTK_WIDGET (self->table),
+                                &(GbDossierCellsContext){ self->summary->now,
+                                                          self->summary->day_seconds });
+  for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL;
+       chip = gtk_widget_get_next_sibling (chip))
+    {
+      GbDossierFilter filter = GB_DOSSIER_FILTER_OPEN;
+
+      gb_dossier_filter_parse (gb_class_chip_get_kind (GB_CLASS_CHIP (chip)), &filter);
+      gb_class_chip_set_count (GB_CLASS_CHIP (chip),
+                               gb_dossier_summary_get_count (self->summary, filter));
+    }
+  gb_page_set_badge (GB_PAGE (self), self->summary->counts.classes[GB_DEADLINE_CLASS_OVERDUE]);
+  update_words (self);
+}
+
+static void
+load_summary (GbDossiersPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  gb_dossier_summary_load_async (GB_STORE (gb_page_get_store (GB_PAGE (self))),
+                                 gb_dossier_list_get_query (self->list), self->cancellable,
+                                 on_summary_loaded_cb, g_object_ref (self));
+}
+
+/* Whatever makes the list run again changes the counts as well: both come from the same predicates. */
+static void
+on_list_loading_cb (GbDossiersPage *self)
+{
+  if (gb_dossier_list_get_loading (self->list))
+    load_summary (self);
+  update_state (self);
+}
+
+static void
+run_query (GbDossiersPage *self)
+{
+  g_autoptr (GbDossierQuery) query = NULL;
+
+  if (self->list == NULL)
+    return;
+  query = gb_dossier_query_new (self->filter);
+  query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
+  query->search = g_strdup (self->search);
+  query->sort = gb_dossiers_order_sort (self->order);
+  query->descending = self->descending;
+  if (gb_dossier_query_equal (query, gb_dossier_list_get_query (self->list)))
+    return;
+  gb_dossier_list_set_query (self->list, query);
+  gtk_adjustment_set_value (
+      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+  update_words (self);
+}
+
+/* --- room --- */
+
+static void
+on_width_changed_cb (GbDossiersPage *self)
+{
+  GbAdaptiveBin *page = GB_ADAPTIVE_BIN (self->page_bin);
+  GbAdaptiveBin *table = GB_ADAPTIVE_BIN (self->table_bin);
+  GbAdaptiveBin *wide = GB_ADAPTIVE_BIN (self->wide_bin);
+  gboolean open = gb_page_get_detail_open (GB_PAGE (self));
+  gboolean paged = open && gb_adaptive_bin_get_narrow (page);
+  GbDossiersRoom room = GB_DOSSIERS_ROOM_WIDEST;
+
+  if (gb_adaptive_bin_get_narrow (table))
+    room = GB_DOSSIERS_ROOM_NARROW;
+  else if (gb_adaptive_bin_get_medium (table))
+    room = GB_DOSSIERS_ROOM_MEDIUM;
+  else if (gb_adaptive_bin_get_narrow (wide))
+    room = GB_DOSSIERS_ROOM_FULL;
+  else if (gb_adaptive_bin_get_medium (wide))
+    room = GB_DOSSIERS_ROOM_WIDE;
+  gb_dossiers_columns_fit (self->table, self->columns, room);
+  for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL;
+       chip = gtk_widget_get_next_sibling (chip))
+    gb_class_chip_set_compact (GB_CLASS_CHIP (chip), gb_adaptive_bin_get_narrow (page));
+  gtk_widget_set_visible (self->filters, !paged);
+  gtk_widget_set_visible (self->left, !paged);
+}
+
+/* --- detail --- */
+
+static void
+set_code (GbDossiersPage *self,
+          const char     *code)
+{
+  gb_dossier_pane_set_code (self->pane, code);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", code != NULL);
+  gb_page_set_detail_open (GB_PAGE (self), code != NULL);
+  on_width_changed_cb (self);
+}
+
+static void
+on_selection_changed_cb (GbDossiersPage *self)
+{
+  GbDossier *dossier = gtk_single_selection_get_selected_item (self->selection);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code",
+                                 dossier != NULL || gb_dossiers_page_get_code (self) != NULL);
+  /* What is open follows the arrow keys; it stays when its row leaves the table. */
+  if (dossier != NULL && gb_page_get_detail_open (GB_PAGE (self)))
+    set_code (self, gb_dossier_get_code (dossier));
+}
+
+static void
+on_table_activate_cb (GbDossiersPage *self,
+                      guint           position)
+{
+  g_autoptr (GbDossier) dossier = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+
+  if (dossier != NULL)
+    gb_dossiers_page_open (self, gb_dossier_get_code (dossier));
+}
+
+/* A click opens what it selected; keys only select. */
+static void
+on_table_released_cb (GbDossiersPage  *self,
+                      int              n_press,
+                      double           x,
+                      double           y,
+                      GtkGestureClick *gesture)
+{
+  GtkWidget *table = GTK_WIDGET (self->table);
+  GtkWidget *hit = gtk_widget_pick (table, x, y, GTK_PICK_DEFAULT);
+  GbDossier *dossier = gtk_single_selection_get_selected_item (self->selection);
+
+  while (hit != NULL && hit != table && g_strcmp0 (gtk_widget_get_css_name (hit), "row") != 0)
+    hit = gtk_widget_get_parent (hit);
+  if (hit != NULL && hit != table && dossier != NULL)
+    gb_dossiers_page_open (self, gb_dossier_get_code (dossier));
+}
+
+/* --- actions --- */
+
+static void
+close_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
+
+  set_code (self, NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
+static void
+copy_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
+  GbDossier *dossier = gtk_single_selection_get_selected_item (self->selection);
+  const char *code = gb_dossiers_page_get_code (self);
+  AdwToast *toast;
+
+  if (code == NULL && dossier != NULL)
+    code = gb_dossier_get_code (dossier);
+  if (code == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), code);
+  toast = adw_toast_new (_("Code copied"));
+  adw_toast_set_timeout (toast, 2);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+static void
+clear_search_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  gb_dossiers_page_set_search (GB_DOSSIERS_PAGE (widget), NULL);
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  gb_dossier_list_refresh (GB_DOSSIERS_PAGE (widget)->list);
+}
+
+/* --- order --- */
+
+static void
+set_order (GbDossiersPage  *self,
+           GbDossiersOrder  order,
+           gboolean         descending)
+{
+  if (order == self->order && descending == self->descending)
+    return;
+  g_object_freeze_notify (G_OBJECT (self));
+  if (order != self->order)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
+  if (descending != self->descending)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DESCENDING]);
+  self->order = order;
+  self->descending = descending;
+  gb_header_sort_set_key (self->header_sort, order, descending);
+  run_query (self);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+on_header_sort_changed_cb (GbDossiersPage *self)
+{
+  gboolean descending;
+  int order = gb_header_sort_get_key (self->header_sort, &descending);
+
+  set_order (self, order, descending);
+}
+
+/* --- time --- */
+
+static gboolean
+minute_cb (gpointer user_data)
+{
+  GbDossiersPage *self = user_data;
+
+  if (!gb_dossier_list_get_loading (self->list))
+    gb_dossier_list_refresh (self->list);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+gb_dossiers_page_map (GtkWidget *widget)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
+
+  GTK_WIDGET_CLASS (gb_dossiers_page_parent_class)->map (widget);
+  /* The remaining time is told to the minute. */
+  if (!gb_clock_is_fixed (gb_store_get_clock (gb_dossier_list_get_store (self->list))))
+    self->minute_id = g_timeout_add_seconds (60, minute_cb, self);
+}
+
+static void
+gb_dossiers_page_unmap (GtkWidget *widget)
+{
+  g_clear_handle_id (&GB_DOSSIERS_PAGE (widget)->minute_id, g_source_remove);
+  GTK_WIDGET_CLASS (gb_dossiers_page_parent_class)->unmap (widget);
+}
+
+/* --- object --- */
+
+static void
+make_chips (GbDossiersPage *self)
+{
+  static const GbDossierFilter filters[] = {
+    GB_DOSSIER_FILTER_OPEN,     GB_DOSSIER_FILTER_OVERDUE,        GB_DOSSIER_FILTER_DUE_TODAY,
+    GB_DOSSIER_FILTER_DUE_SOON, GB_DOSSIER_FILTER_PAUSED,         GB_DOSSIER_FILTER_ON_TRACK,
+    GB_DOSSIER_FILTER_NO_DUE,   GB_DOSSIER_FILTER_AWAITING,       GB_DOSSIER_FILTER_FINISHED,
+    GB_DOSSIER_FILTER_LATE_RECEPTION, GB_DOSSIER_FILTER_CROSS_BOUNDARY,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
+    {
+      GtkWidget *chip = gb_class_chip_new (gb_dossier_filter_nick (filters[i]));
+
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "dossiers.filter");
+      gtk_box_append (GTK_BOX (self->chips), chip);
+    }
+}
+
+static void
+make_list (GbDossiersPage *self)
+{
+  g_autoptr (GbDossierQuery) query = gb_dossier_query_new (self->filter);
+
+  query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
+  self->list = gb_dossier_list_new (GB_STORE (gb_page_get_store (GB_PAGE (self))), query);
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
+  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
+  g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (on_list_loading_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::error", G_CALLBACK (update_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item",
+                           G_CALLBACK (on_selection_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+gb_dossiers_page_constructed (GObject *object)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
+
+  G_OBJECT_CLASS (gb_dossiers_page_parent_class)->constructed (object);
+
+  make_list (self);
+  gb_dossier_pane_set_store (self->pane, gb_dossier_list_get_store (self->list));
+  self->header_sort = gb_header_sort_new (self->table);
+  for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
+    if (gb_dossiers_column_order (i) >= 0)
+      gb_header_sort_add (self->header_sort, self->columns[i], gb_dossiers_column_order (i));
+  gb_header_sort_set_key (self->header_sort, self->order, self->descending);
+  g_signal_connect_object (self->header_sort, "changed", G_CALLBACK (on_header_sort_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  gb_dossier_cells_set_context (
+      GTK_WIDGET (self->table),
+      &(GbDossierCellsContext){ gb_clock_now (gb_store_get_clock (gb_dossier_list_get_store (self->list))),
+                                GB_DURATION_DEFAULT_DAY });
+  load_summary (self);
+  update_state (self);
+  on_width_changed_cb (self);
+}
+
+static void
+gb_dossiers_page_dispose (GObject *object)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->search_id, g_source_remove);
+  g_clear_handle_id (&self->minute_id, g_source_remove);
+  g_clear_object (&self->header_sort);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  adw_bin_set_child (ADW_BIN (object), NULL);
+
+  G_OBJECT_CLASS (gb_dossiers_page_parent_class)->dispose (object);
+}
+
+static void
+gb_dossiers_page_finalize (GObject *object)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
+
+  g_free (self->summary);
+  g_free (self->search);
+
+  G_OBJECT_CLASS (gb_dossiers_page_parent_class)->finalize (object);
+}
+
+static void
+gb_dossiers_page_get_property (GObject    *object,
+                               guint       id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_FILTER:
+      g_value_set_string (value, gb_dossier_filter_nick (self->filter));
+      break;
+    case PROP_SEARCH:
+      g_value_set_string (value, self->search);
+      break;
+    case PROP_ORDER:
+      g_value_set_string (value, gb_dossiers_order_nick (self->order));
+      break;
+    case PROP_DESCENDING:
+      g_value_set_boolean (value, self->descending);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_dossiers_page_set_property (GObject      *object,
+                               guint         id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
+  GbDossierFilter filter;
+  GbDossiersOrder order;
+
+  switch (id)
+    {
+    case PROP_FILTER:
+      if (gb_dossier_filter_parse (g_value_get_string (value), &filter))
+        gb_dossiers_page_set_filter (self, filter);
+      break;
+    case PROP_SEARCH:
+      gb_dossiers_page_set_search (self, g_value_get_string (value));
+      break;
+    case PROP_ORDER:
+      if (gb_dossiers_order_parse (g_value_get_string (value), &order))
+        set_order (self, order, self->descending);
+      break;
+    case PROP_DESCENDING:
+      set_order (self, self->order, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_property_action (widget_class, "dossiers.filter", "filter");
+  gtk_widget_class_install_property_action (widget_class, "dossiers.order", "order");
+  gtk_widget_class_install_property_action (widget_class, "dossiers.descending", "descending");
+  gtk_widget_class_install_action (widget_class, "dossiers.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "dossiers.copy-code", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "dossiers.clear-search", NULL,
+                                   clear_search_action);
+  gtk_widget_class_install_action (widget_class, "dossiers.refresh", NULL, refresh_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dossiers.close", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
+                                       "dossiers.copy-code", NULL);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  /* The nick of a #GbDossierFilter. */
+  props[PROP_FILTER] = g_param_spec_string ("filter", NULL, NULL, "open", flags);
+  /* The words searched for, NULL for none; takes effect a moment after the last change. */
+  props[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, NULL, flags);
+  /* The nick of a #GbDossiersOrder. */
+  props[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, "remaining", flags);
+  props[PROP_DESCENDING] = g_param_spec_boolean ("descending", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbDossiersPage, name)
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-dossiers-page.ui");
+  BIND (page_bin);
+  BIND (table_bin);
+  BIND (wide_bin);
+  BIND (toasts);
+  BIND (filters);
+  BIND (chips);
+  BIND (search_line);
+  BIND (found);
+  BIND (left);
+  BIND (states);
+  BIND (scroller);
+  BIND (table);
+  BIND (message);
+  BIND (message_button);
+  BIND (summary_label);
+  BIND (freshness);
+  BIND (pane);
+  for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
+    gtk_widget_class_bind_template_child_full (
+        widget_class, gb_dossiers_column_id (i), FALSE,
+        G_STRUCT_OFFSET (GbDossiersPage, columns) + i * sizeof (GtkColumnViewColumn *));
+  gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_table_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_table_released_cb);
+  gb_dossier_cells_bind (widget_class);
+}
+
+static void
+gb_dossiers_page_class_init (GbDossiersPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = gb_dossiers_page_constructed;
+  object_class->dispose = gb_dossiers_page_dispose;
+  object_class->finalize = gb_dossiers_page_finalize;
+  object_class->get_property = gb_dossiers_page_get_property;
+  object_class->set_property = gb_dossiers_page_set_property;
+  widget_class->map = gb_dossiers_page_map;
+  widget_class->unmap = gb_dossiers_page_unmap;
+
+  g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_CLASS_LABEL);
+  g_type_ensure (GB_TYPE_CLASS_SKELETON);
+  g_type_ensure (GB_TYPE_DOSSIER);
+  g_type_ensure (GB_TYPE_DOSSIER_PANE);
+  g_type_ensure (GB_TYPE_WRAP_LAYOUT);
+  install_properties (object_class);
+  install_actions (widget_class);
+  bind_template (widget_class);
+}
+
+static void
+gb_dossiers_page_init (GbDossiersPage *self)
+{
+  self->filter = GB_DOSSIER_FILTER_OPEN;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  make_chips (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code", FALSE);
+  g_signal_connect (self, "notify::commune", G_CALLBACK (run_query), NULL);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (on_width_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * gb_dossiers_page_get_filter:
+ *
+ * Returns: the set of dossiers in the table
+ */
+GbDossierFilter
+gb_dossiers_page_get_filter (GbDossiersPage *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), GB_DOSSIER_FILTER_OPEN);
+
+  return self->filter;
+}
+
+/**
+ * gb_dossiers_page_set_filter:
+ * @filter: the set of dossiers to show, as a tile or badge counted it
+ */
+void
+gb_dossiers_page_set_filter (GbDossiersPage *self,
+                             GbDossierFilter filter)
+{
+  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
+
+  if (self->filter == filter)
+    return;
+  self->filter = filter;
+  run_query (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILTER]);
+}
+
+/**
+ * gb_dossiers_page_get_search:
+ *
+ * Returns: (nullable): the words searched for
+ */
+const char *
+gb_dossiers_page_get_search (GbDossiersPage *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), NULL);
+
+  return self->search;
+}
+
+static gboolean
+search_cb (gpointer user_data)
+{
+  GbDossiersPage *self = user_data;
+
+  self->search_id = 0;
+  run_query (self);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * gb_dossiers_page_set_search:
+ * @search: (nullable): words to search for; empty ones are none
+ *
+ * The table follows a moment after the last call.
+ */
+void
+gb_dossiers_page_set_search (GbDossiersPage *self,
+                             const char     *search)
+{
+  g_autofree char *words = g_strstrip (g_strdup (search ? search : ""));
+
+  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
+
+  if (g_strcmp0 (self->search ? self->search : "", words) == 0)
+    return;
+  g_free (self->search);
+  self->search = *words != '\0' ? g_steal_pointer (&words) : NULL;
+  g_clear_handle_id (&self->search_id, g_source_remove);
+  self->search_id = g_timeout_add (SEARCH_DELAY, search_cb, self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCH]);
+}
+
+/**
+ * gb_dossiers_page_get_code:
+ *
+ * Returns: (nullable): the code of the dossier whose detail is open
+ */
+const char *
+gb_dossiers_page_get_code (GbDossiersPage *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), NULL);
+
+  return gb_dossier_pane_get_code (self->pane);
+}
+
+/**
+ * gb_dossiers_page_open:
+ * @code: (nullable): a dossier's code, whether its row is in the table or not; %NULL closes the detail
+ */
+void
+gb_dossiers_page_open (GbDossiersPage *self,
+                       const char     *code)
+{
+  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
+
+  set_code (self, code);
+}

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-dossiers-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-format.h"
+
+static const struct
+{
+  const char *nick;
+  const char *words;
+  GbDossierSort sort;
+} orders[GB_N_DOSSIERS_ORDERS] = {
+  [GB_DOSSIERS_ORDER_REMAINING] = { "remaining", N_ ("by remaining time"), GB_DOSSIER_SORT_DUE },
+  [GB_DOSSIERS_ORDER_DUE] = { "due", N_ ("by due moment"), GB_DOSSIER_SORT_DUE },
+  [GB_DOSSIERS_ORDER_RECEIVED] = { "received", N_ ("by acceptance"), GB_DOSSIER_SORT_RECEIVED },
+  [GB_DOSSIERS_ORDER_CODE] = { "code", N_ ("by code"), GB_DOSSIER_SORT_CODE },
+  [GB_DOSSIERS_ORDER_PROCEDURE] = { "procedure", N_ ("by procedure"), GB_DOSSIER_SORT_PROCEDURE },
+  [GB_DOSSIERS_ORDER_APPLICANT] = { "applicant", N_ ("by applicant"), GB_DOSSIER_SORT_APPLICANT },
+  [GB_DOSSIERS_ORDER_FIELD] = { "field", N_ ("by field"), GB_DOSSIER_SORT_FIELD },
+  [GB_DOSSIERS_ORDER_OFFICER] = { "officer", N_ ("by officer"), GB_DOSSIER_SORT_OFFICER },
+  [GB_DOSSIERS_ORDER_STATE] = { "state", N_ ("by state"), GB_DOSSIER_SORT_STATE },
+};
+
+const char *
+gb_dossiers_order_nick (GbDossiersOrder order)
+{
+  return orders[order].nick;
+}
+
+/**
+ * gb_dossiers_order_parse:
+ * @nick: (nullable): an order's nick
+ *
+ * Returns: whether @nick names an order
+ */
+gboolean
+gb_dossiers_order_parse (const char      *nick,
+                         GbDossiersOrder *order)
+{
+  for (int i = 0; i < GB_N_DOSSIERS_ORDERS; i++)
+    if (g_strcmp0 (orders[i].nick, nick) == 0)
+      {
+        *order = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * gb_dossiers_order_sort:
+ *
+ * Returns: how the database sorts for @order
+ */
+GbDossierSort
+gb_dossiers_order_sort (GbDossiersOrder order)
+{
+  return orders[order].sort;
+}
+
+/**
+ * gb_dossiers_words_filter:
+ *
+ * Returns: the name of a set of dossiers as its chip has it
+ */
+const char *
+gb_dossiers_words_filter (GbDossierFilter filter)
+{
+  if (filter >= GB_DOSSIER_FILTER_LATE_RECEPTION)
+    return gb_dossier_mark_label (filter - GB_DOSSIER_FILTER_LATE_RECEPTION);
+  if (filter >= GB_DOSSIER_FILTER_OVERDUE)
+    return gb_deadline_class_label (filter - GB_DOSSIER_FILTER_OVERDUE);
+  return _("All");
+}
+
+/**
+ * gb_dossiers_words_summary:
+ *
+ * Returns: (transfer full): such as "290 hồ sơ, sắp theo thời gian còn lại"
+ */
+char *
+gb_dossiers_words_summary (guint           n_rows,
+                           GbDossiersOrder order,
+                           gboolean        descending)
+{
+  g_autofree char *number = gb_format_number (n_rows);
+  /* Translators: %s is a number */
+  g_autofree char *rows = g_strdup_printf (ngettext ("%s dossier", "%s dossiers", n_rows), number);
+
+  /* Translators: "290 dossiers, sorted by remaining time" */
+  return g_strdup_printf (descending ? _("%s, sorted %s, reversed") : _("%s, sorted %s"), rows,
+                          _(orders[order].words));
+}
+
+/**
+ * gb_dossiers_words_found:
+ * @search: (nullable): the words searched for
+ *
+ * Returns: (transfer full): how many rows the search found among those of the chip
+ */
+char *
+gb_dossiers_words_found (guint       n_rows,
+                         const char *search)
+{
+  g_autofree char *number = gb_format_number (n_rows);
+
+  if (search == NULL)
+    return g_strdup ("");
+  /* Translators: a number, then the words searched for */
+  return g_strdup_printf (ngettext ("%s dossier matches “%s”", "%s dossiers match “%s”", n_rows),
+                          number, search);
+}
+
+/**
+ * gb_dossiers_words_freshness:
+ * @summary: (nullable): %NULL while it is not known
+ *
+ * Returns: (transfer full): such as "Số liệu đến 07:12 thứ Tư 26/08"
+ */
+char *
+gb_dossiers_words_freshness (const GbDossierSummary *summary)
+{
+  g_autofree char *time = NULL;
+  g_autofree char *date = NULL;
+  GbDay day;
+
+  if (summary == NULL || summary->as_of == 0)
+    return g_strdup ("");
+  day = gb_time_day (summary->as_of);
+  time = gb_format_time (summary->as_of);
+  date = gb_format_day (day, gb_time_day (summary->now));
+  /* Translators: time, day of the week, date: "Figures as of 07:12 Wednesday 26/08" */
+  return g_strdup_printf (_("Figures as of %s %s %s"), time, gb_format_weekday (day), date);
+}
+
+/**
+ * gb_dossiers_words_message:
+ * @error: (nullable): why the table is empty, if something went wrong
+ * @search: (nullable): the words searched for
+ * @filter: the chosen set
+ * @message: (out caller-allocates): what stands in the table's place
+ */
+void
+gb_dossiers_words_message (const GError      *error,
+                           const char        *search,
+                           GbDossierFilter    filter,
+                           GbDossiersMessage *message)
+{
+  const char *name = gb_dossiers_words_filter (filter);
+
+  *message = (GbDossiersMessage){ .icon_name = "gb-finished-symbolic" };
+  if (error != NULL)
+    {
+      message->icon_name = "dialog-warning-symbolic";
+      message->title = _("The dossiers cannot be shown");
+      message->description = g_markup_escape_text (error->message, -1);
+      message->action = "dossiers.refresh";
+      message->action_label = _("Try again");
+    }
+  else if (search != NULL)
+    {
+      g_autofree char *words = NULL;
+
+      message->icon_name = "edit-find-symbolic";
+      message->title = _("Nothing found");
+      /* Translators: the words searched for, then the name of a filter such as "Overdue" */
+      words = g_strdup_printf (_("No dossier among “%2$s” matches “%1$s”."), search, name);
+      message->description = g_markup_escape_text (words, -1);
+      message->action = "dossiers.clear-search";
+      message->action_label = _("Clear search");
+    }
+  else if (filter <= GB_DOSSIER_FILTER_OPEN)
+    {
+      message->icon_name = "gb-dossiers-symbolic";
+      message->title = _("No dossiers");
+      message->description = g_strdup (_("No dossier is being handled here."));
+    }
+  else
+    {
+      message->title = _("No dossiers here");
+      /* Translators: the name of a filter such as "Overdue" */
+      message->description = g_strdup_printf (_("No dossier is “%s” at the moment."), name);
+    }
+}

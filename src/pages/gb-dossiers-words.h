@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-dossier-summary.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GbDossiersOrder:
+ *
+ * The orders the user can choose. Remaining time and due moment sort alike; they are two headers.
+ */
+typedef enum
+{
+  GB_DOSSIERS_ORDER_REMAINING,
+  GB_DOSSIERS_ORDER_DUE,
+  GB_DOSSIERS_ORDER_RECEIVED,
+  GB_DOSSIERS_ORDER_CODE,
+  GB_DOSSIERS_ORDER_PROCEDURE,
+  GB_DOSSIERS_ORDER_APPLICANT,
+  GB_DOSSIERS_ORDER_FIELD,
+  GB_DOSSIERS_ORDER_OFFICER,
+  GB_DOSSIERS_ORDER_STATE,
+} GbDossiersOrder;
+
+#define GB_N_DOSSIERS_ORDERS 9
+
+/**
+ * GbDossiersMessage:
+ * @description: (owned)
+ * @action: (nullable): what the button does; %NULL: no button
+ */
+typedef struct
+{
+  const char *icon_name;
+  const char *title;
+  char *description;
+  const char *action;
+  const char *action_label;
+} GbDossiersMessage;
+
+const char    *gb_dossiers_order_nick      (GbDossiersOrder         order);
+gboolean       gb_dossiers_order_parse     (const char             *nick,
+                                            GbDossiersOrder        *order);
+GbDossierSort  gb_dossiers_order_sort      (GbDossiersOrder         order);
+
+const char    *gb_dossiers_words_filter    (GbDossierFilter         filter);
+char          *gb_dossiers_words_summary   (guint                   n_rows,
+                                            GbDossiersOrder         order,
+                                            gboolean                descending);
+char          *gb_dossiers_words_found     (guint                   n_rows,
+                                            const char             *search);
+char          *gb_dossiers_words_freshness (const GbDossierSummary *summary);
+void           gb_dossiers_words_message   (const GError           *error,
+                                            const char             *search,
+                                            GbDossierFilter         filter,
+                                            GbDossiersMessage      *message);
+
+G_END_DECLS
