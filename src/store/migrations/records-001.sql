@@ -41,7 +41,7 @@ CREATE TABLE dossier (
 -- the table.
 CREATE INDEX dossier_open ON dossier (commune, state, due, channel, submitted, received_by)
   WHERE state NOT IN (3,7,9,10);
-CREATE INDEX dossier_finished ON dossier (finished, commune, received_by)
+CREATE INDEX dossier_finished ON dossier (finished, commune, received_by, state)
   WHERE state IN (3,7,9,10);
 CREATE INDEX dossier_received ON dossier (received, commune, received_by)
   WHERE received IS NOT NULL;

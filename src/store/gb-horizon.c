@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-horizon.h"
+
+#include "gb-calendars-private.h"
+
+/* "Sắp đến hạn": within so many working days after today. */
+#define SOON_DAYS 2
+/* An online dossier has to be accepted within 8 working hours. */
+#define RECEPTION_SECONDS (8 * 60 * 60)
+
+static gint64
+soon_of (GbWorkCalendar *calendar,
+         gint64          now)
+{
+  GbDay day = gb_work_calendar_nth_day (calendar, gb_time_day (now), SOON_DAYS);
+
+  return gb_work_calendar_day_end (calendar, day);
+}
+
+/* The last instant from which more than 8 hours were worked up to now. */
+static gint64
+reception_of (GbWorkCalendar *calendar,
+              gint64          now)
+{
+  return gb_work_calendar_add_worked (calendar, now, -RECEPTION_SECONDS - 1);
+}
+
+static void
+append_json_string (GString    *json,
+                    const char *text)
+{
+  g_string_append_c (json, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '"' || *p == '\\')
+        g_string_append_printf (json, "\\%c", *p);
+      else if ((guchar) *p < 0x20)
+        g_string_append_printf (json, "\\u%04x", *p);
+      else
+        g_string_append_c (json, *p);
+    }
+  g_string_append_c (json, '"');
+}
+
+/**
+ * gb_horizon_init:
+ * @self: (out caller-allocates): to be cleared with gb_horizon_clear()
+ * @now: UTC seconds
+ *
+ * Computes what splits the classes at @now, once for each calendar.
+ */
+void
+gb_horizon_init (GbHorizon   *self,
+                 GbCalendars *calendars,
+                 gint64       now)
+{
+  GbWorkCalendar *standard = gb_calendars_get_default (calendars);
+  g_autoptr (GString) json = g_string_new ("[");
+  g_autoptr (GHashTable) known = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  GHashTableIter iter;
+  gpointer commune, calendar;
+
+  self->now = now;
+  self->day_end = gb_day_at (gb_time_day (now) + 1, 0);
+  self->soon = soon_of (standard, now);
+  self->reception = reception_of (standard, now);
+
+  g_hash_table_iter_init (&iter, gb_calendars_get_exceptions (calendars));
+  while (g_hash_table_iter_next (&iter, &commune, &calendar))
+    {
+      const char *instants = g_hash_table_lookup (known, calendar);
+
+      if (instants == NULL)
+        {
+          char *text = g_strdup_printf ("\"soon\":%" G_GINT64_FORMAT
+                                        ",\"reception\":%" G_GINT64_FORMAT,
+                                        soon_of (calendar, now), reception_of (calendar, now));
+
+          g_hash_table_insert (known, calendar, text);
+          instants = text;
+        }
+      g_string_append (json, json->len > 1 ? ",{\"commune\":" : "{\"commune\":");
+      append_json_string (json, commune);
+      g_string_append_printf (json, ",%s}", instants);
+    }
+  g_string_append_c (json, ']');
+  self->communes = g_string_free (g_steal_pointer (&json), FALSE);
+}
+
+/**
+ * gb_horizon_clear:
+ *
+ * Frees what the horizon holds.
+ */
+void
+gb_horizon_clear (GbHorizon *self)
+{
+  g_clear_pointer (&self->communes, g_free);
+}

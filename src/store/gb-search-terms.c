@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-search-terms.h"
+
+#include <string.h>
+
+#include "gb-text.h"
+
+#define MAX_TERMS 8
+#define GRAM 3
+
+/* A word with a digit: part of a code, or the beginning of a word such as "120" in a summary. */
+typedef struct
+{
+  char *text; /* (owned) */
+  char *grams; /* (owned) (nullable) full-text query for its trigrams; NULL: too short for them */
+  char *match; /* (owned) (nullable) full-text query for it as words */
+} CodeTerm;
+
+/**
+ * GbSearchTerms:
+ *
+ * What was typed, taken apart: every word has to match. Words are looked up by their beginning in
+ * the folded text of a dossier, words with a digit also by any part of its code.
+ */
+struct _GbSearchTerms
+{
+  char **words; /* (owned) folded, as typed */
+  char *match; /* (owned) (nullable) full-text query for all words without a digit */
+  GPtrArray *codes; /* (owned) (element-type CodeTerm) */
+};
+
+static void
+code_term_free (gpointer data)
+{
+  CodeTerm *self = data;
+
+  g_free (self->text);
+  g_free (self->grams);
+  g_free (self->match);
+  g_free (self);
+}
+
+static gboolean
+has_digit (const char *text)
+{
+  return strpbrk (text, "0123456789") != NULL;
+}
+
+/* The tokenizer of dossier_text takes letters and digits for words and all else for gaps; do the
+ * same, so that no character is special in the query. */
+static void
+append_match (GString    *match,
+              const char *text)
+{
+  const char *p = text;
+
+  while (*p != '\0')
+    {
+      const char *start;
+
+      while (*p != '\0' && !g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      start = p;
+      while (*p != '\0' && g_unichar_isalnum (g_utf8_get_char (p)))
+        p = g_utf8_next_char (p);
+      if (p > start)
+        g_string_append_printf (match, "%s\"%.*s\"*", match->len > 0 ? " AND " : "",
+                                (int) (p - start), start);
+    }
+}
+
+/* An index without positions knows only which trigrams a code has: ask for all of the term's; that
+ * they stand together is checked on the rows found. */
+static char *
+trigrams (const char *text)
+{
+  g_autoptr (GString) grams = NULL;
+
+  if (g_utf8_strlen (text, -1) < GRAM)
+    return NULL;
+  grams = g_string_new (NULL);
+  for (const char *p = text; g_utf8_strlen (p, -1) >= GRAM; p = g_utf8_next_char (p))
+    {
+      const char *end = g_utf8_offset_to_pointer (p, GRAM);
+
+      g_string_append (grams, grams->len > 0 ? " AND \"" : "\"");
+      for (const char *c = p; c < end; c++)
+        {
+          if (*c == '"')
+            g_string_append_c (grams, '"');
+          g_string_append_c (grams, *c);
+        }
+      g_string_append_c (grams, '"');
+    }
+  return g_string_free (g_steal_pointer (&grams), FALSE);
+}
+
+static CodeTerm *
+code_term_new (const char *text)
+{
+  CodeTerm *self = g_new0 (CodeTerm, 1);
+  GString *match = g_string_new (NULL);
+
+  self->text = g_strdup (text);
+  self->grams = trigrams (text);
+  append_match (match, text);
+  self->match = g_string_free (match, match->len == 0);
+  return self;
+}
+
+/**
+ * gb_search_terms_new:
+ * @text: (nullable): what was typed, with or without accents
+ *
+ * Returns: (transfer full) (nullable): its terms, %NULL when there is nothing to look for
+ */
+GbSearchTerms *
+gb_search_terms_new (const char *text)
+{
+  g_autofree char *folded = gb_text_fold (text);
+  g_autoptr (GString) match = g_string_new (NULL);
+  GbSearchTerms *self;
+
+  g_strstrip (folded);
+  if (*folded == '\0')
+    return NULL;
+
+  self = g_new0 (GbSearchTerms, 1);
+  self->words = g_strsplit (folded, " ", MAX_TERMS);
+  self->codes = g_ptr_array_new_with_free_func (code_term_free);
+  for (char **word = self->words; *word != NULL; word++)
+    {
+      if (has_digit (*word))
+        g_ptr_array_add (self->codes, code_term_new (*word));
+      else
+        append_match (match, *word);
+    }
+  if (match->len > 0)
+    self->match = g_strdup (match->str);
+  return self;
+}
+
+void
+gb_search_terms_free (GbSearchTerms *self)
+{
+  if (self == NULL)
+    return;
+  g_strfreev (self->words);
+  g_free (self->match);
+  g_ptr_array_unref (self->codes);
+  g_free (self);
+}
+
+/**
+ * gb_search_terms_get_words:
+ *
+ * Returns: (transfer none): the words, folded
+ */
+const char *const *
+gb_search_terms_get_words (const GbSearchTerms *self)
+{
+  return (const char *const *) self->words;
+}
+
+/**
+ * gb_search_terms_append_sql:
+ *
+ * Appends the condition on a row `d` of table dossier.
+ */
+void
+gb_search_terms_append_sql (const GbSearchTerms *self,
+                            GString             *sql)
+{
+  if (self->match == NULL && self->codes->len == 0)
+    {
+      /* Nothing but signs was typed. */
+      g_string_append (sql, "0");
+      return;
+    }
+  if (self->match != NULL)
+    g_string_append (sql, "d.number IN (SELECT rowid FROM dossier_text "
+                          "WHERE dossier_text MATCH :words)");
+  for (guint i = 0; i < self->codes->len; i++)
+    {
+      const CodeTerm *term = self->codes->pdata[i];
+
+      if (i > 0 || self->match != NULL)
+        g_string_append (sql, " AND ");
+      g_string_append (sql, "(");
+      if (term->grams != NULL)
+        g_string_append_printf (sql, "d.number IN (SELECT rowid FROM dossier_code "
+                                     "WHERE dossier_code MATCH :grams%u) AND ", i);
+      g_string_append_printf (sql, "instr(lower(d.id),:code%u)>0", i);
+      if (term->match != NULL)
+        g_string_append_printf (sql, " OR d.number IN (SELECT rowid FROM dossier_text "
+                                     "WHERE dossier_text MATCH :word%u)", i);
+      g_string_append (sql, ")");
+    }
+}
+
+/**
+ * gb_search_terms_bind:
+ *
+ * Binds what gb_search_terms_append_sql() asks for.
+ */
+void
+gb_search_terms_bind (const GbSearchTerms *self,
+                      GbSqlStatement      *statement)
+{
+  gb_sql_statement_set_text (statement, ":words", self->match);
+  for (guint i = 0; i < self->codes->len; i++)
+    {
+      const CodeTerm *term = self->codes->pdata[i];
+      char name[16];
+
+      g_snprintf (name, sizeof name, ":grams%u", i);
+      gb_sql_statement_set_text (statement, name, term->grams);
+      g_snprintf (name, sizeof name, ":code%u", i);
+      gb_sql_statement_set_text (statement, name, term->text);
+      g_snprintf (name, sizeof name, ":word%u", i);
+      gb_sql_statement_set_text (statement, name, term->match);
+    }
+}
