@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* How much comes in on a weekday, in percent; a Saturday, made up or half, has about half. */
-static const int weekdays[] = { 0, 116, 103, 100, 97, 93, 50, 50 };
+static const int weekdays[] = { 0, 116, 103, 100, 97, 93, 46, 46 };
 
 typedef struct
 {

@@ -19,6 +19,7 @@ typedef struct
   int per_day; /* dossiers on an ordinary working day */
 } GbSeedScene;
 
+gint64             gb_seed_scene_time    (const char        *text);
 const GbSeedScene *gb_seed_scene_find    (guint64            seed,
                                           GbDay              to,
                                           gint64             now);

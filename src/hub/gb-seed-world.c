@@ -121,10 +121,11 @@ read_rows (const char *dir,
   return g_steal_pointer (&rows);
 }
 
-static JsonNode *
-read_json (const char *dir,
-           const char *name,
-           GError    **error)
+/* A file as JSON; NULL and @error when it is none. */
+JsonNode *
+gb_seed_world_read_json (const char *dir,
+                         const char *name,
+                         GError    **error)
 {
   g_autofree char *path = g_build_filename (dir, name, NULL);
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
@@ -139,7 +140,7 @@ load_province (GbSeedWorld *self,
                const char  *dir,
                GError     **error)
 {
-  g_autoptr (JsonNode) root = read_json (dir, "province.json", error);
+  g_autoptr (JsonNode) root = gb_seed_world_read_json (dir, "province.json", error);
   JsonObject *object;
 
   if (root == NULL)
@@ -231,7 +232,7 @@ load_procedures (GbSeedWorld *self,
   int sum = 0;
 
   self->procedures = g_ptr_array_new_with_free_func (g_free);
-  self->procedure_file = read_json (folder, "commune.json", error);
+  self->procedure_file = gb_seed_world_read_json (folder, "commune.json", error);
   if (self->procedure_file == NULL)
     return FALSE;
   array = json_node_get_array (self->procedure_file);
@@ -242,57 +243,6 @@ load_procedures (GbSeedWorld *self,
         return FALSE;
       sum += ((GbSeedProcedure *) self->procedures->pdata[i])->weight;
       self->weights[i] = sum;
-    }
-  return TRUE;
-}
-
-static GbWorkCalendar *
-calendar_new (GbSeedWorld *self,
-              const char  *hours)
-{
-  GbWorkCalendar *calendar = gb_work_calendar_new ();
-  JsonArray *days = json_object_get_array_member (json_node_get_object (self->calendar_file), "days");
-
-  if (hours != NULL)
-    {
-      g_autoptr (GbWorkHours) parsed = gb_work_hours_parse (hours, NULL);
-
-      gb_work_calendar_add_hours (calendar, gb_day_from_ymd (2025, 7, 1), gb_day_from_ymd (2199, 12, 31), parsed);
-    }
-  for (guint i = 0; i < json_array_get_length (days); i++)
-    {
-      JsonObject *object = json_array_get_object_element (days, i);
-      const char *replaces = json_object_get_string_member_with_default (object, "replaces", NULL);
-      gboolean work = strcmp (json_object_get_string_member (object, "kind"), "work") == 0;
-      GbDay day, replaced = GB_DAY_NONE;
-
-      if (!gb_day_parse (json_object_get_string_member (object, "date"), &day, NULL))
-        continue;
-      if (replaces != NULL)
-        gb_day_parse (replaces, &replaced, NULL);
-      gb_work_calendar_add_day (calendar, day, work ? GB_DAY_WORK : GB_DAY_OFF, replaced, NULL);
-    }
-  return calendar;
-}
-
-static gboolean
-load_calendars (GbSeedWorld *self,
-                const char  *dir,
-                GError     **error)
-{
-  g_autofree char *folder = g_build_filename (dir, "..", "..", "calendar", NULL);
-  g_autoptr (GbWorkCalendar) common = NULL;
-
-  self->calendar_file = read_json (folder, "vietnam.json", error);
-  if (self->calendar_file == NULL)
-    return FALSE;
-  common = calendar_new (self, NULL);
-  for (guint i = 0; i < self->communes->len; i++)
-    {
-      GbSeedCommune *commune = self->communes->pdata[i];
-
-      commune->calendar = commune->hours != NULL ? calendar_new (self, commune->hours)
-                                                 : g_object_ref (common);
     }
   return TRUE;
 }
@@ -313,7 +263,7 @@ gb_seed_world_new (const char *province_dir,
 
   self->seed = seed;
   if (!load_province (self, province_dir, error) || !load_communes (self, province_dir, error)
-      || !load_procedures (self, province_dir, error) || !load_calendars (self, province_dir, error))
+      || !load_procedures (self, province_dir, error) || !gb_seed_world_load_calendars (self, province_dir, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -75,6 +75,14 @@ typedef struct
   int *weights; /* (owned): running sums over procedures */
 } GbSeedWorld;
 
+/* Parts of gb_seed_world_new(). */
+JsonNode      *gb_seed_world_read_json      (const char   *dir,
+                                             const char   *name,
+                                             GError      **error);
+gboolean       gb_seed_world_load_calendars (GbSeedWorld  *self,
+                                             const char   *dir,
+                                             GError      **error);
+
 GbSeedWorld   *gb_seed_world_new     (const char         *province_dir,
                                       guint64             seed,
                                       GError            **error);
