@@ -141,12 +141,10 @@ gb_sql_connection_open (const char     *path,
   sqlite3_progress_handler (self->handle, PROGRESS_STEPS, on_progress, self);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 
   /* None of these touches the file. */
   pragmas = g_strdup_printf ("PRAGMA temp_store=MEMORY;"
                              "PRAGMA foreign_keys=ON;"
-                             "PRAGMA trusted_schema=OFF;"
                              "PRAGMA cache_size=-%d;"
                              "PRAGMA synchronous=%s;",
                              CACHE_KIB, flags & GB_SQL_OPEN_FULL_SYNC ? "FULL" : "NORMAL");

@@ -204,7 +204,7 @@ put (GbFeedApply   *self,
 {
   g_autoptr (GError) failure = NULL;
   GbSqlStatement *statement;
-  gboolean row, ok;
+  gboolean row;
 
   if (self->puts[type] == NULL)
     {
@@ -231,10 +231,14 @@ put (GbFeedApply   *self,
     }
   g_free (self->id);
   self->id = gb_sql_statement_dup_text (statement, 1);
-  ok = type != GB_RECORD_DOSSIER || keep_sort_keys (self, statement, error);
-  gb_sql_statement_reset (statement);
+  if (type == GB_RECORD_DOSSIER && !keep_sort_keys (self, statement, error))
+    {
+      gb_sql_statement_reset (statement);
+      return FALSE;
+    }
   *outcome = GB_FEED_PUT;
-  return ok;
+  /* The full-text index writes at the statement's end: go there, for it may fail. */
+  return gb_sql_statement_run (statement, error);
 }
 
 static gboolean
