@@ -10,8 +10,12 @@
 /* A code is a key and part of a path; the longest form in use has 29 characters. */
 #define MAX_CODE_LENGTH 100
 
-static void
-supplement_free (gpointer data)
+/**
+ * gb_exchange_supplement_free:
+ * @data: (transfer full): a #GbExchangeSupplement
+ */
+void
+gb_exchange_supplement_free (gpointer data)
 {
   GbExchangeSupplement *self = data;
 
@@ -112,6 +116,22 @@ take_error (GbJsonFields  *fields,
 }
 
 /**
+ * gb_exchange_dossier_new:
+ *
+ * Returns: (transfer full): a dossier of which nothing is known
+ */
+GbExchangeDossier *
+gb_exchange_dossier_new (void)
+{
+  GbExchangeDossier *self = g_new0 (GbExchangeDossier, 1);
+
+  self->supplements = g_ptr_array_new_with_free_func (gb_exchange_supplement_free);
+  self->submitted = self->accepted = self->refused = GB_JSON_NO_TIME;
+  self->due = self->ready = self->handed_over = GB_JSON_NO_TIME;
+  return self;
+}
+
+/**
  * gb_exchange_dossier_read:
  * @object: one record of a DongBoHoSoMC message
  * @field: (out) (optional) (nullable): the field at fault
@@ -124,10 +144,9 @@ gb_exchange_dossier_read (JsonObject *object,
                           char      **field,
                           GError    **error)
 {
-  g_autoptr (GbExchangeDossier) self = g_new0 (GbExchangeDossier, 1);
+  g_autoptr (GbExchangeDossier) self = gb_exchange_dossier_new ();
   g_auto (GbJsonFields) fields = { .object = object };
 
-  self->supplements = g_ptr_array_new_with_free_func (supplement_free);
   read_texts (self, &fields);
   self->channel = gb_json_fields_integer (&fields, "KenhThucHien", GB_CHANNEL_DESK, GB_CHANNEL_POST, 0);
   self->state = gb_json_fields_integer (&fields, "TrangThaiHoSo", GB_DOSSIER_STATE_NEW,

@@ -98,11 +98,13 @@ typedef struct
   gint64 planned_to;
 } GbExchangeStep;
 
+GbExchangeDossier    *gb_exchange_dossier_new     (void);
 GbExchangeDossier    *gb_exchange_dossier_read    (JsonObject                  *object,
                                                    char                       **field,
                                                    GError                     **error);
 void                  gb_exchange_dossier_free    (GbExchangeDossier           *self);
 GbExchangeSupplement *gb_exchange_supplement_copy (const GbExchangeSupplement  *self);
+void                  gb_exchange_supplement_free (gpointer                     self);
 
 GbExchangeStep       *gb_exchange_step_read       (JsonObject                  *object,
                                                    char                       **field,

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-hub-command.h"
+
+#include "gb-time.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * gb_hub_command_clear:
+ *
+ * Frees what the options left.
+ */
+void
+gb_hub_command_clear (GbHubCommand *self)
+{
+  g_clear_pointer (&self->database, g_free);
+  g_clear_pointer (&self->now, g_free);
+}
+
+/**
+ * gb_hub_command_usage:
+ * @message: what is wrong with the command line
+ *
+ * Returns: the exit code
+ */
+int
+gb_hub_command_usage (const char *message)
+{
+  g_printerr ("giaoban-hub: %s\n", message);
+  return GB_HUB_EXIT_USAGE;
+}
+
+/**
+ * gb_hub_command_fail:
+ * @status: the exit code
+ * @error: what went wrong
+ *
+ * Returns: @status
+ */
+int
+gb_hub_command_fail (int           status,
+                     const GError *error)
+{
+  g_printerr ("giaoban-hub: %s\n", error->message);
+  return status;
+}
+
+/**
+ * gb_hub_command_parse:
+ * @entries: the command's own options
+ *
+ * Reads the command line; what is wrong with it is told.
+ *
+ * Returns: whether it is right
+ */
+gboolean
+gb_hub_command_parse (GbHubCommand       *self,
+                      const GOptionEntry *entries,
+                      int                 argc,
+                      char              **argv)
+{
+  const GOptionEntry common[] = {
+    { "database", 0, 0, G_OPTION_ARG_FILENAME, &self->database, N_("The hub's database"), "FILE" },
+    { "now", 0, 0, G_OPTION_ARG_STRING, &self->now, N_("Take this for the present time"), "RFC3339" },
+    { NULL },
+  };
+  g_autofree char *name = g_strdup_printf ("giaoban-hub %s", argv[0]);
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_set_prgname (name);
+  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    gb_hub_command_usage (error->message);
+  else if (argc > 1)
+    g_printerr (_("giaoban-hub: “%s” is no option\n"), argv[1]);
+  else if (self->database == NULL)
+    gb_hub_command_usage (_("--database is missing"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/**
+ * gb_hub_command_open:
+ * @status: (out): the exit code when it fails
+ *
+ * Opens the hub that the options name; what goes wrong is told.
+ *
+ * Returns: (transfer full) (nullable): the hub
+ */
+GbHub *
+gb_hub_command_open (GbHubCommand *self,
+                     int          *status)
+{
+  g_autoptr (GbClock) clock = NULL;
+  g_autoptr (GError) error = NULL;
+  GbHub *hub;
+  gint64 now;
+
+  if (self->now == NULL)
+    clock = gb_clock_new_system ();
+  else if (gb_time_parse (self->now, &now, &error))
+    clock = gb_clock_new_fixed (now);
+  else
+    {
+      *status = gb_hub_command_fail (GB_HUB_EXIT_USAGE, error);
+      return NULL;
+    }
+  hub = gb_hub_open (self->database, clock, &error);
+  if (hub == NULL)
+    *status = gb_hub_command_fail (GB_HUB_EXIT_DATABASE, error);
+  return hub;
+}
+
+/**
+ * gb_hub_command_report:
+ *
+ * Prints what became of the records.
+ *
+ * Returns: the exit code
+ */
+int
+gb_hub_command_report (GbImportReport *report)
+{
+  g_autofree char *json = gb_import_report_to_json (report);
+
+  g_print ("%s\n", json);
+  return gb_import_report_n_refused (report) > 0 ? GB_HUB_EXIT_PARTLY : GB_HUB_EXIT_DONE;
+}

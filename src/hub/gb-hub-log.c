@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-hub-log.h"
+
+#include "gb-feed-apply.h"
+#include "gb-hub-members.h"
+#include "gb-sql-statement.h"
+#include "gb-wire-json-split.h"
+
+/* The hub has no pulls of its own: all rows of the record tables carry this one. */
+#define GENERATION 1
+
+/**
+ * GbHubLog:
+ *
+ * The change feed as it is written: every record that changes goes through the record tables,
+ * whose constraints are the schema, and takes a new place at the end of the log. One for each
+ * writing connection; everything happens between begin and commit.
+ */
+struct _GbHubLog
+{
+  GbSqlConnection *connection; /* (owned) */
+  GbFeedApply *apply; /* (owned) (nullable): within a transaction */
+  gint64 first; /* the last place before this transaction */
+  gint64 last; /* the last place given */
+  guint64 n_changed;
+  char *reason; /* (owned) (nullable) */
+};
+
+/* A record as the log has it. */
+typedef struct
+{
+  gint64 number; /* 0 when it never was there */
+  gint64 rev;
+  gboolean deleted;
+  char *data; /* (owned) (nullable) */
+} Entry;
+
+static void
+entry_clear (Entry *self)
+{
+  g_clear_pointer (&self->data, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
+
+static gboolean touch_children (GbHubLog      *self,
+                                GbRecordType   type,
+                                gint64         parent,
+                                gboolean       deleted,
+                                GError       **error);
+
+/**
+ * gb_hub_log_new:
+ * @connection: the hub's writing connection
+ *
+ * Returns: (transfer full): the log
+ */
+GbHubLog *
+gb_hub_log_new (GbSqlConnection *connection)
+{
+  GbHubLog *self = g_new0 (GbHubLog, 1);
+
+  self->connection = g_object_ref (connection);
+  return self;
+}
+
+/**
+ * gb_hub_log_free:
+ * @self: (transfer full): the log
+ */
+void
+gb_hub_log_free (GbHubLog *self)
+{
+  g_clear_pointer (&self->apply, gb_feed_apply_free);
+  g_clear_pointer (&self->reason, g_free);
+  g_clear_object (&self->connection);
+  g_free (self);
+}
+
+/**
+ * gb_hub_log_begin:
+ *
+ * Begins a transaction; another process may write to the same database between two of them.
+ */
+gboolean
+gb_hub_log_begin (GbHubLog *self,
+                  GError  **error)
+{
+  if (!gb_sql_connection_begin_immediate (self->connection, error))
+    return FALSE;
+  if (!gb_sql_connection_query_int (self->connection, "SELECT max (last_seq) FROM feed_commit", &self->first, error))
+    {
+      gb_sql_connection_rollback (self->connection);
+      return FALSE;
+    }
+  self->last = self->first;
+  self->apply = gb_feed_apply_new (self->connection, GENERATION, error);
+  if (self->apply == NULL)
+    gb_sql_connection_rollback (self->connection);
+  return self->apply != NULL;
+}
+
+/* A tag that no other history of this database will have. */
+static gboolean
+write_tag (GbHubLog *self,
+           GError  **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      self->connection, "INSERT INTO feed_commit (first_seq, last_seq, tag) VALUES (?1, ?2, random ())", error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_int (statement, 1, self->first + 1);
+  gb_sql_statement_bind_int (statement, 2, self->last);
+  return gb_sql_statement_run (statement, error);
+}
+
+/**
+ * gb_hub_log_commit:
+ *
+ * Returns: whether the transaction is in the database; otherwise nothing of it is
+ */
+gboolean
+gb_hub_log_commit (GbHubLog *self,
+                   GError  **error)
+{
+  g_clear_pointer (&self->apply, gb_feed_apply_free);
+  if ((self->last > self->first && !write_tag (self, error))
+      || !gb_sql_connection_commit (self->connection, error))
+    {
+      gb_sql_connection_rollback (self->connection);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * gb_hub_log_rollback:
+ *
+ * Forgets everything since gb_hub_log_begin().
+ */
+void
+gb_hub_log_rollback (GbHubLog *self)
+{
+  g_clear_pointer (&self->apply, gb_feed_apply_free);
+  gb_sql_connection_rollback (self->connection);
+}
+
+static gboolean
+entry_load (GbHubLog     *self,
+            GbRecordType  type,
+            const char   *id,
+            Entry        *entry,
+            GError      **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      self->connection, "SELECT rec, rev, deleted, data FROM feed_record WHERE type = ?1 AND id = ?2", error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (statement, 1, gb_record_type_name (type));
+  gb_sql_statement_bind_text (statement, 2, id);
+  if (!gb_sql_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    {
+      entry->number = gb_sql_statement_get_int (statement, 0);
+      entry->rev = gb_sql_statement_get_int (statement, 1);
+      entry->deleted = gb_sql_statement_get_int (statement, 2) != 0;
+      entry->data = gb_sql_statement_dup_text (statement, 3);
+    }
+  return TRUE;
+}
+
+/* Lets the record tables check and keep the record. */
+static gboolean
+apply (GbHubLog        *self,
+       const char      *op,
+       GbRecordType     type,
+       const char      *id,
+       gint64           rev,
+       const char      *data,
+       GbHubLogOutcome *outcome,
+       GError         **error)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+  GbFeedOutcome result;
+
+  g_string_append_printf (line, "{\"op\":\"%s\",\"type\":\"%s\",\"id\":", op, gb_record_type_name (type));
+  gb_wire_json_append_string (line, id);
+  g_string_append_printf (line, ",\"rev\":%" G_GINT64_FORMAT, rev);
+  if (data != NULL)
+    g_string_append_printf (line, ",\"data\":%s", data);
+  g_string_append_c (line, '}');
+  if (!gb_feed_apply_line (self->apply, line->str, line->len, &result, error))
+    return FALSE;
+  *outcome = result == GB_FEED_PUT || result == GB_FEED_DELETED ? GB_HUB_LOG_CHANGED : GB_HUB_LOG_REFUSED;
+  g_free (self->reason);
+  self->reason = g_strdup (*outcome == GB_HUB_LOG_REFUSED ? gb_feed_apply_get_reason (self->apply) : NULL);
+  return TRUE;
+}
+
+/* Finds the number of the record that this one hangs on, 0 if it is not there. */
+static gboolean
+find_parent (GbHubLog     *self,
+             GbRecordType  type,
+             const char   *data,
+             gint64       *parent,
+             GError      **error)
+{
+  const GbHubRelation *relation = gb_hub_relation (type);
+  g_autoptr (GbSqlStatement) statement = NULL;
+  gboolean row;
+
+  *parent = 0;
+  if (relation->path == NULL)
+    return TRUE;
+  statement = gb_sql_connection_prepare (
+      self->connection, "SELECT rec FROM feed_record WHERE type = ?1 AND id = ?2 ->> ?3 AND NOT deleted", error);
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (statement, 1, gb_record_type_name (relation->parent));
+  gb_sql_statement_bind_text (statement, 2, data);
+  gb_sql_statement_bind_text (statement, 3, relation->path);
+  if (!gb_sql_statement_step (statement, &row, error))
+    return FALSE;
+  if (row)
+    *parent = gb_sql_statement_get_int (statement, 0);
+  return TRUE;
+}
+
+static gboolean
+write_entry (GbHubLog     *self,
+             GbRecordType  type,
+             const char   *id,
+             const char   *data,
+             gint64        parent,
+             gboolean      deleted,
+             Entry        *entry,
+             GError      **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      self->connection,
+      entry->number == 0
+          ? "INSERT INTO feed_record (type, id, grp, rev, seq, deleted, parent, data)"
+            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0), ?8)"
+          : "UPDATE feed_record SET rev = ?4, seq = ?5, deleted = ?6, parent = nullif (?7, 0), data = ?8"
+            " WHERE type = ?1 AND id = ?2 AND grp = ?3",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (statement, 1, gb_record_type_name (type));
+  gb_sql_statement_bind_text (statement, 2, id);
+  gb_sql_statement_bind_int (statement, 3, gb_record_type_group (type));
+  gb_sql_statement_bind_int (statement, 4, entry->rev + 1);
+  gb_sql_statement_bind_int (statement, 5, ++self->last);
+  gb_sql_statement_bind_int (statement, 6, deleted);
+  gb_sql_statement_bind_int (statement, 7, parent);
+  gb_sql_statement_bind_text (statement, 8, data);
+  if (!gb_sql_statement_run (statement, error))
+    return FALSE;
+  if (entry->number == 0)
+    entry->number = sqlite3_last_insert_rowid (gb_sql_connection_get_handle (self->connection));
+  self->n_changed++;
+  return TRUE;
+}
+
+static gboolean
+write_member (GbHubLog      *self,
+              GbRecordGroup  group,
+              gint64         number,
+              const char    *commune,
+              gboolean       present,
+              GError       **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      self->connection,
+      "INSERT INTO feed_member (commune, grp, seq, rec, present) VALUES (?1, ?2, ?3, ?4, ?5)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (statement, 1, commune);
+  gb_sql_statement_bind_int (statement, 2, group);
+  gb_sql_statement_bind_int (statement, 3, self->last);
+  gb_sql_statement_bind_int (statement, 4, number);
+  gb_sql_statement_bind_int (statement, 5, present);
+  return gb_sql_statement_run (statement, error);
+}
+
+static gboolean
+forget_member (GbHubLog   *self,
+               gint64      number,
+               const char *commune,
+               GError    **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      self->connection, "DELETE FROM feed_member WHERE rec = ?1 AND commune = ?2", error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_int (statement, 1, number);
+  gb_sql_statement_bind_text (statement, 2, commune);
+  return gb_sql_statement_run (statement, error);
+}
+
+/* Moves the record to its new place in the log of each commune that sees it, and leaves a farewell
+ * there for those that saw it until now. */
+static gboolean
+write_members (GbHubLog      *self,
+               GbRecordGroup  group,
+               gint64         number,
+               GPtrArray     *before,
+               GPtrArray     *after,
+               gboolean       is_new,
+               GError       **error)
+{
+  for (guint i = 0; i < after->len; i++)
+    if ((!is_new && !forget_member (self, number, after->pdata[i], error))
+        || !write_member (self, group, number, after->pdata[i], TRUE, error))
+      return FALSE;
+  for (guint i = 0; i < before->len; i++)
+    if (!g_ptr_array_find_with_equal_func (after, before->pdata[i], g_str_equal, NULL)
+        && (!forget_member (self, number, before->pdata[i], error)
+            || !write_member (self, group, number, before->pdata[i], FALSE, error)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Officers may come before the agency they are from; it gives them its commune's scope. */
+static gboolean
+adopt_officers (GbHubLog   *self,
+                gint64      agency,
+                const char *id,
+                GError    **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      self->connection,
+      "UPDATE feed_record SET parent = ?1 WHERE type = 'officer' AND parent IS NULL AND data ->> '$.home' = ?2", error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_int (statement, 1, agency);
+  gb_sql_statement_bind_text (statement, 2, id);
+  return gb_sql_statement_run (statement, error) && touch_children (self, GB_RECORD_AGENCY, agency, FALSE, error);
+}
+
+/**
+ * gb_hub_log_put:
+ * @type: the record's type
+ * @id: its id
+ * @data: a JSON object, minified: it is compared with what is there as text
+ * @outcome: (out): what became of it
+ *
+ * Makes or replaces a record.
+ *
+ * Returns: whether the database did its part; a record that is refused is no error
+ */
+gboolean
+gb_hub_log_put (GbHubLog        *self,
+                GbRecordType     type,
+                const char      *id,
+                const char      *data,
+                GbHubLogOutcome *outcome,
+                GError         **error)
+{
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_auto (Entry) entry = { 0 };
+  gboolean is_new;
+  gint64 parent;
+
+  if (!entry_load (self, type, id, &entry, error))
+    return FALSE;
+  is_new = entry.number == 0;
+  *outcome = GB_HUB_LOG_SAME;
+  if (!is_new && !entry.deleted && g_str_equal (entry.data, data))
+    return TRUE;
+  if (!find_parent (self, type, data, &parent, error))
+    return FALSE;
+  if (parent == 0 && gb_hub_relation (type)->required)
+    {
+      *outcome = GB_HUB_LOG_NO_PARENT;
+      return TRUE;
+    }
+  if (!apply (self, "put", type, id, entry.rev + 1, data, outcome, error))
+    return FALSE;
+  if (*outcome == GB_HUB_LOG_REFUSED)
+    return TRUE;
+  before = gb_hub_members_now (self->connection, entry.number, error);
+  after = before != NULL ? gb_hub_members_of (self->connection, type, data, parent, error) : NULL;
+  if (after == NULL || !write_entry (self, type, id, data, parent, FALSE, &entry, error)
+      || !write_members (self, gb_record_type_group (type), entry.number, before, after, is_new, error))
+    return FALSE;
+  if (type == GB_RECORD_AGENCY)
+    return adopt_officers (self, entry.number, id, error);
+  if (!is_new && (type == GB_RECORD_INDICATOR || !gb_hub_members_equal (before, after)))
+    return touch_children (self, type, entry.number, FALSE, error);
+  return TRUE;
+}
+
+/**
+ * gb_hub_log_delete:
+ * @outcome: (out): what became of it; the same when there is no such record
+ *
+ * Deletes a record with those that belong to it. A tombstone stays in the log.
+ *
+ * Returns: whether the database did its part
+ */
+gboolean
+gb_hub_log_delete (GbHubLog        *self,
+                   GbRecordType     type,
+                   const char      *id,
+                   GbHubLogOutcome *outcome,
+                   GError         **error)
+{
+  g_autoptr (GPtrArray) members = NULL;
+  g_auto (Entry) entry = { 0 };
+
+  if (!entry_load (self, type, id, &entry, error))
+    return FALSE;
+  *outcome = GB_HUB_LOG_SAME;
+  if (entry.number == 0 || entry.deleted)
+    return TRUE;
+  if (!apply (self, "del", type, id, entry.rev + 1, NULL, outcome, error))
+    return FALSE;
+  members = gb_hub_members_now (self->connection, entry.number, error);
+  /* Nothing personal outlives the record: the tombstone's data are empty. */
+  return members != NULL && write_entry (self, type, id, "{}", 0, TRUE, &entry, error)
+         && write_members (self, gb_record_type_group (type), entry.number, members, members, FALSE, error)
+         && touch_children (self, type, entry.number, TRUE, error);
+}
+
+typedef struct
+{
+  GbRecordType type;
+  char *id;
+  gint64 number;
+} Child;
+
+static void
+child_clear (gpointer data)
+{
+  g_free (((Child *) data)->id);
+}
+
+static GArray *
+load_children (GbHubLog *self,
+               gint64    parent,
+               GError  **error)
+{
+  g_autoptr (GArray) children = g_array_new (FALSE, TRUE, sizeof (Child));
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      self->connection, "SELECT type, id, rec FROM feed_record WHERE parent = ?1 AND NOT deleted ORDER BY seq", error);
+  gboolean row = FALSE;
+
+  g_array_set_clear_func (children, child_clear);
+  if (statement == NULL)
+    return NULL;
+  gb_sql_statement_bind_int (statement, 1, parent);
+  while (gb_sql_statement_step (statement, &row, error))
+    {
+      Child child = { 0 };
+
+      if (!row)
+        return g_steal_pointer (&children);
+      if (!gb_record_type_from_name (gb_sql_statement_get_text (statement, 0), &child.type))
+        continue;
+      child.id = gb_sql_statement_dup_text (statement, 1);
+      child.number = gb_sql_statement_get_int (statement, 2);
+      g_array_append_val (children, child);
+    }
+  return NULL;
+}
+
+/* Sends a child again because the communes that see it have changed; the record itself stays. */
+static gboolean
+move_child (GbHubLog    *self,
+            const Child *child,
+            gint64       parent,
+            GError     **error)
+{
+  g_autoptr (GPtrArray) before = gb_hub_members_now (self->connection, child->number, error);
+  g_autoptr (GPtrArray) after = NULL;
+  g_auto (Entry) entry = { 0 };
+
+  if (before == NULL || !entry_load (self, child->type, child->id, &entry, error))
+    return FALSE;
+  after = gb_hub_members_of (self->connection, child->type, entry.data, parent, error);
+  if (after == NULL)
+    return FALSE;
+  if (gb_hub_members_equal (before, after))
+    return TRUE;
+  return write_entry (self, child->type, child->id, entry.data, parent, FALSE, &entry, error)
+         && write_members (self, gb_record_type_group (child->type), child->number, before, after, FALSE, error)
+         && touch_children (self, child->type, child->number, FALSE, error);
+}
+
+static gboolean
+touch_children (GbHubLog     *self,
+                GbRecordType  type,
+                gint64        parent,
+                gboolean      deleted,
+                GError      **error)
+{
+  g_autoptr (GArray) children = load_children (self, parent, error);
+
+  if (children == NULL)
+    return FALSE;
+  for (guint i = 0; i < children->len; i++)
+    {
+      const Child *child = &g_array_index (children, Child, i);
+      GbHubLogOutcome outcome;
+
+      if (deleted && gb_hub_relation (child->type)->owned)
+        {
+          if (!gb_hub_log_delete (self, child->type, child->id, &outcome, error))
+            return FALSE;
+        }
+      else if (!move_child (self, child, parent, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * gb_hub_log_find:
+ * @data: (out) (transfer full) (nullable): the record's data as JSON; %NULL when there is no such
+ *
+ * Returns: whether the database did its part
+ */
+gboolean
+gb_hub_log_find (GbHubLog     *self,
+                 GbRecordType  type,
+                 const char   *id,
+                 char        **data,
+                 GError      **error)
+{
+  g_auto (Entry) entry = { 0 };
+
+  *data = NULL;
+  if (!entry_load (self, type, id, &entry, error))
+    return FALSE;
+  if (!entry.deleted)
+    *data = g_steal_pointer (&entry.data);
+  return TRUE;
+}
+
+/**
+ * gb_hub_log_n_changed:
+ *
+ * Returns: how many changes were made since the log was opened
+ */
+guint64
+gb_hub_log_n_changed (GbHubLog *self)
+{
+  return self->n_changed;
+}
+
+/**
+ * gb_hub_log_get_reason:
+ *
+ * Returns: (transfer none) (nullable): why the last record was refused, for people
+ */
+const char *
+gb_hub_log_get_reason (GbHubLog *self)
+{
+  return self->reason;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-hub-problem.h"
+
+#include "gb-json-writer.h"
+
+typedef struct
+{
+  const char *title;
+  const char *detail;
+} Words;
+
+/* Both languages go out in one answer, whatever the hub's own is: so they stand here and not in po/. */
+static const struct
+{
+  guint status;
+  const char *type;
+  Words vietnamese;
+  Words english;
+} problems[] = {
+  [GB_HUB_PROBLEM_REQUEST] = { 400, "/request",
+    { "Yêu cầu không đúng", "Tham số thiếu hoặc không hiểu được." },
+    { "Bad request", "A parameter is missing or cannot be understood." } },
+  [GB_HUB_PROBLEM_TOKEN] = { 401, "/token",
+    { "Cần đăng nhập", "Không có mã truy cập, hoặc mã không phải của trục dữ liệu này." },
+    { "Sign in", "There is no token, or it is none of this hub's." } },
+  [GB_HUB_PROBLEM_EXPIRED] = { 401, "/token-expired",
+    { "Mã truy cập đã hết hạn", "Hãy đăng nhập lại để nhận mã mới." },
+    { "The token has expired", "Sign in again to get a new one." } },
+  [GB_HUB_PROBLEM_WITHDRAWN] = { 401, "/token-withdrawn",
+    { "Mã truy cập đã bị thu hồi", "Tỉnh đã thu hồi mã này. Hãy đăng nhập lại." },
+    { "The token was withdrawn", "The province has withdrawn this token. Sign in again." } },
+  [GB_HUB_PROBLEM_SCOPE] = { 403, "/scope",
+    { "Ngoài phạm vi được cấp", "Mã truy cập không mở phạm vi được hỏi." },
+    { "Beyond the scope", "The token does not open the scope that was asked for." } },
+  [GB_HUB_PROBLEM_NOT_FOUND] = { 404, "/not-found",
+    { "Không tìm thấy", "Trục dữ liệu không có địa chỉ hoặc tệp này." },
+    { "Not found", "This hub has no such address or file." } },
+  [GB_HUB_PROBLEM_METHOD] = { 405, "/method",
+    { "Phương thức không được phép", "Địa chỉ này chỉ trả lời GET và HEAD." },
+    { "Method not allowed", "This address answers GET and HEAD only." } },
+  [GB_HUB_PROBLEM_GONE] = { 410, "/gone",
+    { "Phải tải lại từ đầu", "Trục dữ liệu không còn biết vị trí đã dừng; hãy lấy lại toàn bộ." },
+    { "Pull from the start", "The hub does not know where the pull stopped; fetch everything again." } },
+  [GB_HUB_PROBLEM_FAULT] = { 500, "/fault",
+    { "Trục dữ liệu gặp lỗi", "Lỗi nằm ở trục dữ liệu của tỉnh. Hãy thử lại sau." },
+    { "The hub failed", "The fault lies with the province's hub. Try again later." } },
+};
+
+/**
+ * gb_hub_problem_status:
+ *
+ * Returns: the HTTP status that tells it
+ */
+guint
+gb_hub_problem_status (GbHubProblem problem)
+{
+  return problems[problem].status;
+}
+
+static void
+write_words (GbJsonWriter *writer,
+             const char   *language,
+             const Words  *words)
+{
+  gb_json_writer_open (writer, language, '{');
+  gb_json_writer_text (writer, "title", words->title);
+  gb_json_writer_text (writer, "detail", words->detail);
+  gb_json_writer_close (writer, '}');
+}
+
+/**
+ * gb_hub_problem_to_json:
+ * @subject: (nullable): the parameter or thing at fault
+ * @english: whether the reader wants English rather than Vietnamese
+ *
+ * Returns: (transfer full): problem details (RFC 9457) in the language wanted, with members `vi` and
+ *   `en` for both
+ */
+char *
+gb_hub_problem_to_json (GbHubProblem  problem,
+                        const char   *subject,
+                        gboolean      english)
+{
+  const Words *words = english ? &problems[problem].english : &problems[problem].vietnamese;
+  g_auto (GbJsonWriter) writer = { NULL };
+
+  gb_json_writer_open (&writer, NULL, '{');
+  gb_json_writer_text (&writer, "type", problems[problem].type);
+  gb_json_writer_text (&writer, "title", words->title);
+  gb_json_writer_integer (&writer, "status", problems[problem].status);
+  gb_json_writer_text (&writer, "detail", words->detail);
+  gb_json_writer_text (&writer, "subject", subject);
+  write_words (&writer, "vi", &problems[problem].vietnamese);
+  write_words (&writer, "en", &problems[problem].english);
+  gb_json_writer_close (&writer, '}');
+  return gb_json_writer_steal (&writer);
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-hub-scope.h"
+
+#include "gb-hub-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Official codes have two digits for a province, five for a commune. */
+static gboolean
+is_code (const char *text,
+         gsize       length)
+{
+  return strlen (text) == length && strspn (text, "0123456789") == length;
+}
+
+/**
+ * gb_hub_scope_parse:
+ * @self: (out caller-allocates): the scope
+ * @text: (nullable): "commune:CODE" or "province:CODE"
+ *
+ * Returns: whether @text is a scope; otherwise @error is %GB_HUB_ERROR_SCOPE
+ */
+gboolean
+gb_hub_scope_parse (GbHubScope *self,
+                    const char *text,
+                    GError    **error)
+{
+  memset (self, 0, sizeof *self);
+  self->text = g_strdup (text != NULL ? text : "");
+  if (g_str_has_prefix (self->text, "commune:") && is_code (self->text + strlen ("commune:"), 5))
+    self->commune = self->text + strlen ("commune:");
+  else if (g_str_has_prefix (self->text, "province:") && is_code (self->text + strlen ("province:"), 2))
+    self->province = self->text + strlen ("province:");
+  else
+    {
+      g_set_error (error, GB_HUB_ERROR, GB_HUB_ERROR_SCOPE,
+                   _("“%s” is no scope; it must be commune:CODE or province:CODE"), self->text);
+      gb_hub_scope_clear (self);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * gb_hub_scope_covers:
+ * @self: what a token opens
+ * @asked: what is asked for
+ *
+ * Returns: whether @asked lies in @self; a hub is of one province, so its communes all lie in it
+ */
+gboolean
+gb_hub_scope_covers (const GbHubScope *self,
+                     const GbHubScope *asked)
+{
+  return g_str_equal (self->text, asked->text) || (self->province != NULL && asked->commune != NULL);
+}
+
+/**
+ * gb_hub_scope_clear:
+ *
+ * Frees the texts.
+ */
+void
+gb_hub_scope_clear (GbHubScope *self)
+{
+  g_clear_pointer (&self->text, g_free);
+  self->commune = self->province = NULL;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GbHubScope:
+ * @text: "commune:21028" or "province:51"
+ * @commune: (nullable): the commune's code; %NULL for the whole province
+ * @province: (nullable): the province's code; %NULL for a commune
+ *
+ * What part of the hub's records a token opens, or a page of the feed shows.
+ */
+typedef struct
+{
+  char *text;
+  const char *commune;
+  const char *province;
+} GbHubScope;
+
+gboolean gb_hub_scope_parse  (GbHubScope        *self,
+                              const char        *text,
+                              GError           **error);
+gboolean gb_hub_scope_covers (const GbHubScope  *self,
+                              const GbHubScope  *asked);
+void     gb_hub_scope_clear  (GbHubScope        *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbHubScope, gb_hub_scope_clear)
+
+G_END_DECLS
