@@ -6,6 +6,7 @@
 #include "gb-net-error.h"
 #include "gb-problem.h"
 #include "gb-time.h"
+#include "gb-wire-json.h"
 
 #include <glib/gi18n-lib.h>
 #include <libsoup/soup.h>
@@ -14,7 +15,7 @@
 #define TIMEOUT_SECONDS 30
 #define MAX_BYTES ((gsize) 16 * 1024 * 1024)
 #define MAX_PROBLEM_BYTES ((gsize) 64 * 1024)
-#define MAX_DISCOVERY_BYTES ((gsize) 256 * 1024)
+#define MAX_JSON_BYTES ((gsize) 256 * 1024)
 #define MAX_REDIRECTS 3
 
 /**
@@ -316,7 +317,8 @@ gb_client_init (GbClient *self)
 {
   self->max_bytes = MAX_BYTES;
   self->session = soup_session_new_with_options ("user-agent", "GiaoBan/" GB_VERSION, "timeout",
-                                                 TIMEOUT_SECONDS, "max-conns-per-host", 2, NULL);
+                                                 TIMEOUT_SECONDS, "max-conns-per-host", 2,
+                                                 "accept-language-auto", TRUE, NULL);
 }
 
 static gboolean
@@ -458,7 +460,7 @@ gb_client_discover_async (GbClient           *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gb_client_discover_async);
-  exchange_begin (task, "/.well-known/giaoban", "application/json", MAX_DISCOVERY_BYTES, FALSE);
+  exchange_begin (task, "/.well-known/giaoban", "application/json", MAX_JSON_BYTES, FALSE);
 }
 
 /**
@@ -482,6 +484,62 @@ gb_client_discover_finish (GbClient     *self,
 
   body = exchange_finish (self, result, wire_bytes, error);
   return body != NULL ? gb_discovery_parse (body, error) : NULL;
+}
+
+/**
+ * gb_client_scope_async:
+ * @self: a client
+ * @cancellable: (nullable): to give up
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Asks the endpoint what the token opens.
+ */
+void
+gb_client_scope_async (GbClient           *self,
+                       GCancellable       *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GB_IS_CLIENT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, gb_client_scope_async);
+  exchange_begin (task, "/v1/scope", "application/json", MAX_JSON_BYTES, TRUE);
+}
+
+/**
+ * gb_client_scope_finish:
+ * @self: a client
+ * @result: what the callback was given
+ * @wire_bytes: (out) (optional): bytes that went over the link, also on failure
+ * @error: a #GbNetError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the token's scope, "commune:21028", or %NULL
+ */
+char *
+gb_client_scope_finish (GbClient     *self,
+                        GAsyncResult *result,
+                        guint64      *wire_bytes,
+                        GError      **error)
+{
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (JsonNode) node = NULL;
+  char *scope = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  body = exchange_finish (self, result, wire_bytes, error);
+  if (body == NULL)
+    return NULL;
+  node = gb_wire_json_parse (g_bytes_get_data (body, NULL), g_bytes_get_size (body), NULL);
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    scope = g_strdup (gb_wire_json_string (json_node_get_object (node), "scope"));
+  if (scope == NULL)
+    g_set_error (error, GB_NET_ERROR, GB_NET_ERROR_PROTOCOL, _("The endpoint does not tell what the token opens"));
+  return scope;
 }
 
 static char *

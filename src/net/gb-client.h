@@ -44,6 +44,14 @@ GbDiscovery *gb_client_discover_finish (GbClient             *self,
                                         GAsyncResult         *result,
                                         guint64              *wire_bytes,
                                         GError              **error);
+void         gb_client_scope_async     (GbClient             *self,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+char        *gb_client_scope_finish    (GbClient             *self,
+                                        GAsyncResult         *result,
+                                        guint64              *wire_bytes,
+                                        GError              **error);
 void         gb_client_feed_async      (GbClient             *self,
                                         const GbFeedRequest  *request,
                                         GCancellable         *cancellable,

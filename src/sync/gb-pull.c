@@ -201,6 +201,7 @@ on_fed_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   Run *run = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GbSyncProgress step = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = gb_client_feed_finish (GB_CLIENT (object), result, &step.bytes, &error);
@@ -211,8 +212,8 @@ on_fed_cb (GObject      *object,
       GbFeedExpect expect = { run->feed_id, run->scope, gb_record_group_name (run->group), run->cursor };
 
       run->answered = TRUE;
-      gb_feed_reader_read_async (body, &expect, gb_client_get_endpoint (run->client),
-                                 g_task_get_cancellable (task), on_page_read_cb, g_steal_pointer (&task));
+      gb_feed_reader_read_async (body, &expect, gb_client_get_endpoint (run->client), cancellable, on_page_read_cb,
+                                 g_steal_pointer (&task));
     }
   else if (g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_GONE) && !run->restarted)
     pull_restart (g_steal_pointer (&task));
@@ -264,6 +265,7 @@ on_cursor_loaded_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   Run *run = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   GbCursor *cursor = gb_store_read_finish (GB_STORE (object), result, &error);
 
@@ -279,8 +281,7 @@ on_cursor_loaded_cb (GObject      *object,
   if (run->cursor != NULL)
     pull_fetch (g_steal_pointer (&task));
   else
-    gb_client_discover_async (run->client, g_task_get_cancellable (task), on_discovered_cb,
-                              g_steal_pointer (&task));
+    gb_client_discover_async (run->client, cancellable, on_discovered_cb, g_steal_pointer (&task));
 }
 
 static gpointer

@@ -4,7 +4,6 @@
 #include "gb-cursor-repository.h"
 #include "gb-net-error.h"
 #include "gb-sql-statement.h"
-#include "gb-sync-error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -121,34 +120,29 @@ gb_sync_account_free (GbSyncAccount *self)
  * gb_sync_account_resolve:
  * @self: what the cache remembers
  * @scope: (nullable): what is asked for
- * @endpoint: who is asked
- * @error: %GB_STORE_ERROR_OTHER_SCOPE, %GB_SYNC_ERROR_NO_SCOPE
+ * @resolved: (out) (nullable): the scope to pull; %NULL = the token's
+ * @error: %GB_STORE_ERROR_OTHER_SCOPE
  *
  * One cache = one account and one scope: rows of two would lie among each other, and what the one
  * may see the other may not.
  *
- * Returns: (transfer full): the scope to pull, or %NULL
+ * Returns: whether the cache may be filled with it
  */
-char *
+gboolean
 gb_sync_account_resolve (const GbSyncAccount *self,
                          const char          *scope,
-                         const char          *endpoint,
+                         char               **resolved,
                          GError             **error)
 {
-  if (self->scope == NULL && scope == NULL)
-    {
-      g_set_error (error, GB_SYNC_ERROR, GB_SYNC_ERROR_NO_SCOPE,
-                   _("Say which scope to fetch, for instance --scope commune:21028"));
-      return NULL;
-    }
   if (self->scope != NULL && scope != NULL && g_strcmp0 (self->scope, scope) != 0)
     {
       g_set_error (error, GB_STORE_ERROR, GB_STORE_ERROR_OTHER_SCOPE,
                    _("These data belong to %s, not to %s. Nothing was changed; give another file for the other scope."),
                    self->scope, scope);
-      return NULL;
+      return FALSE;
     }
-  return g_strdup (scope != NULL ? scope : self->scope);
+  *resolved = g_strdup (scope != NULL ? scope : self->scope);
+  return TRUE;
 }
 
 /**

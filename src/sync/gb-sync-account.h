@@ -25,9 +25,9 @@ typedef struct
 } GbSyncAccount;
 
 void           gb_sync_account_free       (GbSyncAccount        *self);
-char          *gb_sync_account_resolve    (const GbSyncAccount  *self,
+gboolean       gb_sync_account_resolve    (const GbSyncAccount  *self,
                                            const char           *scope,
-                                           const char           *endpoint,
+                                           char                **resolved,
                                            GError              **error);
 gint64         gb_sync_account_back_off   (const GError         *error,
                                            guint                 attempts,

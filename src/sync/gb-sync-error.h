@@ -9,14 +9,12 @@ G_BEGIN_DECLS
  * GbSyncError:
  * @GB_SYNC_ERROR_BUSY: this cache is being synced already, here or by another program
  * @GB_SYNC_ERROR_NO_ACCOUNT: no endpoint was given yet
- * @GB_SYNC_ERROR_NO_SCOPE: neither the caller nor the cache names a scope
  * @GB_SYNC_ERROR_BAD_PAGE: an answer that cannot be taken; nothing was changed by it
  */
 typedef enum
 {
   GB_SYNC_ERROR_BUSY,
   GB_SYNC_ERROR_NO_ACCOUNT,
-  GB_SYNC_ERROR_NO_SCOPE,
   GB_SYNC_ERROR_BAD_PAGE,
 } GbSyncError;
 

@@ -251,6 +251,23 @@ run_next_group (GTask *task)
   gb_pull_run_async (&pull, g_task_get_cancellable (task), on_pulled_cb, task);
 }
 
+static void
+on_scope_told_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  GTask *task = user_data;
+  Run *run = g_task_get_task_data (task);
+  GbSyncProgress step = { 0 };
+
+  run->scope = gb_client_scope_finish (GB_CLIENT (object), result, &step.bytes, &run->error);
+  on_pull_progress (&step, g_task_get_source_object (task));
+  if (run->error != NULL)
+    run_end (task);
+  else
+    run_next_group (task);
+}
+
 /* Before anything is asked of the endpoint: is this cache meant for that scope? */
 static void
 on_account_loaded_cb (GObject      *object,
@@ -265,11 +282,12 @@ on_account_loaded_cb (GObject      *object,
   if (account != NULL)
     {
       take_account (self, account);
-      run->scope = gb_sync_account_resolve (self->account, self->scope,
-                                            gb_client_get_endpoint (self->client), &run->error);
+      gb_sync_account_resolve (self->account, self->scope, &run->scope, &run->error);
     }
   if (run->error != NULL)
     run_end (task);
+  else if (run->scope == NULL)
+    gb_client_scope_async (self->client, g_task_get_cancellable (task), on_scope_told_cb, task);
   else
     run_next_group (task);
 }
@@ -602,7 +620,7 @@ gb_sync_set_client (GbSync   *self,
 /**
  * gb_sync_set_scope:
  * @self: a sync
- * @scope: (nullable): "commune:21028", "province:51", or %NULL for the cache's own
+ * @scope: (nullable): "commune:21028", "province:51", or %NULL for the cache's own, else the token's
  */
 void
 gb_sync_set_scope (GbSync     *self,

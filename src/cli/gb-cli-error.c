@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-cli-error.h"
+
+#include "gb-net-error.h"
+#include "gb-sync-error.h"
+
+#include <gio/gio.h>
+
+G_DEFINE_QUARK (gb-cli-error-quark, gb_cli_error)
+
+static GbCliExit
+exit_code_of_net (GbNetError code)
+{
+  switch (code)
+    {
+    case GB_NET_ERROR_ADDRESS:
+      return GB_CLI_EXIT_USAGE;
+    case GB_NET_ERROR_TOKEN:
+    case GB_NET_ERROR_UNAUTHORIZED:
+    case GB_NET_ERROR_REVOKED:
+    case GB_NET_ERROR_FORBIDDEN:
+      return GB_CLI_EXIT_SIGN_IN;
+    case GB_NET_ERROR_TOO_LARGE:
+    case GB_NET_ERROR_PROTOCOL:
+      return GB_CLI_EXIT_REFUSED;
+    default:
+      return GB_CLI_EXIT_NETWORK;
+    }
+}
+
+static GbCliExit
+exit_code_of_sync (GbSyncError code)
+{
+  switch (code)
+    {
+    case GB_SYNC_ERROR_BAD_PAGE:
+      return GB_CLI_EXIT_REFUSED;
+    case GB_SYNC_ERROR_BUSY:
+      return GB_CLI_EXIT_CACHE;
+    default:
+      return GB_CLI_EXIT_USAGE;
+    }
+}
+
+/**
+ * gb_cli_exit_code:
+ * @error: what went wrong
+ *
+ * Returns: the exit code of the table in CLI.md
+ */
+GbCliExit
+gb_cli_exit_code (const GError *error)
+{
+  if (error->domain == GB_NET_ERROR)
+    return exit_code_of_net (error->code);
+  if (error->domain == GB_SYNC_ERROR)
+    return exit_code_of_sync (error->code);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return GB_CLI_EXIT_PARTLY;
+  if (error->domain == G_OPTION_ERROR || g_error_matches (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE))
+    return GB_CLI_EXIT_USAGE;
+  return GB_CLI_EXIT_CACHE;
+}

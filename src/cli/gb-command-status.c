@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-cli-json.h"
+#include "gb-sheet.h"
+#include "gb-store-status.h"
+
+#include <glib/gi18n-lib.h>
+
+static gpointer
+load (GbSqlConnection *connection,
+      gpointer         data,
+      GCancellable    *cancellable,
+      GError         **error)
+{
+  return gb_store_status_load (connection, error);
+}
+
+/* Nothing is sent to the hub by this version, so nothing waits and nothing was refused; the cache
+ * is as safe as the disk it lies on. */
+static void
+print_json (const GbStoreStatus *status)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+
+  json_builder_begin_object (builder);
+  gb_cli_json_text (builder, "endpoint", status->endpoint);
+  gb_cli_json_text (builder, "scope", status->scope);
+  gb_cli_json_time (builder, "as_of", status->as_of);
+  gb_cli_json_time (builder, "last_attempt", status->last_attempt);
+  gb_cli_json_time (builder, "next_attempt", status->next_attempt);
+  gb_cli_json_text (builder, "last_error", status->last_error);
+  gb_cli_json_integer (builder, "waiting", 0);
+  gb_cli_json_integer (builder, "refused", 0);
+  gb_cli_json_integer (builder, "set_aside", status->set_aside);
+  json_builder_set_member_name (builder, "records");
+  json_builder_begin_object (builder);
+  for (int i = 0; i < GB_N_RECORD_TYPES; i++)
+    gb_cli_json_integer (builder, gb_record_type_name (i), status->records[i]);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "encrypted");
+  json_builder_add_boolean_value (builder, FALSE);
+  json_builder_end_object (builder);
+  gb_cli_json_print (builder);
+}
+
+static void
+begin (GbSheet    *sheet,
+       const char *key,
+       const char *label)
+{
+  gb_sheet_begin_row (sheet);
+  gb_sheet_text (sheet, key);
+  gb_sheet_text (sheet, label);
+}
+
+static void
+print_text (GbSheet    *sheet,
+            const char *key,
+            const char *label,
+            const char *value)
+{
+  begin (sheet, key, label);
+  gb_sheet_text (sheet, value);
+  gb_sheet_end_row (sheet);
+}
+
+static void
+print_time (GbSheet    *sheet,
+            const char *key,
+            const char *label,
+            gint64      value)
+{
+  begin (sheet, key, label);
+  gb_sheet_time (sheet, value);
+  gb_sheet_end_row (sheet);
+}
+
+static void
+print_integer (GbSheet    *sheet,
+               const char *key,
+               const char *label,
+               gint64      value)
+{
+  begin (sheet, key, label);
+  gb_sheet_integer (sheet, value);
+  gb_sheet_end_row (sheet);
+}
+
+static void
+print_sheet (const GbStoreStatus *status,
+             GbCliFormat          format)
+{
+  static const GbSheetColumn columns[] = {
+    { "key", NULL, 0 },
+    { "name", "", 0 },
+    { "value", "", 0 },
+  };
+  g_autoptr (GbSheet) sheet = gb_sheet_new (format, columns, G_N_ELEMENTS (columns));
+
+  print_text (sheet, "endpoint", _("Endpoint"), status->endpoint);
+  print_text (sheet, "scope", _("Scope"), status->scope);
+  print_time (sheet, "as_of", _("Data as of"), status->as_of);
+  print_time (sheet, "last_attempt", _("Last attempt"), status->last_attempt);
+  print_time (sheet, "next_attempt", _("Next attempt"), status->next_attempt);
+  print_text (sheet, "last_error", _("Last error"), status->last_error);
+  print_integer (sheet, "set_aside", _("Lines set aside"), status->set_aside);
+  for (int i = 0; i < GB_N_RECORD_TYPES; i++)
+    print_integer (sheet, gb_record_type_name (i), gb_record_type_name (i), status->records[i]);
+  gb_sheet_finish (sheet);
+}
+
+static GbCliExit
+run (GbCli   *cli,
+     int      argc,
+     char   **argv,
+     GError **error)
+{
+  g_autoptr (GbStoreStatus) status = NULL;
+  GbStore *store;
+
+  if (!gb_cli_parse (NULL, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error))
+    return GB_CLI_EXIT_USAGE;
+  store = gb_cli_open_store (cli, FALSE, error);
+  if (store == NULL)
+    return GB_CLI_EXIT_CACHE;
+  status = gb_store_read (store, load, NULL, NULL, error);
+  if (status == NULL)
+    return GB_CLI_EXIT_CACHE;
+  if (cli->format == GB_CLI_FORMAT_JSON)
+    print_json (status);
+  else
+    print_sheet (status, cli->format);
+  return GB_CLI_EXIT_DONE;
+}
+
+const GbCommand gb_command_status = { "status", NULL, N_("Say where the data come from and how fresh they are"), run };

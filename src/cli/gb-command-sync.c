@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-cli-json.h"
+#include "gb-file-token.h"
+#include "gb-sheet.h"
+#include "gb-store-status.h"
+#include "gb-sync.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+
+/* A clock that is further off shows wrong classes; worth a word, never a failure. */
+#define TOLERATED_SKEW (5 * 60)
+
+/* One run of the command; lives on the main thread. */
+typedef struct
+{
+  GMainLoop *loop; /* (owned) */
+  GCancellable *cancellable; /* (owned) */
+  gboolean good;
+  GError *error; /* (owned) (nullable) */
+} Job;
+
+static void
+job_clear (Job *self)
+{
+  g_clear_pointer (&self->loop, g_main_loop_unref);
+  g_clear_object (&self->cancellable);
+  g_clear_error (&self->error);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
+
+static void
+on_synced_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Job *job = user_data;
+
+  job->good = gb_sync_run_finish (GB_SYNC (object), result, &job->error);
+  g_main_loop_quit (job->loop);
+}
+
+static gboolean
+on_signal_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run_to_end (GbSync      *sync,
+            GbSyncGroups groups,
+            Job         *job)
+{
+  guint interrupt, terminate;
+
+  job->loop = g_main_loop_new (NULL, FALSE);
+  job->cancellable = g_cancellable_new ();
+  interrupt = g_unix_signal_add (SIGINT, on_signal_cb, job->cancellable);
+  terminate = g_unix_signal_add (SIGTERM, on_signal_cb, job->cancellable);
+  gb_sync_run_async (sync, groups, job->cancellable, on_synced_cb, job);
+  g_main_loop_run (job->loop);
+  g_source_remove (interrupt);
+  g_source_remove (terminate);
+}
+
+static void
+print_json (GbSync *sync)
+{
+  static const char *const outcomes[] = { "applied", "refused", "conflict", "later" };
+  g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
+  const GbSyncProgress *progress = gb_sync_get_progress (sync);
+
+  json_builder_begin_object (builder);
+  gb_cli_json_integer (builder, "pages", progress->pages);
+  gb_cli_json_integer (builder, "records", progress->records);
+  gb_cli_json_integer (builder, "deleted", progress->deleted);
+  gb_cli_json_integer (builder, "set_aside", progress->set_aside);
+  gb_cli_json_integer (builder, "bytes", progress->bytes);
+  gb_cli_json_time (builder, "as_of", gb_sync_get_as_of (sync));
+  json_builder_set_member_name (builder, "actions");
+  json_builder_begin_object (builder);
+  /* This version only pulls. */
+  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
+    gb_cli_json_integer (builder, outcomes[i], 0);
+  json_builder_end_object (builder);
+  gb_cli_json_time (builder, "next_attempt", gb_sync_get_next_attempt (sync));
+  json_builder_end_object (builder);
+  gb_cli_json_print (builder);
+}
+
+static void
+print_sheet (GbSync     *sync,
+             GbCliFormat format)
+{
+  static const GbSheetColumn columns[] = {
+    { "pages", N_("Pages"), 0 },         { "records", N_("Records"), 0 }, { "deleted", N_("Deleted"), 0 },
+    { "set_aside", N_("Set aside"), 0 }, { "bytes", N_("Bytes"), 0 },     { "as_of", N_("Data as of"), 0 },
+  };
+  g_autoptr (GbSheet) sheet = gb_sheet_new (format, columns, G_N_ELEMENTS (columns));
+  const GbSyncProgress *progress = gb_sync_get_progress (sync);
+
+  gb_sheet_begin_row (sheet);
+  gb_sheet_integer (sheet, progress->pages);
+  gb_sheet_integer (sheet, progress->records);
+  gb_sheet_integer (sheet, progress->deleted);
+  gb_sheet_integer (sheet, progress->set_aside);
+  gb_sheet_integer (sheet, progress->bytes);
+  gb_sheet_time (sheet, gb_sync_get_as_of (sync));
+  gb_sheet_end_row (sheet);
+  gb_sheet_finish (sheet);
+}
+
+static void
+warn_of_skew (GbCli  *cli,
+              GbSync *sync)
+{
+  gint64 skew = gb_sync_get_as_of (sync) - gb_cli_now (cli);
+
+  if (ABS (skew) > TOLERATED_SKEW && !gb_clock_is_fixed (cli->clock))
+    g_printerr (_("This machine's clock and the endpoint's are %d minutes apart.\n"), (int) (ABS (skew) / 60));
+}
+
+static gboolean
+parse (int           argc,
+       char        **argv,
+       char        **endpoint,
+       GbSyncGroups *groups,
+       GError      **error)
+{
+  g_autofree char *group = NULL;
+  const GOptionEntry entries[] = {
+    { "endpoint", 0, 0, G_OPTION_ARG_STRING, endpoint, N_("The province's endpoint"), "URL" },
+    { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("Only this group"), "work|base" },
+    { NULL }
+  };
+
+  if (!gb_cli_parse (entries, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error))
+    return FALSE;
+  *groups = GB_SYNC_GROUP_ALL;
+  if (g_strcmp0 (group, "work") == 0)
+    *groups = GB_SYNC_GROUP_WORK;
+  else if (g_strcmp0 (group, "base") == 0)
+    *groups = GB_SYNC_GROUP_BASE;
+  else if (group != NULL)
+    {
+      g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("“%s” is no group; it can be work or base"), group);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gpointer
+load_status (GbSqlConnection *connection,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  return gb_store_status_load (connection, error);
+}
+
+/* Without --endpoint: where the data came from before. */
+static GbClient *
+make_client (GbCli      *cli,
+             const char *endpoint,
+             GError    **error)
+{
+  g_autoptr (GbFileToken) token = cli->token_file != NULL ? gb_file_token_new (cli->token_file) : NULL;
+  g_autoptr (GbStoreStatus) status = NULL;
+
+  if (endpoint == NULL)
+    {
+      status = gb_store_read (cli->store, load_status, NULL, NULL, error);
+      if (status == NULL)
+        return NULL;
+      endpoint = status->endpoint;
+    }
+  if (endpoint == NULL)
+    {
+      g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("Say where to fetch from: --endpoint URL"));
+      return NULL;
+    }
+  return gb_client_new (endpoint, token != NULL ? GB_TOKEN_PROVIDER (token) : NULL, error);
+}
+
+static GbCliExit
+report (GbCli  *cli,
+        GbSync *sync,
+        Job    *job,
+        GError **error)
+{
+  guint64 set_aside = gb_sync_get_progress (sync)->set_aside;
+
+  if (!job->good)
+    {
+      g_propagate_error (error, g_steal_pointer (&job->error));
+      return GB_CLI_EXIT_PARTLY;
+    }
+  if (cli->format == GB_CLI_FORMAT_JSON)
+    print_json (sync);
+  else
+    print_sheet (sync, cli->format);
+  warn_of_skew (cli, sync);
+  if (set_aside == 0)
+    return GB_CLI_EXIT_DONE;
+  g_printerr (_("%" G_GUINT64_FORMAT " lines could not be understood and were set aside; the rest was taken.\n"),
+              set_aside);
+  return GB_CLI_EXIT_PARTLY;
+}
+
+static GbCliExit
+run (GbCli   *cli,
+     int      argc,
+     char   **argv,
+     GError **error)
+{
+  g_autofree char *endpoint = NULL;
+  g_autoptr (GbClient) client = NULL;
+  g_autoptr (GbSync) sync = NULL;
+  g_auto (Job) job = { NULL };
+  GbSyncGroups groups;
+
+  if (!parse (argc, argv, &endpoint, &groups, error) || gb_cli_open_store (cli, TRUE, error) == NULL)
+    return GB_CLI_EXIT_USAGE;
+  client = make_client (cli, endpoint, error);
+  if (client == NULL)
+    return GB_CLI_EXIT_USAGE;
+  sync = gb_sync_new (cli->store, client);
+  gb_sync_set_scope (sync, cli->scope);
+  run_to_end (sync, groups, &job);
+  return report (cli, sync, &job, error);
+}
+
+const GbCommand gb_command_sync = { "sync", "--endpoint URL …", N_("Fetch what is new from the province's endpoint"), run };
