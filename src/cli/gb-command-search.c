@@ -10,7 +10,7 @@
 static const GbSheetColumn columns[] = {
   { "type", N_("Type"), 0 },
   { "id", N_("Key"), 0 },
-  { "title", N_("Title"), 48 },
+  { "title", N_("Name"), 48 },
   { "detail", N_("Detail"), 48 },
 };
 
