@@ -24,8 +24,10 @@ main (int    argc,
       char **argv)
 {
   g_autoptr (GbApplication) application = NULL;
+  int status;
 
   gb_language_init (find_language (argc, argv));
   application = gb_application_new ();
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  return status != 0 ? status : gb_application_get_status (application);
 }

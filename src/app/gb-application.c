@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-application.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "gb-config.h"
+#include "gb-options.h"
+#include "gb-screenshot.h"
+#include "gb-services.h"
+#include "gb-window-actions.h"
 #include "gb-window.h"
 
 /**
@@ -12,29 +18,178 @@
 struct _GbApplication
 {
   AdwApplication parent_instance;
+
+  GbOptions *options; /* (owned) (nullable) */
+  int status;
 };
 
 G_DEFINE_FINAL_TYPE (GbApplication, gb_application, ADW_TYPE_APPLICATION)
 
+static const GOptionEntry entries[] = {
+  { "cache", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("The file that holds the data"), N_ ("FILE") },
+  { "endpoint", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Where the data come from"), N_ ("URL") },
+  { "scope", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("What to fetch into a new cache, such as commune:21028"), N_ ("SCOPE") },
+  { "token-file", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("A file with the token; only read"),
+    N_ ("FILE") },
+  { "now", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("Let the clock stand at that time (RFC 3339)"), N_ ("TIME") },
+  { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the illustration"), NULL },
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The first page: today or dossiers"),
+    N_ ("PAGE") },
+  { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The language: vi or en"), N_ ("LANGUAGE") },
+  { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("Save a picture of the page and end"), N_ ("FILE.png") },
+  { "color-scheme", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("For pictures: light, dark, high-contrast or high-contrast-dark"), N_ ("SCHEME") },
+  { "size", 0, 0, G_OPTION_ARG_STRING, NULL,
+    N_ ("For pictures: the window's size, such as 1440x900"), N_ ("SIZE") },
+  { "text-scale", 0, 0, G_OPTION_ARG_DOUBLE, NULL,
+    N_ ("For pictures: how large text is, such as 2.0"), N_ ("FACTOR") },
+  { NULL }
+};
+
+static void
+on_screenshot_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  GbApplication *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gb_screenshot_take_finish (GB_WINDOW (source), result, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      self->status = 1;
+    }
+  gtk_window_close (GTK_WINDOW (source));
+}
+
+/* libadwaita looks at these before the first window; the desktop's own wishes are left aside. */
+static void
+force_color_scheme (const char *scheme)
+{
+  gboolean dark = g_str_has_suffix (scheme, "dark");
+
+  g_setenv ("ADW_DEBUG_COLOR_SCHEME", dark ? "prefer-dark" : "prefer-light", TRUE);
+  g_setenv ("ADW_DEBUG_HIGH_CONTRAST", g_str_has_prefix (scheme, "high-contrast") ? "1" : "0",
+            TRUE);
+}
+
+static void
+apply_text_scale (double scale)
+{
+  if (scale > 0)
+    g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * scale), NULL);
+}
+
+static GbWindow *
+create_window (GbApplication *self)
+{
+  g_autoptr (GbServices) services = gb_services_new (self->options);
+  GbWindow *window = NULL;
+
+  apply_text_scale (self->options->text_scale);
+  window = gb_window_new (GTK_APPLICATION (self), services);
+  if (self->options->width > 0)
+    gtk_window_set_default_size (GTK_WINDOW (window), self->options->width, self->options->height);
+  gb_window_set_first_page (window, self->options->page);
+  gb_services_start (services);
+  return window;
+}
+
 static void
 gb_application_activate (GApplication *application)
 {
+  GbApplication *self = GB_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
   if (window == NULL)
-    window = GTK_WINDOW (gb_window_new (GTK_APPLICATION (application)));
+    {
+      window = GTK_WINDOW (create_window (self));
+      if (self->options->screenshot != NULL)
+        gb_screenshot_take_async (GB_WINDOW (window), self->options->screenshot, on_screenshot_cb,
+                                  self);
+    }
   gtk_window_present (window);
+}
+
+static void
+on_quit_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  GtkApplication *application = user_data;
+  GtkWindow *window;
+
+  while ((window = gtk_application_get_active_window (application)) != NULL)
+    gtk_window_destroy (window);
+  g_application_quit (G_APPLICATION (application));
+}
+
+static void
+gb_application_startup (GApplication *application)
+{
+  const GActionEntry actions[] = { { .name = "quit", .activate = on_quit_cb } };
+
+  G_APPLICATION_CLASS (gb_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
+                                   application);
+  gb_window_actions_set_accels (GTK_APPLICATION (application));
+  gtk_window_set_default_icon_name (GB_APPLICATION_ID);
+}
+
+static int
+gb_application_handle_local_options (GApplication *application,
+                                     GVariantDict *dict)
+{
+  GbApplication *self = GB_APPLICATION (application);
+  g_autoptr (GError) error = NULL;
+
+  self->options = gb_options_new (dict, &error);
+  if (self->options == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return 2;
+    }
+  if (self->options->color_scheme != NULL)
+    force_color_scheme (self->options->color_scheme);
+  /* What was opened for one purpose does not mix with the window of every day. */
+  if (self->options->cache != NULL || self->options->demo || self->options->screenshot != NULL)
+    g_application_set_flags (application,
+                             g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+gb_application_finalize (GObject *object)
+{
+  GbApplication *self = GB_APPLICATION (object);
+
+  g_clear_pointer (&self->options, gb_options_free);
+
+  G_OBJECT_CLASS (gb_application_parent_class)->finalize (object);
 }
 
 static void
 gb_application_class_init (GbApplicationClass *klass)
 {
-  G_APPLICATION_CLASS (klass)->activate = gb_application_activate;
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = gb_application_finalize;
+  application_class->activate = gb_application_activate;
+  application_class->startup = gb_application_startup;
+  application_class->handle_local_options = gb_application_handle_local_options;
 }
 
 static void
 gb_application_init (GbApplication *self)
 {
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), NULL);
+  g_application_set_option_context_summary (
+      G_APPLICATION (self), _("The chairman's desk of a commune: what is late, whose, and why."));
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
 }
 
 /**
@@ -49,4 +204,17 @@ gb_application_new (void)
                        "application-id", GB_APPLICATION_ID,
                        "resource-base-path", "/io/github/giaoban/GiaoBan",
                        NULL);
+}
+
+/**
+ * gb_application_get_status:
+ *
+ * Returns: the exit code: 0, or 1 where a picture could not be taken
+ */
+int
+gb_application_get_status (GbApplication *self)
+{
+  g_return_val_if_fail (GB_IS_APPLICATION (self), 1);
+
+  return self->status;
 }

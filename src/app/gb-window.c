@@ -1,88 +1,551 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-window.h"
 
-#include "gb-adaptive-bin.h"
-#include "gb-sidebar.h"
-#include "gb-today-page.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "gb-adaptive-bin.h"
+#include "gb-dossiers-page.h"
+#include "gb-first-run.h"
+#include "gb-freshness-button.h"
+#include "gb-sidebar.h"
+#include "gb-state-view.h"
+#include "gb-today-page.h"
+#include "gb-ward-switch.h"
+#include "gb-window-actions.h"
 
 /**
  * GbWindow:
  *
- * The one window: a sidebar of pages and the chosen page beside it.
+ * The one window: a sidebar of pages and the chosen page beside it; before there are data, how to
+ * get them.
  */
 struct _GbWindow
 {
   AdwApplicationWindow parent_instance;
 
+  GbServices *services;     /* (owned) */
+  GbSyncSchedule *schedule; /* (owned) (nullable): until the data are open */
+  GbFreshness *freshness;   /* (owned) (nullable): until the data are open */
+  GbDossiersPage *dossiers; /* (nullable): a child of @pages */
+  char *first_page;         /* (owned) (nullable) */
+  gboolean rail;
+
   GbAdaptiveBin *adaptive;
+  AdwToastOverlay *toasts;
+  GtkStack *root;
+  GtkStack *start;
+  GbStateView *failure;
+  GtkWidget *sidebar_box;
   AdwViewStack *pages;
   GtkMenuButton *pages_button;
+  GbWardSwitch *ward;
+  GtkEditable *search_entry;
+  GtkEditable *search_bar_entry;
+  GtkSearchBar *search_bar;
 };
+
+enum
+{
+  PROP_SERVICES = 1,
+  PROP_FRESHNESS,
+  PROP_RAIL,
+  PROP_DEMO,
+  PROP_PAGE_TITLE,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GbWindow, gb_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* --- closures of the template ------------------------------------------------------------------ */
+
 static gboolean
-folds_to_rail (GbWindow *self,
-               GbPage   *page,
-               gboolean  medium,
-               gboolean  detail_open)
+folds_search (GbWindow *self,
+              gboolean  narrow,
+              gboolean  medium,
+              gboolean  offline)
 {
-  return medium && detail_open;
+  return narrow || (medium && offline);
 }
 
-/* Takes over @page, a page of type GbPage. The action "win.page" names it @name. */
+static gboolean
+negate (GbWindow *self,
+        gboolean  value)
+{
+  return !value;
+}
+
+static gboolean
+shows_foot (GbWindow *self,
+            gboolean  demo,
+            gboolean  rail)
+{
+  return demo && !rail;
+}
+
+static char **
+sidebar_classes (GbWindow *self,
+                 gboolean  rail)
+{
+  const char *classes[] = { "gb-sidebar", rail ? "rail" : NULL, NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
+static int
+sidebar_width (GbWindow *self,
+               gboolean  rail)
+{
+  return rail ? 56 : 216;
+}
+
+static const char *
+visible_page_title (GbWindow *self)
+{
+  GtkWidget *child = self->pages != NULL ? adw_view_stack_get_visible_child (self->pages) : NULL;
+
+  if (child == NULL)
+    return NULL;
+  return adw_view_stack_page_get_title (adw_view_stack_get_page (self->pages, child));
+}
+
+/* --- pages ------------------------------------------------------------------------------------- */
+
+static void
+update_rail (GbWindow *self)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (self->pages);
+  gboolean rail = page != NULL && gb_page_get_detail_open (GB_PAGE (page)) &&
+                  gb_adaptive_bin_get_medium (self->adaptive);
+
+  if (self->rail == rail)
+    return;
+  self->rail = rail;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RAIL]);
+}
+
+static void
+on_pages_visible_child_cb (GbWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PAGE_TITLE]);
+  update_rail (self);
+}
+
+/* Takes over @page; "win.show-page" names it @name. */
 static void
 add_page (GbWindow   *self,
-          GtkWidget  *page,
+          GType       type,
           const char *name,
           const char *title,
           const char *icon_name)
 {
+  GtkWidget *page = g_object_new (type, "store", gb_services_get_store (self->services), NULL);
   AdwViewStackPage *entry = adw_view_stack_add_titled (self->pages, page, name, title);
 
   adw_view_stack_page_set_icon_name (entry, icon_name);
   g_object_bind_property (page, "badge", entry, "badge-number", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->ward, "commune", page, "commune", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (page, "notify::detail-open", G_CALLBACK (update_rail), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
-add_pages (GbWindow *self)
+on_dossiers_search_cb (GbWindow *self)
 {
-  add_page (self, g_object_new (GB_TYPE_TODAY_PAGE, NULL), "today", _("Today"),
-            "gb-today-symbolic");
+  const char *search = gb_dossiers_page_get_search (self->dossiers);
+
+  if (search == NULL)
+    search = "";
+  if (g_strcmp0 (gtk_editable_get_text (self->search_entry), search) != 0)
+    gtk_editable_set_text (self->search_entry, search);
+}
+
+static void
+on_search_changed_cb (GbWindow *self)
+{
+  const char *text = gtk_editable_get_text (self->search_entry);
+
+  if (self->dossiers == NULL)
+    return;
+  if (*text == '\0' && gb_dossiers_page_get_search (self->dossiers) == NULL)
+    return;
+  gb_window_search (self, text);
+}
+
+/* --- from the start to the data ---------------------------------------------------------------- */
+
+static void
+open_data (GbWindow *self)
+{
+  GbStore *store = gb_services_get_store (self->services);
+  GbSync *sync = gb_services_get_sync (self->services);
+
+  self->schedule = gb_sync_schedule_new (sync, gb_services_get_clock (self->services));
+  self->freshness = gb_freshness_new (store, sync);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRESHNESS]);
+  gb_ward_switch_set_source (self->ward, store, gb_services_get_scope (self->services));
+  add_page (self, GB_TYPE_TODAY_PAGE, "today", _("Today"), "gb-today-symbolic");
+  add_page (self, GB_TYPE_DOSSIERS_PAGE, "dossiers", _("Dossiers"), "gb-dossiers-symbolic");
+  self->dossiers
+      = GB_DOSSIERS_PAGE (adw_view_stack_get_child_by_name (self->pages, "dossiers"));
+  g_signal_connect_object (self->dossiers, "notify::search", G_CALLBACK (on_dossiers_search_cb),
+                           self, G_CONNECT_SWAPPED);
+  if (self->first_page != NULL)
+    gb_window_show_page (self, self->first_page);
+  gtk_stack_set_visible_child_name (self->root, "main");
+  gb_sync_schedule_start (self->schedule);
+}
+
+static void
+on_services_state_cb (GbWindow *self)
+{
+  const GError *error = gb_services_get_error (self->services);
+
+  switch (gb_services_get_state (self->services))
+    {
+    case GB_SERVICES_STATE_READY:
+      if (self->schedule == NULL)
+        open_data (self);
+      break;
+    case GB_SERVICES_STATE_FAILED:
+      gb_state_view_show_error (self->failure, _("The data cannot be opened"),
+                                error != NULL ? error->message : NULL);
+      gtk_stack_set_visible_child_name (self->start, "failed");
+      break;
+    case GB_SERVICES_STATE_FIRST_RUN:
+      gtk_stack_set_visible_child_name (self->start, "first-run");
+      break;
+    case GB_SERVICES_STATE_OPENING:
+    default:
+      gtk_stack_set_visible_child_name (self->start, "opening");
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DEMO]);
+  gb_window_actions_update (self);
+}
+
+static gboolean
+on_close_request_cb (GbWindow *self)
+{
+  if (self->schedule != NULL)
+    gb_sync_schedule_cancel (self->schedule);
+  gb_services_stop (self->services);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* --- object ------------------------------------------------------------------------------------ */
+
+static void
+gb_window_constructed (GObject *object)
+{
+  GbWindow *self = GB_WINDOW (object);
+
+  G_OBJECT_CLASS (gb_window_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->services, "notify::state", G_CALLBACK (on_services_state_cb),
+                           self, G_CONNECT_SWAPPED);
+  on_services_state_cb (self);
+}
+
+static void
+gb_window_get_property (GObject    *object,
+                        guint       id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  GbWindow *self = GB_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_SERVICES:
+      g_value_set_object (value, self->services);
+      break;
+    case PROP_FRESHNESS:
+      g_value_set_object (value, self->freshness);
+      break;
+    case PROP_RAIL:
+      g_value_set_boolean (value, self->rail);
+      break;
+    case PROP_DEMO:
+      g_value_set_boolean (value, self->services != NULL && gb_services_is_demo (self->services));
+      break;
+    case PROP_PAGE_TITLE:
+      g_value_set_string (value, visible_page_title (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_window_set_property (GObject      *object,
+                        guint         id,
+                        const GValue *value,
+                        GParamSpec   *pspec)
+{
+  GbWindow *self = GB_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_SERVICES:
+      self->services = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_window_dispose (GObject *object)
+{
+  GbWindow *self = GB_WINDOW (object);
+
+  g_clear_object (&self->schedule);
+  g_clear_object (&self->freshness);
+  g_clear_object (&self->services);
+
+  G_OBJECT_CLASS (gb_window_parent_class)->dispose (object);
+}
+
+static void
+gb_window_finalize (GObject *object)
+{
+  GbWindow *self = GB_WINDOW (object);
+
+  g_free (self->first_page);
+
+  G_OBJECT_CLASS (gb_window_parent_class)->finalize (object);
+}
+
+static void
+ensure_types (void)
+{
+  g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_FIRST_RUN);
+  g_type_ensure (GB_TYPE_FRESHNESS_BUTTON);
+  g_type_ensure (GB_TYPE_SIDEBAR);
+  g_type_ensure (GB_TYPE_STATE_VIEW);
+  g_type_ensure (GB_TYPE_WARD_SWITCH);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/giaoban/GiaoBan/ui/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, adaptive);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, root);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, start);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, sidebar_box);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, pages);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, pages_button);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, ward);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, search_bar);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, search_bar_entry);
+  gtk_widget_class_bind_template_callback (widget_class, folds_search);
+  gtk_widget_class_bind_template_callback (widget_class, negate);
+  gtk_widget_class_bind_template_callback (widget_class, shows_foot);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_classes);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_width);
+  gtk_widget_class_bind_template_callback (widget_class, update_rail);
+  gtk_widget_class_bind_template_callback (widget_class, on_pages_visible_child_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_close_request_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_menu_button_popdown);
 }
 
 static void
 gb_window_class_init (GbWindowClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
-  g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
-  g_type_ensure (GB_TYPE_SIDEBAR);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/giaoban/GiaoBan/ui/window.ui");
-  gtk_widget_class_bind_template_child (widget_class, GbWindow, adaptive);
-  gtk_widget_class_bind_template_child (widget_class, GbWindow, pages);
-  gtk_widget_class_bind_template_child (widget_class, GbWindow, pages_button);
-  gtk_widget_class_bind_template_callback (widget_class, folds_to_rail);
+  object_class->constructed = gb_window_constructed;
+  object_class->get_property = gb_window_get_property;
+  object_class->set_property = gb_window_set_property;
+  object_class->dispose = gb_window_dispose;
+  object_class->finalize = gb_window_finalize;
+
+  props[PROP_SERVICES] = g_param_spec_object ("services", NULL, NULL, GB_TYPE_SERVICES,
+                                              G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                                  | G_PARAM_STATIC_STRINGS);
+  props[PROP_FRESHNESS] = g_param_spec_object ("freshness", NULL, NULL, GB_TYPE_FRESHNESS, flags);
+  /* Whether the sidebar is a rail of icons, to make room for a detail. */
+  props[PROP_RAIL] = g_param_spec_boolean ("rail", NULL, NULL, FALSE, flags);
+  props[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE, flags);
+  props[PROP_PAGE_TITLE] = g_param_spec_string ("page-title", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  ensure_types ();
+  bind_template (GTK_WIDGET_CLASS (klass));
+  gb_window_actions_install (GTK_WIDGET_CLASS (klass));
 }
 
 static void
 gb_window_init (GbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_pages (self);
+  gtk_search_bar_connect_entry (self->search_bar, self->search_bar_entry);
 }
+
+/* --- public ------------------------------------------------------------------------------------ */
 
 /**
  * gb_window_new:
  * @application: the program
+ * @services: where the data come from
  *
  * Returns: (transfer none): the window, which GTK owns
  */
 GbWindow *
-gb_window_new (GtkApplication *application)
+gb_window_new (GtkApplication *application,
+               GbServices     *services)
 {
-  return g_object_new (GB_TYPE_WINDOW, "application", application, NULL);
+  return g_object_new (GB_TYPE_WINDOW, "application", application, "services", services, NULL);
+}
+
+GbServices *
+gb_window_get_services (GbWindow *self)
+{
+  g_return_val_if_fail (GB_IS_WINDOW (self), NULL);
+
+  return self->services;
+}
+
+/**
+ * gb_window_get_schedule:
+ *
+ * Returns: (transfer none) (nullable): what runs the sync; %NULL until the data are open
+ */
+GbSyncSchedule *
+gb_window_get_schedule (GbWindow *self)
+{
+  g_return_val_if_fail (GB_IS_WINDOW (self), NULL);
+
+  return self->schedule;
+}
+
+/**
+ * gb_window_set_first_page:
+ * @name: (nullable): the page to begin with, once the data are open
+ */
+void
+gb_window_set_first_page (GbWindow   *self,
+                          const char *name)
+{
+  g_return_if_fail (GB_IS_WINDOW (self));
+
+  g_free (self->first_page);
+  self->first_page = g_strdup (name);
+}
+
+/**
+ * gb_window_is_settled:
+ *
+ * Returns: whether what is shown is complete and nothing is under way that will change it
+ */
+gboolean
+gb_window_is_settled (GbWindow *self)
+{
+  GbServicesState state;
+  GtkWidget *page;
+
+  g_return_val_if_fail (GB_IS_WINDOW (self), FALSE);
+
+  state = gb_services_get_state (self->services);
+  if (state == GB_SERVICES_STATE_OPENING)
+    return FALSE;
+  if (state != GB_SERVICES_STATE_READY)
+    return TRUE;
+  page = adw_view_stack_get_visible_child (self->pages);
+  return page != NULL && !gb_page_get_loading (GB_PAGE (page)) &&
+         gb_sync_get_state (gb_services_get_sync (self->services)) == GB_SYNC_STATE_IDLE;
+}
+
+/**
+ * gb_window_show_page:
+ * @name: "today" or "dossiers"
+ */
+void
+gb_window_show_page (GbWindow   *self,
+                     const char *name)
+{
+  g_return_if_fail (GB_IS_WINDOW (self));
+
+  if (adw_view_stack_get_child_by_name (self->pages, name) != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, name);
+  gtk_menu_button_popdown (self->pages_button);
+}
+
+/**
+ * gb_window_show_dossiers:
+ * @filter: a set of dossiers, such as "overdue"
+ *
+ * Shows exactly the rows of that set.
+ */
+void
+gb_window_show_dossiers (GbWindow   *self,
+                         const char *filter)
+{
+  GbDossierFilter value;
+
+  g_return_if_fail (GB_IS_WINDOW (self));
+
+  if (self->dossiers == NULL || !gb_dossier_filter_parse (filter, &value))
+    return;
+  gb_dossiers_page_set_search (self->dossiers, NULL);
+  gb_dossiers_page_set_filter (self->dossiers, value);
+  gb_window_show_page (self, "dossiers");
+}
+
+/**
+ * gb_window_search:
+ * @text: what to look for; empty ends the search
+ */
+void
+gb_window_search (GbWindow   *self,
+                  const char *text)
+{
+  g_return_if_fail (GB_IS_WINDOW (self));
+
+  if (self->dossiers == NULL)
+    return;
+  gb_dossiers_page_set_search (self->dossiers, *text != '\0' ? text : NULL);
+  if (*text != '\0')
+    gb_window_show_page (self, "dossiers");
+}
+
+/**
+ * gb_window_focus_search:
+ *
+ * Puts the cursor where a search is typed.
+ */
+void
+gb_window_focus_search (GbWindow *self)
+{
+  g_return_if_fail (GB_IS_WINDOW (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->search_entry)))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+      return;
+    }
+  gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_bar_entry));
+}
+
+/**
+ * gb_window_toast:
+ * @text: what to say in passing
+ */
+void
+gb_window_toast (GbWindow   *self,
+                 const char *text)
+{
+  g_return_if_fail (GB_IS_WINDOW (self));
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }

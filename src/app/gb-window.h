@@ -3,11 +3,29 @@
 
 #include <adwaita.h>
 
+#include "gb-services.h"
+#include "gb-sync-schedule.h"
+
 G_BEGIN_DECLS
 
 #define GB_TYPE_WINDOW (gb_window_get_type ())
 G_DECLARE_FINAL_TYPE (GbWindow, gb_window, GB, WINDOW, AdwApplicationWindow)
 
-GbWindow *gb_window_new (GtkApplication *application);
+GbWindow       *gb_window_new           (GtkApplication *application,
+                                         GbServices     *services);
+GbServices     *gb_window_get_services  (GbWindow       *self);
+GbSyncSchedule *gb_window_get_schedule  (GbWindow       *self);
+void            gb_window_set_first_page (GbWindow      *self,
+                                         const char     *name);
+gboolean        gb_window_is_settled    (GbWindow       *self);
+void            gb_window_show_page     (GbWindow       *self,
+                                         const char     *name);
+void            gb_window_show_dossiers (GbWindow       *self,
+                                         const char     *filter);
+void            gb_window_search        (GbWindow       *self,
+                                         const char     *text);
+void            gb_window_focus_search  (GbWindow       *self);
+void            gb_window_toast         (GbWindow       *self,
+                                         const char     *text);
 
 G_END_DECLS

@@ -9,7 +9,7 @@
  */
 typedef struct
 {
-  GObject *store; /* (owned) */
+  GbStore *store; /* (owned) */
   char *commune;  /* (owned) (nullable): the whole scope */
   gboolean loading;
   gboolean detail_open;
@@ -122,7 +122,7 @@ gb_page_class_init (GbPageClass *klass)
   object_class->finalize = gb_page_finalize;
 
   /* Where the page's figures come from. */
-  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, G_TYPE_OBJECT,
+  props[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, GB_TYPE_STORE,
                                            G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
                                                | G_PARAM_STATIC_STRINGS);
   /* The code of the commune chosen in the header; NULL for the whole scope. */
@@ -154,7 +154,7 @@ gb_page_init (GbPage *self)
  *
  * Returns: (transfer none): where the page's figures come from
  */
-GObject *
+GbStore *
 gb_page_get_store (GbPage *self)
 {
   GbPagePrivate *priv = gb_page_get_instance_private (self);

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "gb-store.h"
+
 G_BEGIN_DECLS
 
 #define GB_TYPE_PAGE (gb_page_get_type ())
@@ -13,7 +15,7 @@ struct _GbPageClass
   AdwBinClass parent_class;
 };
 
-GObject    *gb_page_get_store       (GbPage     *self);
+GbStore    *gb_page_get_store       (GbPage     *self);
 const char *gb_page_get_commune     (GbPage     *self);
 void        gb_page_set_commune     (GbPage     *self,
                                      const char *commune);

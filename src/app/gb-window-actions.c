@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-window-actions.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-compat.h"
+
+/* What the window can be told to do, by name: in .ui files, menus and accelerators. */
+
+/* What connects a machine that has a token; the address and the code are the user's to fill in. */
+#define CONNECT_COMMAND                                                                            \
+  "giaoban --endpoint https://… --scope commune:… --token-file …"
+
+static void
+on_show_page_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  gb_window_show_page (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_show_dossiers_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  gb_window_show_dossiers (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_search_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gb_window_search (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_focus_search_cb (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  gb_window_focus_search (GB_WINDOW (widget));
+}
+
+static void
+on_sync_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  GbSyncSchedule *schedule = gb_window_get_schedule (GB_WINDOW (widget));
+
+  if (schedule != NULL)
+    gb_sync_schedule_run (schedule);
+}
+
+static void
+on_cancel_sync_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  GbSyncSchedule *schedule = gb_window_get_schedule (GB_WINDOW (widget));
+
+  if (schedule != NULL)
+    gb_sync_schedule_cancel (schedule);
+}
+
+static void
+on_retry_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gb_services_start (gb_window_get_services (GB_WINDOW (widget)));
+}
+
+static void
+on_open_demo_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  gb_services_start_demo (gb_window_get_services (GB_WINDOW (widget)));
+}
+
+static void
+on_copy_connect_command_cb (GtkWidget  *widget,
+                            const char *name,
+                            GVariant   *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), CONNECT_COMMAND);
+  gb_window_toast (GB_WINDOW (widget), _("The command was copied"));
+}
+
+static void
+on_about_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gb_compat_present_about (GTK_WINDOW (widget));
+}
+
+static const struct
+{
+  const char *name;
+  const char *parameter;
+  GtkWidgetActionActivateFunc activate;
+  const char *accels[3];
+} actions[] = {
+  { "win.show-page", "s", on_show_page_cb, { NULL } },
+  { "win.show-dossiers", "s", on_show_dossiers_cb, { NULL } },
+  { "win.search", "s", on_search_cb, { NULL } },
+  { "win.focus-search", NULL, on_focus_search_cb, { "<Control>f", NULL } },
+  { "win.sync", NULL, on_sync_cb, { "F5", "<Control>r", NULL } },
+  { "win.cancel-sync", NULL, on_cancel_sync_cb, { NULL } },
+  { "win.retry", NULL, on_retry_cb, { NULL } },
+  { "win.open-demo", NULL, on_open_demo_cb, { NULL } },
+  { "win.copy-connect-command", NULL, on_copy_connect_command_cb, { NULL } },
+  { "win.about", NULL, on_about_cb, { NULL } },
+};
+
+/* Detailed names, which lead to an action with its parameter. */
+static const struct
+{
+  const char *name;
+  const char *accels[2];
+} targets[] = {
+  { "win.show-page('today')", { "<Alt>1", NULL } },
+  { "win.show-page('dossiers')", { "<Alt>2", NULL } },
+  { "window.close", { "<Control>w", NULL } },
+  { "app.quit", { "<Control>q", NULL } },
+};
+
+/**
+ * gb_window_actions_install:
+ * @widget_class: the window's class
+ */
+void
+gb_window_actions_install (GtkWidgetClass *widget_class)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
+                                     actions[i].activate);
+}
+
+/**
+ * gb_window_actions_update:
+ *
+ * An action is enabled where it can do something now.
+ */
+void
+gb_window_actions_update (GbWindow *window)
+{
+  GbServicesState state = gb_services_get_state (gb_window_get_services (window));
+  GbSyncSchedule *schedule = gb_window_get_schedule (window);
+  gboolean ready = state == GB_SERVICES_STATE_READY;
+  GtkWidget *widget = GTK_WIDGET (window);
+
+  gtk_widget_action_set_enabled (widget, "win.show-page", ready);
+  gtk_widget_action_set_enabled (widget, "win.show-dossiers", ready);
+  gtk_widget_action_set_enabled (widget, "win.search", ready);
+  gtk_widget_action_set_enabled (widget, "win.focus-search", ready);
+  gtk_widget_action_set_enabled (widget, "win.retry", state == GB_SERVICES_STATE_FAILED);
+  gtk_widget_action_set_enabled (widget, "win.sync",
+                                 schedule != NULL && gb_sync_schedule_can_run (schedule));
+  gtk_widget_action_set_enabled (widget, "win.cancel-sync", schedule != NULL);
+}
+
+/**
+ * gb_window_actions_set_accels:
+ * @application: the program
+ */
+void
+gb_window_actions_set_accels (GtkApplication *application)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (actions[i].accels[0] != NULL)
+      gtk_application_set_accels_for_action (application, actions[i].name, actions[i].accels);
+  for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
+    gtk_application_set_accels_for_action (application, targets[i].name, targets[i].accels);
+}

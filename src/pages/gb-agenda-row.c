@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-agenda-row.h"
+
+#include "gb-today-text.h"
+
+/**
+ * GbAgendaRow:
+ *
+ * One thing that asks for a decision. It can be opened where a page shows more of it.
+ */
+struct _GbAgendaRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkImage *icon;
+  GtkLabel *title;
+  GtkLabel *caption;
+  GtkImage *arrow;
+};
+
+G_DEFINE_FINAL_TYPE (GbAgendaRow, gb_agenda_row, GTK_TYPE_LIST_BOX_ROW)
+
+static const struct
+{
+  const char *icon;
+  const char *style;
+} looks[] = {
+  [GB_AGENDA_ANSWERS_OVERDUE] = { "gb-issues-symbolic", "late" },
+  [GB_AGENDA_URGE_UNANSWERED] = { "gb-late-reception-symbolic", "due-soon" },
+  [GB_AGENDA_TASK_DUE] = { "gb-tasks-symbolic", "due-today" },
+  [GB_AGENDA_SECONDMENT_ENDS] = { "gb-due-soon-symbolic", "due-today" },
+  [GB_AGENDA_NO_STAND_IN] = { "gb-people-symbolic", "due-soon" },
+};
+
+static void
+gb_agenda_row_dispose (GObject *object)
+{
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (object), NULL);
+
+  G_OBJECT_CLASS (gb_agenda_row_parent_class)->dispose (object);
+}
+
+static void
+gb_agenda_row_class_init (GbAgendaRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gb_agenda_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-agenda-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GbAgendaRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, GbAgendaRow, title);
+  gtk_widget_class_bind_template_child (widget_class, GbAgendaRow, caption);
+  gtk_widget_class_bind_template_child (widget_class, GbAgendaRow, arrow);
+}
+
+static void
+gb_agenda_row_init (GbAgendaRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gb_agenda_row_new:
+ * @item: what asks for a decision
+ * @today: the day it is read on
+ *
+ * Returns: (transfer floating): a row
+ */
+GtkWidget *
+gb_agenda_row_new (const GbAgendaItem *item,
+                   GbDay               today)
+{
+  GbAgendaRow *self = g_object_new (GB_TYPE_AGENDA_ROW, NULL);
+  g_autofree char *title = gb_today_text_item (item);
+  g_autofree char *caption = gb_today_text_item_more (item, today);
+
+  gtk_image_set_from_icon_name (self->icon, looks[item->kind].icon);
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), looks[item->kind].style);
+  gtk_label_set_label (self->title, title);
+  gtk_label_set_label (self->caption, caption);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), caption);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption, -1);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), item->target != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->arrow), item->target != NULL);
+  if (item->target != NULL)
+    {
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.search");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", item->target);
+    }
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-agenda-repository.h"
+
+#include "gb-sql-statement.h"
+
+/* How long before its end a task or a secondment asks for a decision. */
+#define TASK_DAYS 7
+#define SECONDMENT_DAYS 30
+#define EVENT_DAYS 30
+
+/* Each kind has one statement with the columns name, document, target, count, day, instant, done,
+ * total. :commune NULL is the whole scope; days are compared as text. */
+static const struct
+{
+  GbAgendaKind kind;
+  const char *sql;
+} kinds[] = {
+  /* The department's answer is late; each department is one row. */
+  { GB_AGENDA_ANSWERS_OVERDUE,
+    "SELECT coalesce(a.name,i.department,''),NULL,NULL,count(*),"
+    "date(min(i.due)+25200,'unixepoch'),min(i.due),0,0 "
+    "FROM issue i LEFT JOIN agency a ON a.id=i.department "
+    "WHERE i.state IN ('collected','assigned','escalated') AND i.due<:now "
+    "AND (:commune IS NULL OR i.commune=:commune) "
+    "GROUP BY i.department ORDER BY min(i.due),1" },
+  { GB_AGENDA_URGE_UNANSWERED,
+    "SELECT u.officer,u.document,u.dossier,1,date(u.answer_due+25200,'unixepoch'),u.made,0,0 "
+    "FROM urge u JOIN dossier d ON d.id=u.dossier "
+    "WHERE u.answer_due<:now AND d.state NOT IN (3,7,9,10) "
+    "AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.urge=u.id) "
+    "AND (:commune IS NULL OR d.commune=:commune) ORDER BY u.answer_due,u.id" },
+  { GB_AGENDA_TASK_DUE,
+    "SELECT t.title,t.document,NULL,1,date(t.due+25200,'unixepoch'),t.due,"
+    "coalesce(t.done,0),coalesce(t.total,0) "
+    "FROM task t WHERE t.state='open' "
+    "AND t.due<unixepoch(:task_day,'+1 day')-25200 "
+    "AND (:commune IS NULL OR t.commune IS NULL OR t.commune=:commune) ORDER BY t.due,t.id" },
+  { GB_AGENDA_SECONDMENT_ENDS,
+    "SELECT o.name,o.decision,NULL,"
+    "(SELECT count(*) FROM dossier d WHERE d.state NOT IN (3,7,9,10) AND d.commune=o.commune "
+    "AND d.officer=o.name),o.to_day,0,0,0 "
+    "FROM officer o WHERE o.kind='seconded' AND o.to_day BETWEEN :today AND :secondment_day "
+    "AND (:commune IS NULL OR o.commune=:commune) ORDER BY o.to_day,o.name_key" },
+  /* A field that somebody does and nobody would take over. */
+  { GB_AGENDA_NO_STAND_IN,
+    "WITH duty(field,role) AS (SELECT f.value->>'field',f.value->>'role' FROM officer o,"
+    "json_each(o.fields) f WHERE o.fields IS NOT NULL AND o.commune=:commune "
+    "AND coalesce(o.to_day,:today)>=:today),"
+    "gap(field) AS (SELECT DISTINCT field FROM duty WHERE role='main' AND field NOT IN "
+    "(SELECT field FROM duty WHERE role='stand-in') ORDER BY field) "
+    "SELECT group_concat(field,'; '),NULL,NULL,count(*),NULL,0,0,0 FROM gap HAVING count(*)>0" },
+};
+
+static void
+set_day (GbSqlStatement *statement,
+         const char     *name,
+         GbDay           day)
+{
+  g_autofree char *text = gb_day_format (day);
+
+  gb_sql_statement_set_text (statement, name, text);
+}
+
+static void
+bind_all (GbSqlStatement *statement,
+          const char     *commune,
+          gint64          now)
+{
+  GbDay today = gb_time_day (now);
+
+  gb_sql_statement_set_text (statement, ":commune", commune);
+  gb_sql_statement_set_int (statement, ":now", now);
+  set_day (statement, ":today", today);
+  set_day (statement, ":task_day", today + TASK_DAYS);
+  set_day (statement, ":secondment_day", today + SECONDMENT_DAYS);
+}
+
+static GbAgendaItem *
+read_item (GbSqlStatement *statement,
+           GbAgendaKind    kind)
+{
+  GbAgendaItem *self = g_new0 (GbAgendaItem, 1);
+
+  self->kind = kind;
+  self->name = gb_sql_statement_dup_text (statement, 0);
+  self->document = gb_sql_statement_dup_text (statement, 1);
+  self->target = gb_sql_statement_dup_text (statement, 2);
+  self->count = gb_sql_statement_get_int (statement, 3);
+  if (gb_sql_statement_is_null (statement, 4) ||
+      !gb_day_parse (gb_sql_statement_get_text (statement, 4), &self->day, NULL))
+    self->day = GB_DAY_NONE;
+  self->instant = gb_sql_statement_get_int (statement, 5);
+  self->done = gb_sql_statement_get_double (statement, 6);
+  self->total = gb_sql_statement_get_double (statement, 7);
+  return self;
+}
+
+/**
+ * gb_agenda_repository_items:
+ * @commune: (nullable): the commune; %NULL for the whole scope
+ * @now: UTC seconds
+ *
+ * What asks for a decision of the chairman, as far as the cache knows: answers and tasks that are
+ * due, secondments that end, fields without a stand-in. The order is that of #GbAgendaKind, within
+ * it the earliest first.
+ *
+ * Returns: (transfer full) (element-type GbAgendaItem): the items
+ */
+GPtrArray *
+gb_agenda_repository_items (GbSqlConnection  *connection,
+                            const char       *commune,
+                            gint64            now,
+                            GError          **error)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_agenda_item_free);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (connection, kinds[i].sql,
+                                                                        error);
+
+      if (statement == NULL)
+        return NULL;
+      bind_all (statement, commune, now);
+      for (;;)
+        {
+          gboolean row;
+
+          if (!gb_sql_statement_step (statement, &row, error))
+            return NULL;
+          if (!row)
+            break;
+          g_ptr_array_add (items, read_item (statement, kinds[i].kind));
+        }
+    }
+  return g_steal_pointer (&items);
+}
+
+#define EVENTS_SQL                                                                                 \
+  "SELECT c.kind='work',c.id,0,coalesce(c.name,'') FROM calendar_day c "                           \
+  "WHERE c.id BETWEEN :today AND :event_day "                                                      \
+  "UNION ALL "                                                                                     \
+  "SELECT 2,date(n.starts+25200,'unixepoch'),n.starts,n.title FROM notice n "                      \
+  "WHERE n.kind IN ('class','conference') AND n.starts>=:now "                                     \
+  "AND n.starts<unixepoch(:event_day,'+1 day')-25200 "                                             \
+  "AND (:commune IS NULL OR n.commune IS NULL OR n.commune=:commune) "                             \
+  "ORDER BY 2,3"
+
+/* Days off that follow each other are one event. */
+static gboolean
+extend_last (GPtrArray         *events,
+             GbAgendaEventKind  kind,
+             GbDay              day)
+{
+  GbAgendaEvent *last = events->len > 0 ? g_ptr_array_index (events, events->len - 1) : NULL;
+
+  if (last == NULL || kind != GB_AGENDA_EVENT_OFF || last->kind != kind || last->to + 1 != day)
+    return FALSE;
+  last->to = day;
+  return TRUE;
+}
+
+/**
+ * gb_agenda_repository_events:
+ * @commune: (nullable): the commune; %NULL for the whole scope
+ * @now: UTC seconds
+ * @limit: most events wanted
+ *
+ * What the next thirty days bring: days off, make-up days, classes and conferences.
+ *
+ * Returns: (transfer full) (element-type GbAgendaEvent): the events, the next one first
+ */
+GPtrArray *
+gb_agenda_repository_events (GbSqlConnection  *connection,
+                             const char       *commune,
+                             gint64            now,
+                             guint             limit,
+                             GError          **error)
+{
+  g_autoptr (GPtrArray) events
+      = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_agenda_event_free);
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (connection, EVENTS_SQL, error);
+
+  if (statement == NULL)
+    return NULL;
+  bind_all (statement, commune, now);
+  set_day (statement, ":event_day", gb_time_day (now) + EVENT_DAYS);
+  for (;;)
+    {
+      GbAgendaEventKind kind;
+      GbAgendaEvent *event;
+      gboolean row;
+      GbDay day;
+
+      if (!gb_sql_statement_step (statement, &row, error))
+        return NULL;
+      if (!row)
+        break;
+      kind = (GbAgendaEventKind) gb_sql_statement_get_int (statement, 0);
+      if (!gb_day_parse (gb_sql_statement_get_text (statement, 1), &day, NULL) ||
+          extend_last (events, kind, day))
+        continue;
+      event = g_new0 (GbAgendaEvent, 1);
+      event->kind = kind;
+      event->from = event->to = day;
+      event->instant = gb_sql_statement_get_int (statement, 2);
+      event->name = gb_sql_statement_dup_text (statement, 3);
+      g_ptr_array_add (events, event);
+    }
+  if (events->len > limit)
+    g_ptr_array_set_size (events, (int) limit);
+  return g_steal_pointer (&events);
+}
+
+void
+gb_agenda_item_free (GbAgendaItem *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self->document);
+  g_free (self->target);
+  g_free (self);
+}
+
+void
+gb_agenda_event_free (GbAgendaEvent *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->name);
+  g_free (self);
+}
