@@ -3,6 +3,7 @@
 
 #include "gb-core-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 static const char *const units[] = {
@@ -74,7 +75,7 @@ gb_limit_parse (const char *text,
       || (rule != NULL && strcmp (rule, "same-time") != 0 && strcmp (rule, "day-end") != 0)
       || !parse_cutoff (cutoff, &limit->cutoff))
     {
-      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_RANGE, "not a limit: “%s” %s %s", text,
+      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_RANGE, _("not a limit: “%s” %s %s"), text,
                    rule != NULL ? rule : "", cutoff != NULL ? cutoff : "");
       return FALSE;
     }

@@ -3,6 +3,7 @@
 
 #include "gb-core-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -212,7 +213,7 @@ gb_day_parse (const char *text,
 
   if (text == NULL || !read_date (&p, &parts) || *p != '\0' || !parts_are_valid (&parts))
     {
-      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME, "not a date yyyy-mm-dd: “%s”",
+      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME, _("not a date yyyy-mm-dd: “%s”"),
                    text != NULL ? text : "");
       return FALSE;
     }
@@ -279,7 +280,7 @@ gb_time_parse (const char *text,
       || !read_offset (&p, &parts) || *p != '\0' || !parts_are_valid (&parts))
     {
       g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME,
-                   "not an RFC 3339 time with offset: “%s”", text != NULL ? text : "");
+                   _("not an RFC 3339 time with offset: “%s”"), text != NULL ? text : "");
       return FALSE;
     }
   *instant = parts_to_instant (&parts);
@@ -340,7 +341,7 @@ gb_time_parse_exchange (const char *text,
       || !(compact ? read_compact (&p, &parts, date_only) : read_spelled (&p, &parts, date_only))
       || *p != '\0' || !parts_are_valid (&parts))
     {
-      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME, "not a time: “%s”",
+      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME, _("not a time: “%s”"),
                    text != NULL ? text : "");
       return FALSE;
     }

@@ -4,6 +4,7 @@
 #include "gb-core-error.h"
 #include "gb-time.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /**
@@ -65,7 +66,7 @@ gb_sessions_parse (const char *text,
       if (i >= GB_MAX_SESSIONS || !parse_session (parts[i], &session)
           || (i > 0 && session.start < sessions->sessions[i - 1].end))
         {
-          g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, "not working hours: “%s”", text);
+          g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, _("not working hours: “%s”"), text);
           return FALSE;
         }
       sessions->sessions[sessions->n++] = session;
@@ -122,7 +123,7 @@ parse_part (GbWorkHours *self,
 
   if (g_strv_length (words) != 2 || !parse_weekdays (words[0], &first, &last))
     {
-      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, "not working hours: “%s”", part);
+      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, _("not working hours: “%s”"), part);
       return FALSE;
     }
   if (!gb_sessions_parse (words[1], &sessions, error))
@@ -153,7 +154,7 @@ gb_work_hours_parse (const char *text,
     if (self->days[i].n > 0)
       return g_steal_pointer (&self);
 
-  g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, "no working day in “%s”", text);
+  g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, _("no working day in “%s”"), text);
   return NULL;
 }
 
