@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @counts: rows of the query by class and mark, its filter left aside
  * @as_of: UTC seconds up to which the figures are complete, 0 before the first sync
  * @now: UTC seconds at which they were counted
+ * @boundary: UTC seconds at which a dossier changes its class by itself
  * @day_seconds: how long a working day is in the commune
  *
  * What stands around the table of dossiers, all of one snapshot of the cache.
@@ -22,6 +23,7 @@ typedef struct
   GbDossierCounts counts;
   gint64 as_of;
   gint64 now;
+  gint64 boundary;
   int day_seconds;
 } GbDossierSummary;
 

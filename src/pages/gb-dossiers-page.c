@@ -5,15 +5,11 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-class-chip.h"
-#include "gb-class-label.h"
-#include "gb-class-skeleton.h"
-#include "gb-dossier-cells.h"
 #include "gb-dossier-list.h"
 #include "gb-dossier-pane.h"
 #include "gb-dossier-summary.h"
-#include "gb-dossiers-columns.h"
-#include "gb-duration.h"
-#include "gb-header-sort.h"
+#include "gb-dossier-table.h"
+#include "gb-dossiers-words.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -27,27 +23,18 @@ struct _GbDossiersPage
   GbPage parent_instance;
 
   GtkWidget *page_bin; /* the template's */
-  GtkWidget *table_bin;
-  GtkWidget *wide_bin;
   GtkWidget *toasts;
   GtkWidget *filters;
   GtkWidget *chips;
   GtkWidget *search_line;
   GtkLabel *found;
   GtkWidget *left;
-  GtkStack *states;
-  GtkWidget *scroller;
-  GtkColumnView *table;
-  AdwStatusPage *message;
-  GtkButton *message_button;
+  GbDossierTable *table;
   GtkLabel *summary_label;
   GtkLabel *freshness;
   GbDossierPane *pane;
-  GtkColumnViewColumn *columns[GB_N_DOSSIERS_COLUMNS];
 
   GbDossierList *list;           /* (owned) */
-  GtkSingleSelection *selection; /* (owned) */
-  GbHeaderSort *header_sort;     /* (owned) */
   GCancellable *cancellable;     /* (owned) (nullable): of the summary on its way */
   GbDossierSummary *summary;     /* (owned) (nullable) */
 
@@ -56,7 +43,8 @@ struct _GbDossiersPage
   gboolean descending;
   char *search; /* (owned) (nullable) */
   guint search_id;
-  guint minute_id;
+  guint tick_id;
+  gboolean summary_again;
 };
 
 enum
@@ -74,56 +62,46 @@ G_DEFINE_FINAL_TYPE (GbDossiersPage, gb_dossiers_page, GB_TYPE_PAGE)
 
 /* ms between the last key and the query */
 #define SEARCH_DELAY 150
+/* a machine that slept finds its counts right within a few seconds */
+#define TICK_SECONDS 5
 
 static void
 update_words (GbDossiersPage *self)
 {
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree char *summary = gb_dossiers_words_summary (n_rows, self->order, self->descending);
+  gboolean known = n_rows > 0 || !gb_dossier_list_get_loading (self->list);
+  g_autofree char *summary
+      = known ? gb_dossiers_words_summary (n_rows, self->order, self->descending) : NULL;
   g_autofree char *freshness = gb_dossiers_words_freshness (self->summary);
-  g_autofree char *found = gb_dossiers_words_found (n_rows, self->search);
+  g_autofree char *found = known ? gb_dossiers_words_found (n_rows, self->search) : NULL;
 
-  gtk_label_set_label (self->summary_label, summary);
+  gtk_label_set_label (self->summary_label, summary ? summary : _("Loading"));
   gtk_label_set_label (self->freshness, freshness);
-  gtk_label_set_label (self->found, found);
+  gtk_label_set_label (self->found, found ? found : _("Searching"));
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->search_line), self->search != NULL);
 }
 
 static void
-show_message (GbDossiersPage *self,
-              const GError   *error)
+on_list_changed_cb (GbDossiersPage *self)
 {
-  GbDossiersMessage message;
-
-  gb_dossiers_words_message (error, self->search, self->filter, &message);
-  adw_status_page_set_icon_name (self->message, message.icon_name);
-  adw_status_page_set_title (self->message, message.title);
-  adw_status_page_set_description (self->message, message.description);
-  gtk_widget_set_visible (GTK_WIDGET (self->message_button), message.action != NULL);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->message_button), message.action);
-  gtk_button_set_label (self->message_button, message.action_label ? message.action_label : "");
-  gtk_stack_set_visible_child_name (self->states, "message");
-  g_free (message.description);
-}
-
-static void
-update_state (GbDossiersPage *self)
-{
-  const GError *error = gb_dossier_list_get_error (self->list);
-  gboolean loading = gb_dossier_list_get_loading (self->list);
-  gboolean filled = g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
-
-  gb_page_set_loading (GB_PAGE (self), loading);
-  if (filled)
-    gtk_stack_set_visible_child_name (self->states, "table");
-  else if (loading)
-    gtk_stack_set_visible_child_name (self->states, "loading");
-  else
-    show_message (self, error);
+  gb_page_set_loading (GB_PAGE (self), gb_dossier_list_get_loading (self->list));
   update_words (self);
 }
 
 /* --- figures around the table --- */
+
+static void load_summary (GbDossiersPage *self);
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  GbDossiersPage *self = user_data;
+  GbClock *clock = gb_store_get_clock (gb_dossier_list_get_store (self->list));
+
+  if (gb_clock_now (clock) >= self->summary->boundary)
+    load_summary (self);
+  return G_SOURCE_CONTINUE;
+}
 
 static void
 on_summary_loaded_cb (GObject      *source,
@@ -135,14 +113,18 @@ on_summary_loaded_cb (GObject      *source,
   g_autofree GbDossierSummary *summary
       = gb_dossier_summary_load_finish (GB_STORE (source), result, &error);
 
-  /* The list shows what went wrong; a cancelled one has a successor. */
-  if (summary == NULL || self->list == NULL)
+  /* A cancelled one has a successor. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->list == NULL)
+    return;
+  g_clear_object (&self->cancellable);
+  if (self->summary_again)
+    load_summary (self);
+  /* The table tells what went wrong. */
+  if (summary == NULL)
     return;
   g_free (self->summary);
   self->summary = g_steal_pointer (&summary);
-  gb_dossier_cells_set_context (GTK_WIDGET (self->table),
-                                &(GbDossierCellsContext){ self->summary->now,
-                                                          self->summary->day_seconds });
+  gb_dossier_table_set_day_seconds (self->table, self->summary->day_seconds);
   for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL;
        chip = gtk_widget_get_next_sibling (chip))
     {
@@ -152,13 +134,15 @@ on_summary_loaded_cb (GObject      *source,
       gb_class_chip_set_count (GB_CLASS_CHIP (chip),
                                gb_dossier_summary_get_count (self->summary, filter));
     }
-  gb_page_set_badge (GB_PAGE (self), self->summary->counts.classes[GB_DEADLINE_CLASS_OVERDUE]);
+  if (self->tick_id == 0 && !gb_clock_is_fixed (gb_store_get_clock (GB_STORE (source))))
+    self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
   update_words (self);
 }
 
 static void
 load_summary (GbDossiersPage *self)
 {
+  self->summary_again = FALSE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -167,13 +151,23 @@ load_summary (GbDossiersPage *self)
                                  on_summary_loaded_cb, g_object_ref (self));
 }
 
-/* Whatever makes the list run again changes the counts as well: both come from the same predicates. */
+/* A sync changes the cache page after page: one count after the other, not each cut off by the next. */
+static void
+on_store_changed_cb (GbDossiersPage *self)
+{
+  if (self->cancellable != NULL)
+    self->summary_again = TRUE;
+  else
+    load_summary (self);
+}
+
+/* Whatever changes the rows changes the counts as well: another query, the cache, the hour. */
 static void
 on_list_loading_cb (GbDossiersPage *self)
 {
   if (gb_dossier_list_get_loading (self->list))
     load_summary (self);
-  update_state (self);
+  on_list_changed_cb (self);
 }
 
 static void
@@ -191,8 +185,7 @@ run_query (GbDossiersPage *self)
   if (gb_dossier_query_equal (query, gb_dossier_list_get_query (self->list)))
     return;
   gb_dossier_list_set_query (self->list, query);
-  gtk_adjustment_set_value (
-      gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+  gb_dossier_table_scroll_to_top (self->table);
   update_words (self);
 }
 
@@ -201,25 +194,12 @@ run_query (GbDossiersPage *self)
 static void
 on_width_changed_cb (GbDossiersPage *self)
 {
-  GbAdaptiveBin *page = GB_ADAPTIVE_BIN (self->page_bin);
-  GbAdaptiveBin *table = GB_ADAPTIVE_BIN (self->table_bin);
-  GbAdaptiveBin *wide = GB_ADAPTIVE_BIN (self->wide_bin);
-  gboolean open = gb_page_get_detail_open (GB_PAGE (self));
-  gboolean paged = open && gb_adaptive_bin_get_narrow (page);
-  GbDossiersRoom room = GB_DOSSIERS_ROOM_WIDEST;
+  gboolean narrow = gb_adaptive_bin_get_narrow (GB_ADAPTIVE_BIN (self->page_bin));
+  gboolean paged = narrow && gb_page_get_detail_open (GB_PAGE (self));
 
-  if (gb_adaptive_bin_get_narrow (table))
-    room = GB_DOSSIERS_ROOM_NARROW;
-  else if (gb_adaptive_bin_get_medium (table))
-    room = GB_DOSSIERS_ROOM_MEDIUM;
-  else if (gb_adaptive_bin_get_narrow (wide))
-    room = GB_DOSSIERS_ROOM_FULL;
-  else if (gb_adaptive_bin_get_medium (wide))
-    room = GB_DOSSIERS_ROOM_WIDE;
-  gb_dossiers_columns_fit (self->table, self->columns, room);
   for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL;
        chip = gtk_widget_get_next_sibling (chip))
-    gb_class_chip_set_compact (GB_CLASS_CHIP (chip), gb_adaptive_bin_get_narrow (page));
+    gb_class_chip_set_compact (GB_CLASS_CHIP (chip), narrow);
   gtk_widget_set_visible (self->filters, !paged);
   gtk_widget_set_visible (self->left, !paged);
 }
@@ -237,9 +217,9 @@ set_code (GbDossiersPage *self,
 }
 
 static void
-on_selection_changed_cb (GbDossiersPage *self)
+on_selected_cb (GbDossiersPage *self)
 {
-  GbDossier *dossier = gtk_single_selection_get_selected_item (self->selection);
+  GbDossier *dossier = gb_dossier_table_get_selected (self->table);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code",
                                  dossier != NULL || gb_dossiers_page_get_code (self) != NULL);
@@ -249,31 +229,10 @@ on_selection_changed_cb (GbDossiersPage *self)
 }
 
 static void
-on_table_activate_cb (GbDossiersPage *self,
-                      guint           position)
+on_opened_cb (GbDossiersPage *self,
+              GbDossier      *dossier)
 {
-  g_autoptr (GbDossier) dossier = g_list_model_get_item (G_LIST_MODEL (self->list), position);
-
-  if (dossier != NULL)
-    gb_dossiers_page_open (self, gb_dossier_get_code (dossier));
-}
-
-/* A click opens what it selected; keys only select. */
-static void
-on_table_released_cb (GbDossiersPage  *self,
-                      int              n_press,
-                      double           x,
-                      double           y,
-                      GtkGestureClick *gesture)
-{
-  GtkWidget *table = GTK_WIDGET (self->table);
-  GtkWidget *hit = gtk_widget_pick (table, x, y, GTK_PICK_DEFAULT);
-  GbDossier *dossier = gtk_single_selection_get_selected_item (self->selection);
-
-  while (hit != NULL && hit != table && g_strcmp0 (gtk_widget_get_css_name (hit), "row") != 0)
-    hit = gtk_widget_get_parent (hit);
-  if (hit != NULL && hit != table && dossier != NULL)
-    gb_dossiers_page_open (self, gb_dossier_get_code (dossier));
+  gb_dossiers_page_open (self, gb_dossier_get_code (dossier));
 }
 
 /* --- actions --- */
@@ -295,7 +254,7 @@ copy_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
-  GbDossier *dossier = gtk_single_selection_get_selected_item (self->selection);
+  GbDossier *dossier = gb_dossier_table_get_selected (self->table);
   const char *code = gb_dossiers_page_get_code (self);
   AdwToast *toast;
 
@@ -341,48 +300,18 @@ set_order (GbDossiersPage  *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DESCENDING]);
   self->order = order;
   self->descending = descending;
-  gb_header_sort_set_key (self->header_sort, order, descending);
+  gb_dossier_table_set_order (self->table, order, descending);
   run_query (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
 static void
-on_header_sort_changed_cb (GbDossiersPage *self)
+on_ordered_cb (GbDossiersPage *self)
 {
   gboolean descending;
-  int order = gb_header_sort_get_key (self->header_sort, &descending);
+  GbDossiersOrder order = gb_dossier_table_get_order (self->table, &descending);
 
   set_order (self, order, descending);
-}
-
-/* --- time --- */
-
-static gboolean
-minute_cb (gpointer user_data)
-{
-  GbDossiersPage *self = user_data;
-
-  if (!gb_dossier_list_get_loading (self->list))
-    gb_dossier_list_refresh (self->list);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-gb_dossiers_page_map (GtkWidget *widget)
-{
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
-
-  GTK_WIDGET_CLASS (gb_dossiers_page_parent_class)->map (widget);
-  /* The remaining time is told to the minute. */
-  if (!gb_clock_is_fixed (gb_store_get_clock (gb_dossier_list_get_store (self->list))))
-    self->minute_id = g_timeout_add_seconds (60, minute_cb, self);
-}
-
-static void
-gb_dossiers_page_unmap (GtkWidget *widget)
-{
-  g_clear_handle_id (&GB_DOSSIERS_PAGE (widget)->minute_id, g_source_remove);
-  GTK_WIDGET_CLASS (gb_dossiers_page_parent_class)->unmap (widget);
 }
 
 /* --- object --- */
@@ -413,19 +342,13 @@ make_list (GbDossiersPage *self)
 
   query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
   self->list = gb_dossier_list_new (GB_STORE (gb_page_get_store (GB_PAGE (self))), query);
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
-  gtk_column_view_set_model (self->table, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (on_list_loading_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "notify::error", G_CALLBACK (update_state), self,
+  g_signal_connect_object (self->list, "notify::n-items", G_CALLBACK (on_list_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (update_state), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "notify::selected-item",
-                           G_CALLBACK (on_selection_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gb_dossier_list_get_store (self->list), "changed",
+                           G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
+  gb_dossier_table_set_list (self->table, self->list);
 }
 
 static void
@@ -437,20 +360,8 @@ gb_dossiers_page_constructed (GObject *object)
 
   make_list (self);
   gb_dossier_pane_set_store (self->pane, gb_dossier_list_get_store (self->list));
-  self->header_sort = gb_header_sort_new (self->table);
-  for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
-    if (gb_dossiers_column_order (i) >= 0)
-      gb_header_sort_add (self->header_sort, self->columns[i], gb_dossiers_column_order (i));
-  gb_header_sort_set_key (self->header_sort, self->order, self->descending);
-  g_signal_connect_object (self->header_sort, "changed", G_CALLBACK (on_header_sort_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-  gb_dossier_cells_set_context (
-      GTK_WIDGET (self->table),
-      &(GbDossierCellsContext){ gb_clock_now (gb_store_get_clock (gb_dossier_list_get_store (self->list))),
-                                GB_DURATION_DEFAULT_DAY });
   load_summary (self);
-  update_state (self);
-  on_width_changed_cb (self);
+  on_list_changed_cb (self);
 }
 
 static void
@@ -461,9 +372,7 @@ gb_dossiers_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->search_id, g_source_remove);
-  g_clear_handle_id (&self->minute_id, g_source_remove);
-  g_clear_object (&self->header_sort);
-  g_clear_object (&self->selection);
+  g_clear_handle_id (&self->tick_id, g_source_remove);
   g_clear_object (&self->list);
   adw_bin_set_child (ADW_BIN (object), NULL);
 
@@ -578,30 +487,20 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-dossiers-page.ui");
   BIND (page_bin);
-  BIND (table_bin);
-  BIND (wide_bin);
   BIND (toasts);
   BIND (filters);
   BIND (chips);
   BIND (search_line);
   BIND (found);
   BIND (left);
-  BIND (states);
-  BIND (scroller);
   BIND (table);
-  BIND (message);
-  BIND (message_button);
   BIND (summary_label);
   BIND (freshness);
   BIND (pane);
-  for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
-    gtk_widget_class_bind_template_child_full (
-        widget_class, gb_dossiers_column_id (i), FALSE,
-        G_STRUCT_OFFSET (GbDossiersPage, columns) + i * sizeof (GtkColumnViewColumn *));
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_table_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_table_released_cb);
-  gb_dossier_cells_bind (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, on_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_ordered_cb);
 }
 
 static void
@@ -615,14 +514,10 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   object_class->finalize = gb_dossiers_page_finalize;
   object_class->get_property = gb_dossiers_page_get_property;
   object_class->set_property = gb_dossiers_page_set_property;
-  widget_class->map = gb_dossiers_page_map;
-  widget_class->unmap = gb_dossiers_page_unmap;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
-  g_type_ensure (GB_TYPE_CLASS_LABEL);
-  g_type_ensure (GB_TYPE_CLASS_SKELETON);
-  g_type_ensure (GB_TYPE_DOSSIER);
   g_type_ensure (GB_TYPE_DOSSIER_PANE);
+  g_type_ensure (GB_TYPE_DOSSIER_TABLE);
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   install_properties (object_class);
   install_actions (widget_class);
@@ -638,8 +533,6 @@ gb_dossiers_page_init (GbDossiersPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code", FALSE);
   g_signal_connect (self, "notify::commune", G_CALLBACK (run_query), NULL);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
-                           G_CALLBACK (on_width_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

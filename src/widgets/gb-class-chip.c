@@ -174,6 +174,9 @@ gb_class_chip_init (GbClassChip *self)
   gtk_box_append (GTK_BOX (box), self->figure);
   gtk_button_set_child (GTK_BUTTON (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "gb-chip");
+  /* GTK tells it only from the first change on. */
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_PRESSED,
+                               GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
 }
 
 /**
@@ -239,6 +242,10 @@ gb_class_chip_set_count (GbClassChip *self,
   if (count >= 0)
     figure = gb_format_number (count);
   gtk_label_set_label (GTK_LABEL (self->figure), figure ? figure : "");
+  if (count == 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "zero");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "zero");
   describe (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COUNT]);
 }

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "gb-dossier-list.h"
+#include "gb-dossier.h"
+#include "gb-dossiers-words.h"
+
+G_BEGIN_DECLS
+
+#define GB_TYPE_DOSSIER_TABLE (gb_dossier_table_get_type ())
+G_DECLARE_FINAL_TYPE (GbDossierTable, gb_dossier_table, GB, DOSSIER_TABLE, AdwBin)
+
+GbDossier       *gb_dossier_table_get_selected    (GbDossierTable  *self);
+GbDossiersOrder  gb_dossier_table_get_order       (GbDossierTable  *self,
+                                                   gboolean        *descending);
+void             gb_dossier_table_set_order       (GbDossierTable  *self,
+                                                   GbDossiersOrder  order,
+                                                   gboolean         descending);
+void             gb_dossier_table_set_list        (GbDossierTable  *self,
+                                                   GbDossierList   *list);
+void             gb_dossier_table_set_day_seconds (GbDossierTable  *self,
+                                                   int              day_seconds);
+void             gb_dossier_table_scroll_to_top   (GbDossierTable  *self);
+
+G_END_DECLS
