@@ -164,8 +164,8 @@ task_line (GbSeedCommune *commune,
   gb_seed_json_string (lines, "title", orders[order].title);
   gb_seed_json_string (lines, "commune", commune->code);
   gb_seed_json_string (lines, "issuer", "UBND tỉnh");
-  gb_seed_json_date (lines, "issued", issued);
-  gb_seed_json_date (lines, "due", due);
+  gb_seed_json_time (lines, "issued", gb_day_at (issued, 8 * HOUR));
+  gb_seed_json_time (lines, "due", gb_day_at (due, 17 * HOUR));
   gb_seed_json_string (lines, "state", done >= orders[order].total ? "done" : "open");
   gb_seed_json_integer (lines, "done", done);
   gb_seed_json_integer (lines, "total", orders[order].total);
