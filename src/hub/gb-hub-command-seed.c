@@ -88,6 +88,9 @@ gb_hub_command_seed (int    argc,
 
   if (!gb_hub_command_parse (&command, entries, argc, argv) || !read_options (&options, command.now, &seed))
     return GB_HUB_EXIT_USAGE;
+  /* What the hub computes is to be of the seed's time: the same options make the same database. */
+  if (command.now == NULL)
+    command.now = gb_time_format (gb_seed_instant (&seed));
   hub = gb_hub_command_open (&command, &status);
   if (hub == NULL)
     return status;

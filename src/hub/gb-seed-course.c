@@ -231,12 +231,16 @@ draw_procedure (GbSeedWorld *world,
     }
 }
 
-/* One in thirty is filed in another commune of the province (phi địa giới), mostly a neighbour in
- * the list of codes. */
-static GbSeedCommune *
-draw_receiver (GbSeedWorld   *world,
-               GbSeedCommune *commune,
-               GbRandom      *random)
+/**
+ * gb_seed_course_receiver:
+ *
+ * Returns: (transfer none) (nullable): where a dossier of @commune was filed instead (phi địa giới): a
+ *   neighbour in the list of codes
+ */
+GbSeedCommune *
+gb_seed_course_receiver (GbSeedWorld   *world,
+                         GbSeedCommune *commune,
+                         GbRandom      *random)
 {
   guint index = 0;
   int n = (int) world->communes->len;
@@ -269,7 +273,7 @@ gb_seed_course_draw (GbSeedWorld   *world,
     gb_seed_dossier_register (self);
   start = draw_acceptance (self, random);
   if (channel != GB_CHANNEL_POST && gb_random_chance (random, CROSS_BOUNDARY))
-    self->received_by = draw_receiver (world, commune, random);
+    self->received_by = gb_seed_course_receiver (world, commune, random);
   if (gb_random_chance (random, REFUSED))
     {
       gb_seed_dossier_refuse (self, start);

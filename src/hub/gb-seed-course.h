@@ -10,6 +10,9 @@ gint64         gb_seed_course_submission (GbSeedCommune *commune,
                                           GbDay          day,
                                           GbRandom      *random);
 GbChannel      gb_seed_course_channel    (GbRandom      *random);
+GbSeedCommune *gb_seed_course_receiver   (GbSeedWorld   *world,
+                                          GbSeedCommune *commune,
+                                          GbRandom      *random);
 GbSeedDossier *gb_seed_course_draw       (GbSeedWorld   *world,
                                           GbSeedCommune *commune,
                                           GbChannel      channel,

@@ -8,6 +8,7 @@
 #define DAY_SHARE 80
 #define FAR_BACK 24
 #define MAX_DAYS_TRIED 60
+#define CROSS_BOUNDARY 25
 
 typedef enum
 {
@@ -142,6 +143,8 @@ fill_one (GbSeedStage *self,
       live (self, dossier, kind, due);
       if (fits_kind (self, dossier, kind))
         {
+          if (gb_random_chance (&self->random, CROSS_BOUNDARY))
+            dossier->received_by = gb_seed_course_receiver (self->world, self->commune, &self->random);
           gb_seed_stage_enter (self, dossier);
           return;
         }

@@ -188,11 +188,27 @@ check_options (const GbSeedOptions *options,
 }
 
 /**
+ * gb_seed_instant:
+ *
+ * Returns: UTC seconds, the instant that the data show: `at`, else the agreed scene's, else the end of
+ *   the last day
+ */
+gint64
+gb_seed_instant (const GbSeedOptions *options)
+{
+  gint64 end = gb_day_at (options->to + 1, -1);
+  gint64 now = options->at != 0 ? options->at : gb_seed_scene_instant (options->seed, options->to);
+
+  return now != 0 ? MIN (now, end) : end;
+}
+
+/**
  * gb_seed_run:
  * @report: what was taken and refused
  *
  * Fills the hub with a made-up province: the same bytes for the same options on any machine. All of
- * it goes in as messages of dossier systems (domain/exchange.md) and feed lines, as real data do.
+ * it goes in as messages of dossier systems (domain/exchange.md) and feed lines, as real data do. What
+ * the hub computes itself bears the time of its clock: give it one that stands at gb_seed_instant().
  *
  * Returns: whether everything was handed to the hub; records it refused are in @report
  */
@@ -203,14 +219,9 @@ gb_seed_run (GbHub               *hub,
              GError             **error)
 {
   Run self = { .hub = hub, .options = options, .report = report };
-  gint64 now = options->at;
+  gint64 now = gb_seed_instant (options);
   gboolean done;
 
-  if (now == 0)
-    now = gb_seed_scene_instant (options->seed, options->to);
-  if (now == 0)
-    now = gb_day_at (options->to + 1, -1);
-  now = MIN (now, gb_day_at (options->to + 1, -1));
   if (!check_options (options, now, error))
     return FALSE;
   self.world = gb_seed_world_new (options->province_dir, options->seed, error);

@@ -30,9 +30,10 @@ typedef struct
   const char *write_dir;
 } GbSeedOptions;
 
-gboolean gb_seed_run (GbHub                *hub,
-                      const GbSeedOptions  *options,
-                      GbImportReport       *report,
-                      GError              **error);
+gint64   gb_seed_instant (const GbSeedOptions  *options);
+gboolean gb_seed_run     (GbHub                *hub,
+                          const GbSeedOptions  *options,
+                          GbImportReport       *report,
+                          GError              **error);
 
 G_END_DECLS
