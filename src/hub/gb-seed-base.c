@@ -72,9 +72,10 @@ procedure_lines (GbSeedWorld *world,
           JsonNode *node = json_object_get_member (object, member);
           g_autofree char *value = NULL;
 
-          if (g_str_equal (member, "id") || g_str_equal (member, "weight") || g_str_equal (member, "checked")
-              || g_str_equal (member, "code_source") || JSON_NODE_HOLDS_NULL (node)
-              || (JSON_NODE_HOLDS_VALUE (node) && g_strcmp0 (json_node_get_string (node), "") == 0))
+          if (g_str_equal (member, "id") || g_str_equal (member, "weight") ||
+              g_str_equal (member, "checked") || g_str_equal (member, "code_source") ||
+              JSON_NODE_HOLDS_NULL (node) ||
+              (JSON_NODE_HOLDS_VALUE (node) && g_strcmp0 (json_node_get_string (node), "") == 0))
             continue;
           value = json_to_string (node, FALSE);
           gb_seed_json_raw (lines, member, value);
@@ -94,7 +95,8 @@ calendar_lines (GbSeedWorld *world,
       JsonObject *object = json_array_get_object_element (days, i);
 
       gb_seed_put_open (lines, "calendar-day", json_object_get_string_member (object, "date"));
-      for (const char *const *member = (const char *const[]) { "kind", "replaces", "hours", "name", "source", NULL };
+      for (const char *const *member =
+               (const char *const[]) { "kind", "replaces", "hours", "name", "source", NULL };
            *member != NULL; member++)
         gb_seed_json_string (lines, *member,
                              json_object_get_string_member_with_default (object, *member, NULL));

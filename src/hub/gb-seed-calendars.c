@@ -14,7 +14,8 @@ calendar_new (GbSeedWorld *self,
     {
       g_autoptr (GbWorkHours) parsed = gb_work_hours_parse (hours, NULL);
 
-      gb_work_calendar_add_hours (calendar, gb_day_from_ymd (2025, 7, 1), gb_day_from_ymd (2199, 12, 31), parsed);
+      gb_work_calendar_add_hours (calendar, gb_day_from_ymd (2025, 7, 1),
+                                  gb_day_from_ymd (2199, 12, 31), parsed);
     }
   for (guint i = 0; i < json_array_get_length (days); i++)
     {

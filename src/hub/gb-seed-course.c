@@ -56,8 +56,8 @@ gb_seed_course_submission (GbSeedCommune *commune,
   if (channel == GB_CHANNEL_ONLINE && gb_random_chance (random, 250))
     return gb_day_at (day, gb_random_range (random, 6 * 60, 22 * 60) * MINUTE);
   worked = gb_work_calendar_worked (commune->calendar, start, gb_day_at (day + 1, 0));
-  return gb_work_calendar_add_worked (commune->calendar, start,
-                                      (gint64) gb_random_below (random, (int) (worked / MINUTE)) * MINUTE);
+  return gb_work_calendar_add_worked (
+      commune->calendar, start, (gint64) gb_random_below (random, (int) (worked / MINUTE)) * MINUTE);
 }
 
 static gint64
@@ -68,7 +68,8 @@ later (GbSeedDossier *self,
        int            high_minutes)
 {
   return gb_work_calendar_add_worked (self->commune->calendar, from,
-                                      (gint64) gb_random_range (random, low_minutes, high_minutes) * MINUTE);
+                                      (gint64) gb_random_range (random, low_minutes, high_minutes) *
+                                          MINUTE);
 }
 
 static gint64
@@ -124,7 +125,8 @@ draw_finish (GbSeedDossier *self,
   else
     at = gb_work_calendar_add_worked (self->commune->calendar, start,
                                       worked / 1000 * gb_random_range (random, 350, 990));
-  gb_seed_dossier_finish (self, at, draw_handover (self, random, MAX (at, gb_seed_dossier_last (self))));
+  gb_seed_dossier_finish (self, at,
+                          draw_handover (self, random, MAX (at, gb_seed_dossier_last (self))));
 }
 
 static gint64
@@ -151,8 +153,9 @@ draw_supplement (GbSeedDossier *self,
                  gint64         start,
                  gint64         due)
 {
-  gint64 asked = MIN (share_of (self, random, start, due, 100, 600),
-                      gb_work_calendar_add_worked (self->commune->calendar, start, 3 * WORKING_DAY - HOUR));
+  gint64 asked =
+      MIN (share_of (self, random, start, due, 100, 600),
+           gb_work_calendar_add_worked (self->commune->calendar, start, 3 * WORKING_DAY - HOUR));
   gint64 completed;
 
   if (gb_random_chance (random, NEVER_COMPLETED))
@@ -193,7 +196,8 @@ draw_interruption (GbSeedDossier *self,
                    gint64         due)
 {
   gboolean same_day = self->procedure->limit.amount == 0;
-  gboolean costly = self->procedure->desk == GB_SEED_LAND || self->procedure->desk == GB_SEED_CONSTRUCTION;
+  gboolean costly =
+      self->procedure->desk == GB_SEED_LAND || self->procedure->desk == GB_SEED_CONSTRUCTION;
   int payment = costly ? PAYMENT_LAND : PAYMENT;
   int draw = gb_random_below (random, 1000);
 
@@ -223,8 +227,9 @@ draw_procedure (GbSeedWorld *world,
 {
   for (;;)
     {
-      GbSeedProcedure *procedure
-        = world->procedures->pdata[gb_random_weight (random, world->weights, (int) world->procedures->len)];
+      GbSeedProcedure *procedure =
+          world->procedures
+              ->pdata[gb_random_weight (random, world->weights, (int) world->procedures->len)];
 
       if (channel != GB_CHANNEL_ONLINE || procedure->online)
         return procedure;

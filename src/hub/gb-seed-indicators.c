@@ -33,16 +33,22 @@ typedef struct
 static const Programme programmes[] = {
   { "chung-thu-so", "Chứng thư số đang hoạt động", "chứng thư", 15200, 0, 16000, FALSE, NULL },
   { "chung-thu-so-cap-moi", "Chứng thư số cấp mới", "chứng thư", 500, 0, 0, FALSE, NULL },
-  { "chung-thu-so-thay-doi", "Chứng thư số thay đổi thông tin", "chứng thư", 4000, 0, 0, FALSE, NULL },
+  { "chung-thu-so-thay-doi", "Chứng thư số thay đổi thông tin", "chứng thư", 4000, 0, 0, FALSE,
+    NULL },
   { "chung-thu-so-mo-khoa", "Chứng thư số mở khóa", "chứng thư", 400, 0, 0, FALSE, NULL },
   { "tap-huan", "Cán bộ, công chức được tập huấn", "người", 800, 0, 0, FALSE, NULL },
-  { "nghi-dinh-178", "Chi trả theo Nghị định 178", "hồ sơ", 2930, 3553, 3553, FALSE, "2025-12-31T17:00:00+07:00" },
-  { "khong-chuyen-trach", "Chế độ người hoạt động không chuyên trách", "hồ sơ", 91, 1649, 1649, FALSE, NULL },
-  { "bieu-mau-dien-tu", "Biểu mẫu điện tử của dịch vụ công thiết yếu", "dịch vụ", 24, 30, 30, TRUE, NULL },
-  { "tthc-noi-bo", "Thủ tục hành chính nội bộ đã rà soát", "thủ tục", 34, 50, 50, TRUE, "2025-11-30T17:00:00+07:00" },
+  { "nghi-dinh-178", "Chi trả theo Nghị định 178", "hồ sơ", 2930, 3553, 3553, FALSE,
+    "2025-12-31T17:00:00+07:00" },
+  { "khong-chuyen-trach", "Chế độ người hoạt động không chuyên trách", "hồ sơ", 91, 1649, 1649,
+    FALSE, NULL },
+  { "bieu-mau-dien-tu", "Biểu mẫu điện tử của dịch vụ công thiết yếu", "dịch vụ", 24, 30, 30, TRUE,
+    NULL },
+  { "tthc-noi-bo", "Thủ tục hành chính nội bộ đã rà soát", "thủ tục", 34, 50, 50, TRUE,
+    "2025-11-30T17:00:00+07:00" },
   { "tru-so-hu-hong", "Trụ sở, điểm làm việc xuống cấp", "nơi", 118, 410, 0, FALSE, NULL },
   { "thiet-bi-hu-hong", "Thiết bị hư hỏng", "bộ", 640, 5200, 0, FALSE, NULL },
-  { "thanh-toan-truc-tuyen", "Phí, lệ phí nộp trực tuyến", "lượt", 31500, 52000, 40000, FALSE, NULL },
+  { "thanh-toan-truc-tuyen", "Phí, lệ phí nộp trực tuyến", "lượt", 31500, 52000, 40000, FALSE,
+    NULL },
 };
 
 /* A commune's part of @total by population: the running sum is rounded, so the parts sum to it. */
@@ -92,7 +98,8 @@ value_line (GbSeedWorld     *world,
   if (programme->target != 0)
     gb_seed_json_integer (lines, "target", target);
   gb_seed_json_string (lines, "due", programme->due);
-  gb_seed_json_time (lines, "as_of", gb_day_at (gb_day_from_ymd (AS_OF_YEAR, AS_OF_MONTH, AS_OF_DAY), 17 * 3600));
+  gb_seed_json_time (lines, "as_of",
+                     gb_day_at (gb_day_from_ymd (AS_OF_YEAR, AS_OF_MONTH, AS_OF_DAY), 17 * 3600));
   gb_seed_put_close (lines);
 }
 

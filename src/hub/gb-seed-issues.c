@@ -19,15 +19,18 @@ typedef struct
 static const Subject difficulties[] = {
   { "Cơ sở vật chất", "so-tai-chinh", "Trụ sở làm việc xuống cấp, thiếu phòng tiếp dân" },
   { "Cơ sở vật chất", "so-tai-chinh", "Thiếu máy quét và máy in cho bộ phận một cửa" },
-  { "CNTT", "so-khoa-hoc-va-cong-nghe", "Đường truyền chậm giờ cao điểm, hồ sơ tải lên không được" },
+  { "CNTT", "so-khoa-hoc-va-cong-nghe",
+    "Đường truyền chậm giờ cao điểm, hồ sơ tải lên không được" },
   { "CNTT", "so-khoa-hoc-va-cong-nghe", "Chứng thư số của lãnh đạo mới chưa được cấp" },
   { "Kinh phí", "so-tai-chinh", "Chưa có kinh phí chỉnh lý hồ sơ lưu trữ sau sắp xếp" },
   { "Quy hoạch", "so-xay-dung", "Quy hoạch chung của các xã cũ chồng lấn nhau" },
   { "Đất đai", "so-nong-nghiep-va-moi-truong", "Hồ sơ địa chính của xã cũ chưa bàn giao đủ" },
   { "Đất đai", "so-nong-nghiep-va-moi-truong", "Xác định nguồn gốc đất do nông trường trả lại" },
-  { "Giải phóng mặt bằng", "so-nong-nghiep-va-moi-truong", "Hộ dân chưa đồng thuận phương án bồi thường" },
+  { "Giải phóng mặt bằng", "so-nong-nghiep-va-moi-truong",
+    "Hộ dân chưa đồng thuận phương án bồi thường" },
   { "Đầu tư", "so-tai-chinh", "Chuyển chủ đầu tư các công trình dở dang từ cấp huyện" },
-  { "Phân cấp, phân quyền", "so-noi-vu", "Thẩm quyền giải quyết chế độ chính sách sau khi bỏ cấp huyện" },
+  { "Phân cấp, phân quyền", "so-noi-vu",
+    "Thẩm quyền giải quyết chế độ chính sách sau khi bỏ cấp huyện" },
   { "Phân cấp, phân quyền", "so-tu-phap", "Thẩm quyền chứng thực của công chức được ủy quyền" },
   { "Nhân sự", "so-noi-vu", "Thiếu công chức chuyên môn về đất đai và xây dựng" },
   { "Nhân sự", "so-y-te", "Thiếu viên chức trạm y tế tại điểm trạm cũ" },
@@ -40,7 +43,8 @@ static const Subject questions[] = {
   { "Xây dựng", "so-xay-dung", "Cấp phép sửa chữa nhà trong vùng đã có thông báo thu hồi đất" },
   { "Hộ kinh doanh", "so-tai-chinh", "Hộ kinh doanh đổi địa chỉ do đổi tên đơn vị hành chính" },
   { "Bảo trợ xã hội", "so-y-te", "Thời điểm hưởng trợ cấp hưu trí xã hội khi hồ sơ nộp trễ" },
-  { "Giáo dục", "so-giao-duc-va-dao-tao", "Quản lý lớp mầm non độc lập sau khi bỏ phòng giáo dục huyện" },
+  { "Giáo dục", "so-giao-duc-va-dao-tao",
+    "Quản lý lớp mầm non độc lập sau khi bỏ phòng giáo dục huyện" },
 };
 
 static const Subject reports[] = {
@@ -136,7 +140,8 @@ petition (GbSeedIssue   *issue,
   gint64 confirmed = answered + gb_random_range (random, 1, 5) * GB_DAY_SECONDS;
   int notes = 0;
 
-  issue->raised = gb_day_at (thursday - gb_random_range (random, 0, 3), gb_random_range (random, 7 * 60, 15 * 60) * 60);
+  issue->raised = gb_day_at (thursday - gb_random_range (random, 0, 3),
+                             gb_random_range (random, 7 * 60, 15 * 60) * 60);
   if (issue->raised > now)
     return;
   issue->field = subject->field;
@@ -149,11 +154,13 @@ petition (GbSeedIssue   *issue,
     {
       issue->answered = answered;
       issue->answer = "Sở đã hướng dẫn bằng văn bản" MARK;
-      issue->state = confirmed <= now ? (gb_random_chance (random, 900) ? "confirmed" : "escalated") : "answered";
+      issue->state = confirmed <= now ? (gb_random_chance (random, 900) ? "confirmed" : "escalated")
+                                      : "answered";
     }
   issue->level = strcmp (issue->state, "escalated") == 0 ? "province" : "department";
   for (gint64 at = issue->due + 3 * GB_DAY_SECONDS; at < MIN (answered, now); at += 4 * GB_DAY_SECONDS)
-    gb_seed_issue_note (issue, ++notes, at, "urge", issue->commune->name, "Đề nghị sớm trả lời" MARK, lines);
+    gb_seed_issue_note (issue, ++notes, at, "urge", issue->commune->name,
+                        "Đề nghị sớm trả lời" MARK, lines);
   issue->urged = notes;
   if (issue->answered != 0)
     gb_seed_issue_note (issue, ++notes, answered, "answer", NULL, issue->answer, lines);
@@ -173,8 +180,11 @@ report (GbSeedIssue   *issue,
   gint64 refused, answered;
 
   issue->raised = gb_day_at (day, gb_random_range (random, 6 * 60, 21 * 60) * 60);
-  refused = gb_random_chance (random, 80) ? gb_work_calendar_add_worked (calendar, issue->raised, 12 * HOUR) : 0;
-  answered = gb_work_calendar_add_worked (calendar, issue->raised, (gint64) gb_random_range (random, 16, 125) * HOUR);
+  refused = gb_random_chance (random, 80)
+                ? gb_work_calendar_add_worked (calendar, issue->raised, 12 * HOUR)
+                : 0;
+  answered = gb_work_calendar_add_worked (calendar, issue->raised,
+                                          (gint64) gb_random_range (random, 16, 125) * HOUR);
   if (issue->raised > now)
     return;
   issue->field = subject->field;
@@ -182,7 +192,8 @@ report (GbSeedIssue   *issue,
   issue->level = "commune";
   issue->located = TRUE;
   issue->cycle = GB_DAY_NONE;
-  issue->due = gb_work_calendar_day_end (calendar, gb_work_calendar_nth_day (calendar, gb_time_day (issue->raised), 15));
+  issue->due = gb_work_calendar_day_end (
+      calendar, gb_work_calendar_nth_day (calendar, gb_time_day (issue->raised), 15));
   if (refused != 0 && refused <= now)
     issue->state = "rejected";
   else if (refused == 0 && answered <= now)
@@ -215,9 +226,11 @@ draw_week (GbSeedCommune *commune,
       if (!gb_random_chance (random, chances[i]))
         continue;
       if (i == 0)
-        petition (&issue, &difficulties[gb_random_below (random, G_N_ELEMENTS (difficulties))], thursday, now, random, lines);
+        petition (&issue, &difficulties[gb_random_below (random, G_N_ELEMENTS (difficulties))],
+                  thursday, now, random, lines);
       else if (i == 1)
-        petition (&issue, &questions[gb_random_below (random, G_N_ELEMENTS (questions))], thursday, now, random, lines);
+        petition (&issue, &questions[gb_random_below (random, G_N_ELEMENTS (questions))], thursday,
+                  now, random, lines);
       else
         report (&issue, &reports[gb_random_below (random, G_N_ELEMENTS (reports))],
                 thursday - gb_random_range (random, -3, 3), now, random, lines);

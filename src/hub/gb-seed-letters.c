@@ -95,10 +95,12 @@ gb_seed_letters (GbSeedPlan    *plan,
   gb_seed_dossier_look (dossier, plan->now, &look);
   until = look.finished != 0 ? look.finished : plan->now;
   /* What hangs on the open dossiers of the scene is agreed (gb-seed-scene-work.c). */
-  if (look.finished == 0 && plan->scene != NULL && g_str_equal (plan->scene->commune, dossier->commune->code))
+  if (look.finished == 0 && plan->scene != NULL &&
+      g_str_equal (plan->scene->commune, dossier->commune->code))
     return;
-  if (look.due == 0 || look.due >= until
-      || (look.finished == 0 && look.state != GB_DOSSIER_STATE_ACCEPTED && look.state != GB_DOSSIER_STATE_PROCESSING))
+  if (look.due == 0 || look.due >= until ||
+      (look.finished == 0 && look.state != GB_DOSSIER_STATE_ACCEPTED &&
+       look.state != GB_DOSSIER_STATE_PROCESSING))
     return;
   gb_random_init (&random, dossier->key, "letters", 0);
   if (dossier->procedure->limit.amount > 1 && gb_random_chance (&random, APOLOGY))

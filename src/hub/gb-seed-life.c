@@ -59,7 +59,8 @@ add_event (GbSeedDossier *self,
 void
 gb_seed_dossier_register (GbSeedDossier *self)
 {
-  add_event (self, self->submitted, GB_DOSSIER_STATE_NEW, GB_SEED_BY_NOBODY, "Công dân nộp hồ sơ trực tuyến");
+  add_event (self, self->submitted, GB_DOSSIER_STATE_NEW, GB_SEED_BY_NOBODY,
+             "Công dân nộp hồ sơ trực tuyến");
 }
 
 void
@@ -150,9 +151,9 @@ gb_seed_dossier_pause (GbSeedDossier *self,
       event = add_event (self, until, GB_DOSSIER_STATE_PROCESSING, GB_SEED_BY_DESK,
                          payment ? "Đã nộp, tiếp tục xử lý" : "Tiếp tục xử lý");
       if (begun <= event->due)
-        event->due = gb_work_calendar_add_worked (self->commune->calendar, event->due,
-                                                  gb_work_calendar_worked (self->commune->calendar, begun,
-                                                                           event->at));
+        event->due = gb_work_calendar_add_worked (
+            self->commune->calendar, event->due,
+            gb_work_calendar_worked (self->commune->calendar, begun, event->at));
     }
   return event->due;
 }
@@ -174,7 +175,8 @@ gb_seed_dossier_finish (GbSeedDossier *self,
                         gint64         at,
                         gint64         handed_over)
 {
-  add_event (self, at, GB_DOSSIER_STATE_READY, GB_SEED_BY_DESK, "Đã có kết quả, chuyển Trung tâm trả công dân");
+  add_event (self, at, GB_DOSSIER_STATE_READY, GB_SEED_BY_DESK,
+             "Đã có kết quả, chuyển Trung tâm trả công dân");
   if (handed_over != 0)
     add_event (self, handed_over, GB_DOSSIER_STATE_HANDED_OVER, GB_SEED_BY_NOBODY, "Đã trả kết quả");
 }
@@ -221,7 +223,8 @@ gb_seed_dossier_look (GbSeedDossier *self,
           look->asked = event->at;
           look->due_before = event->due;
         }
-      else if (look->state == GB_DOSSIER_STATE_PAPERS_ASKED && event->state == GB_DOSSIER_STATE_PROCESSING)
+      else if (look->state == GB_DOSSIER_STATE_PAPERS_ASKED &&
+               event->state == GB_DOSSIER_STATE_PROCESSING)
         look->completed = event->at;
       look->state = event->state;
       look->due = event->due;

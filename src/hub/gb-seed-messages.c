@@ -83,9 +83,11 @@ write_dates (GbSeedWriter     *self,
              GbSeedDossier    *dossier,
              const GbSeedLook *look)
 {
-  gint64 due = look->completed != 0 && gb_random_chance (&self->random, 500) ? look->due_before : look->due;
-  gboolean day_only = due != 0 && due == gb_work_calendar_day_end (dossier->commune->calendar, gb_time_day (due))
-                      && gb_random_chance (&self->random, 350);
+  gint64 due =
+      look->completed != 0 && gb_random_chance (&self->random, 500) ? look->due_before : look->due;
+  gboolean day_only =
+      due != 0 && due == gb_work_calendar_day_end (dossier->commune->calendar, gb_time_day (due)) &&
+      gb_random_chance (&self->random, 350);
 
   gb_seed_write_date (self, "NgayNopHoSo", dossier->submitted, FALSE);
   gb_seed_write_date (self, "NgayTiepNhan", look->accepted, FALSE);
@@ -101,7 +103,8 @@ write_dossier (GbSeedWriter  *self,
                gint64         now)
 {
   g_autofree char *code = gb_seed_style_code (self->style, dossier);
-  g_autofree char *unit = gb_seed_exchange_code (self->style->world, dossier->commune, self->style->code_form);
+  g_autofree char *unit =
+      gb_seed_exchange_code (self->style->world, dossier->commune, self->style->code_form);
   g_autofree char *summary = g_strconcat (dossier->procedure->name, " (dữ liệu minh họa)", NULL);
   GbSeedLook look;
 
@@ -123,7 +126,9 @@ write_dossier (GbSeedWriter  *self,
   write_dates (self, dossier, &look);
   if (look.handed_over != 0)
     gb_seed_write_number (self, "HinhThuc", dossier->channel == GB_CHANNEL_POST ? 1 : 0);
-  gb_seed_write_text (self, "DonViXuLy", self->style->sender ? dossier->commune->desks[dossier->procedure->desk].unit : unit);
+  gb_seed_write_text (self, "DonViXuLy",
+                      self->style->sender ? dossier->commune->desks[dossier->procedure->desk].unit
+                                          : unit);
   gb_seed_write_missing (self, "GhiChu");
   gb_seed_write_boolean (self, "HoSoCoThanhPhanSoHoa", gb_random_chance (&self->random, 700));
   gb_seed_write_boolean (self, "TaiKhoanDuocXacThucVoiVNeID", dossier->channel == GB_CHANNEL_ONLINE);
@@ -137,9 +142,11 @@ static void
 open_message (GbSeedWriter *self,
               const char *service)
 {
-  g_autofree char *unit = gb_seed_exchange_code (self->style->world, self->style->commune, self->style->code_form);
+  g_autofree char *unit =
+      gb_seed_exchange_code (self->style->world, self->style->commune, self->style->code_form);
 
-  gb_random_init (&self->random, self->style->world->seed, service, (guint64) self->style->commune->unit);
+  gb_random_init (&self->random, self->style->world->seed, service,
+                  (guint64) self->style->commune->unit);
   g_string_append_c (self->json, '{');
   gb_seed_json_string (self->json, "session", "");
   if (self->style->sender)
@@ -203,7 +210,8 @@ write_step (GbSeedWriter      *self,
   gb_seed_write_text (self, "NguoiXuLy", officer != NULL ? officer->name : NULL);
   gb_seed_write_text (self, "ChucDanh", officer != NULL ? officer->title : NULL);
   gb_seed_write_date (self, "ThoiDiemXuLy", event->at, FALSE);
-  gb_seed_write_text (self, "PhongBanXuLy", officer != NULL ? officer->unit : commune->reception[0].unit);
+  gb_seed_write_text (self, "PhongBanXuLy",
+                      officer != NULL ? officer->unit : commune->reception[0].unit);
   gb_seed_write_text (self, "NoiDungXuLy", event->text);
   gb_seed_write_number (self, "TrangThai", event->state);
   if (event->state == GB_DOSSIER_STATE_PROCESSING && !dossier->no_due)

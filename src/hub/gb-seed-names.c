@@ -58,7 +58,8 @@ gb_seed_phone (GbRandom *random)
 /**
  * gb_seed_number:
  *
- * Returns: (transfer full): twelve digits in the place of an identity number; no province has the code 000
+ * Returns: (transfer full): twelve digits in the place of an identity number; no province has the
+ * code 000
  */
 char *
 gb_seed_number (GbRandom *random)

@@ -201,10 +201,12 @@ draw_host (GbSeedWorld *world,
 {
   for (;;)
     {
-      GbSeedCommune *commune = world->communes->pdata[gb_random_below (random, (int) world->communes->len)];
+      GbSeedCommune *commune =
+          world->communes->pdata[gb_random_below (random, (int) world->communes->len)];
 
-      if (g_hash_table_size (taken) >= world->communes->len
-          || (strcmp (commune->code, GB_SEED_PICTURE_COMMUNE) != 0 && g_hash_table_add (taken, commune)))
+      if (g_hash_table_size (taken) >= world->communes->len ||
+          (strcmp (commune->code, GB_SEED_PICTURE_COMMUNE) != 0 &&
+           g_hash_table_add (taken, commune)))
         return commune;
     }
 }
@@ -253,8 +255,8 @@ gb_seed_people_secondments (GbSeedWorld *world,
 
       gb_day_parse (picture_secondments[i].from, &from, NULL);
       gb_day_parse (picture_secondments[i].to, &to, NULL);
-      secondment_line (picture, ++number, picture_secondments[i].department, picture_secondments[i].name,
-                       from, to, &random, lines);
+      secondment_line (picture, ++number, picture_secondments[i].department,
+                       picture_secondments[i].name, from, to, &random, lines);
       g_free (picture->desks[picture_secondments[i].desk].name);
       picture->desks[picture_secondments[i].desk].name = g_strdup (picture_secondments[i].name);
     }

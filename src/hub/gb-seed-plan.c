@@ -57,7 +57,8 @@ elapsed (GbSeedPlan    *self,
          GbSeedCommune *commune,
          GbDay          day)
 {
-  gint64 whole = gb_work_calendar_worked (commune->calendar, gb_day_at (day, 0), gb_day_at (day + 1, 0));
+  gint64 whole =
+      gb_work_calendar_worked (commune->calendar, gb_day_at (day, 0), gb_day_at (day + 1, 0));
 
   if (whole == 0 || gb_day_at (day, 0) >= self->now)
     return 0;
@@ -81,7 +82,8 @@ day_weights (GbSeedPlan    *self,
       GbDay day = self->from + i;
       int noise = gb_random_range (&random, 920, 1080);
 
-      weights[i] = (gint64) weekdays[gb_day_weekday (day)] * noise * elapsed (self, commune, day) / 1000;
+      weights[i] =
+          (gint64) weekdays[gb_day_weekday (day)] * noise * elapsed (self, commune, day) / 1000;
     }
   return weights;
 }

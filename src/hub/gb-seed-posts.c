@@ -28,10 +28,26 @@ static const struct
   const char *picture_name; /* (nullable): the placeholder, where not seconded */
 } desks[GB_SEED_N_DESKS] = {
   [GB_SEED_LAND] = { "kt", "Đất đai", { "Đất đai", "Khoáng sản" }, { "Xây dựng" }, NULL },
-  [GB_SEED_CIVIL_STATUS] = { "vp", "Hộ tịch", { "Hộ tịch", "Chứng thực" }, { "Tài chính" }, "Trần Thị B" },
-  [GB_SEED_CONSTRUCTION] = { "kt", "Xây dựng", { "Xây dựng", "Quy hoạch" }, { "Khoáng sản" }, NULL },
-  [GB_SEED_BUSINESS] = { "kt", "Kinh doanh", { "Kinh doanh", "Tài chính" }, { NULL }, "Phạm Thị D" },
-  [GB_SEED_WELFARE] = { "vhxh", "Bảo trợ xã hội", { "Bảo trợ xã hội" }, { "Đất đai", "Y tế" }, "Võ Văn Đ" },
+  [GB_SEED_CIVIL_STATUS] = { "vp",
+                             "Hộ tịch",
+                             { "Hộ tịch", "Chứng thực" },
+                             { "Tài chính" },
+                             "Trần Thị B" },
+  [GB_SEED_CONSTRUCTION] = { "kt",
+                             "Xây dựng",
+                             { "Xây dựng", "Quy hoạch" },
+                             { "Khoáng sản" },
+                             NULL },
+  [GB_SEED_BUSINESS] = { "kt",
+                         "Kinh doanh",
+                         { "Kinh doanh", "Tài chính" },
+                         { NULL },
+                         "Phạm Thị D" },
+  [GB_SEED_WELFARE] = { "vhxh",
+                        "Bảo trợ xã hội",
+                        { "Bảo trợ xã hội" },
+                        { "Đất đai", "Y tế" },
+                        "Võ Văn Đ" },
   [GB_SEED_HEALTH] = { "vhxh", "Y tế", { "Y tế" }, { "Giáo dục" }, NULL },
   [GB_SEED_HOME_AFFAIRS] = { "vhxh", "Nội vụ", { "Nội vụ", "Giáo dục" }, { NULL }, NULL },
   [GB_SEED_CULTURE_IT] = { "vhxh", "CNTT", { "CNTT" }, { NULL }, "Bùi Thị H" },
@@ -103,8 +119,10 @@ title_of_post (const GbSeedAgency *agency,
     "Chủ tịch UBND", "Phó Chủ tịch UBND", "Phó Chủ tịch UBND", "Chủ tịch HĐND", "Phó Chủ tịch HĐND",
     "Phó Chủ tịch HĐND",
   };
-  static const char *const heads[] = { NULL, "Chánh Văn phòng", "Trưởng phòng", "Trưởng phòng", "Giám đốc",
-                                       "Chánh Văn phòng Đảng ủy", "Chủ tịch Ủy ban MTTQ" };
+  static const char *const heads[] = {
+    NULL,       "Chánh Văn phòng",         "Trưởng phòng",        "Trưởng phòng",
+    "Giám đốc", "Chánh Văn phòng Đảng ủy", "Chủ tịch Ủy ban MTTQ"
+  };
   int a = (int) (agency - gb_seed_agencies);
 
   if (a == 0)
@@ -112,7 +130,10 @@ title_of_post (const GbSeedAgency *agency,
   if (index == 0)
     return heads[a];
   if (index == 1)
-    return a == 4 ? "Phó Giám đốc" : a == 6 ? "Phó Chủ tịch Ủy ban MTTQ" : a == 2 || a == 3 ? "Phó Trưởng phòng" : "Chuyên viên";
+    return a == 4             ? "Phó Giám đốc"
+           : a == 6           ? "Phó Chủ tịch Ủy ban MTTQ"
+           : a == 2 || a == 3 ? "Phó Trưởng phòng"
+                              : "Chuyên viên";
   return "Chuyên viên";
 }
 
@@ -172,7 +193,8 @@ post_line (Roster             *self,
   gb_seed_json_date (self->lines, "from", from);
   /* At the one-stop desk 12 to 36 months (decree 118/2025, article 11). */
   if (centre && index >= 2)
-    gb_seed_json_date (self->lines, "to", gb_day_from_ymd (2026 + gb_random_below (&self->random, 3), 7, 1) - 1);
+    gb_seed_json_date (self->lines, "to",
+                       gb_day_from_ymd (2026 + gb_random_below (&self->random, 3), 7, 1) - 1);
   /* 1 kèm 1: the newest of an agency is paired with the one before. */
   if (index >= 6 && index % 5 == 1)
     {
@@ -194,7 +216,8 @@ commune_posts (Roster *self)
     {
       const GbSeedAgency *agency = &gb_seed_agencies[a];
       g_autofree char *agency_id = g_strconcat (self->commune->code, "-", agency->suffix, NULL);
-      /* Elsewhere 60 to 100 % of the ward's posts, more where more people live, and all desks manned. */
+      /* Elsewhere 60 to 100 % of the ward's posts, more where more people live, and all desks
+       * manned. */
       int share = CLAMP (60 + self->commune->population / 2200, 60, 100);
       int posts = self->picture ? agency->posts : MAX (6, agency->posts * share / 100);
 

@@ -17,19 +17,24 @@ static const struct
   const char *zalo;
   const char *verified;
 } contacts[] = {
-  { "so-nong-nghiep-va-moi-truong", "Sở Nông nghiệp và Môi trường", "Đất đai", "Đất đai cấp xã", "2026-08-20" },
+  { "so-nong-nghiep-va-moi-truong", "Sở Nông nghiệp và Môi trường", "Đất đai", "Đất đai cấp xã",
+    "2026-08-20" },
   { "so-xay-dung", "Sở Xây dựng", "Quy hoạch, cấp phép", "Quy hoạch, xây dựng", "2026-08-18" },
   { "so-tu-phap", "Sở Tư pháp", "Hộ tịch, chứng thực", "Hộ tịch 96 xã, phường", "2026-08-24" },
   { "so-khoa-hoc-va-cong-nghe", "Tổ công nghệ số", "Hỗ trợ 24/7", "Hỗ trợ một cửa", "2026-06-12" },
   { "so-y-te", "Sở Y tế", "Y tế, bảo trợ xã hội", "Y tế, bảo trợ xã hội cấp xã", "2026-08-05" },
   { "so-noi-vu", "Sở Nội vụ", "Nội vụ", "Nội vụ cấp xã", "2026-07-28" },
-  { "so-tai-chinh", "Sở Tài chính", "Tài chính, hộ kinh doanh", "Tài chính, hộ kinh doanh", "2026-08-11" },
+  { "so-tai-chinh", "Sở Tài chính", "Tài chính, hộ kinh doanh", "Tài chính, hộ kinh doanh",
+    "2026-08-11" },
   { "so-giao-duc-va-dao-tao", "Sở Giáo dục và Đào tạo", "Giáo dục", "Giáo dục cấp xã", NULL },
   { "so-cong-thuong", "Sở Công Thương", "Công thương", "Công thương cấp xã", "2026-07-02" },
-  { "so-van-hoa-the-thao-va-du-lich", "Sở Văn hóa, Thể thao và Du lịch", "Văn hóa", "Văn hóa cấp xã", NULL },
-  { "so-dan-toc-va-ton-giao", "Sở Dân tộc và Tôn giáo", "Dân tộc, tôn giáo", "Dân tộc, tôn giáo cấp xã", "2026-06-30" },
+  { "so-van-hoa-the-thao-va-du-lich", "Sở Văn hóa, Thể thao và Du lịch", "Văn hóa",
+    "Văn hóa cấp xã", NULL },
+  { "so-dan-toc-va-ton-giao", "Sở Dân tộc và Tôn giáo", "Dân tộc, tôn giáo",
+    "Dân tộc, tôn giáo cấp xã", "2026-06-30" },
   { "thanh-tra-tinh", "Thanh tra tỉnh", "Khiếu nại, tố cáo", "Tiếp công dân cấp xã", NULL },
-  { "van-phong-ubnd-tinh", "Văn phòng UBND tỉnh", "Kiểm soát TTHC", "Kiểm soát TTHC", "2026-08-21" },
+  { "van-phong-ubnd-tinh", "Văn phòng UBND tỉnh", "Kiểm soát TTHC", "Kiểm soát TTHC",
+    "2026-08-21" },
 };
 
 static void
@@ -78,8 +83,10 @@ static const struct
   int members;
   const char *kind;
 } teams[] = {
-  { "to-cong-tac-1", "Tổ công tác lưu động số 1", "Sở Khoa học và Công nghệ, VNPT", 19, "department" },
-  { "to-cong-tac-2", "Tổ công tác lưu động số 2", "Sở Khoa học và Công nghệ, Viettel", 18, "department" },
+  { "to-cong-tac-1", "Tổ công tác lưu động số 1", "Sở Khoa học và Công nghệ, VNPT", 19,
+    "department" },
+  { "to-cong-tac-2", "Tổ công tác lưu động số 2", "Sở Khoa học và Công nghệ, Viettel", 18,
+    "department" },
   { "to-cong-tac-3", "Tổ công tác của tỉnh số 1", "UBND tỉnh", 12, "province" },
   { "to-cong-tac-4", "Tổ công tác của tỉnh số 2", "UBND tỉnh", 11, "province" },
 };
@@ -100,8 +107,12 @@ gb_seed_province_teams (GbSeedWorld *world,
 }
 
 static const char *const topics[] = {
-  "Ký số và luân chuyển hồ sơ điện tử", "Số hóa hồ sơ tại bộ phận một cửa", "Biểu mẫu điện tử, dịch vụ công trực tuyến",
-  "Cấp phép xây dựng trên hệ thống", "Đăng ký đất đai cấp xã", "Thanh toán phí, lệ phí trực tuyến",
+  "Ký số và luân chuyển hồ sơ điện tử",
+  "Số hóa hồ sơ tại bộ phận một cửa",
+  "Biểu mẫu điện tử, dịch vụ công trực tuyến",
+  "Cấp phép xây dựng trên hệ thống",
+  "Đăng ký đất đai cấp xã",
+  "Thanh toán phí, lệ phí trực tuyến",
 };
 
 static void
@@ -116,7 +127,8 @@ visits (GbSeedWorld *world,
   for (guint i = 0; i < world->communes->len; i++)
     {
       GbSeedCommune *commune = world->communes->pdata[i];
-      GbDay day = gb_work_calendar_nth_day (commune->calendar, today + gb_random_range (&random, -40, 15), 1);
+      GbDay day = gb_work_calendar_nth_day (commune->calendar,
+                                            today + gb_random_range (&random, -40, 15), 1);
       gboolean asked = gb_random_chance (&random, 200);
       gboolean done = !asked && day < today;
       g_autofree char *id = g_strdup_printf ("%s-buoi-1", commune->code);
@@ -128,7 +140,9 @@ visits (GbSeedWorld *world,
       gb_seed_json_date (lines, "date", asked ? GB_DAY_NONE : day);
       gb_seed_json_string (lines, "topic", gb_random_pick (&random, topics));
       gb_seed_json_string (lines, "result", done ? "Đã hướng dẫn tại chỗ" MARK : NULL);
-      gb_seed_json_string (lines, "proposals", done && gb_random_chance (&random, 300) ? "Bổ sung máy quét" MARK : NULL);
+      gb_seed_json_string (lines, "proposals",
+                           done && gb_random_chance (&random, 300) ? "Bổ sung máy quét" MARK
+                                                                   : NULL);
       gb_seed_put_close (lines);
     }
 }
@@ -192,8 +206,8 @@ tasks (GbSeedWorld *world,
           GbDay issued = today - 5 - gb_random_below (&random, 60);
           GbDay due = issued + orders[order].days;
           int total = orders[order].total;
-          int progress = (int) ((gint64) total * (today - issued) * gb_random_range (&random, 60, 140) / 100
-                                / orders[order].days);
+          int progress = (int) ((gint64) total * (today - issued) *
+                               gb_random_range (&random, 60, 140) / 100 / orders[order].days);
 
           if (scene)
             {

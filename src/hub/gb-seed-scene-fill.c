@@ -34,7 +34,8 @@ static const int counts[GB_SEED_N_DESKS][N_KINDS] = {
   [GB_SEED_CULTURE_IT] = { 0, 7, 0, 0, 0, 0 },
 };
 
-/* What the officer of a desk is named by in the pictures; culture has no procedures of its own there. */
+/* What the officer of a desk is named by in the pictures; culture has no procedures of its own
+ * there. */
 static const char *const main_fields[GB_SEED_N_DESKS] = {
   "dat-dai", "ho-tich", "xay-dung", "ho-kinh-doanh", "bao-tro-xa-hoi", "y-te", "noi-vu", "van-hoa",
 };
@@ -82,20 +83,26 @@ live (GbSeedStage   *self,
 {
   GbWorkCalendar *calendar = self->commune->calendar;
   gint64 start = gb_seed_dossier_last (dossier);
-  gint64 at = gb_work_calendar_add_worked (calendar, start, (gint64) gb_random_range (&self->random, 10, 150) * 60);
+  gint64 at = gb_work_calendar_add_worked (calendar, start,
+                                           (gint64) gb_random_range (&self->random, 10, 150) * 60);
 
   gb_seed_dossier_assign (dossier, at);
   at = gb_work_calendar_add_worked (calendar, at, gb_work_calendar_worked (calendar, start, due) / 1000
                                                     * gb_random_range (&self->random, 50, 600));
   if (kind == PAPERS)
-    gb_seed_dossier_supplement (dossier, MIN (at, gb_work_calendar_add_worked (calendar, start, 20 * 3600)), 0);
+    gb_seed_dossier_supplement (
+        dossier, MIN (at, gb_work_calendar_add_worked (calendar, start, 20 * 3600)), 0);
   else if (kind == PAYMENT || kind == STOPPED)
-    gb_seed_dossier_pause (dossier, kind == PAYMENT ? GB_DOSSIER_STATE_PAYMENT_ASKED : GB_DOSSIER_STATE_STOPPED, at, 0);
+    gb_seed_dossier_pause (
+        dossier, kind == PAYMENT ? GB_DOSSIER_STATE_PAYMENT_ASKED : GB_DOSSIER_STATE_STOPPED, at,
+        0);
   else if (kind == NO_DUE)
     dossier->no_due = TRUE;
   else if (gb_random_chance (&self->random, 120))
-    gb_seed_dossier_pause (dossier, GB_DOSSIER_STATE_PAYMENT_ASKED, at,
-                           gb_work_calendar_add_worked (calendar, at, (gint64) gb_random_range (&self->random, 60, 600) * 60));
+    gb_seed_dossier_pause (
+        dossier, GB_DOSSIER_STATE_PAYMENT_ASKED, at,
+        gb_work_calendar_add_worked (calendar, at,
+                                     (gint64) gb_random_range (&self->random, 60, 600) * 60));
 }
 
 static gboolean
@@ -138,8 +145,9 @@ fill_one (GbSeedStage *self,
       dossier = gb_seed_dossier_new (self->commune, procedure, channel, submitted, &self->random);
       if (channel == GB_CHANNEL_ONLINE)
         gb_seed_dossier_register (dossier);
-      due = gb_seed_dossier_accept (dossier, gb_work_calendar_add_worked (self->commune->calendar, submitted,
-                                                                         channel == GB_CHANNEL_DESK ? 300 : 3000));
+      due = gb_seed_dossier_accept (
+          dossier, gb_work_calendar_add_worked (self->commune->calendar, submitted,
+                                                channel == GB_CHANNEL_DESK ? 300 : 3000));
       live (self, dossier, kind, due);
       if (fits_kind (self, dossier, kind))
         {
@@ -161,7 +169,8 @@ settle_one (GbSeedStage *self,
     {
       GbChannel channel = gb_seed_course_channel (&self->random);
       gint64 submitted = gb_seed_course_submission (self->commune, channel, day, &self->random);
-      GbSeedDossier *dossier = gb_seed_course_draw (self->world, self->commune, channel, submitted, &self->random);
+      GbSeedDossier *dossier =
+          gb_seed_course_draw (self->world, self->commune, channel, submitted, &self->random);
       GbSeedLook look;
 
       gb_seed_dossier_look (dossier, self->now, &look);
@@ -210,7 +219,9 @@ gb_seed_scene_draw (const GbSeedScene *self,
                     int               *days,
                     int                n_days)
 {
-  GbSeedStage stage = { self, world, commune, from, days, .n_days = n_days, .now = gb_seed_scene_time (self->at) };
+  GbSeedStage stage = {
+    self, world, commune, from, days, .n_days = n_days, .now = gb_seed_scene_time (self->at)
+  };
   GbDay today = gb_time_day (stage.now);
   g_autofree int *used = g_new0 (int, n_days);
 

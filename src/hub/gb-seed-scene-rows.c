@@ -73,7 +73,8 @@ pin_row (GbSeedStage *self,
   GbSeedProcedure *procedure = find_procedure (self, pins[row].procedure);
   gint64 accepted = gb_seed_scene_time (pins[row].accepted);
   gint64 wanted = gb_seed_scene_time (pins[row].due);
-  GbSeedDossier *dossier = gb_seed_dossier_new (self->commune, procedure, GB_CHANNEL_DESK, accepted - 180, &self->random);
+  GbSeedDossier *dossier = gb_seed_dossier_new (self->commune, procedure, GB_CHANNEL_DESK,
+                                                accepted - 180, &self->random);
   gint64 due = gb_seed_dossier_accept (dossier, accepted);
 
   g_free (dossier->applicant);
@@ -99,7 +100,8 @@ await_row (GbSeedStage *self,
            const char *submitted)
 {
   GbSeedProcedure *procedure = find_procedure (self, "ban-sao-trich-luc");
-  GbSeedDossier *dossier = gb_seed_dossier_new (self->commune, procedure, GB_CHANNEL_ONLINE, gb_seed_scene_time (submitted), &self->random);
+  GbSeedDossier *dossier = gb_seed_dossier_new (self->commune, procedure, GB_CHANNEL_ONLINE,
+                                                gb_seed_scene_time (submitted), &self->random);
 
   gb_seed_dossier_register (dossier);
   gb_seed_stage_enter (self, dossier);

@@ -50,11 +50,13 @@ gb_seed_style_code (GbSeedStyle   *self,
                     GbSeedDossier *dossier)
 {
   gboolean new_code = self->new_codes && dossier->day >= gb_day_from_ymd (2026, 1, 25);
-  g_autofree char *prefix = gb_seed_exchange_code (self->world, self->commune, new_code ? 2 : self->code_form);
+  g_autofree char *prefix =
+      gb_seed_exchange_code (self->world, self->commune, new_code ? 2 : self->code_form);
   int y, m, d;
 
   gb_day_to_ymd (dossier->day, &y, &m, &d);
-  return g_strdup_printf ("%s-%02d%02d%02d-%s%04d", prefix, y % 100, m, d, new_code ? "AA" : "", dossier->serial);
+  return g_strdup_printf ("%s-%02d%02d%02d-%s%04d", prefix, y % 100, m, d, new_code ? "AA" : "",
+                          dossier->serial);
 }
 
 static gboolean
@@ -106,7 +108,8 @@ gb_seed_write_date (GbSeedWriter *self,
       gint64      instant,
       gboolean    day_only)
 {
-  int form = self->style->dates == 3 || deviates (self) ? gb_random_below (&self->random, 3) : self->style->dates;
+  int form = self->style->dates == 3 || deviates (self) ? gb_random_below (&self->random, 3)
+                                                        : self->style->dates;
   int clock = gb_time_of_day (instant);
   int y, m, d;
   char value[40];
@@ -120,7 +123,8 @@ gb_seed_write_date (GbSeedWriter *self,
   if (day_only)
     g_snprintf (value, sizeof value, form == 0 ? "%04d%02d%02d" : "%04d-%02d-%02d", y, m, d);
   else if (form == 0)
-    g_snprintf (value, sizeof value, "%04d%02d%02d%02d%02d%02d", y, m, d, clock / 3600, clock / 60 % 60, clock % 60);
+    g_snprintf (value, sizeof value, "%04d%02d%02d%02d%02d%02d", y, m, d, clock / 3600,
+                clock / 60 % 60, clock % 60);
   else
     g_snprintf (value, sizeof value, "%04d-%02d-%02d%c%02d:%02d:%02d%s", y, m, d, form == 1 ? ' ' : 'T',
                 clock / 3600, clock / 60 % 60, clock % 60,

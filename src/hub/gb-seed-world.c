@@ -148,7 +148,8 @@ load_province (GbSeedWorld *self,
   object = json_node_get_object (root);
   self->province = g_strdup (json_object_get_string_member_with_default (object, "name", ""));
   self->province_code = g_strdup (json_object_get_string_member_with_default (object, "code", ""));
-  self->prefix = g_strdup (json_object_get_string_member_with_default (object, "exchange_prefix", "H00"));
+  self->prefix =
+      g_strdup (json_object_get_string_member_with_default (object, "exchange_prefix", "H00"));
   self->resolution = g_strdup (json_object_get_string_member_with_default (object, "resolution", ""));
   return TRUE;
 }
@@ -213,7 +214,8 @@ load_procedure (GbSeedWorld *self,
   procedure->desk = desk_of_field (procedure->field_code);
   procedure->weight = (int) json_object_get_int_member_with_default (object, "weight", 1);
   procedure->fee = (int) json_object_get_int_member_with_default (object, "fee", 0);
-  procedure->online = strcmp (json_object_get_string_member_with_default (object, "online", "none"), "none") != 0;
+  procedure->online =
+      strcmp (json_object_get_string_member_with_default (object, "online", "none"), "none") != 0;
   procedure->paper_result = json_object_get_boolean_member_with_default (object, "paper_result", TRUE);
   text = g_strdup_printf ("%d %s", (int) json_object_get_int_member (limit, "amount"),
                           json_object_get_string_member (limit, "unit"));
@@ -262,8 +264,9 @@ gb_seed_world_new (const char *province_dir,
   g_autoptr (GbSeedWorld) self = g_new0 (GbSeedWorld, 1);
 
   self->seed = seed;
-  if (!load_province (self, province_dir, error) || !load_communes (self, province_dir, error)
-      || !load_procedures (self, province_dir, error) || !gb_seed_world_load_calendars (self, province_dir, error))
+  if (!load_province (self, province_dir, error) || !load_communes (self, province_dir, error) ||
+      !load_procedures (self, province_dir, error) ||
+      !gb_seed_world_load_calendars (self, province_dir, error))
     return NULL;
   return g_steal_pointer (&self);
 }

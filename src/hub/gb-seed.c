@@ -82,11 +82,14 @@ send_batch (Run         *self,
       if (dossier->told_early)
         g_ptr_array_add (again, dossier);
     }
-  if (!deliver_message (self, "DongBoHoSoMC", gb_seed_message_dossiers (style, batch, now, FALSE), error)
-      || !deliver_message (self, "CapNhatTienDoHoSoMC", gb_seed_message_steps (style, batch, now), error))
+  if (!deliver_message (self, "DongBoHoSoMC", gb_seed_message_dossiers (style, batch, now, FALSE),
+                        error) ||
+      !deliver_message (self, "CapNhatTienDoHoSoMC", gb_seed_message_steps (style, batch, now),
+                        error))
     return FALSE;
-  return again->len == 0
-         || deliver_message (self, "DongBoHoSoMC", gb_seed_message_dossiers (style, again, now, TRUE), error);
+  return again->len == 0 ||
+         deliver_message (self, "DongBoHoSoMC", gb_seed_message_dossiers (style, again, now, TRUE),
+                          error);
 }
 
 /* What of a dossier no message carries: where it was received, its letter, its urging slips. */
@@ -170,7 +173,8 @@ check_options (const GbSeedOptions *options,
 {
   if (options->from > options->to || now < gb_day_at (options->from, 0))
     {
-      g_set_error (error, GB_HUB_ERROR, GB_HUB_ERROR_USAGE, _("The seed's period ends before it begins"));
+      g_set_error (error, GB_HUB_ERROR, GB_HUB_ERROR_USAGE,
+                   _ ("The seed's period ends before it begins"));
       return FALSE;
     }
   if (options->dossiers > G_MAXINT / 1000)

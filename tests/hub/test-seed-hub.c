@@ -60,10 +60,13 @@ seed (GbHub      *hub,
       const char *to,
       const char *write_dir)
 {
-  g_autofree char *dir = g_test_build_filename (G_TEST_DIST, "..", "data", "provinces", "quang-ngai", NULL);
+  g_autofree char *dir =
+      g_test_build_filename (G_TEST_DIST, "..", "data", "provinces", "quang-ngai", NULL);
   g_autoptr (GbImportReport) report = gb_import_report_new ();
   g_autoptr (GError) error = NULL;
-  GbSeedOptions options = { .province_dir = dir, .dossiers = dossiers, .seed = number, .write_dir = write_dir };
+  GbSeedOptions options = {
+    .province_dir = dir, .dossiers = dossiers, .seed = number, .write_dir = write_dir
+  };
 
   g_assert_true (gb_day_parse ("2026-07-13", &options.from, NULL));
   g_assert_true (gb_day_parse (to, &options.to, NULL));
@@ -241,15 +244,19 @@ check_load (GbHub *hub)
     int open;
     int late;
   } cases[] = {
-    { "Nguyễn Văn A", 74, 4 }, { "Trần Thị B", 54, 0 }, { "Lê Văn C", 44, 2 },     { "Phạm Thị D", 37, 0 },
-    { "Võ Văn Đ", 33, 0 },     { "Đỗ Thị E", 26, 0 },   { "Huỳnh Văn G", 15, 0 }, { "Bùi Thị H", 7, 0 },
+    { "Nguyễn Văn A", 74, 4 }, { "Trần Thị B", 54, 0 }, { "Lê Văn C", 44, 2 },
+    { "Phạm Thị D", 37, 0 },   { "Võ Văn Đ", 33, 0 },   { "Đỗ Thị E", 26, 0 },
+    { "Huỳnh Văn G", 15, 0 },  { "Bùi Thị H", 7, 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *open = g_strdup_printf ("SELECT count (*) FROM dossier WHERE commune = '21028' AND state IN"
-                                               " (2, 4, 5, 6, 8) AND officer = '%s'", cases[i].officer);
-      g_autofree char *late = g_strconcat (open, " AND state IN (2, 4) AND due < strftime ('%s', '" NOW "')", NULL);
+      g_autofree char *open =
+          g_strdup_printf ("SELECT count (*) FROM dossier WHERE commune = '21028' AND state IN"
+                           " (2, 4, 5, 6, 8) AND officer = '%s'",
+                           cases[i].officer);
+      g_autofree char *late =
+          g_strconcat (open, " AND state IN (2, 4) AND due < strftime ('%s', '" NOW "')", NULL);
 
       g_assert_cmpint (query_int (hub, open), ==, cases[i].open);
       g_assert_cmpint (query_int (hub, late), ==, cases[i].late);
@@ -261,17 +268,30 @@ check_people (GbHub *hub)
 {
 #define OFFICERS "SELECT count (*) FROM feed_record WHERE type = 'officer' AND data ->> '$.kind' = "
   g_assert_cmpint (query_int (hub, OFFICERS "'post' AND data ->> '$.commune' = '21028'"), ==, 73);
-  g_assert_cmpint (query_int (hub, "SELECT count (DISTINCT data ->> '$.agency') FROM feed_record WHERE type = 'officer'"
-                                   " AND data ->> '$.kind' = 'post' AND data ->> '$.commune' = '21028'"), ==, 7);
+  g_assert_cmpint (
+      query_int (
+          hub, "SELECT count (DISTINCT data ->> '$.agency') FROM feed_record WHERE type = 'officer'"
+               " AND data ->> '$.kind' = 'post' AND data ->> '$.commune' = '21028'"),
+      ==, 7);
   g_assert_cmpint (query_int (hub, OFFICERS "'post' AND data ->> '$.agency' = '21028-hcc'"), ==, 10);
-  g_assert_cmpint (query_int (hub, OFFICERS "'seconded' AND '2025-10-21' BETWEEN data ->> '$.from' AND data ->> '$.to'"),
-                   ==, 46);
-  g_assert_cmpint (query_int (hub, OFFICERS "'seconded' AND '2025-10-13' BETWEEN data ->> '$.from' AND data ->> '$.to'"),
-                   ==, 34);
-  g_assert_cmpint (query_int (hub, "SELECT count (DISTINCT data ->> '$.home') FROM feed_record WHERE type = 'officer'"
-                                   " AND '2025-10-13' BETWEEN data ->> '$.from' AND data ->> '$.to'"), ==, 7);
+  g_assert_cmpint (
+      query_int (hub, OFFICERS
+                 "'seconded' AND '2025-10-21' BETWEEN data ->> '$.from' AND data ->> '$.to'"),
+      ==, 46);
+  g_assert_cmpint (
+      query_int (hub, OFFICERS
+                 "'seconded' AND '2025-10-13' BETWEEN data ->> '$.from' AND data ->> '$.to'"),
+      ==, 34);
+  g_assert_cmpint (
+      query_int (hub,
+                 "SELECT count (DISTINCT data ->> '$.home') FROM feed_record WHERE type = 'officer'"
+                 " AND '2025-10-13' BETWEEN data ->> '$.from' AND data ->> '$.to'"),
+      ==, 7);
   g_assert_cmpint (query_int (hub, OFFICERS "'seconded' AND data ->> '$.home' = 'so-y-te'"), ==, 22);
-  g_assert_cmpint (query_int (hub, "SELECT sum (numerator) FROM indicator_value WHERE indicator = 'chung-thu-so'"), ==, 15200);
+  g_assert_cmpint (
+      query_int (hub,
+                 "SELECT sum (numerator) FROM indicator_value WHERE indicator = 'chung-thu-so'"),
+      ==, 15200);
 #undef OFFICERS
 }
 
@@ -287,15 +307,22 @@ test_scene (void)
   check_people (hub);
   g_assert_cmpint (query_int (hub, "SELECT count (*) FROM dossier"), ==, 1500);
   /* Nothing comes from the future. */
-  g_assert_cmpint (query_int (hub, "SELECT count (*) FROM dossier WHERE max (coalesce (submitted, 0),"
-                                   " coalesce (received, 0), coalesce (finished, 0), coalesce (handed_over, 0))"
-                                   " > strftime ('%s', '2026-08-26T07:12:00+07:00')"), ==, 0);
+  g_assert_cmpint (
+      query_int (hub, "SELECT count (*) FROM dossier WHERE max (coalesce (submitted, 0),"
+                      " coalesce (received, 0), coalesce (finished, 0), coalesce (handed_over, 0))"
+                      " > strftime ('%s', '2026-08-26T07:12:00+07:00')"),
+      ==, 0);
   g_assert_cmpint (query_int (hub, "SELECT count (*) FROM dossier_step WHERE at"
                                    " > strftime ('%s', '2026-08-26T07:12:00+07:00')"), ==, 0);
   /* The last step and the dossier agree, and each with a step in hand has an officer. */
-  g_assert_cmpint (query_int (hub, "SELECT count (*) FROM dossier d WHERE state <> (SELECT state FROM dossier_step s"
-                                   " WHERE s.dossier = d.id ORDER BY at DESC LIMIT 1)"), ==, 0);
-  g_assert_cmpint (query_int (hub, "SELECT count (*) FROM dossier WHERE state IN (2, 4) AND officer IS NULL"), ==, 0);
+  g_assert_cmpint (
+      query_int (hub,
+                 "SELECT count (*) FROM dossier d WHERE state <> (SELECT state FROM dossier_step s"
+                 " WHERE s.dossier = d.id ORDER BY at DESC LIMIT 1)"),
+      ==, 0);
+  g_assert_cmpint (
+      query_int (hub, "SELECT count (*) FROM dossier WHERE state IN (2, 4) AND officer IS NULL"),
+      ==, 0);
   g_assert_finalize_object (hub);
   remove_folder (folder);
 }
@@ -329,7 +356,9 @@ test_bad_options (void)
   g_autofree char *folder = new_folder ();
   g_autoptr (GbImportReport) report = gb_import_report_new ();
   g_autoptr (GError) error = NULL;
-  GbSeedOptions options = { .province_dir = "/nonexistent", .dossiers = 10, .from = 20001, .to = 20000 };
+  GbSeedOptions options = {
+    .province_dir = "/nonexistent", .dossiers = 10, .from = 20001, .to = 20000
+  };
   GbHub *hub = open_hub (folder);
 
   g_assert_false (gb_seed_run (hub, &options, report, &error));

@@ -12,7 +12,8 @@
 static GbSeedWorld *
 new_world (guint64 seed)
 {
-  g_autofree char *dir = g_test_build_filename (G_TEST_DIST, "..", "data", "provinces", "quang-ngai", NULL);
+  g_autofree char *dir =
+      g_test_build_filename (G_TEST_DIST, "..", "data", "provinces", "quang-ngai", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (GString) lines = g_string_new (NULL);
   GbSeedWorld *world = gb_seed_world_new (dir, seed, &error);
@@ -112,7 +113,8 @@ test_plan (void)
   GbSeedPlan plan;
   int total = 0;
 
-  gb_seed_plan_init (&plan, world, 10000, day ("2026-08-17"), day ("2026-09-06"), at ("2026-09-06T23:59:59+07:00"));
+  gb_seed_plan_init (&plan, world, 10000, day ("2026-08-17"), day ("2026-09-06"),
+                     at ("2026-09-06T23:59:59+07:00"));
   for (guint i = 0; i < world->communes->len; i++)
     {
       GbSeedCommune *commune = world->communes->pdata[i];
@@ -153,15 +155,18 @@ assert_course (GbSeedDossier *dossier)
       /* Restart: the limit again from completion; pause: moved by its working time; else unchanged. */
       if (i == 0 || accepted == 0 || event->at == accepted)
         continue;
-      if (dossier->events[i - 1].state == GB_DOSSIER_STATE_PAPERS_ASKED && event->state == GB_DOSSIER_STATE_PROCESSING)
-        g_assert_cmpint (event->due, ==, gb_limit_due (&dossier->procedure->limit, calendar, event->at));
+      if (dossier->events[i - 1].state == GB_DOSSIER_STATE_PAPERS_ASKED &&
+          event->state == GB_DOSSIER_STATE_PROCESSING)
+        g_assert_cmpint (event->due, ==,
+                         gb_limit_due (&dossier->procedure->limit, calendar, event->at));
       else if (event->due != dossier->events[i - 1].due)
         g_assert_cmpint (gb_work_calendar_worked (calendar, dossier->events[i - 1].due, event->due), ==,
                          gb_work_calendar_worked (calendar, dossier->events[i - 1].at, event->at));
     }
 }
 
-/* Ten states, three channels, every kind of event, about one in ten late; nothing comes in on a day off. */
+/* Ten states, three channels, every kind of event, about one in ten late; nothing comes in on a day
+ * off. */
 static void
 test_course (void)
 {
@@ -175,7 +180,8 @@ test_course (void)
   int n = 0;
   GbSeedPlan plan;
 
-  gb_seed_plan_init (&plan, world, 30000, day ("2026-01-20"), day ("2026-04-15"), at ("2026-04-15T23:59:59+07:00"));
+  gb_seed_plan_init (&plan, world, 30000, day ("2026-01-20"), day ("2026-04-15"),
+                     at ("2026-04-15T23:59:59+07:00"));
   for (guint i = 0; i < world->communes->len; i++)
     {
       g_autoptr (GPtrArray) dossiers = gb_seed_load (world, &plan, i);
@@ -193,7 +199,9 @@ test_course (void)
           finished += look.finished != 0 && look.due != 0 ? 1 : 0;
           late += look.finished != 0 && look.due != 0 && look.finished > look.due ? 1 : 0;
           open += look.state == GB_DOSSIER_STATE_PROCESSING ? 1 : 0;
-          open_late += look.state == GB_DOSSIER_STATE_PROCESSING && look.due != 0 && look.due < plan.now ? 1 : 0;
+          open_late +=
+              look.state == GB_DOSSIER_STATE_PROCESSING && look.due != 0 && look.due < plan.now ? 1
+                                                                                                : 0;
         }
     }
   for (int state = 1; state <= 10; state++)
@@ -222,7 +230,8 @@ test_same_bytes (void)
       GbSeedStyle style;
       GbSeedPlan plan;
 
-      gb_seed_plan_init (&plan, world, 4000, day ("2026-05-04"), day ("2026-05-29"), at ("2026-05-29T23:59:59+07:00"));
+      gb_seed_plan_init (&plan, world, 4000, day ("2026-05-04"), day ("2026-05-29"),
+                         at ("2026-05-29T23:59:59+07:00"));
       dossiers = gb_seed_load (world, &plan, index);
       gb_seed_style_init (&style, world, world->communes->pdata[index]);
       message = gb_seed_message_dossiers (&style, dossiers, plan.now, FALSE);
@@ -246,7 +255,8 @@ test_codes (void)
   GbSeedPlan plan;
   guint n = 0;
 
-  gb_seed_plan_init (&plan, world, 12000, day ("2026-01-12"), day ("2026-02-06"), at ("2026-02-06T23:59:59+07:00"));
+  gb_seed_plan_init (&plan, world, 12000, day ("2026-01-12"), day ("2026-02-06"),
+                     at ("2026-02-06T23:59:59+07:00"));
   for (guint i = 0; i < world->communes->len; i++)
     {
       g_autoptr (GPtrArray) dossiers = gb_seed_load (world, &plan, i);
@@ -257,9 +267,11 @@ test_codes (void)
         {
           GbSeedDossier *dossier = dossiers->pdata[j];
           g_autofree char *code = gb_seed_style_code (&style, dossier);
-          gboolean new_form = g_regex_match_simple ("^H48\\.[0-9]{3}\\.[0-9]{2}-[0-9]{6}-[A-Z]{2}[0-9]{4}$", code, 0, 0);
+          gboolean new_form = g_regex_match_simple (
+              "^H48\\.[0-9]{3}\\.[0-9]{2}-[0-9]{6}-[A-Z]{2}[0-9]{4}$", code, 0, 0);
 
-          forms[0] |= g_regex_match_simple ("^000\\.00\\.[0-9]{2}\\.H48-[0-9]{6}-[0-9]{4}$", code, 0, 0);
+          forms[0] |=
+              g_regex_match_simple ("^000\\.00\\.[0-9]{2}\\.H48-[0-9]{6}-[0-9]{4}$", code, 0, 0);
           forms[1] |= g_regex_match_simple ("^H48\\.[0-9]{2}-[0-9]{6}-[0-9]{4}$", code, 0, 0);
           forms[2] |= new_form;
           if (new_form)
@@ -336,7 +348,8 @@ test_scene (void)
       dossiers = gb_seed_load (world, &plan, commune_index (world, "21028"));
       g_assert_cmpint ((int) dossiers->len, ==, plan.totals[commune_index (world, "21028")]);
       for (guint j = 0; j < dossiers->len; j++)
-        classify (&queue, dossiers->pdata[j], at ("2026-08-26T07:15:00+07:00"), at ("2026-08-28T17:00:00+07:00"));
+        classify (&queue, dossiers->pdata[j], at ("2026-08-26T07:15:00+07:00"),
+                  at ("2026-08-28T17:00:00+07:00"));
       g_assert_cmpint (queue.classes[GB_DEADLINE_CLASS_OVERDUE], ==, 6);
       g_assert_cmpint (queue.classes[GB_DEADLINE_CLASS_DUE_TODAY], ==, 8);
       g_assert_cmpint (queue.classes[GB_DEADLINE_CLASS_DUE_SOON], ==, 31);
