@@ -629,9 +629,9 @@ test_properties (Fixture      *self,
   g_signal_connect (self->sync, "notify", G_CALLBACK (on_notify_cb), told);
   run_well (self);
   g_signal_handlers_disconnect_by_data (self->sync, told);
-  g_assert_true (g_ptr_array_find (told, "state", NULL));
-  g_assert_true (g_ptr_array_find (told, "records", NULL));
-  g_assert_true (g_ptr_array_find (told, "as-of", NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (told, "state", g_str_equal, NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (told, "records", g_str_equal, NULL));
+  g_assert_true (g_ptr_array_find_with_equal_func (told, "as-of", g_str_equal, NULL));
 
   g_object_get (self->sync, "pages", &pages, "records", &records, "bytes", &bytes, "as-of", &as_of, "scope", &scope,
                 NULL);
