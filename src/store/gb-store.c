@@ -286,18 +286,41 @@ gb_store_open (GbStore      *self,
   return ok;
 }
 
-static void
-open_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
+/* An opening under way on a thread of its own. */
+typedef struct
 {
-  GError *error = NULL;
+  GTask *task; /* (owned) */
+  GThread *thread; /* (owned) */
+  GError *error; /* (owned) (nullable) */
+} Opening;
 
-  if (gb_store_open (source, cancellable, &error))
+static gboolean
+on_opened (gpointer data)
+{
+  Opening *opening = data;
+  g_autoptr (GTask) task = opening->task;
+
+  g_thread_join (opening->thread);
+  if (opening->error == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, opening->error);
+  g_free (opening);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+open_in_thread (gpointer data)
+{
+  Opening *opening = data;
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  gb_store_open (g_task_get_source_object (opening->task),
+                 g_task_get_cancellable (opening->task), &opening->error);
+  g_source_set_priority (source, g_task_get_priority (opening->task));
+  g_source_set_callback (source, on_opened, opening, NULL);
+  g_source_attach (source, g_task_get_context (opening->task));
+  return NULL;
 }
 
 /**
@@ -311,13 +334,15 @@ gb_store_open_async (GbStore            *self,
                      GAsyncReadyCallback callback,
                      gpointer            user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  Opening *opening;
 
   g_return_if_fail (GB_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, gb_store_open_async);
-  g_task_run_in_thread (task, open_in_thread);
+  opening = g_new0 (Opening, 1);
+  opening->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (opening->task, gb_store_open_async);
+  /* Not g_task_run_in_thread(): its thread may hold the store's last reference for a moment. */
+  opening->thread = g_thread_new ("store open", open_in_thread, opening);
 }
 
 gboolean
