@@ -43,8 +43,9 @@ gb_cli_dossier_cells (GbSheet   *sheet,
   gb_sheet_time (sheet, gb_dossier_get_received (dossier));
   gb_sheet_time (sheet, gb_dossier_get_due (dossier));
   gb_sheet_time (sheet, gb_dossier_get_finished (dossier));
-  gb_sheet_integer (sheet, gb_dossier_get_state (dossier));
-  gb_sheet_text (sheet, gb_deadline_class_nick (gb_dossier_get_class (dossier)));
+  gb_sheet_state (sheet, gb_dossier_get_state (dossier), gb_dossier_state_label (gb_dossier_get_state (dossier)));
+  gb_sheet_choice (sheet, gb_deadline_class_nick (gb_dossier_get_class (dossier)),
+                   gb_deadline_class_label (gb_dossier_get_class (dossier)));
   if (gb_dossier_has_remaining (dossier))
     gb_sheet_integer (sheet, gb_dossier_get_remaining (dossier) / 60);
   else

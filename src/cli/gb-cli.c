@@ -3,12 +3,15 @@
 
 #include "gb-config.h"
 #include "gb-language.h"
+#include "gb-sheet.h"
 #include "gb-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#define USAGE_WIDTH 32
 
 static const GbCommand *const commands[] = {
   &gb_command_sync,    &gb_command_status,   &gb_command_counts, &gb_command_queue,
@@ -80,7 +83,8 @@ describe_commands (void)
     {
       g_autofree char *usage = g_strjoin (" ", commands[i]->name, commands[i]->arguments, NULL);
 
-      g_string_append_printf (text, "\n  %-38s %s", usage, _(commands[i]->summary));
+      g_string_append_printf (text, "\n  %s%*s%s", usage, USAGE_WIDTH - gb_sheet_width (usage), "",
+                              _(commands[i]->summary));
     }
   g_string_append_printf (text, "\n\n%s",
                           _("Exit codes: 0 done, 1 nothing found, 2 usage, 3 network, 4 sign-in, 5 data refused, "

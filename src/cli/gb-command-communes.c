@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 static const GbSheetColumn columns[] = {
-  { "code", N_("Code"), 0 },
-  { "name", N_("Name"), 0 },
+  { "code", N_("Unit code"), 0 },
+  { "name", N_("Unit"), 0 },
   { "type", N_("Type"), 0 },
   { "matched", NULL, 0 },
   { "old_unit", N_("Old unit"), 0 },

@@ -9,8 +9,8 @@
 
 static const GbSheetColumn columns[] = {
   { "type", N_("Type"), 0 },
-  { "id", N_("Code"), 0 },
-  { "title", N_("Title"), 48 },
+  { "id", N_("Key"), 0 },
+  { "title", N_("Name"), 48 },
   { "detail", N_("Detail"), 48 },
 };
 

@@ -204,8 +204,8 @@ report (GbCli  *cli,
   warn_of_skew (cli, sync);
   if (set_aside == 0)
     return GB_CLI_EXIT_DONE;
-  g_printerr (_("%" G_GUINT64_FORMAT " lines could not be understood and were set aside; the rest was taken.\n"),
-              set_aside);
+  g_printerr (_("%d lines could not be understood and were set aside; the rest was taken.\n"),
+              (int) MIN (set_aside, G_MAXINT));
   return GB_CLI_EXIT_PARTLY;
 }
 

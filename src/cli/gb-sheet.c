@@ -25,6 +25,7 @@ struct _GbSheet
   guint at; /* the next cell's column */
   guint64 n_rows;
   GString *line; /* (owned) */
+  gboolean *is_text; /* (owned) of a table: columns that hold more than numbers */
   GPtrArray *cells; /* (owned) of a table: all texts, row after row */
 };
 
@@ -36,9 +37,14 @@ char_width (gunichar c)
   return g_unichar_iswide (c) ? 2 : 1;
 }
 
-/* How many cells of a terminal a text takes: accents may be characters of their own. */
-static int
-text_width (const char *text)
+/**
+ * gb_sheet_width:
+ * @text: UTF-8
+ *
+ * Returns: how many cells of a terminal it takes; accents may be characters of their own
+ */
+int
+gb_sheet_width (const char *text)
 {
   int width = 0;
 
@@ -59,7 +65,7 @@ gb_sheet_fit (const char *text,
               int         width)
 {
   g_autoptr (GString) fitted = g_string_new (NULL);
-  gboolean cut = width > 0 && text_width (text) > width;
+  gboolean cut = width > 0 && gb_sheet_width (text) > width;
   int used = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
@@ -113,6 +119,13 @@ write_line (GbSheet *self)
   g_string_truncate (self->line, 0);
 }
 
+/* The empty text is the catalogue's own header, not a translation. */
+static const char *
+header_of (const GbSheetColumn *column)
+{
+  return *column->header != '\0' ? _(column->header) : "";
+}
+
 /* @json: the cell as JSON; @shown: (nullable): as text */
 static void
 add_cell (GbSheet    *self,
@@ -125,7 +138,10 @@ add_cell (GbSheet    *self,
   if (self->format == GB_CLI_FORMAT_JSON)
     g_string_append_printf (self->line, "%s\"%s\":%s", self->at > 0 ? "," : "", self->columns[self->at].key, json);
   else if (self->format == GB_CLI_FORMAT_TABLE)
-    g_ptr_array_add (self->cells, gb_sheet_fit (shown != NULL ? shown : "", self->columns[self->at].width));
+    {
+      self->is_text[self->at] |= is_text;
+      g_ptr_array_add (self->cells, gb_sheet_fit (shown != NULL ? shown : "", self->columns[self->at].width));
+    }
   else
     {
       g_autofree char *cell = is_text && shown != NULL ? gb_sheet_quote_csv (shown) : g_strdup (shown);
@@ -163,6 +179,7 @@ gb_sheet_new (GbCliFormat          format,
   self->columns = columns;
   self->n_columns = n_columns;
   self->line = g_string_new (NULL);
+  self->is_text = g_new0 (gboolean, n_columns);
   self->cells = g_ptr_array_new_with_free_func (g_free);
   if (format == GB_CLI_FORMAT_CSV)
     write_csv_header (self);
@@ -261,7 +278,7 @@ gb_sheet_time (GbSheet *self,
   else
     text = gb_time_format (value);
   json = g_strdup_printf ("\"%s\"", text);
-  add_cell (self, json, text, FALSE);
+  add_cell (self, json, text, TRUE);
 }
 
 /**
@@ -274,6 +291,37 @@ gb_sheet_json (GbSheet    *self,
                const char *json)
 {
   add_cell (self, json, NULL, FALSE);
+}
+
+/**
+ * gb_sheet_choice:
+ * @self: a sheet
+ * @nick: the value, for programs
+ * @label: the value, for people: what a table shows
+ */
+void
+gb_sheet_choice (GbSheet    *self,
+                 const char *nick,
+                 const char *label)
+{
+  gb_sheet_text (self, self->format == GB_CLI_FORMAT_TABLE ? label : nick);
+}
+
+/**
+ * gb_sheet_state:
+ * @self: a sheet
+ * @value: the number, for programs
+ * @label: what it means: what a table shows
+ */
+void
+gb_sheet_state (GbSheet    *self,
+                gint64      value,
+                const char *label)
+{
+  if (self->format == GB_CLI_FORMAT_TABLE)
+    gb_sheet_text (self, label);
+  else
+    gb_sheet_integer (self, value);
 }
 
 /**
@@ -311,23 +359,29 @@ measure_columns (GbSheet *self)
 
   for (guint i = 0; i < self->n_columns; i++)
     if (self->columns[i].header != NULL)
-      widths[i] = text_width (_(self->columns[i].header));
+      widths[i] = gb_sheet_width (header_of (&self->columns[i]));
   for (guint i = 0; i < self->cells->len; i++)
     {
-      int width = text_width (g_ptr_array_index (self->cells, i));
+      int width = gb_sheet_width (g_ptr_array_index (self->cells, i));
 
       widths[i % self->n_columns] = MAX (widths[i % self->n_columns], width);
     }
   return widths;
 }
 
+/* Numbers stand under each other by their last digit. */
 static void
 append_padded (GbSheet    *self,
+               guint       column,
                const char *text,
                int         width)
 {
-  g_string_append (self->line, text);
-  g_string_append_printf (self->line, "%*s" GAP, width - text_width (text), "");
+  int space = width - gb_sheet_width (text);
+
+  if (!self->is_text[column])
+    g_string_append_printf (self->line, "%*s%s" GAP, space, "", text);
+  else
+    g_string_append_printf (self->line, "%s%*s" GAP, text, space, "");
 }
 
 static void
@@ -354,13 +408,17 @@ gb_sheet_finish (GbSheet *self)
   widths = measure_columns (self);
   for (guint i = 0; i < self->n_columns; i++)
     if (self->columns[i].header != NULL)
-      append_padded (self, _(self->columns[i].header), widths[i]);
+      append_padded (self, i, header_of (&self->columns[i]), widths[i]);
   end_table_line (self);
+  if (self->line->len == 1)
+    g_string_truncate (self->line, 0);
   for (guint i = 0; i < self->cells->len; i++)
     {
-      if (self->columns[i % self->n_columns].header != NULL)
-        append_padded (self, g_ptr_array_index (self->cells, i), widths[i % self->n_columns]);
-      if (i % self->n_columns == self->n_columns - 1)
+      guint column = i % self->n_columns;
+
+      if (self->columns[column].header != NULL)
+        append_padded (self, column, g_ptr_array_index (self->cells, i), widths[column]);
+      if (column == self->n_columns - 1)
         end_table_line (self);
     }
   write_line (self);
@@ -375,5 +433,6 @@ gb_sheet_free (GbSheet *self)
 {
   g_string_free (self->line, TRUE);
   g_ptr_array_unref (self->cells);
+  g_free (self->is_text);
   g_free (self);
 }

@@ -34,11 +34,18 @@ void     gb_sheet_time      (GbSheet             *self,
                              gint64               value);
 void     gb_sheet_json      (GbSheet             *self,
                              const char          *json);
+void     gb_sheet_choice    (GbSheet             *self,
+                             const char          *nick,
+                             const char          *label);
+void     gb_sheet_state     (GbSheet             *self,
+                             gint64               value,
+                             const char          *label);
 void     gb_sheet_null      (GbSheet             *self);
 void     gb_sheet_end_row   (GbSheet             *self);
 void     gb_sheet_finish    (GbSheet             *self);
 void     gb_sheet_free      (GbSheet             *self);
 
+int      gb_sheet_width     (const char          *text);
 char    *gb_sheet_fit       (const char          *text,
                              int                  width);
 char    *gb_sheet_quote_csv (const char          *text);

@@ -45,9 +45,10 @@ on_chunk_read_cb (GObject      *object,
     }
   if (reading->bytes->len + g_bytes_get_size (chunk) > reading->max_bytes)
     {
+      g_autofree char *most = g_format_size (reading->max_bytes);
+
       g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_TOO_LARGE,
-                               _("The answer is larger than %" G_GSIZE_FORMAT " bytes; it was thrown away"),
-                               reading->max_bytes);
+                               _("The answer is larger than %s; it was thrown away"), most);
       return;
     }
   g_byte_array_append (reading->bytes, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));

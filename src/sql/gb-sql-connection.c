@@ -142,14 +142,17 @@ gb_sql_connection_open (const char     *path,
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 
-  /* None of these touches the file. */
+  /* None of these writes to the file; some read its header. */
   pragmas = g_strdup_printf ("PRAGMA temp_store=MEMORY;"
                              "PRAGMA foreign_keys=ON;"
                              "PRAGMA cache_size=-%d;"
                              "PRAGMA synchronous=%s;",
                              CACHE_KIB, flags & GB_SQL_OPEN_FULL_SYNC ? "FULL" : "NORMAL");
   if (!gb_sql_connection_exec (self, pragmas, error) || !gb_sql_functions_register (self, error))
-    return NULL;
+    {
+      g_prefix_error (error, "%s: ", path);
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-sql-migration.h"
 
+#include <glib/gstdio.h>
+
+/* A file shorter than SQLite's header is an empty database to SQLite, which would write over it. */
+#define HEADER_BYTES 100
+
 /* An error while reading a strange file's header: is it damaged, or never was one of SQLite's? */
 static gboolean
 read_header (GbSqlConnection *connection,
@@ -13,6 +18,19 @@ read_header (GbSqlConnection *connection,
                                       error) &&
          gb_sql_connection_query_int (connection, "PRAGMA application_id", application_id, error) &&
          gb_sql_connection_query_int (connection, "PRAGMA user_version", version, error);
+}
+
+static gboolean
+check_size (const char *path,
+            GError    **error)
+{
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0 || info.st_size == 0 || info.st_size >= HEADER_BYTES)
+    return TRUE;
+  g_set_error (error, GB_SQL_ERROR, GB_SQL_ERROR_NOT_A_DATABASE, "%s: file is not a database",
+               path);
+  return FALSE;
 }
 
 static gboolean
@@ -30,7 +48,7 @@ check_header (const GbSqlSchema *self,
       return FALSE;
     }
   if (application_id == 0 && *version == 0 && n_objects == 0)
-    return TRUE;
+    return check_size (path, error);
   if ((guint32) application_id != self->application_id)
     {
       g_set_error (error, GB_SQL_ERROR, GB_SQL_ERROR_FOREIGN,

@@ -149,9 +149,8 @@ read_seal (GbFeedFrame *self,
   if (count != (gint64) n - 2)
     {
       g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_COUNT,
-                   _("Line %u: the seal counts %" G_GINT64_FORMAT
-                     " records, the page has %u; it was thrown away"),
-                   n, count, n - 2);
+                   _("Line %u: the seal does not count the %u records that the page has; it was thrown away"), n,
+                   n - 2);
       return FALSE;
     }
   return TRUE;
