@@ -332,7 +332,7 @@ static void
 test_rosters_stand (void)
 {
   static const char *const days[] = { "2026-07-31", "2026-08-28" };
-  g_autofree char *texts[2] = { NULL, NULL };
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
 
   for (int i = 0; i < 2; i++)
     {
@@ -340,14 +340,16 @@ test_rosters_stand (void)
       g_autofree char *files = new_folder ();
       g_autofree char *path = g_build_filename (files, "records-1-base.ndjson", NULL);
       GbHub *hub = open_hub (folder);
+      char *text = NULL;
 
       seed (hub, 100, 8, days[i], files);
-      g_assert_true (g_file_get_contents (path, &texts[i], NULL, NULL));
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_ptr_array_add (texts, text);
       g_assert_finalize_object (hub);
       remove_folder (folder);
       remove_folder (files);
     }
-  g_assert_cmpstr (texts[0], ==, texts[1]);
+  g_assert_cmpstr (texts->pdata[0], ==, texts->pdata[1]);
 }
 
 static void
