@@ -316,6 +316,29 @@ gb_hub_import_records (GbHub          *hub,
   return TRUE;
 }
 
+/* What the record tables' functions say of a value of the wrong kind, in the reader's language. */
+static const char *
+translate_kind (const char *reason)
+{
+  static const struct
+  {
+    const char *beginning;
+    const char *text;
+  } kinds[] = {
+    { "a text expected", N_("must be a text") },
+    { "a whole number expected", N_("must be a whole number") },
+    { "a number expected", N_("must be a number") },
+    { "an object or array expected", N_("must be a list or an object") },
+    { "a time expected", N_("must be a time after RFC 3339") },
+    { "a date expected", N_("must be a date yyyy-mm-dd") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_has_prefix (reason, kinds[i].beginning))
+      return _(kinds[i].text);
+  return reason;
+}
+
 /* SQLite and the tables name the column at fault, in one of three ways. */
 static char *
 field_of_reason (const char  *reason,
@@ -336,7 +359,7 @@ field_of_reason (const char  *reason,
         return g_strndup (name, strspn (name, "abcdefghijklmnopqrstuvwxyz_0123456789"));
       }
   stop = strchr (reason, ':');
-  *rest = stop != NULL ? stop + 1 + strspn (stop + 1, " ") : reason;
+  *rest = translate_kind (stop != NULL ? stop + 1 + strspn (stop + 1, " ") : reason);
   return stop != NULL ? g_strndup (reason, stop - reason) : NULL;
 }
 
