@@ -1,0 +1,339 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""giaobanctl against the real hub: the keys, exit codes and promises of the contract that scripts rely on."""
+
+import json
+import os
+import pathlib
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import unittest
+
+sys.path.insert(0, os.environ["GIAOBAN_TEST_SUPPORT"])
+from giaoban_run import NOW, PROVINCE, WARD, Hub, ctl, folder, program  # noqa: E402
+
+CLASSES = ["overdue", "due-today", "due-soon", "on-track", "paused", "no-due", "awaiting", "finished"]
+MARKS = ["late-reception", "cross-boundary"]
+ROW = ["code", "procedure", "procedure_code", "applicant", "field", "officer", "commune", "received_by", "submitted",
+       "received", "due", "finished", "state", "class", "remaining_minutes"]
+KEYS = {
+    "sync": ["pages", "records", "deleted", "set_aside", "bytes", "as_of", "actions", "next_attempt"],
+    "status": ["endpoint", "scope", "as_of", "last_attempt", "next_attempt", "last_error", "waiting", "refused",
+               "set_aside", "records", "encrypted"],
+    "counts": ["as_of", "total", "classes", "marks"],
+    "dossier": ROW + ["steps", "ledger", "computed_due", "trace", "warnings"],
+    "communes": ["code", "name", "type", "matched", "old_unit", "old_district", "part", "population", "area_km2"],
+    "search": ["type", "id", "title", "detail"],
+}
+SIZE = int(os.environ.get("GIAOBAN_TEST_DOSSIERS", "4000"))
+
+
+class Shared:
+    """One seeded hub and one synced cache of each scope for all tests."""
+
+
+def setUpModule():
+    Shared.folder = folder()
+    Shared.path = pathlib.Path(Shared.folder.name)
+    Shared.hub = Hub(Shared.path, SIZE).start()
+    Shared.tokens = {scope: Shared.hub.token(scope) for scope in (WARD, PROVINCE)}
+    Shared.caches = {}
+    for scope in (WARD, PROVINCE):
+        Shared.caches[scope] = Shared.path / (scope.replace(":", "-") + ".db")
+        Shared.first = sync(scope)
+        assert Shared.first.code == 0, Shared.first.err
+
+
+def tearDownModule():
+    Shared.hub.stop()
+    Shared.folder.cleanup()
+
+
+def sync(scope, *arguments, cache=None):
+    return ctl("--token-file", Shared.tokens[scope], "sync", "--endpoint", Shared.hub.endpoint, *arguments,
+               cache=cache or Shared.caches[scope])
+
+
+def picture(cache):
+    """Every record and cursor of a cache, read without our program."""
+    with sqlite3.connect("file:%s?mode=ro" % cache, uri=True) as database:
+        tables = [name for (name,) in database.execute(
+            "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name='rev' WHERE m.type='table'")]
+        rows = {t: sorted(database.execute("SELECT id, rev FROM %s" % t)) for t in tables}
+        cursors = sorted(database.execute("SELECT feed_group, feed_id, cursor, position, whole FROM feed_cursor"))
+    return rows, cursors
+
+
+class Contract(unittest.TestCase):
+    def check_classes(self, scope):
+        """A count opens exactly the rows that it counted; the classes sum to the total."""
+        cache = Shared.caches[scope]
+        counts = ctl("counts", cache=cache).json
+        self.assertEqual(sum(counts["classes"].values()), counts["total"])
+        seen = set()
+        for name, number in {**counts["classes"], **counts["marks"]}.items():
+            answer = ctl("queue", "--class", name, cache=cache)
+            rows = answer.json["rows"]
+            self.assertEqual((name, len(rows), answer.json["total"]), (name, number, number))
+            self.assertEqual(answer.code, 0 if number else 1)
+            if name in CLASSES:
+                self.assertEqual({row["class"] for row in rows} - {name}, set())
+                self.assertFalse(seen & {row["code"] for row in rows})
+                seen |= {row["code"] for row in rows}
+        self.assertEqual(len(seen), counts["total"])
+        return counts
+
+    def test_keys(self):
+        cache = Shared.caches[WARD]
+        self.assertEqual(list(Shared.first.json), KEYS["sync"])
+        self.assertEqual(list(Shared.first.json["actions"]), ["applied", "refused", "conflict", "later"])
+        self.assertEqual(list(ctl("status", cache=cache).json), KEYS["status"])
+        counts = ctl("counts", cache=cache).json
+        self.assertEqual(list(counts), KEYS["counts"])
+        self.assertEqual(list(counts["classes"]), CLASSES)
+        self.assertEqual(list(counts["marks"]), MARKS)
+        queue = ctl("queue", "--limit", "3", cache=cache).json
+        self.assertEqual(list(queue), ["total", "rows"])
+        for row in queue["rows"]:
+            self.assertEqual(list(row), ROW)
+        dossier = ctl("dossier", queue["rows"][0]["code"], cache=cache).json
+        self.assertEqual(list(dossier), KEYS["dossier"])
+        self.assertEqual({key: dossier[key] for key in ROW}, queue["rows"][0])
+        communes = ctl("communes", cache=cache).json
+        self.assertEqual(list(communes), ["rows"])
+        self.assertEqual(len(communes["rows"]), 96)
+        self.assertEqual(list(communes["rows"][0]), KEYS["communes"])
+        search = ctl("search", "nguyen", cache=cache).json
+        self.assertEqual(list(search), ["total", "more", "rows"])
+        self.assertEqual(list(search["rows"][0]), KEYS["search"])
+
+    def test_values(self):
+        for row in ctl("queue", cache=Shared.caches[PROVINCE]).json["rows"]:
+            with self.subTest(row["code"]):
+                self.assertIn(row["class"], CLASSES)
+                # refused or withdrawn at reception: never accepted
+                if row["state"] not in (3, 7):
+                    self.assertEqual(row["received"] is None, row["state"] == 1)
+                for key in ("submitted", "received", "due", "finished"):
+                    self.assertTrue(row[key] is None or row[key].endswith("+07:00"))
+                if row["class"] == "overdue":
+                    self.assertLessEqual(row["remaining_minutes"], 0)
+                if row["class"] in ("paused", "no-due") or row["due"] is None:
+                    self.assertIsNone(row["remaining_minutes"])
+
+    def test_status(self):
+        status = ctl("status", cache=Shared.caches[WARD]).json
+        self.assertEqual((status["scope"], status["endpoint"], status["as_of"], status["last_error"]),
+                         (WARD, Shared.hub.endpoint, NOW, None))
+        self.assertEqual((status["set_aside"], status["waiting"], status["encrypted"]), (0, 0, False))
+        self.assertEqual(status["records"]["dossier"], ctl("counts", cache=Shared.caches[WARD]).json["total"])
+
+    def test_second_sync_is_small(self):
+        sync(WARD)
+        answer = sync(WARD).json
+        self.assertEqual((answer["records"], answer["deleted"]), (0, 0))
+        self.assertLess(answer["bytes"], 2000)
+
+    def test_classes_before_and_after_changes(self):
+        before = {scope: self.check_classes(scope) for scope in (WARD, PROVINCE)}
+        rows = ctl("queue", "--class", "all", cache=Shared.caches[WARD]).json["rows"]
+        open_rows = [row for row in rows if row["class"] not in ("finished", "awaiting")]
+        self.assertGreater(len(open_rows), 2)
+        gone, ended = rows[0], open_rows[-1]
+        self.assertNotEqual(gone["code"], ended["code"])
+        Shared.hub.records([
+            {"op": "del", "type": "dossier", "id": gone["code"]},
+            {"op": "put", "type": "dossier", "id": ended["code"], "data": {
+                **{key: value for key, value in ended.items()
+                   if value is not None and key not in ("code", "class", "remaining_minutes")},
+                "channel": "desk", "state": 9, "finished": NOW}},
+        ])
+        for scope in (WARD, PROVINCE):
+            answer = sync(scope)
+            self.assertEqual(answer.code, 0, answer.err)
+            self.assertGreaterEqual(answer.json["deleted"], 1)
+            after = self.check_classes(scope)
+            self.assertEqual(after["total"], before[scope]["total"] - 1)
+        self.assertEqual(ctl("dossier", gone["code"], cache=Shared.caches[WARD]).code, 1)
+        self.assertEqual(ctl("dossier", ended["code"], cache=Shared.caches[WARD]).json["class"], "finished")
+
+    def test_scope_is_a_filter(self):
+        province = ctl("--scope", WARD, "counts", cache=Shared.caches[PROVINCE])
+        self.assertEqual(province.json["classes"], ctl("counts", cache=Shared.caches[WARD]).json["classes"])
+
+    def test_search_folds(self):
+        cache = Shared.caches[PROVINCE]
+        plain, accents = (ctl("search", text, "--limit", "200", cache=cache).json
+                          for text in ("nguyen thi", "Nguyễn Thị"))
+        self.assertGreater(plain["total"], 0)
+        self.assertEqual(plain, accents)
+        rows = ctl("queue", cache=cache).json["rows"]
+        for code in rows[0]["code"], rows[-1]["code"]:
+            for at in range(len(code) - 3):
+                digits = code[at:at + 4]
+                expected = {row["code"] for row in rows if digits in row["code"]}
+                if not digits.isdigit() or len(expected) > 900:
+                    continue
+                with self.subTest(digits):
+                    found = ctl("search", digits, "--limit", "1000", cache=cache).json
+                    self.assertLessEqual(expected, {row["id"] for row in found["rows"] if row["type"] == "dossier"})
+                    listed = ctl("queue", "--search", digits, cache=cache).json
+                    self.assertLessEqual(expected, {row["code"] for row in listed["rows"]})
+        self.assertEqual(ctl("queue", "--search", "nguyen thi", cache=cache).json["total"],
+                         ctl("queue", "--search", "Nguyễn Thị", cache=cache).json["total"])
+
+    def test_communes(self):
+        cache = Shared.caches[WARD]
+        rows = ctl("communes", "Lê Hồng Phong", cache=cache).json["rows"]
+        self.assertIn("21028", [row["code"] for row in rows])
+        rows = ctl("communes", "nguyen nghiem", cache=cache).json["rows"]
+        self.assertGreater(len(rows), 2)
+        told_apart = {(row["code"], row["matched"], row["old_unit"], row["old_district"], row["part"]) for row in rows}
+        self.assertEqual(len(told_apart), len(rows))
+        self.assertEqual({row["matched"] for row in rows}, {"new", "old"})
+
+    def test_sort_limit_offset(self):
+        cache = Shared.caches[WARD]
+        for column in ("due", "code", "procedure", "applicant", "field", "officer", "received", "state", "finished"):
+            for sort in (column, "-" + column):
+                with self.subTest(sort):
+                    whole = [row["code"] for row in ctl("queue", "--sort=" + sort, cache=cache).json["rows"]]
+                    part = ctl("queue", "--sort=" + sort, "--limit", "7", "--offset", "5", cache=cache).json
+                    self.assertEqual([row["code"] for row in part["rows"]], whole[5:12])
+                    self.assertEqual(part["total"], len(whole))
+        self.assertEqual(ctl("queue", "--limit", "0", cache=cache).json["rows"], [])
+        self.assertEqual(ctl("queue", "--offset", "1000000", cache=cache).json["rows"], [])
+
+    def test_usage(self):
+        cases = [[], ["nonsense"], ["queue", "--class", "late"], ["queue", "--sort", "shoe"], ["queue", "--state", "11"],
+                 ["queue", "--offset", "-1"], ["queue", "more"], ["dossier"], ["search"], ["--format", "xml", "counts"],
+                 ["--scope", "ward", "counts"], ["--now", "today", "counts"], ["--key-file", "k", "counts"],
+                 ["counts", "--unknown"], ["sync", "--group", "all", "--endpoint", "http://127.0.0.1:1"],
+                 ["sync", "--endpoint", "http://example.vn"], ["queue", "--limit", "many"]]
+        for case in cases:
+            with self.subTest(case):
+                answer = ctl(*case, cache=Shared.caches[WARD], now=None)
+                self.assertEqual((answer.code, answer.out), (2, ""))
+                self.assertTrue(answer.err.startswith("giaobanctl: "), answer.err)
+
+    def test_nothing_found(self):
+        cache = Shared.caches[WARD]
+        for case, expected in ((["search", "zzqqxx"], {"total": 0, "more": False, "rows": []}),
+                               (["queue", "--search", "zzqqxx"], {"total": 0, "rows": []}),
+                               (["communes", "zzqqxx"], {"rows": []}), (["dossier", "zzqqxx"], {"total": 0})):
+            with self.subTest(case):
+                answer = ctl(*case, cache=cache)
+                self.assertEqual((answer.code, answer.json), (1, expected))
+
+    def test_exit_codes_of_sync(self):
+        wrong = Shared.path / "wrong-token"
+        wrong.write_text("AAAAAAAA", encoding="ascii")
+        endpoint = ["sync", "--endpoint", Shared.hub.endpoint]
+        token = ["--token-file", Shared.tokens[WARD]]
+        cases = [
+            (3, token + ["sync", "--endpoint", "http://127.0.0.1:1"]),
+            (4, ["--token-file", str(wrong)] + endpoint),
+            (4, ["--token-file", str(Shared.path / "none")] + endpoint),
+            (4, endpoint),
+            (4, token + ["--scope", PROVINCE] + endpoint),
+            (2, token + ["sync"]),
+        ]
+        for number, (code, case) in enumerate(cases):
+            with self.subTest(case):
+                answer = ctl(*case, cache=Shared.path / ("fresh-%d.db" % number))
+                self.assertEqual(answer.code, code, answer.err)
+                self.assertEqual(answer.out, "")
+                self.assertRegex(answer.err, "[ạảãáàăâđêôơưẠ-ỹ]")
+
+    def test_other_scope(self):
+        before = picture(Shared.caches[WARD])
+        answer = ctl("--token-file", Shared.tokens[PROVINCE], "--scope", PROVINCE, "sync", "--endpoint",
+                     Shared.hub.endpoint, cache=Shared.caches[WARD])
+        self.assertEqual((answer.code, answer.out), (6, ""))
+        self.assertEqual(picture(Shared.caches[WARD]), before)
+
+    def test_unusable_caches(self):
+        newer = Shared.path / "newer.db"
+        newer.write_bytes(Shared.caches[WARD].read_bytes())
+        with sqlite3.connect(newer) as database:
+            database.execute("PRAGMA user_version = 1000")
+        database.close()
+        other = Shared.path / "other.db"
+        with sqlite3.connect(other) as database:
+            database.execute("CREATE TABLE note (text)")
+        database.close()
+        text = Shared.path / "letter.txt"
+        text.write_text("Kính gửi " * 1000, encoding="utf-8")
+        for cache in (newer, other, text, Shared.path / "none.db"):
+            for command in (["counts"], ["--token-file", Shared.tokens[WARD], "sync", "--endpoint", Shared.hub.endpoint]):
+                if cache.name == "none.db" and "sync" in command:
+                    continue
+                with self.subTest((cache.name, command[-1])):
+                    before = cache.read_bytes() if cache.exists() else None
+                    answer = ctl(*command, cache=cache)
+                    self.assertEqual((answer.code, answer.out), (6, ""), answer.err)
+                    self.assertIn(str(cache), answer.err)
+                    self.assertEqual(cache.read_bytes() if cache.exists() else None, before)
+
+    def test_formats(self):
+        cache = Shared.caches[WARD]
+        table = ctl("--format", "table", "counts", cache=cache)
+        self.assertIn("Quá hạn", table.out)
+        self.assertEqual(len({len(line) for line in table.out.splitlines()}), 1)
+        table = ctl("--format", "csv", "queue", cache=cache)
+        self.assertTrue(table.out.startswith(",".join(ROW)))
+        self.assertEqual(ctl("counts", cache=cache).json, json.loads(ctl("--format", "json", "counts", cache=cache).out))
+
+    def test_language(self):
+        self.assertIn("no class", ctl("--lang", "en", "queue", "--class", "late", cache=Shared.caches[WARD]).err)
+        self.assertIn("loại hạn", ctl("queue", "--class", "late", cache=Shared.caches[WARD],
+                                      environment={"LC_ALL": "C"}).err)
+
+    def test_one_sync_at_a_time(self):
+        cache = Shared.path / "together.db"
+        codes = []
+        threads = [threading.Thread(target=lambda: codes.append(sync(PROVINCE, cache=cache).code)) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.assertIn(0, codes)
+        self.assertLessEqual(set(codes), {0, 6})
+        self.assertEqual(picture(cache)[0], picture_of_fresh_sync())
+
+    def test_killed_sync_goes_on(self):
+        """Killed at many points, the cache opens and the next run brings exactly what was missing."""
+        cache = Shared.path / "killed.db"
+        landed = 0
+        for delay in (0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0):
+            process = subprocess.Popen([program("giaobanctl"), "--cache", str(cache), "--token-file",
+                                        Shared.tokens[PROVINCE], "--now", NOW, "sync", "--endpoint",
+                                        Shared.hub.endpoint], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            try:
+                process.wait(delay)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                landed += 1
+            process.communicate()
+            if cache.exists() and ctl("status", cache=cache).code == 0:
+                with sqlite3.connect("file:%s?mode=ro" % cache, uri=True) as database:
+                    self.assertEqual(database.execute("PRAGMA quick_check").fetchone(), ("ok",))
+        self.assertGreater(landed, 0)
+        answer = sync(PROVINCE, cache=cache)
+        self.assertEqual(answer.code, 0, answer.err)
+        self.assertEqual(picture(cache)[0], picture_of_fresh_sync())
+
+
+def picture_of_fresh_sync():
+    fresh = Shared.path / "fresh.db"
+    for path in Shared.path.glob("fresh.db*"):
+        path.unlink()
+    assert sync(PROVINCE, cache=fresh).code == 0
+    return picture(fresh)[0]
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
