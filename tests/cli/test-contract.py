@@ -278,6 +278,24 @@ class Contract(unittest.TestCase):
                     self.assertIn(str(cache), answer.err)
                     self.assertEqual(cache.read_bytes() if cache.exists() else None, before)
 
+    @unittest.skipIf(os.geteuid() != 0, "only root can become somebody who may not write")
+    def test_read_only_folder(self):
+        somebody = 65534
+        with folder() as name:
+            os.chmod(name, 0o755)
+            cache = pathlib.Path(name) / "cache.db"
+            cache.write_bytes(Shared.caches[WARD].read_bytes())
+            os.chmod(cache, 0o644)
+            token = pathlib.Path(name) / "token"
+            token.write_text(pathlib.Path(Shared.tokens[WARD]).read_text(encoding="ascii"), encoding="ascii")
+            answer = subprocess.run(
+                [program("giaobanctl"), "--cache", str(cache), "--token-file", str(token), "sync", "--endpoint",
+                 Shared.hub.endpoint], capture_output=True, text=True, check=False, user=somebody,
+                env={**os.environ, "HOME": name})
+            self.assertEqual((answer.returncode, answer.stdout), (6, ""), answer.stderr)
+            self.assertIn(str(cache), answer.stderr)
+            self.assertEqual(cache.read_bytes(), Shared.caches[WARD].read_bytes())
+
     def test_formats(self):
         cache = Shared.caches[WARD]
         table = ctl("--format", "table", "counts", cache=cache)
