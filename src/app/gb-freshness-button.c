@@ -100,9 +100,19 @@ gb_freshness_button_dispose (GObject *object)
   GbFreshnessButton *self = GB_FRESHNESS_BUTTON (object);
 
   adw_bin_set_child (ADW_BIN (self), NULL);
-  g_clear_object (&self->freshness);
 
   G_OBJECT_CLASS (gb_freshness_button_parent_class)->dispose (object);
+}
+
+/* Not before: the template's bindings look at it until the button is gone. */
+static void
+gb_freshness_button_finalize (GObject *object)
+{
+  GbFreshnessButton *self = GB_FRESHNESS_BUTTON (object);
+
+  g_clear_object (&self->freshness);
+
+  G_OBJECT_CLASS (gb_freshness_button_parent_class)->finalize (object);
 }
 
 static void
@@ -114,6 +124,7 @@ gb_freshness_button_class_init (GbFreshnessButtonClass *klass)
   object_class->get_property = gb_freshness_button_get_property;
   object_class->set_property = gb_freshness_button_set_property;
   object_class->dispose = gb_freshness_button_dispose;
+  object_class->finalize = gb_freshness_button_finalize;
 
   props[PROP_FRESHNESS] = g_param_spec_object ("freshness", NULL, NULL, GB_TYPE_FRESHNESS,
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

@@ -163,7 +163,7 @@ get_icon_name (GbFreshness *self)
     case GB_FRESHNESS_OFFLINE:
       return "gb-offline-symbolic";
     case GB_FRESHNESS_ALONE:
-      return "gb-bundle-symbolic";
+      return "document-open-recent-symbolic";
     case GB_FRESHNESS_FRESH:
     default:
       return "gb-fresh-symbolic";

@@ -7,6 +7,7 @@
  * gives up: making the illustration may take minutes. */
 #define INTERVAL   100
 #define QUIET_LOOKS 3
+#define FRAMES      4
 #define MOST_LOOKS (10 * 60 * 1000 / INTERVAL)
 
 typedef struct
@@ -14,6 +15,7 @@ typedef struct
   char *path;
   guint looks;
   guint quiet;
+  guint frames;
 } Shot;
 
 static void
@@ -23,32 +25,52 @@ shot_free (Shot *self)
   g_free (self);
 }
 
-static gboolean
-save (GbWindow    *window,
-      const char  *path,
-      GError     **error)
+static GdkTexture *
+draw (GbWindow *window)
 {
-  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
-  double width = gtk_widget_get_width (GTK_WIDGET (window));
-  double height = gtk_widget_get_height (GTK_WIDGET (window));
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  int width = gdk_paintable_get_intrinsic_width (paintable);
+  int height = gdk_paintable_get_intrinsic_height (paintable);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  graphene_rect_t view;
 
-  /* What draws a frame around the window where no desktop does is no part of it. */
-  if (!gtk_widget_compute_bounds (content, GTK_WIDGET (window), &view))
-    view = *graphene_rect_init (&view, 0, 0, (float) width, (float) height);
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_free_to_node (snapshot);
-  if (node != NULL)
-    texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
-                                           &view);
-  if (texture != NULL && gdk_texture_save_to_png (texture, path))
-    return TRUE;
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _("The picture cannot be saved as “%s”"), path);
-  return FALSE;
+  if (node == NULL)
+    return NULL;
+  return gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                      &GRAPHENE_RECT_INIT (0, 0, width, height));
+}
+
+static gboolean on_look_cb (gpointer user_data);
+
+/* A few frames after the page is complete; what still changed its size then stands. */
+static gboolean
+on_frame_cb (GtkWidget     *widget,
+             GdkFrameClock *clock,
+             gpointer       user_data)
+{
+  GTask *task = user_data;
+  Shot *shot = g_task_get_task_data (task);
+  g_autoptr (GdkTexture) texture = NULL;
+
+  if (++shot->frames < FRAMES)
+    return G_SOURCE_CONTINUE;
+  texture = gb_window_is_settled (GB_WINDOW (widget)) ? draw (GB_WINDOW (widget)) : NULL;
+  if (texture == NULL)
+    {
+      shot->frames = 0;
+      shot->quiet = 0;
+      g_timeout_add (INTERVAL, on_look_cb, task);
+      return G_SOURCE_REMOVE;
+    }
+  if (gdk_texture_save_to_png (texture, shot->path))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
+                             _("The picture cannot be saved as “%s”"), shot->path);
+  g_object_unref (task);
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -57,19 +79,18 @@ on_look_cb (gpointer user_data)
   GTask *task = user_data;
   GbWindow *window = g_task_get_source_object (task);
   Shot *shot = g_task_get_task_data (task);
-  GError *error = NULL;
 
   shot->looks++;
   shot->quiet = gb_window_is_settled (window) ? shot->quiet + 1 : 0;
-  if (shot->quiet < QUIET_LOOKS && shot->looks < MOST_LOOKS)
+  if (shot->quiet >= QUIET_LOOKS)
+    {
+      gtk_widget_add_tick_callback (GTK_WIDGET (window), on_frame_cb, task, NULL);
+      return G_SOURCE_REMOVE;
+    }
+  if (shot->looks < MOST_LOOKS)
     return G_SOURCE_CONTINUE;
-  if (shot->quiet < QUIET_LOOKS)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
-                             _("The page was not complete in time"));
-  else if (!save (window, shot->path, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_TIMED_OUT,
+                           _("The page was not complete in time"));
   g_object_unref (task);
   return G_SOURCE_REMOVE;
 }
@@ -93,6 +114,7 @@ gb_screenshot_take_async (GbWindow            *window,
   shot->path = g_strdup (path);
   g_task_set_source_tag (task, gb_screenshot_take_async);
   g_task_set_task_data (task, shot, (GDestroyNotify) shot_free);
+  gtk_widget_add_css_class (GTK_WIDGET (window), "picture");
   g_timeout_add (INTERVAL, on_look_cb, task);
 }
 

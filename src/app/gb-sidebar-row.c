@@ -35,6 +35,15 @@ format_badge (GbSidebarRow *self,
   return badge > 999 ? g_strdup ("999+") : g_strdup_printf ("%u", badge);
 }
 
+static char **
+badge_classes (GbSidebarRow *self,
+               gboolean      urgent)
+{
+  const char *classes[] = { "gb-badge", urgent ? "late" : NULL, NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
 static gboolean
 shows_badge (GbSidebarRow *self,
              guint         badge,
@@ -129,9 +138,19 @@ gb_sidebar_row_dispose (GObject *object)
   GbSidebarRow *self = GB_SIDEBAR_ROW (object);
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), NULL);
-  g_clear_object (&self->page);
 
   G_OBJECT_CLASS (gb_sidebar_row_parent_class)->dispose (object);
+}
+
+/* Not before: the template's bindings look at the page until the row is gone. */
+static void
+gb_sidebar_row_finalize (GObject *object)
+{
+  GbSidebarRow *self = GB_SIDEBAR_ROW (object);
+
+  g_clear_object (&self->page);
+
+  G_OBJECT_CLASS (gb_sidebar_row_parent_class)->finalize (object);
 }
 
 static void
@@ -144,6 +163,7 @@ gb_sidebar_row_class_init (GbSidebarRowClass *klass)
   object_class->get_property = gb_sidebar_row_get_property;
   object_class->set_property = gb_sidebar_row_set_property;
   object_class->dispose = gb_sidebar_row_dispose;
+  object_class->finalize = gb_sidebar_row_finalize;
 
   props[PROP_PAGE] = g_param_spec_object ("page", NULL, NULL, ADW_TYPE_VIEW_STACK_PAGE,
                                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
@@ -156,6 +176,7 @@ gb_sidebar_row_class_init (GbSidebarRowClass *klass)
       widget_class, "/io/github/giaoban/GiaoBan/ui/sidebar-row.ui");
   gtk_widget_class_bind_template_callback (widget_class, format_badge);
   gtk_widget_class_bind_template_callback (widget_class, shows_badge);
+  gtk_widget_class_bind_template_callback (widget_class, badge_classes);
   gtk_widget_class_bind_template_callback (widget_class, tooltip);
 }
 

@@ -132,18 +132,20 @@ on_pages_visible_child_cb (GbWindow *self)
   update_rail (self);
 }
 
-/* Takes over @page; "win.show-page" names it @name. */
+/* "win.show-page" names it @name; the badge of an @urgent page is red. */
 static void
 add_page (GbWindow   *self,
           GType       type,
           const char *name,
           const char *title,
-          const char *icon_name)
+          const char *icon_name,
+          gboolean    urgent)
 {
   GtkWidget *page = g_object_new (type, "store", gb_services_get_store (self->services), NULL);
   AdwViewStackPage *entry = adw_view_stack_add_titled (self->pages, page, name, title);
 
   adw_view_stack_page_set_icon_name (entry, icon_name);
+  adw_view_stack_page_set_needs_attention (entry, urgent);
   g_object_bind_property (page, "badge", entry, "badge-number", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->ward, "commune", page, "commune", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (page, "notify::detail-open", G_CALLBACK (update_rail), self,
@@ -185,15 +187,19 @@ open_data (GbWindow *self)
   self->freshness = gb_freshness_new (store, sync);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRESHNESS]);
   gb_ward_switch_set_source (self->ward, store, gb_services_get_scope (self->services));
-  add_page (self, GB_TYPE_TODAY_PAGE, "today", _("Today"), "gb-today-symbolic");
-  add_page (self, GB_TYPE_DOSSIERS_PAGE, "dossiers", _("Dossiers"), "gb-dossiers-symbolic");
+  add_page (self, GB_TYPE_TODAY_PAGE, "today", _("Today"), "gb-today-symbolic", FALSE);
+  add_page (self, GB_TYPE_DOSSIERS_PAGE, "dossiers", _("Dossiers"), "gb-dossiers-symbolic",
+            TRUE);
   self->dossiers
       = GB_DOSSIERS_PAGE (adw_view_stack_get_child_by_name (self->pages, "dossiers"));
+  g_object_bind_property (adw_view_stack_get_child_by_name (self->pages, "today"), "overdue",
+                          self->dossiers, "badge", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->dossiers, "notify::search", G_CALLBACK (on_dossiers_search_cb),
                            self, G_CONNECT_SWAPPED);
   if (self->first_page != NULL)
     gb_window_show_page (self, self->first_page);
   gtk_stack_set_visible_child_name (self->root, "main");
+  gtk_widget_child_focus (GTK_WIDGET (self->sidebar_box), GTK_DIR_TAB_FORWARD);
   gb_sync_schedule_start (self->schedule);
 }
 
@@ -300,9 +306,9 @@ gb_window_dispose (GObject *object)
 {
   GbWindow *self = GB_WINDOW (object);
 
+  if (self->schedule != NULL)
+    gb_sync_schedule_cancel (self->schedule);
   g_clear_object (&self->schedule);
-  g_clear_object (&self->freshness);
-  g_clear_object (&self->services);
 
   G_OBJECT_CLASS (gb_window_parent_class)->dispose (object);
 }
@@ -312,6 +318,11 @@ gb_window_finalize (GObject *object)
 {
   GbWindow *self = GB_WINDOW (object);
 
+  /* Not before: the template's bindings look at them until the window is gone. */
+  g_clear_object (&self->freshness);
+  if (self->services != NULL)
+    gb_services_stop (self->services);
+  g_clear_object (&self->services);
   g_free (self->first_page);
 
   G_OBJECT_CLASS (gb_window_parent_class)->finalize (object);

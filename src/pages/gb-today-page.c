@@ -43,6 +43,7 @@ struct _GbTodayPage
 enum
 {
   PROP_MODEL = 1,
+  PROP_OVERDUE,
   N_PROPS
 };
 
@@ -97,6 +98,15 @@ margin_for (GbTodayPage *self,
             gboolean     narrow)
 {
   return narrow ? 18 : 24;
+}
+
+static char **
+events_classes (GbTodayPage *self,
+                gboolean     stacked)
+{
+  const char *classes[] = { "gb-card", "gb-events", stacked ? "stacked" : NULL, NULL };
+
+  return g_strdupv ((char **) classes);
 }
 
 static void
@@ -219,6 +229,7 @@ on_model_summary_cb (GbTodayPage *self)
   GbDaySummary *summary = gb_today_model_get_summary (self->model);
   const GError *error = gb_today_model_get_error (self->model);
 
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OVERDUE]);
   if (error != NULL)
     {
       gb_state_view_show_error (self->state, _("The figures cannot be read"), error->message);
@@ -267,6 +278,11 @@ gb_today_page_get_property (GObject    *object,
     case PROP_MODEL:
       g_value_set_object (value, self->model);
       break;
+    case PROP_OVERDUE:
+      g_value_set_uint (value, (guint) MAX (0, count_of (self,
+                                                         gb_today_model_get_summary (self->model),
+                                                         GB_DEADLINE_CLASS_OVERDUE)));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -277,10 +293,22 @@ gb_today_page_dispose (GObject *object)
 {
   GbTodayPage *self = GB_TODAY_PAGE (object);
 
+  if (self->model != NULL)
+    g_signal_handlers_disconnect_by_data (self->model, self);
   adw_bin_set_child (ADW_BIN (self), NULL);
-  g_clear_object (&self->model);
 
   G_OBJECT_CLASS (gb_today_page_parent_class)->dispose (object);
+}
+
+/* Not before: the template's bindings look at the model until the page is gone. */
+static void
+gb_today_page_finalize (GObject *object)
+{
+  GbTodayPage *self = GB_TODAY_PAGE (object);
+
+  g_clear_object (&self->model);
+
+  G_OBJECT_CLASS (gb_today_page_parent_class)->finalize (object);
 }
 
 static void
@@ -292,8 +320,12 @@ gb_today_page_class_init (GbTodayPageClass *klass)
   object_class->constructed = gb_today_page_constructed;
   object_class->get_property = gb_today_page_get_property;
   object_class->dispose = gb_today_page_dispose;
+  object_class->finalize = gb_today_page_finalize;
 
   props[PROP_MODEL] = g_param_spec_object ("model", NULL, NULL, GB_TYPE_TODAY_MODEL,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* How many dossiers are late: the sidebar shows it. */
+  props[PROP_OVERDUE] = g_param_spec_uint ("overdue", NULL, NULL, 0, G_MAXUINT, 0,
                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
@@ -329,6 +361,7 @@ gb_today_page_class_init (GbTodayPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, count_of);
   gtk_widget_class_bind_template_callback (widget_class, orientation_for);
   gtk_widget_class_bind_template_callback (widget_class, margin_for);
+  gtk_widget_class_bind_template_callback (widget_class, events_classes);
 }
 
 static void

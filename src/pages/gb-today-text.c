@@ -295,6 +295,8 @@ gb_today_text_event_more (const GbAgendaEvent *event)
   switch (event->kind)
     {
     case GB_AGENDA_EVENT_OFF:
+      if (event->from != event->to)
+        return g_strdup (_("Days off; deadlines do not run"));
       /* Translators: the name of a holiday */
       return g_strdup_printf (_("%s; deadlines do not run"), event->name);
     case GB_AGENDA_EVENT_MAKE_UP:

@@ -148,16 +148,22 @@ gb_agenda_repository_items (GbSqlConnection  *connection,
 
 /* Days off that follow each other are one event. */
 static gboolean
-extend_last (GPtrArray         *events,
+extend_days_off (GPtrArray         *events,
              GbAgendaEventKind  kind,
              GbDay              day)
 {
-  GbAgendaEvent *last = events->len > 0 ? g_ptr_array_index (events, events->len - 1) : NULL;
-
-  if (last == NULL || kind != GB_AGENDA_EVENT_OFF || last->kind != kind || last->to + 1 != day)
+  if (kind != GB_AGENDA_EVENT_OFF)
     return FALSE;
-  last->to = day;
-  return TRUE;
+  for (guint i = 0; i < events->len; i++)
+    {
+      GbAgendaEvent *event = g_ptr_array_index (events, i);
+
+      if (event->kind != kind || event->to + 1 != day)
+        continue;
+      event->to = day;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 /**
@@ -198,7 +204,7 @@ gb_agenda_repository_events (GbSqlConnection  *connection,
         break;
       kind = (GbAgendaEventKind) gb_sql_statement_get_int (statement, 0);
       if (!gb_day_parse (gb_sql_statement_get_text (statement, 1), &day, NULL) ||
-          extend_last (events, kind, day))
+          extend_days_off (events, kind, day))
         continue;
       event = g_new0 (GbAgendaEvent, 1);
       event->kind = kind;

@@ -67,7 +67,7 @@ create_name (const GbLoad *load)
 
   gtk_label_set_ellipsize (GTK_LABEL (field), PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (name), 8);
+  gtk_label_set_width_chars (GTK_LABEL (name), 4);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), field);
   return box;

@@ -18,6 +18,7 @@ struct _GbTile
   char *icon;    /* (owned) (nullable) */
   gint64 count;  /* -1: not known yet */
   gboolean compact;
+  gboolean narrow;
 };
 
 enum
@@ -28,6 +29,7 @@ enum
   PROP_ICON,
   PROP_COUNT,
   PROP_COMPACT,
+  PROP_NARROW,
   N_PROPS
 };
 
@@ -126,6 +128,9 @@ gb_tile_get_property (GObject    *object,
     case PROP_COMPACT:
       g_value_set_boolean (value, self->compact);
       break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -161,6 +166,12 @@ gb_tile_set_property (GObject      *object,
         break;
       self->compact = g_value_get_boolean (value);
       set_class (self, "compact", self->compact);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        break;
+      self->narrow = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -208,8 +219,10 @@ gb_tile_class_init (GbTileClass *klass)
   props[PROP_ICON] = g_param_spec_string ("symbol", NULL, NULL, NULL, flags);
   /* The figure; -1 while it is not known. */
   props[PROP_COUNT] = g_param_spec_int64 ("count", NULL, NULL, -1, G_MAXINT64, -1, flags);
-  /* Without caption and with less air, for the narrow window. */
+  /* Without caption and with less air. */
   props[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE, flags);
+  /* Without arrow, so that the name has room. */
+  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (
