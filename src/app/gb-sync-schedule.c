@@ -20,6 +20,7 @@ struct _GbSyncSchedule
   GCancellable *cancellable; /* (owned) (nullable): of the run under way */
   guint timer;
   gboolean started;
+  gboolean has_run;
 };
 
 G_DEFINE_FINAL_TYPE (GbSyncSchedule, gb_sync_schedule, G_TYPE_OBJECT)
@@ -65,6 +66,7 @@ on_run_cb (GObject      *source,
   /* What went wrong is a property of the sync, which the window shows. */
   gb_sync_run_finish (GB_SYNC (source), result, NULL);
   g_clear_object (&self->cancellable);
+  self->has_run = TRUE;
   plan_next (self);
 }
 
@@ -79,6 +81,20 @@ gb_sync_schedule_can_run (GbSyncSchedule *self)
   g_return_val_if_fail (GB_IS_SYNC_SCHEDULE (self), FALSE);
 
   return self->sync != NULL && gb_sync_get_client (self->sync) != NULL;
+}
+
+/**
+ * gb_sync_schedule_is_idle:
+ *
+ * Returns: whether nothing is under way or about to be: the first run has ended, or there is
+ *   nowhere to fetch from
+ */
+gboolean
+gb_sync_schedule_is_idle (GbSyncSchedule *self)
+{
+  g_return_val_if_fail (GB_IS_SYNC_SCHEDULE (self), TRUE);
+
+  return !gb_sync_schedule_can_run (self) || (self->has_run && self->cancellable == NULL);
 }
 
 /**

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (GbSyncSchedule, gb_sync_schedule, GB, SYNC_SCHEDULE, GObje
 GbSyncSchedule *gb_sync_schedule_new     (GbSync         *sync,
                                           GbClock        *clock);
 gboolean        gb_sync_schedule_can_run (GbSyncSchedule *self);
+gboolean        gb_sync_schedule_is_idle (GbSyncSchedule *self);
 void            gb_sync_schedule_start   (GbSyncSchedule *self);
 void            gb_sync_schedule_run     (GbSyncSchedule *self);
 void            gb_sync_schedule_cancel  (GbSyncSchedule *self);

@@ -473,7 +473,7 @@ gb_window_is_settled (GbWindow *self)
     return TRUE;
   page = adw_view_stack_get_visible_child (self->pages);
   return page != NULL && !gb_page_get_loading (GB_PAGE (page)) &&
-         gb_sync_get_state (gb_services_get_sync (self->services)) == GB_SYNC_STATE_IDLE;
+         gb_sync_schedule_is_idle (self->schedule);
 }
 
 /**

@@ -17,6 +17,7 @@
 
 /* More rows than that are no longer taken in at a glance. */
 #define MOST_LOADS 8
+#define MOST_ITEMS 6
 
 /**
  * GbTodayPage:
@@ -31,6 +32,8 @@ struct _GbTodayPage
   GbStateView *state;
   GtkListBox *items;
   GtkLabel *items_count;
+  GtkButton *more_items;
+  gboolean all_items;
   GtkWidget *items_section;
   GtkBox *events;
   GtkWidget *events_section;
@@ -115,14 +118,26 @@ fill_items (GbTodayPage *self)
   GPtrArray *items = gb_today_model_get_items (self->model);
   GbDay today = gb_time_day (gb_today_model_get_summary (self->model)->now);
   g_autofree char *count = gb_format_number (items->len);
+  g_autofree char *more = g_strdup_printf (_("Show all %u"), items->len);
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->items, 0)) != NULL)
     gtk_list_box_remove (self->items, GTK_WIDGET (row));
-  for (guint i = 0; i < items->len; i++)
+  for (guint i = 0; i < items->len && (i < MOST_ITEMS || self->all_items); i++)
     gtk_list_box_append (self->items, gb_agenda_row_new (g_ptr_array_index (items, i), today));
   gtk_label_set_label (self->items_count, count);
+  gtk_button_set_label (self->more_items, more);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_items),
+                          items->len > MOST_ITEMS && !self->all_items);
   gtk_widget_set_visible (self->items_section, items->len > 0);
+}
+
+static void
+on_more_items_clicked_cb (GbTodayPage *self)
+{
+  self->all_items = TRUE;
+  fill_items (self);
+  gtk_widget_child_focus (GTK_WIDGET (self->items), GTK_DIR_TAB_FORWARD);
 }
 
 static GtkWidget *
@@ -342,6 +357,7 @@ gb_today_page_class_init (GbTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GbTodayPage, items);
   gtk_widget_class_bind_template_child (widget_class, GbTodayPage, items_count);
   gtk_widget_class_bind_template_child (widget_class, GbTodayPage, items_section);
+  gtk_widget_class_bind_template_child (widget_class, GbTodayPage, more_items);
   gtk_widget_class_bind_template_child (widget_class, GbTodayPage, events);
   gtk_widget_class_bind_template_child (widget_class, GbTodayPage, events_section);
   gtk_widget_class_bind_template_child (widget_class, GbTodayPage, left);
@@ -362,6 +378,7 @@ gb_today_page_class_init (GbTodayPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, orientation_for);
   gtk_widget_class_bind_template_callback (widget_class, margin_for);
   gtk_widget_class_bind_template_callback (widget_class, events_classes);
+  gtk_widget_class_bind_template_callback (widget_class, on_more_items_clicked_cb);
 }
 
 static void

@@ -247,7 +247,7 @@ gb_tile_layout_class_init (GbTileLayoutClass *klass)
   layout_class->get_request_mode = gb_tile_layout_get_request_mode;
 
   props[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, 1000, 12, flags);
-  props[PROP_TILE_WIDTH] = g_param_spec_int ("tile-width", NULL, NULL, 1, 10000, 140, flags);
+  props[PROP_TILE_WIDTH] = g_param_spec_int ("tile-width", NULL, NULL, 1, 10000, 190, flags);
   /* How many tiles the first row holds where they do not all fit. */
   props[PROP_HEAD] = g_param_spec_int ("head", NULL, NULL, 1, 100, 2, flags);
   /* Whether the rows are split even where all would fit. */
@@ -259,6 +259,6 @@ static void
 gb_tile_layout_init (GbTileLayout *self)
 {
   self->spacing = 12;
-  self->tile_width = 140;
+  self->tile_width = 190;
   self->head = 2;
 }
