@@ -141,7 +141,8 @@ gb_hub_dossier_take (GbHubDossier            *self,
                      gint64                   now)
 {
   gint64 told_at = gb_exchange_dossier_told_at (news);
-  gboolean older = self->facts != NULL && told_at < self->told_at && news->state != 0 && news->state != self->facts->state;
+  gboolean older = self->facts != NULL && told_at != GB_JSON_NO_TIME && told_at < self->told_at && news->state != 0
+                   && news->state != self->facts->state;
 
   /* A time mistyped into the future must not outweigh everything that follows. */
   told_at = MIN (told_at, now);

@@ -295,8 +295,9 @@ forget_member (GbHubLog   *self,
                const char *commune,
                GError    **error)
 {
+  /* What all see again has left nobody. */
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      self->connection, "DELETE FROM feed_member WHERE rec = ?1 AND commune = ?2", error);
+      self->connection, "DELETE FROM feed_member WHERE rec = ?1 AND (commune = ?2 OR ?2 = '')", error);
 
   if (statement == NULL)
     return FALSE;
@@ -316,14 +317,14 @@ write_members (GbHubLog      *self,
                gboolean       is_new,
                GError       **error)
 {
-  for (guint i = 0; i < after->len; i++)
-    if ((!is_new && !forget_member (self, number, after->pdata[i], error))
-        || !write_member (self, group, number, after->pdata[i], TRUE, error))
-      return FALSE;
   for (guint i = 0; i < before->len; i++)
     if (!g_ptr_array_find_with_equal_func (after, before->pdata[i], g_str_equal, NULL)
         && (!forget_member (self, number, before->pdata[i], error)
             || !write_member (self, group, number, before->pdata[i], FALSE, error)))
+      return FALSE;
+  for (guint i = 0; i < after->len; i++)
+    if ((!is_new && !forget_member (self, number, after->pdata[i], error))
+        || !write_member (self, group, number, after->pdata[i], TRUE, error))
       return FALSE;
   return TRUE;
 }
