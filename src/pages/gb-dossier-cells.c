@@ -152,6 +152,21 @@ due_caption (GtkListItem *item,
   return g_strdup_printf (_("due %s"), moment);
 }
 
+/* Words that are cut are told whole. */
+static gboolean
+on_query_tooltip_cb (GtkLabel   *label,
+                     int         x,
+                     int         y,
+                     gboolean    keyboard_mode,
+                     GtkTooltip *tooltip,
+                     gpointer    user_data)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (label)))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (label));
+  return TRUE;
+}
+
 /**
  * gb_dossier_cells_bind:
  *
@@ -167,4 +182,5 @@ gb_dossier_cells_bind (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, state_text);
   gtk_widget_class_bind_template_callback (widget_class, brief_caption);
   gtk_widget_class_bind_template_callback (widget_class, due_caption);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_tooltip_cb);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-dossier-detail.h"
 
+#include <string.h>
+
 #include "gb-calendars.h"
 #include "gb-commune-repository.h"
 #include "gb-duration.h"
@@ -32,6 +34,16 @@ gb_dossier_detail_free (GbDossierDetail *self)
   g_free (self);
 }
 
+/* Such as "Phường Nghĩa Lộ": the type stands small in the data. */
+static char *
+full_name (const GbCommune *commune)
+{
+  g_autofree char *first = g_utf8_substring (commune->type, 0, 1);
+  g_autofree char *capital = g_utf8_strup (first, -1);
+
+  return g_strdup_printf ("%s%s %s", capital, commune->type + strlen (first), commune->name);
+}
+
 static gboolean
 load_names (GbDossierDetail *self,
             GbSqlConnection *connection,
@@ -48,9 +60,9 @@ load_names (GbDossierDetail *self,
       gboolean receiver = g_strcmp0 (commune->code, gb_dossier_get_received_by (self->dossier)) == 0;
 
       if (owner)
-        self->commune = g_strdup_printf ("%s %s", commune->type, commune->name);
+        self->commune = full_name (commune);
       if (receiver)
-        self->received_by = g_strdup_printf ("%s %s", commune->type, commune->name);
+        self->received_by = full_name (commune);
     }
   return TRUE;
 }

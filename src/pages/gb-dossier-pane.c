@@ -167,7 +167,10 @@ show_facts (GbDossierPane   *self,
   add_moment (self, &row, _("Received"), gb_dossier_get_received (dossier), detail->now);
   add_moment (self, &row, _("Due"), gb_dossier_get_due (dossier), detail->now);
   add_moment (self, &row, _("Ended"), gb_dossier_get_finished (dossier), detail->now);
-  add_fact (self, &row, _("Summary"), gb_dossier_get_summary (dossier));
+  /* Many systems repeat the procedure's name there. */
+  if (gb_dossier_get_summary (dossier) != NULL
+      && !g_str_has_prefix (gb_dossier_get_summary (dossier), gb_dossier_get_procedure (dossier)))
+    add_fact (self, &row, _("Summary"), gb_dossier_get_summary (dossier));
 }
 
 /* --- course --- */

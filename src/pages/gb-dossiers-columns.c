@@ -10,31 +10,37 @@ static const struct
   int order; /* GbDossiersOrder, -1: the header is no button */
   GbDossiersRoom least;
   GbDossiersRoom most;
-  int chars;      /* fixed width in characters, 0: as its cells need */
-  int wide_chars; /* the same in a wide table */
+  int chars[GB_N_DOSSIERS_ROOMS]; /* fixed width in characters by room, 0: as the cells need */
 } specs[GB_N_DOSSIERS_COLUMNS] = {
   [GB_DOSSIERS_COLUMN_BRIEF]
-  = { "brief", -1, GB_DOSSIERS_ROOM_NARROW, GB_DOSSIERS_ROOM_NARROW, 0, 0 },
+  = { "brief", -1, GB_DOSSIERS_ROOM_NARROW, GB_DOSSIERS_ROOM_NARROW, { 0 } },
   [GB_DOSSIERS_COLUMN_CLOCK]
-  = { "clock", -1, GB_DOSSIERS_ROOM_NARROW, GB_DOSSIERS_ROOM_NARROW, 0, 0 },
+  = { "clock", -1, GB_DOSSIERS_ROOM_NARROW, GB_DOSSIERS_ROOM_NARROW, { 0 } },
   [GB_DOSSIERS_COLUMN_CODE]
-  = { "code", GB_DOSSIERS_ORDER_CODE, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, 0, 0 },
+  = { "code", GB_DOSSIERS_ORDER_CODE, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, { 0 } },
   [GB_DOSSIERS_COLUMN_PROCEDURE]
-  = { "procedure", GB_DOSSIERS_ORDER_PROCEDURE, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, 0, 0 },
+  = { "procedure", GB_DOSSIERS_ORDER_PROCEDURE, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST,
+      { 0 } },
   [GB_DOSSIERS_COLUMN_APPLICANT]
-  = { "applicant", GB_DOSSIERS_ORDER_APPLICANT, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, 15, 24 },
+  = { "applicant", GB_DOSSIERS_ORDER_APPLICANT, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST,
+      { 0, 18, 15, 22, 26 } },
   [GB_DOSSIERS_COLUMN_FIELD]
-  = { "field", GB_DOSSIERS_ORDER_FIELD, GB_DOSSIERS_ROOM_FULL, GB_DOSSIERS_ROOM_WIDEST, 12, 16 },
+  = { "field", GB_DOSSIERS_ORDER_FIELD, GB_DOSSIERS_ROOM_FULL, GB_DOSSIERS_ROOM_WIDEST,
+      { 0, 0, 12, 15, 20 } },
   [GB_DOSSIERS_COLUMN_OFFICER]
-  = { "officer", GB_DOSSIERS_ORDER_OFFICER, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, 15, 24 },
+  = { "officer", GB_DOSSIERS_ORDER_OFFICER, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST,
+      { 0, 18, 15, 18, 26 } },
   [GB_DOSSIERS_COLUMN_RECEIVED]
-  = { "received", GB_DOSSIERS_ORDER_RECEIVED, GB_DOSSIERS_ROOM_WIDEST, GB_DOSSIERS_ROOM_WIDEST, 0, 0 },
+  = { "received", GB_DOSSIERS_ORDER_RECEIVED, GB_DOSSIERS_ROOM_WIDEST, GB_DOSSIERS_ROOM_WIDEST,
+      { 0 } },
   [GB_DOSSIERS_COLUMN_DUE]
-  = { "due", GB_DOSSIERS_ORDER_DUE, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, 0, 0 },
+  = { "due", GB_DOSSIERS_ORDER_DUE, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, { 0 } },
   [GB_DOSSIERS_COLUMN_REMAINING]
-  = { "remaining", GB_DOSSIERS_ORDER_REMAINING, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, 0, 0 },
+  = { "remaining", GB_DOSSIERS_ORDER_REMAINING, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST,
+      { 0 } },
   [GB_DOSSIERS_COLUMN_STATE]
-  = { "state", GB_DOSSIERS_ORDER_STATE, GB_DOSSIERS_ROOM_FULL, GB_DOSSIERS_ROOM_WIDEST, 17, 17 },
+  = { "state", GB_DOSSIERS_ORDER_STATE, GB_DOSSIERS_ROOM_FULL, GB_DOSSIERS_ROOM_WIDEST,
+      { 0, 0, 17, 17, 24 } },
 };
 
 /* px on both sides of a cell's words, as style.css has them */
@@ -81,7 +87,7 @@ gb_dossiers_columns_fit (GtkColumnView       *table,
   pango_font_metrics_unref (metrics);
   for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
     {
-      int chars = room >= GB_DOSSIERS_ROOM_WIDE ? specs[i].wide_chars : specs[i].chars;
+      int chars = specs[i].chars[room];
       gboolean shown = room >= specs[i].least && room <= specs[i].most;
       int width = chars > 0 ? PANGO_PIXELS_CEIL (chars * char_width) + CELL_PADDING : -1;
 

@@ -48,6 +48,8 @@ typedef enum
   GB_DOSSIERS_ROOM_WIDEST,
 } GbDossiersRoom;
 
+#define GB_N_DOSSIERS_ROOMS 5
+
 const char *gb_dossiers_column_id    (GbDossiersColumn     column);
 int         gb_dossiers_column_order (GbDossiersColumn     column);
 void        gb_dossiers_columns_fit  (GtkColumnView       *table,

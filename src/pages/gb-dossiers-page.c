@@ -561,6 +561,11 @@ gb_dossiers_page_set_filter (GbDossiersPage *self,
   if (self->filter == filter)
     return;
   self->filter = filter;
+  /* What has ended has no time left: the last one first, until the user wants it otherwise. */
+  if (filter == GB_DOSSIER_FILTER_FINISHED && self->order == GB_DOSSIERS_ORDER_REMAINING)
+    set_order (self, GB_DOSSIERS_ORDER_ENDED, TRUE);
+  else if (filter != GB_DOSSIER_FILTER_FINISHED && self->order == GB_DOSSIERS_ORDER_ENDED)
+    set_order (self, GB_DOSSIERS_ORDER_REMAINING, FALSE);
   run_query (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILTER]);
 }

@@ -11,7 +11,7 @@ static const struct
   const char *words;
   GbDossierSort sort;
 } orders[GB_N_DOSSIERS_ORDERS] = {
-  [GB_DOSSIERS_ORDER_REMAINING] = { "remaining", N_ ("by remaining time"), GB_DOSSIER_SORT_DUE },
+  [GB_DOSSIERS_ORDER_REMAINING] = { "remaining", N_ ("by remaining time"), GB_DOSSIER_SORT_REMAINING },
   [GB_DOSSIERS_ORDER_DUE] = { "due", N_ ("by due moment"), GB_DOSSIER_SORT_DUE },
   [GB_DOSSIERS_ORDER_RECEIVED] = { "received", N_ ("by acceptance"), GB_DOSSIER_SORT_RECEIVED },
   [GB_DOSSIERS_ORDER_CODE] = { "code", N_ ("by code"), GB_DOSSIER_SORT_CODE },
@@ -20,6 +20,7 @@ static const struct
   [GB_DOSSIERS_ORDER_FIELD] = { "field", N_ ("by field"), GB_DOSSIER_SORT_FIELD },
   [GB_DOSSIERS_ORDER_OFFICER] = { "officer", N_ ("by officer"), GB_DOSSIER_SORT_OFFICER },
   [GB_DOSSIERS_ORDER_STATE] = { "state", N_ ("by state"), GB_DOSSIER_SORT_STATE },
+  [GB_DOSSIERS_ORDER_ENDED] = { "ended", N_ ("by end"), GB_DOSSIER_SORT_FINISHED },
 };
 
 const char *

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * GbDossiersOrder:
  *
- * The orders the user can choose. Remaining time and due moment sort alike; they are two headers.
+ * The orders the user can choose. By remaining time those whose clock rests come last.
  */
 typedef enum
 {
@@ -21,9 +21,10 @@ typedef enum
   GB_DOSSIERS_ORDER_FIELD,
   GB_DOSSIERS_ORDER_OFFICER,
   GB_DOSSIERS_ORDER_STATE,
+  GB_DOSSIERS_ORDER_ENDED,
 } GbDossiersOrder;
 
-#define GB_N_DOSSIERS_ORDERS 9
+#define GB_N_DOSSIERS_ORDERS 10
 
 /**
  * GbDossiersMessage:

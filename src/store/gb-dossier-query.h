@@ -38,6 +38,7 @@ typedef enum
 /**
  * GbDossierSort:
  * @GB_DOSSIER_SORT_DUE: by due moment, those without one last either way
+ * @GB_DOSSIER_SORT_REMAINING: by due moment while the clock runs, all others last either way
  * @GB_DOSSIER_SORT_CODE: by the code's date part, then serial
  * @GB_DOSSIER_SORT_APPLICANT: by given name, then the rest, in the Vietnamese alphabet
  * @GB_DOSSIER_SORT_RECEIVED: by the moment of acceptance, else of submission
@@ -53,9 +54,10 @@ typedef enum
   GB_DOSSIER_SORT_RECEIVED,
   GB_DOSSIER_SORT_STATE,
   GB_DOSSIER_SORT_FINISHED,
+  GB_DOSSIER_SORT_REMAINING,
 } GbDossierSort;
 
-#define GB_N_DOSSIER_SORTS 9
+#define GB_N_DOSSIER_SORTS 10
 
 /**
  * GbDossierQuery:

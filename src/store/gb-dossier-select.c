@@ -13,6 +13,7 @@ static const char *const sort_expressions[GB_N_DOSSIER_SORTS] = {
   [GB_DOSSIER_SORT_RECEIVED] = "coalesce(d.received,d.submitted)",
   [GB_DOSSIER_SORT_STATE] = "d.state",
   [GB_DOSSIER_SORT_FINISHED] = "d.finished",
+  [GB_DOSSIER_SORT_REMAINING] = "CASE WHEN d.state IN (2,4) THEN d.due END",
 };
 
 /**

@@ -185,7 +185,7 @@ gb_header_sort_get_key (GbHeaderSort *self,
 
 /**
  * gb_header_sort_set_key:
- * @key: one of the keys added
+ * @key: one of the keys added, or another one that no header stands for
  *
  * Shows an order in the headers, without the signal.
  */
@@ -206,4 +206,5 @@ gb_header_sort_set_key (GbHeaderSort *self,
                                         descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
         return;
       }
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
 }

@@ -259,6 +259,15 @@ test_order (Fixture      *fixture,
   wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
   assert_first (fixture, "applicant", "Lê Đình Cường");
 
+  /* what has ended: the last first, and back again */
+  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_OVERDUE);
+  click_header (fixture, "Remaining", GTK_SORT_ASCENDING);
+  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_FINISHED);
+  wait_for_words (fixture, "9 dossiers, sorted by end, reversed");
+  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_OPEN);
+  wait_for_words (fixture, "79 dossiers, sorted by remaining time");
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.descending", NULL);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.order", "s", "code");
   g_object_get (fixture->page, "order", &nick, NULL);
   g_assert_cmpstr (nick, ==, "code");
