@@ -23,13 +23,13 @@ static const struct
       { 0 } },
   [GB_DOSSIERS_COLUMN_APPLICANT]
   = { "applicant", GB_DOSSIERS_ORDER_APPLICANT, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST,
-      { 0, 18, 15, 22, 26 } },
+      { 0, 15, 16, 20, 26 } },
   [GB_DOSSIERS_COLUMN_FIELD]
   = { "field", GB_DOSSIERS_ORDER_FIELD, GB_DOSSIERS_ROOM_FULL, GB_DOSSIERS_ROOM_WIDEST,
-      { 0, 0, 12, 15, 20 } },
+      { 0, 0, 13, 14, 20 } },
   [GB_DOSSIERS_COLUMN_OFFICER]
   = { "officer", GB_DOSSIERS_ORDER_OFFICER, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST,
-      { 0, 18, 15, 18, 26 } },
+      { 0, 15, 15, 16, 26 } },
   [GB_DOSSIERS_COLUMN_RECEIVED]
   = { "received", GB_DOSSIERS_ORDER_RECEIVED, GB_DOSSIERS_ROOM_WIDEST, GB_DOSSIERS_ROOM_WIDEST,
       { 0 } },
@@ -39,8 +39,8 @@ static const struct
   = { "remaining", GB_DOSSIERS_ORDER_REMAINING, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST,
       { 0 } },
   [GB_DOSSIERS_COLUMN_STATE]
-  = { "state", GB_DOSSIERS_ORDER_STATE, GB_DOSSIERS_ROOM_FULL, GB_DOSSIERS_ROOM_WIDEST,
-      { 0, 0, 17, 17, 24 } },
+  = { "state", GB_DOSSIERS_ORDER_STATE, GB_DOSSIERS_ROOM_WIDE, GB_DOSSIERS_ROOM_WIDEST,
+      { 0, 0, 0, 17, 24 } },
 };
 
 /* px on both sides of a cell's words, as style.css has them */

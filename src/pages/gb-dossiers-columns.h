@@ -33,8 +33,8 @@ typedef enum
  * GbDossiersRoom:
  * @GB_DOSSIERS_ROOM_NARROW: two columns with two lines each
  * @GB_DOSSIERS_ROOM_MEDIUM: what is needed to act
- * @GB_DOSSIERS_ROOM_FULL: field and state too
- * @GB_DOSSIERS_ROOM_WIDE: whole names too
+ * @GB_DOSSIERS_ROOM_FULL: the field too
+ * @GB_DOSSIERS_ROOM_WIDE: the state too, and longer names
  * @GB_DOSSIERS_ROOM_WIDEST: the moment of acceptance too
  *
  * How much room the table has.

@@ -84,7 +84,8 @@ update_words (GbDossiersPage *self)
 static void
 on_list_changed_cb (GbDossiersPage *self)
 {
-  gb_page_set_loading (GB_PAGE (self), gb_dossier_list_get_loading (self->list));
+  gb_page_set_loading (GB_PAGE (self),
+                       self->cancellable != NULL || gb_dossier_list_get_loading (self->list));
   update_words (self);
 }
 
@@ -119,6 +120,7 @@ on_summary_loaded_cb (GObject      *source,
   g_clear_object (&self->cancellable);
   if (self->summary_again)
     load_summary (self);
+  on_list_changed_cb (self);
   /* The table tells what went wrong. */
   if (summary == NULL)
     return;
@@ -149,6 +151,7 @@ load_summary (GbDossiersPage *self)
   gb_dossier_summary_load_async (GB_STORE (gb_page_get_store (GB_PAGE (self))),
                                  gb_dossier_list_get_query (self->list), self->cancellable,
                                  on_summary_loaded_cb, g_object_ref (self));
+  on_list_changed_cb (self);
 }
 
 /* A sync changes the cache page after page: one count after the other, not each cut off by the next. */
@@ -199,7 +202,8 @@ on_width_changed_cb (GbDossiersPage *self)
 
   for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL;
        chip = gtk_widget_get_next_sibling (chip))
-    gb_class_chip_set_compact (GB_CLASS_CHIP (chip), narrow);
+    gb_class_chip_set_compact (GB_CLASS_CHIP (chip),
+                               gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->page_bin)));
   gtk_widget_set_visible (self->filters, !paged);
   gtk_widget_set_visible (self->left, !paged);
 }
