@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "gb-dossiers-page.h"
+#include "gb-language.h"
+#include "gb-options.h"
+#include "gb-sidebar-row.h"
+#include "gb-test-cache.h"
+#include "gb-tile.h"
+#include "gb-today-page.h"
+#include "gb-window.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  GbServices *services;
+  GbWindow *window;
+} Fixture;
+
+static GtkWidget *
+find_nth (GtkWidget *widget,
+          GType      type,
+          int       *n)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*n)-- == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_nth (child, type, n);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find (Fixture *fixture,
+      GType    type,
+      int      n)
+{
+  return find_nth (GTK_WIDGET (fixture->window), type, &n);
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  return gb_window_is_settled (data);
+}
+
+static gboolean
+is_last (gpointer data)
+{
+  return G_OBJECT (data)->ref_count == 1;
+}
+
+static void
+open_window (Fixture    *fixture,
+             const char *cache,
+             int         width)
+{
+  GbOptions options = { .cache = (char *) cache, .now = GB_TEST_NOW };
+
+  fixture->services = gb_services_new (&options);
+  fixture->window = gb_window_new (NULL, fixture->services);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 800);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gb_services_start (fixture->services);
+  gb_test_wait (is_settled, fixture->window, "the window");
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  GbStore *store;
+
+  fixture->folder = g_dir_make_tmp ("giaoban-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->path = g_build_filename (fixture->folder, "cache.db", NULL);
+  store = gb_test_cache_new (fixture->folder);
+  gb_test_cache_fill (store);
+  gb_store_close (store);
+  g_object_unref (store);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_object_ref (fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  gb_test_wait (is_last, fixture->window, "the window's last holder");
+  g_assert_finalize_object (fixture->window);
+  gb_test_wait (is_last, fixture->services, "the services' last holder");
+  g_assert_finalize_object (fixture->services);
+  gb_test_cache_remove (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static const struct
+{
+  GbDossierFilter filter;
+  const char *nick;
+} tiles[] = {
+  { GB_DOSSIER_FILTER_OVERDUE, "overdue" },   { GB_DOSSIER_FILTER_DUE_TODAY, "due-today" },
+  { GB_DOSSIER_FILTER_DUE_SOON, "due-soon" }, { GB_DOSSIER_FILTER_PAUSED, "paused" },
+  { GB_DOSSIER_FILTER_ON_TRACK, "on-track" },
+};
+
+/* Each tile counts exactly the rows it opens. */
+static void
+test_tiles (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GbDossiersPage *dossiers;
+
+  open_window (fixture, fixture->path, 1440);
+  dossiers = GB_DOSSIERS_PAGE (find (fixture, GB_TYPE_DOSSIERS_PAGE, 0));
+  for (gsize i = 0; i < G_N_ELEMENTS (tiles); i++)
+    {
+      GtkWidget *tile = find (fixture, GB_TYPE_TILE, (int) i);
+
+      g_assert_cmpint (gb_tile_get_count (GB_TILE (tile)), ==,
+                       gb_test_cache_expected (tiles[i].filter));
+      gb_window_show_page (fixture->window, "today");
+      g_signal_emit_by_name (tile, "clicked");
+      g_assert_cmpint (gb_dossiers_page_get_filter (dossiers), ==, tiles[i].filter);
+      g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (dossiers)));
+    }
+  g_assert_cmpuint (gb_page_get_badge (GB_PAGE (dossiers)), ==,
+                    gb_test_cache_expected (GB_DOSSIER_FILTER_OVERDUE));
+}
+
+/* A due moment passes: the tiles turn without a sync. */
+static void
+test_clock (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GbTile *overdue, *today;
+  gint64 before_overdue, before_today;
+
+  open_window (fixture, fixture->path, 1440);
+  overdue = GB_TILE (find (fixture, GB_TYPE_TILE, 0));
+  today = GB_TILE (find (fixture, GB_TYPE_TILE, 1));
+  before_overdue = gb_tile_get_count (overdue);
+  before_today = gb_tile_get_count (today);
+  gb_clock_set (gb_services_get_clock (fixture->services), GB_TEST_NOW + 90 * 60);
+  gb_test_wait (is_settled, fixture->window, "the turned page");
+  g_assert_cmpint (gb_tile_get_count (overdue), ==, before_overdue + 1);
+  g_assert_cmpint (gb_tile_get_count (today), ==, before_today - 1);
+}
+
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GbDossiersPage *dossiers;
+
+  open_window (fixture, fixture->path, 1440);
+  dossiers = GB_DOSSIERS_PAGE (find (fixture, GB_TYPE_DOSSIERS_PAGE, 0));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", "s",
+                                             "nguyen van an"));
+  g_assert_cmpstr (gb_dossiers_page_get_search (dossiers), ==, "nguyen van an");
+  g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (dossiers)));
+  gb_window_search (fixture->window, "");
+  g_assert_null (gb_dossiers_page_get_search (dossiers));
+}
+
+static gboolean
+has_no_sidebar (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return !gtk_widget_get_mapped (find (fixture, GB_TYPE_SIDEBAR_ROW, 0));
+}
+
+static void
+test_sidebar (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *row;
+
+  open_window (fixture, fixture->path, 1440);
+  /* Only pages that exist. */
+  row = find (fixture, GB_TYPE_SIDEBAR_ROW, 1);
+  gtk_test_accessible_assert_role (row, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Dossiers (6)");
+  g_assert_true (gtk_widget_get_mapped (row));
+}
+
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  open_window (fixture, fixture->path, 480);
+  gb_test_wait (has_no_sidebar, fixture, "the folded sidebar");
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, 520);
+}
+
+static void
+test_newer_cache (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize length_before, length_after;
+  g_autoptr (GbSqlConnection) connection = NULL;
+  g_autoptr (GError) error = NULL;
+
+  connection = gb_sql_connection_open (fixture->path, 0, &error);
+  g_assert_no_error (error);
+  gb_sql_connection_exec (connection, "PRAGMA user_version=99", &error);
+  g_assert_no_error (error);
+  g_clear_object (&connection);
+  g_assert_true (g_file_get_contents (fixture->path, &before, &length_before, NULL));
+
+  open_window (fixture, fixture->path, 1024);
+  g_assert_cmpint (gb_services_get_state (fixture->services), ==, GB_SERVICES_STATE_FAILED);
+  g_assert_error (gb_services_get_error (fixture->services), GB_STORE_ERROR, GB_STORE_ERROR_NEWER);
+  g_assert_null (find (fixture, GB_TYPE_TODAY_PAGE, 0));
+  g_assert_true (g_file_get_contents (fixture->path, &after, &length_after, NULL));
+  g_assert_cmpmem (before, length_before, after, length_after);
+}
+
+/* No cache and nowhere to fetch one from. */
+static void
+test_first_run (Fixture       *fixture,
+                gconstpointer  data)
+{
+  open_window (fixture, NULL, 1024);
+  g_assert_cmpint (gb_services_get_state (fixture->services), ==, GB_SERVICES_STATE_FIRST_RUN);
+  g_assert_null (gb_services_get_store (fixture->services));
+  g_assert_null (find (fixture, GB_TYPE_TODAY_PAGE, 0));
+}
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autofree char *home = g_dir_make_tmp ("giaoban-home-XXXXXX", NULL);
+  int status;
+
+  /* The user's own cache is none of a test's. */
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  gb_language_init ("en");
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  ADD ("/window/tiles", test_tiles);
+  ADD ("/window/clock", test_clock);
+  ADD ("/window/search", test_search);
+  ADD ("/window/sidebar", test_sidebar);
+  ADD ("/window/narrow", test_narrow);
+  ADD ("/window/newer-cache", test_newer_cache);
+  ADD ("/window/first-run", test_first_run);
+
+  status = g_test_run ();
+  g_rmdir (home);
+  return status;
+}
