@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The window as somebody uses it who cannot see it: through the accessibility bus."""
+
+import os
+import subprocess
+
+# Warnings are to end our program, not the accessibility library in this one.
+strictness = os.environ.pop("G_DEBUG", None)
+import gi  # noqa: E402
+
+gi.require_version("Atspi", "2.0")
+gi.require_version("GdkPixbuf", "2.0")
+from gi.repository import Atspi, GdkPixbuf, GLib  # noqa: E402
+
+if strictness is not None:
+    os.environ["G_DEBUG"] = strictness
+
+from giaoban_run import wait_for  # noqa: E402
+
+
+def distinct_colours(picture):
+    """How many colours a PNG has, looking at every fourth pixel of every row."""
+    pixbuf = GdkPixbuf.Pixbuf.new_from_file(str(picture))
+    data, step, stride = pixbuf.get_pixels(), pixbuf.get_n_channels(), pixbuf.get_rowstride()
+    return len({data[y * stride + x * step:y * stride + x * step + 3]
+                for y in range(pixbuf.get_height()) for x in range(0, pixbuf.get_width(), 4)})
+
+
+def children(node):
+    for index in range(node.get_child_count()):
+        child = node.get_child_at_index(index)
+        if child is not None:
+            yield child
+
+
+ROWS = "GtkColumnListView"
+
+
+def walk(node, into_rows=False):
+    """All that is below, into a table's rows only when wanted; what goes away meanwhile is passed over."""
+    try:
+        yield node
+        if into_rows or node.get_name() != ROWS:
+            for child in list(children(node)):
+                yield from walk(child, into_rows)
+    except GLib.Error:
+        return
+
+
+class Window:
+    """A running giaoban, ended with the block."""
+
+    def __init__(self, program, arguments):
+        self.command = [program] + arguments
+        self.process = None
+
+    def __enter__(self):
+        self.process = subprocess.Popen(self.command, env=dict(os.environ, GTK_A11Y="atspi", LANGUAGE="vi", G_DEBUG=""))
+        wait_for(self.application)
+        return self
+
+    def __exit__(self, *exception):
+        self.process.terminate()
+        self.process.wait(30)
+
+    def application(self):
+        desktop = Atspi.get_desktop(0)
+        for child in children(desktop):
+            if child.get_process_id() == self.process.pid:
+                return child
+        return None
+
+    def all(self, role=None, start=None):
+        for node in walk(start or self.application(), start is not None):
+            try:
+                if role is None or node.get_role_name() == role:
+                    yield node, node.get_name() or ""
+            except GLib.Error:
+                continue
+
+    def named(self, prefix, role):
+        return [name for _, name in self.all(role) if name.startswith(prefix)]
+
+    def type_into(self, prefix, text):
+        entry = wait_for(lambda: next((node for node, name in self.all("entry") if name.startswith(prefix)), None))
+        Atspi.EditableText.set_text_contents(entry, text)
+
+    def table(self):
+        return next((node for node, name in self.all() if name == ROWS), None)
+
+    def table_codes(self):
+        """The first cell of each row in the table."""
+        table = self.table()
+        codes = []
+        for row in children(table) if table is not None else ():
+            label = next((name for _, name in self.all("label", row) if name), None)
+            if label is not None:
+                codes.append(label)
+        return codes
+
+    def open_only_row(self, opened):
+        """Clicks where the table's only row must be: upwards from the empty part below it, until opened() says so.
+        GTK 4.8 tells no places on the screen, and what is above the row would sort or filter."""
+        for height in range(820, 170, -30):
+            subprocess.run(["xdotool", "mousemove", "600", str(height), "click", "1"], check=True, timeout=30)
+            try:
+                return wait_for(opened, 0.3)
+            except AssertionError:
+                continue
+        raise AssertionError("the row could not be opened")
+
+    def shows_beside_table(self, text):
+        """Whether a label outside of the table shows the text."""
+        return any(text in name for _, name in self.all("label"))
