@@ -32,6 +32,8 @@ static const GOptionEntry entries[] = {
     N_ ("What to fetch into a new cache, such as commune:21028"), N_ ("SCOPE") },
   { "token-file", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("A file with the token; only read"),
     N_ ("FILE") },
+  { "key-file", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+    N_ ("A file with the cache's key; only read"), N_ ("FILE") },
   { "now", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("Let the clock stand at that time (RFC 3339)"), N_ ("TIME") },
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the illustration"), NULL },

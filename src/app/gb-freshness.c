@@ -21,6 +21,7 @@ struct _GbFreshness
   GbSync *sync;              /* (owned) */
   GbStoreStatus *status;     /* (owned) (nullable): as the cache has it */
   GCancellable *cancellable; /* (owned) (nullable) */
+  gint64 offline_since;      /* the first failure that was seen, 0 = none */
 };
 
 enum
@@ -243,10 +244,9 @@ get_set_aside (GbFreshness *self)
 static char *
 get_band_title (GbFreshness *self)
 {
-  gint64 since = self->status != NULL ? self->status->last_attempt : 0;
-  g_autofree char *time = gb_format_moment (since, now (self));
+  g_autofree char *time = gb_format_moment (self->offline_since, now (self));
 
-  if (since == 0)
+  if (self->offline_since == 0)
     return g_strdup (_("No connection."));
   /* Translators: a time of day */
   return g_strdup_printf (_("No connection since %s."), time);
@@ -270,6 +270,28 @@ read_status (GbSqlConnection  *connection,
   return gb_store_status_load (connection, error);
 }
 
+/* The cache knows the last attempt only; the first of a row of failures is remembered here. */
+static void
+note_offline (GbFreshness *self)
+{
+  gint64 last_attempt = self->status != NULL ? self->status->last_attempt : 0;
+
+  switch (get_state (self))
+    {
+    case GB_FRESHNESS_OFFLINE:
+      if (self->offline_since == 0)
+        self->offline_since = last_attempt;
+      break;
+    case GB_FRESHNESS_FRESH:
+      self->offline_since = 0;
+      break;
+    case GB_FRESHNESS_RUNNING:
+    case GB_FRESHNESS_ALONE:
+    default:
+      break;
+    }
+}
+
 static void
 on_status_cb (GObject      *source,
               GAsyncResult *result,
@@ -287,6 +309,7 @@ on_status_cb (GObject      *source,
       g_clear_pointer (&self->status, gb_store_status_free);
       self->status = status;
     }
+  note_offline (self);
   notify_all (self);
 }
 

@@ -69,6 +69,12 @@ gb_options_new (GVariantDict  *dict,
 {
   g_autoptr (GbOptions) self = g_new0 (GbOptions, 1);
 
+  if (g_variant_dict_contains (dict, "key-file"))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                   _("This version keeps no encrypted data, so --key-file cannot be used with it"));
+      return NULL;
+    }
   g_variant_dict_lookup (dict, "cache", "^ay", &self->cache);
   g_variant_dict_lookup (dict, "token-file", "^ay", &self->token_file);
   g_variant_dict_lookup (dict, "screenshot", "^ay", &self->screenshot);

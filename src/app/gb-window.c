@@ -175,6 +175,15 @@ on_search_changed_cb (GbWindow *self)
   gb_window_search (self, text);
 }
 
+/* Escape ends the search and leaves the entry. */
+static void
+on_search_stopped_cb (GbWindow *self)
+{
+  gtk_editable_set_text (self->search_entry, "");
+  gb_window_search (self, "");
+  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+}
+
 /* --- from the start to the data ---------------------------------------------------------------- */
 
 static void
@@ -364,6 +373,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, update_rail);
   gtk_widget_class_bind_template_callback (widget_class, on_pages_visible_child_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_close_request_cb);
   gtk_widget_class_bind_template_callback (widget_class, gtk_menu_button_popdown);
 }

@@ -4,19 +4,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-adaptive-bin.h"
-#include "gb-agenda-row.h"
-#include "gb-bar-chart.h"
 #include "gb-format.h"
-#include "gb-load-chart.h"
 #include "gb-state-view.h"
 #include "gb-tile-layout.h"
 #include "gb-tile.h"
+#include "gb-today-cards.h"
 #include "gb-today-model.h"
 #include "gb-today-text.h"
 #include "gb-wrap-layout.h"
 
 /* More rows than that are no longer taken in at a glance. */
-#define MOST_LOADS 8
 #define MOST_ITEMS 6
 
 /**
@@ -113,129 +110,42 @@ events_classes (GbTodayPage *self,
 }
 
 static void
-fill_items (GbTodayPage *self)
+fill_decisions (GbTodayPage *self)
 {
   GPtrArray *items = gb_today_model_get_items (self->model);
+  GPtrArray *events = gb_today_model_get_events (self->model);
   GbDay today = gb_time_day (gb_today_model_get_summary (self->model)->now);
+  guint limit = self->all_items ? G_MAXUINT : MOST_ITEMS;
   g_autofree char *count = gb_format_number (items->len);
   g_autofree char *more = g_strdup_printf (_("Show all %u"), items->len);
-  GtkListBoxRow *row;
 
-  while ((row = gtk_list_box_get_row_at_index (self->items, 0)) != NULL)
-    gtk_list_box_remove (self->items, GTK_WIDGET (row));
-  for (guint i = 0; i < items->len && (i < MOST_ITEMS || self->all_items); i++)
-    gtk_list_box_append (self->items, gb_agenda_row_new (g_ptr_array_index (items, i), today));
+  gb_today_cards_fill_items (self->items, items, limit, today);
   gtk_label_set_label (self->items_count, count);
   gtk_button_set_label (self->more_items, more);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_items),
-                          items->len > MOST_ITEMS && !self->all_items);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_items), items->len > limit);
   gtk_widget_set_visible (self->items_section, items->len > 0);
+  gb_today_cards_fill_events (self->events, events, today);
+  gtk_widget_set_visible (self->events_section, events->len > 0);
+  gtk_widget_set_visible (self->left, items->len + events->len > 0);
+}
+
+static void
+fill_charts (GbTodayPage *self)
+{
+  GbDaySummary *summary = gb_today_model_get_summary (self->model);
+  guint left_out = gb_today_cards_fill_loads (self->loads, summary);
+  g_autofree char *more = g_strdup_printf (_("and %u more officers"), left_out);
+
+  gtk_label_set_label (self->more_loads, left_out > 0 ? more : "");
+  gb_today_cards_fill_chart (self->chart, summary);
 }
 
 static void
 on_more_items_clicked_cb (GbTodayPage *self)
 {
   self->all_items = TRUE;
-  fill_items (self);
+  fill_decisions (self);
   gtk_widget_child_focus (GTK_WIDGET (self->items), GTK_DIR_TAB_FORWARD);
-}
-
-static GtkWidget *
-create_event (const GbAgendaEvent *event,
-              GbDay                today)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  g_autofree char *when = gb_today_text_event (event, today);
-  g_autofree char *what = gb_today_text_event_more (event);
-  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", when, "xalign", 0.0f, "ellipsize",
-                                   PANGO_ELLIPSIZE_END, NULL);
-  GtkWidget *caption = g_object_new (GTK_TYPE_LABEL, "label", what, "xalign", 0.0f, "wrap", TRUE,
-                                     "lines", 2, "ellipsize", PANGO_ELLIPSIZE_END, "tooltip-text",
-                                     what, NULL);
-
-  gtk_widget_add_css_class (title, "event-title");
-  gtk_widget_add_css_class (caption, "gb-caption");
-  gtk_widget_add_css_class (box, "gb-event");
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), caption);
-  return box;
-}
-
-static void
-fill_events (GbTodayPage *self)
-{
-  GPtrArray *events = gb_today_model_get_events (self->model);
-  GbDay today = gb_time_day (gb_today_model_get_summary (self->model)->now);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->events))) != NULL)
-    gtk_box_remove (self->events, child);
-  for (guint i = 0; i < events->len; i++)
-    gtk_box_append (self->events, create_event (g_ptr_array_index (events, i), today));
-  gtk_widget_set_visible (self->events_section, events->len > 0);
-}
-
-static gboolean
-is_make_up (GbDaySummary *summary,
-            GbDay         day)
-{
-  for (guint i = 0; i < summary->make_up_days->len; i++)
-    if (g_array_index (summary->make_up_days, GbDay, i) == day)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-fill_chart (GbTodayPage *self)
-{
-  GbDaySummary *summary = gb_today_model_get_summary (self->model);
-  GbDay today = gb_time_day (summary->now);
-  GbDay previous = GB_DAY_NONE;
-
-  gb_bar_chart_clear (self->chart);
-  for (guint i = 0; i < summary->days->len; i++)
-    {
-      const GbDossierDay *day = &g_array_index (summary->days, GbDossierDay, i);
-      gboolean make_up = is_make_up (summary, day->day);
-      /* Monday, or what is the first working day of that week. */
-      gboolean first_of_week = previous == GB_DAY_NONE ||
-                               gb_day_weekday (day->day) <= gb_day_weekday (previous) ||
-                               day->day - previous >= 7;
-      g_autofree char *date = gb_format_day (day->day, today);
-      g_autofree char *note = make_up ? g_strdup_printf (_("make-up day %s"), date) : NULL;
-      g_autofree char *spoken = gb_today_text_bar (day, make_up);
-
-      gb_bar_chart_add (self->chart, day->received, day->finished, first_of_week ? date : NULL,
-                        note, spoken);
-      previous = day->day;
-    }
-}
-
-static void
-fill_loads (GbTodayPage *self)
-{
-  GPtrArray *rows = gb_today_model_get_summary (self->model)->loads;
-  GbLoad loads[MOST_LOADS] = { 0 };
-  guint n_loads = MIN (rows->len, MOST_LOADS);
-  g_autofree char *more = NULL;
-
-  for (guint i = 0; i < n_loads; i++)
-    {
-      const GbOfficerLoad *row = g_ptr_array_index (rows, i);
-      static const GbDeadlineClass order[GB_N_STACK_PARTS]
-          = { GB_DEADLINE_CLASS_OVERDUE, GB_DEADLINE_CLASS_DUE_TODAY, GB_DEADLINE_CLASS_DUE_SOON,
-              GB_DEADLINE_CLASS_ON_TRACK, GB_DEADLINE_CLASS_PAUSED };
-
-      loads[i].name = *row->officer != '\0' ? row->officer : _("Nobody yet");
-      loads[i].field = row->field;
-      loads[i].total = row->open;
-      for (int j = 0; j < GB_N_STACK_PARTS; j++)
-        loads[i].values[j] = row->classes[order[j]];
-    }
-  gb_load_chart_set_loads (self->loads, loads, n_loads);
-  if (rows->len > n_loads)
-    more = g_strdup_printf (_("and %u more officers"), rows->len - n_loads);
-  gtk_label_set_label (self->more_loads, more != NULL ? more : "");
 }
 
 static void
@@ -256,12 +166,8 @@ on_model_summary_cb (GbTodayPage *self)
                                 _("They appear after the first synchronisation."));
       return;
     }
-  fill_items (self);
-  fill_events (self);
-  fill_chart (self);
-  fill_loads (self);
-  gtk_widget_set_visible (self->left, gtk_widget_get_visible (self->items_section) ||
-                                          gtk_widget_get_visible (self->events_section));
+  fill_decisions (self);
+  fill_charts (self);
   gb_state_view_show_content (self->state);
 }
 

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-today-cards.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-agenda-row.h"
+#include "gb-format.h"
+#include "gb-today-text.h"
+
+/* What stands in the cards of the page of the day; each function replaces all of one card. */
+
+/* More rows than that are no longer taken in at a glance. */
+#define MOST_LOADS 8
+
+/**
+ * gb_today_cards_fill_items:
+ * @items: (element-type GbAgendaItem): what asks for a decision
+ * @limit: most rows wanted
+ * @today: the day they are read on
+ */
+void
+gb_today_cards_fill_items (GtkListBox *list,
+                           GPtrArray  *items,
+                           guint       limit,
+                           GbDay       today)
+{
+  GtkListBoxRow *row;
+
+  while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
+    gtk_list_box_remove (list, GTK_WIDGET (row));
+  for (guint i = 0; i < items->len && i < limit; i++)
+    gtk_list_box_append (list, gb_agenda_row_new (g_ptr_array_index (items, i), today));
+}
+
+static GtkWidget *
+create_event (const GbAgendaEvent *event,
+              GbDay                today)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  g_autofree char *when = gb_today_text_event (event, today);
+  g_autofree char *what = gb_today_text_event_more (event);
+  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", when, "xalign", 0.0f, "ellipsize",
+                                   PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *caption = g_object_new (GTK_TYPE_LABEL, "label", what, "xalign", 0.0f, "wrap", TRUE,
+                                     "lines", 2, "ellipsize", PANGO_ELLIPSIZE_END, "tooltip-text",
+                                     what, NULL);
+
+  gtk_widget_add_css_class (title, "event-title");
+  gtk_widget_add_css_class (caption, "gb-caption");
+  gtk_widget_add_css_class (box, "gb-event");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), caption);
+  return box;
+}
+
+/**
+ * gb_today_cards_fill_events:
+ * @events: (element-type GbAgendaEvent): what comes next
+ * @today: the day they are read on
+ */
+void
+gb_today_cards_fill_events (GtkBox    *box,
+                            GPtrArray *events,
+                            GbDay      today)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
+  for (guint i = 0; i < events->len; i++)
+    gtk_box_append (box, create_event (g_ptr_array_index (events, i), today));
+}
+
+static gboolean
+is_make_up (GbDaySummary *summary,
+            GbDay         day)
+{
+  for (guint i = 0; i < summary->make_up_days->len; i++)
+    if (g_array_index (summary->make_up_days, GbDay, i) == day)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * gb_today_cards_fill_chart:
+ *
+ * One bar for each working day; the first of each week bears its date.
+ */
+void
+gb_today_cards_fill_chart (GbBarChart   *chart,
+                           GbDaySummary *summary)
+{
+  GbDay today = gb_time_day (summary->now);
+  GbDay previous = GB_DAY_NONE;
+
+  gb_bar_chart_clear (chart);
+  for (guint i = 0; i < summary->days->len; i++)
+    {
+      const GbDossierDay *day = &g_array_index (summary->days, GbDossierDay, i);
+      gboolean make_up = is_make_up (summary, day->day);
+      /* Monday, or what is the first working day of that week. */
+      gboolean first_of_week = previous == GB_DAY_NONE ||
+                               gb_day_weekday (day->day) <= gb_day_weekday (previous) ||
+                               day->day - previous >= 7;
+      g_autofree char *date = gb_format_day (day->day, today);
+      g_autofree char *note = make_up ? g_strdup_printf (_("make-up day %s"), date) : NULL;
+      g_autofree char *spoken = gb_today_text_bar (day, make_up);
+
+      gb_bar_chart_add (chart, day->received, day->finished, first_of_week ? date : NULL,
+                        note, spoken);
+      previous = day->day;
+    }
+}
+
+/**
+ * gb_today_cards_fill_loads:
+ *
+ * The officers with most open dossiers.
+ *
+ * Returns: how many officers were left out
+ */
+guint
+gb_today_cards_fill_loads (GbLoadChart  *chart,
+                           GbDaySummary *summary)
+{
+  GPtrArray *rows = summary->loads;
+  GbLoad loads[MOST_LOADS] = { 0 };
+  guint n_loads = MIN (rows->len, MOST_LOADS);
+
+  for (guint i = 0; i < n_loads; i++)
+    {
+      const GbOfficerLoad *row = g_ptr_array_index (rows, i);
+      static const GbDeadlineClass order[GB_N_STACK_PARTS]
+          = { GB_DEADLINE_CLASS_OVERDUE, GB_DEADLINE_CLASS_DUE_TODAY, GB_DEADLINE_CLASS_DUE_SOON,
+              GB_DEADLINE_CLASS_ON_TRACK, GB_DEADLINE_CLASS_PAUSED };
+
+      loads[i].name = *row->officer != '\0' ? row->officer : _("Nobody yet");
+      loads[i].field = row->field;
+      loads[i].total = row->open;
+      for (int j = 0; j < GB_N_STACK_PARTS; j++)
+        loads[i].values[j] = row->classes[order[j]];
+    }
+  gb_load_chart_set_loads (chart, loads, n_loads);
+  return rows->len - n_loads;
+}
