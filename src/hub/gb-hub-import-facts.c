@@ -171,12 +171,12 @@ take_table (Import      *self,
   GPtrArray *next;
   int index = 0;
 
-  if (!g_utf8_validate_len (text, length, NULL))
+  if (length > 0 && !g_utf8_validate_len (text, length, NULL))
     {
       gb_import_report_refuse (self->report, self->name, -1, NULL, _("The text is not UTF-8"));
       return TRUE;
     }
-  gb_csv_reader_init (&reader, text, length);
+  gb_csv_reader_init (&reader, length > 0 ? text : "", length);
   g_clear_pointer (&self->header, g_ptr_array_unref);
   if (!gb_csv_reader_next (&reader, &self->header) || self->header == NULL)
     {

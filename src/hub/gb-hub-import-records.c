@@ -212,6 +212,8 @@ take_line (Import     *self,
     }
   if (record.id == NULL || *record.id == '\0')
     return refuse (self, line, "id", _("is missing"));
+  if (!g_utf8_validate (record.id, -1, NULL))
+    return refuse (self, line, "id", _("has a character that does not exist"));
   if (g_str_equal (record.op, "del"))
     return delete (self, type, &record, error);
   return put (self, line, type, &record, error);
@@ -294,7 +296,8 @@ gb_hub_import_records (GbHub          *hub,
   guint64 before = gb_hub_log_n_changed (log);
   Line line = { .index = -1 };
   gsize size;
-  const char *at = g_bytes_get_data (bytes, &size);
+  const char *text = g_bytes_get_data (bytes, &size);
+  const char *at = text != NULL ? text : "";
   const char *end = at + size;
 
   if (size >= 3 && memcmp (at, "\xEF\xBB\xBF", 3) == 0)

@@ -71,6 +71,8 @@ get_text (GBytes      *bytes,
           GError     **error)
 {
   *text = g_bytes_get_data (bytes, length);
+  if (*text == NULL)
+    *text = "";
   if (*length > GB_EXCHANGE_MAX_BYTES)
     {
       g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_LIMIT, _("Longer than %d MB: send it in parts"),
@@ -145,7 +147,7 @@ gb_exchange_message_new_json (GBytes  *bytes,
 
   if (!get_text (bytes, &text, &length, error))
     return NULL;
-  self->bytes = g_bytes_new_from_bytes (bytes, text - (const char *) g_bytes_get_data (bytes, NULL), length);
+  self->bytes = g_bytes_new_from_bytes (bytes, g_bytes_get_size (bytes) - length, length);
   self->spans = gb_wire_json_split (text, length, "data", &envelope, error);
   if (self->spans == NULL || !read_envelope (self, envelope, error))
     return NULL;

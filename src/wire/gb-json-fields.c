@@ -79,6 +79,12 @@ gb_json_fields_text (GbJsonFields *self,
     text = g_strdup (json_node_get_boolean (node) ? "True" : "False");
   else
     text = number_text (node);
+  /* Half of an escaped pair is no character. */
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      gb_json_fields_fail (self, name, _("has a character that does not exist"));
+      return NULL;
+    }
   return *text != '\0' ? g_steal_pointer (&text) : NULL;
 }
 
