@@ -74,6 +74,20 @@ gb_sql_connection_init (GbSqlConnection *self)
                                       finalize_statement);
 }
 
+/* SQLite counts its memory under a global lock; nobody asks, and all threads wait for it. Where
+ * another library has used SQLite before us this has no effect and does no harm. */
+static void
+configure_library (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    {
+      sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+      g_once_init_leave (&once, 1);
+    }
+}
+
 /* SQLite says CANTOPEN for a folder that cannot be written; tell that apart from a wrong path. */
 static gboolean
 folder_is_read_only (const char *path)
@@ -132,6 +146,7 @@ gb_sql_connection_open (const char     *path,
 
   g_return_val_if_fail (path != NULL, NULL);
 
+  configure_library ();
   self->path = g_strdup (path);
   self->flags = flags;
   if (!open_handle (self, error))

@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "gb-sort-keys.h"
 #include "gb-sql-statement.h"
 
 #define PUT_PREFIX "{\"op\":\"put\",\"type\":\""
@@ -25,9 +24,10 @@ struct _GbFeedApply
   GbSqlStatement *puts[GB_N_RECORD_TYPES]; /* (owned) (nullable) */
   GbSqlStatement *deletes[GB_N_RECORD_TYPES]; /* (owned) (nullable) */
   GbSqlStatement *head; /* (owned) op, type and id of a line */
-  GbSortKeys *keys; /* (owned) */
 
   /* about the last line */
+  const char *line; /* not owned */
+  gsize length;
   char *type; /* (owned) (nullable) */
   char *id; /* (owned) (nullable) */
   char *reason; /* (owned) (nullable) */
@@ -60,7 +60,6 @@ gb_feed_apply_new (GbSqlConnection *connection,
   self->connection = g_object_ref (connection);
   self->generation = generation;
   self->head = g_steal_pointer (&head);
-  self->keys = gb_sort_keys_new (connection);
   return self;
 }
 
@@ -75,7 +74,6 @@ gb_feed_apply_free (GbFeedApply *self)
       g_clear_pointer (&self->deletes[i], gb_sql_statement_free);
     }
   gb_sql_statement_free (self->head);
-  gb_sort_keys_free (self->keys);
   g_object_unref (self->connection);
   g_free (self->type);
   g_free (self->id);
@@ -163,19 +161,6 @@ guess_put (const char *line,
 }
 
 static gboolean
-keep_sort_keys (GbFeedApply    *self,
-                GbSqlStatement *put,
-                GError        **error)
-{
-  return gb_sort_keys_ensure (self->keys, GB_SORT_KEY_TEXT, gb_sql_statement_get_text (put, 2),
-                              error) &&
-         gb_sort_keys_ensure (self->keys, GB_SORT_KEY_TEXT, gb_sql_statement_get_text (put, 3),
-                              error) &&
-         gb_sort_keys_ensure (self->keys, GB_SORT_KEY_PERSON, gb_sql_statement_get_text (put, 4),
-                              error);
-}
-
-static gboolean
 mark_seen (GbFeedApply *self,
            GbRecordType type,
            GError     **error)
@@ -204,7 +189,6 @@ put (GbFeedApply   *self,
 {
   g_autoptr (GError) failure = NULL;
   GbSqlStatement *statement;
-  gboolean row;
 
   if (self->puts[type] == NULL)
     {
@@ -217,7 +201,7 @@ put (GbFeedApply   *self,
   statement = self->puts[type];
   gb_sql_statement_bind_static (statement, 1, line, length);
   gb_sql_statement_bind_int (statement, 2, self->generation);
-  if (!gb_sql_statement_step (statement, &row, &failure))
+  if (!gb_sql_statement_run (statement, &failure))
     {
       g_autofree char *op = NULL;
       gboolean named;
@@ -229,16 +213,8 @@ put (GbFeedApply   *self,
       named = read_head (self, line, length, &op, NULL);
       return !named || mark_seen (self, type, error);
     }
-  g_free (self->id);
-  self->id = gb_sql_statement_dup_text (statement, 1);
-  if (type == GB_RECORD_DOSSIER && !keep_sort_keys (self, statement, error))
-    {
-      gb_sql_statement_reset (statement);
-      return FALSE;
-    }
   *outcome = GB_FEED_PUT;
-  /* The full-text index writes at the statement's end: go there, for it may fail. */
-  return gb_sql_statement_run (statement, error);
+  return TRUE;
 }
 
 static gboolean
@@ -294,6 +270,8 @@ gb_feed_apply_line (GbFeedApply   *self,
   g_clear_pointer (&self->id, g_free);
   g_clear_pointer (&self->reason, g_free);
 
+  self->line = line;
+  self->length = length;
   if (length > G_MAXINT || !g_utf8_validate_len (line, length, NULL))
     return set_aside (self, "not UTF-8", outcome);
 
@@ -342,10 +320,18 @@ gb_feed_apply_get_type (GbFeedApply *self)
 /**
  * gb_feed_apply_get_id:
  *
- * Returns: (nullable): the last line's id; %NULL when it has none or was skipped
+ * Reads the line once more where that was not necessary until now: to be called before its memory
+ * goes.
+ *
+ * Returns: (nullable): the last line's id; %NULL when it has none
  */
 const char *
 gb_feed_apply_get_id (GbFeedApply *self)
 {
+  g_autofree char *op = NULL;
+
+  /* A line that was put is known to be good JSON. */
+  if (self->id == NULL && self->reason == NULL && self->line != NULL)
+    read_head (self, self->line, self->length, &op, NULL);
   return self->id;
 }

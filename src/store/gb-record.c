@@ -254,8 +254,7 @@ append_value (GString             *sql,
  * Whatever is wrong with the line makes it fail, and then nothing has changed. What the feed leaves
  * out becomes NULL, also where an older revision had a value.
  *
- * Returns: (transfer full): SQL; it gives one row: the record's number and id, for dossiers then
- *   procedure, field and officer
+ * Returns: (transfer full): SQL without result rows
  */
 char *
 gb_record_put_sql (GbRecordType type)
@@ -284,10 +283,8 @@ gb_record_put_sql (GbRecordType type)
       g_string_append_printf (values, ",%s", d[1]);
       g_string_append_printf (sets, ",%s=excluded.%s", d[0], d[0]);
     }
-  g_string_append_printf (sql, ") VALUES(%s) ON CONFLICT(id) DO UPDATE SET %s RETURNING number,id",
-                          values->str, sets->str);
-  if (type == GB_RECORD_DOSSIER)
-    g_string_append (sql, ",procedure,field,officer");
+  g_string_append_printf (sql, ") VALUES(%s) ON CONFLICT(id) DO UPDATE SET %s", values->str,
+                          sets->str);
   return g_string_free (sql, FALSE);
 }
 

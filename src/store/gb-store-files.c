@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "gb-sort-keys.h"
+#include "gb-dossier-index.h"
 #include "gb-sql-statement.h"
 #include "gb-store-error.h"
 #include "gb-store-schema.h"
@@ -75,7 +75,7 @@ check_icu_version (GbSqlConnection *cache,
 
   if (!gb_sql_connection_begin_immediate (cache, error))
     return FALSE;
-  if (gb_sort_keys_rebuild (cache, error) && store_icu_version (cache, error) &&
+  if (gb_dossier_index_rebuild_keys (cache, error) && store_icu_version (cache, error) &&
       gb_sql_connection_commit (cache, error))
     return TRUE;
   gb_sql_connection_rollback (cache);

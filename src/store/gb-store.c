@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "gb-dossier-index.h"
 #include "gb-store-files.h"
 #include "gb-store-job.h"
 #include "gb-store-private.h"
@@ -156,6 +157,8 @@ write_one (GbStore    *self,
   gb_sql_connection_set_cancellable (cache, gb_store_job_get_cancellable (job));
   if (gb_sql_connection_begin_immediate (cache, &error))
     result = gb_store_job_call (job, cache, &error);
+  if (error == NULL && (self->touched & GB_RECORD_BIT (GB_RECORD_DOSSIER)))
+    gb_dossier_index_complete (cache, &error);
   gb_sql_connection_set_cancellable (cache, NULL);
 
   if (error == NULL && gb_sql_connection_commit (cache, &error))

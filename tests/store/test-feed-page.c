@@ -346,6 +346,70 @@ test_attempts (GbStoreFixture *f,
   g_assert_cmpint (gb_test_int (f, "SELECT count(*) FROM dossier"), ==, 1);
 }
 
+/* A word of the search, and how many rows it has to find. */
+static gint64
+find (GbStoreFixture *f,
+      const char     *table,
+      const char     *match)
+{
+  g_autofree char *sql =
+      g_strdup_printf ("SELECT count(*) FROM %s WHERE %s MATCH '%s'", table, table, match);
+
+  return gb_test_int (f, sql);
+}
+
+static gpointer
+check_index (GbSqlConnection *connection,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  gb_sql_connection_exec (connection,
+                          "INSERT INTO dossier_text(dossier_text,rank) VALUES('integrity-check',1);"
+                          "INSERT INTO dossier_code(dossier_code,rank) VALUES('integrity-check',1);",
+                          error);
+  return NULL;
+}
+
+/* Rows come, change, go and come again in one page and over pages: the indexes follow. */
+static void
+test_index (GbStoreFixture *f,
+            gconstpointer   data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (g_test_rand_int ());
+  g_autoptr (GError) error = NULL;
+
+  for (int p = 0; p < 30; p++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      for (int i = 0; i < 40; i++)
+        {
+          guint serial = (guint) g_rand_int_range (rand, 0, 60);
+
+          if (g_rand_int_range (rand, 0, 3) > 0)
+            gb_test_append_dossier (text, rand, serial, GB_TEST_NOW);
+          else
+            g_string_append_printf (text, "{\"op\":\"del\",\"type\":\"dossier\",\"id\":"
+                                          "\"H48.91-250101-%04u\",\"rev\":1}\n", serial);
+        }
+      gb_test_commit (f, GB_RECORD_GROUP_WORK, text->str, NULL);
+      gb_store_write (f->store, check_index, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (find (f, "dossier_code", "\"250\""), ==,
+                       gb_test_int (f, "SELECT count(*) FROM dossier"));
+      g_assert_cmpint (find (f, "dossier_text", "thua"), ==,
+                       gb_test_int (f, "SELECT count(*) FROM dossier"));
+    }
+  g_assert_cmpint (gb_test_int (f, "SELECT count(*) FROM dossier_pending"), ==, 0);
+  g_assert_cmpint (gb_test_int (f, "SELECT count(*) FROM sort_key WHERE key=x''"), ==, 0);
+  g_assert_cmpint (gb_test_int (f, "SELECT count(*) FROM dossier d WHERE NOT EXISTS(SELECT 1 FROM "
+                                   "sort_key k WHERE k.kind=1 AND k.text=d.procedure)"), ==, 0);
+  g_assert_cmpint (gb_test_int (f, "SELECT count(*) FROM dossier d WHERE d.officer IS NOT NULL AND "
+                                   "NOT EXISTS(SELECT 1 FROM sort_key k WHERE k.kind=2 AND "
+                                   "k.text=d.officer)"), ==, 0);
+}
+
 typedef struct
 {
   gboolean done;
@@ -413,6 +477,7 @@ main (int   argc,
   ADD ("scope", test_scope);
   ADD ("full-pull", test_full_pull);
   ADD ("attempts", test_attempts);
+  ADD ("index", test_index);
   ADD ("async", test_async);
 
   return g_test_run ();

@@ -3,7 +3,8 @@
 --
 -- STRICT types and CHECK constraints are the schema check of a line: what they refuse is set aside
 -- with SQLite's reason. Instants are UTC seconds, dates yyyy-mm-dd, lists and objects JSON text.
--- number is SQLite's rowid, which lists and full-text indexes refer to; id is the feed's key.
+-- number is SQLite's rowid, which lists and a cache's full-text indexes refer to; id is the feed's
+-- key.
 -- rev is the record's revision in the feed, generation the full pull that last brought it.
 -- Columns that end in _key and those named folded are made from the others when a row is written:
 -- no function of ours may appear in the schema, so that any SQLite can check the file.
@@ -45,37 +46,6 @@ CREATE INDEX dossier_finished ON dossier (finished, commune, received_by, state)
   WHERE state IN (3,7,9,10);
 CREATE INDEX dossier_received ON dossier (received, commune, received_by)
   WHERE received IS NOT NULL;
-
--- Words of any text column, found by their beginnings. Only which rows, not where in them.
-CREATE VIRTUAL TABLE dossier_text USING fts5 (
-  folded, content='dossier', content_rowid='number', detail=none, columnsize=0, prefix='2',
-  tokenize='unicode61 remove_diacritics 0'
-);
--- Any three characters in a row of a code.
-CREATE VIRTUAL TABLE dossier_code USING fts5 (
-  id, content='dossier', content_rowid='number', detail=none, columnsize=0, tokenize='trigram'
-);
-CREATE TRIGGER dossier_inserted AFTER INSERT ON dossier BEGIN
-  INSERT INTO dossier_text (rowid, folded) VALUES (new.number, new.folded);
-  INSERT INTO dossier_code (rowid, id) VALUES (new.number, new.id);
-END;
-CREATE TRIGGER dossier_deleted AFTER DELETE ON dossier BEGIN
-  INSERT INTO dossier_text (dossier_text, rowid, folded) VALUES ('delete', old.number, old.folded);
-  INSERT INTO dossier_code (dossier_code, rowid, id) VALUES ('delete', old.number, old.id);
-END;
-CREATE TRIGGER dossier_changed AFTER UPDATE OF folded ON dossier
-WHEN old.folded IS NOT new.folded BEGIN
-  INSERT INTO dossier_text (dossier_text, rowid, folded) VALUES ('delete', old.number, old.folded);
-  INSERT INTO dossier_text (rowid, folded) VALUES (new.number, new.folded);
-END;
-
--- Sort keys of texts that repeat: kind 1 = procedures and fields, 2 = persons.
-CREATE TABLE sort_key (
-  kind INTEGER NOT NULL,
-  text TEXT NOT NULL,
-  key BLOB NOT NULL,
-  PRIMARY KEY (kind, text)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE dossier_step (
   number INTEGER PRIMARY KEY,
