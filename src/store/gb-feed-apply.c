@@ -14,8 +14,7 @@
  * statement for each type binds the whole line and lets SQLite take it apart, which parses and
  * inserts in less time than a JSON library needs to parse.
  *
- * Knows records and nothing of scopes, groups or cursors: a hub stores what it is given in the
- * same way.
+ * Knows records and nothing of groups or cursors: a hub stores what it is given in the same way.
  */
 struct _GbFeedApply
 {
@@ -24,6 +23,8 @@ struct _GbFeedApply
   GbSqlStatement *puts[GB_N_RECORD_TYPES]; /* (owned) (nullable) */
   GbSqlStatement *deletes[GB_N_RECORD_TYPES]; /* (owned) (nullable) */
   GbSqlStatement *head; /* (owned) op, type and id of a line */
+  GbSqlStatement *owner; /* (owned) (nullable) id of a line and whether it is of another scope */
+  char *commune; /* (owned) (nullable) whose records alone are taken */
 
   /* about the last line */
   const char *line; /* not owned */
@@ -74,11 +75,35 @@ gb_feed_apply_free (GbFeedApply *self)
       g_clear_pointer (&self->deletes[i], gb_sql_statement_free);
     }
   gb_sql_statement_free (self->head);
+  g_clear_pointer (&self->owner, gb_sql_statement_free);
+  g_free (self->commune);
   g_object_unref (self->connection);
   g_free (self->type);
   g_free (self->id);
   g_free (self->reason);
   g_free (self);
+}
+
+/**
+ * gb_feed_apply_set_commune:
+ * @commune: (nullable): a commune's code; %NULL takes everything
+ *
+ * From now on dossiers, issues and visits of other communes are set aside: a commune may not hold
+ * what it may not see, even when a hub sends it by mistake.
+ */
+void
+gb_feed_apply_set_commune (GbFeedApply *self,
+                           const char  *commune)
+{
+  g_free (self->commune);
+  self->commune = g_strdup (commune);
+  g_clear_pointer (&self->owner, gb_sql_statement_free);
+  if (commune != NULL)
+    self->owner = gb_sql_connection_prepare (
+        self->connection,
+        "SELECT ?1->>'$.id',coalesce(NOT(?1->>'$.data.commune'=?2 OR ?1->>'$.data.received_by'=?2),"
+        "?1->>'$.data.commune'<>?2,0)",
+        NULL);
 }
 
 /* What is wrong with the line, and what is wrong with the disk. */
@@ -160,6 +185,35 @@ guess_put (const char *line,
   return TRUE;
 }
 
+/* Types that a commune's scope holds its own of; what else they refer to follows them. */
+static gboolean
+has_owner (GbRecordType type)
+{
+  return type == GB_RECORD_DOSSIER || type == GB_RECORD_ISSUE || type == GB_RECORD_VISIT;
+}
+
+/* A line that cannot be read is left to the statement that stores it, which says why. */
+static gboolean
+is_foreign (GbFeedApply *self,
+            const char  *line,
+            gsize        length)
+{
+  gboolean row = FALSE, foreign;
+
+  gb_sql_statement_bind_static (self->owner, 1, line, length);
+  gb_sql_statement_bind_text (self->owner, 2, self->commune);
+  if (!gb_sql_statement_step (self->owner, &row, NULL) || !row)
+    return FALSE;
+  foreign = gb_sql_statement_get_int (self->owner, 1) != 0;
+  if (foreign)
+    {
+      g_free (self->id);
+      self->id = gb_sql_statement_dup_text (self->owner, 0);
+    }
+  gb_sql_statement_reset (self->owner);
+  return foreign;
+}
+
 static gboolean
 mark_seen (GbFeedApply *self,
            GbRecordType type,
@@ -198,6 +252,8 @@ put (GbFeedApply   *self,
       if (self->puts[type] == NULL)
         return FALSE;
     }
+  if (self->owner != NULL && has_owner (type) && is_foreign (self, line, length))
+    return set_aside (self, "commune: a record of another scope", outcome);
   statement = self->puts[type];
   gb_sql_statement_bind_static (statement, 1, line, length);
   gb_sql_statement_bind_int (statement, 2, self->generation);

@@ -27,6 +27,9 @@ GbFeedApply *gb_feed_apply_new        (GbSqlConnection  *connection,
                                        gint64            generation,
                                        GError          **error);
 void         gb_feed_apply_free       (GbFeedApply      *self);
+void         gb_feed_apply_set_commune
+                                      (GbFeedApply      *self,
+                                       const char       *commune);
 gboolean     gb_feed_apply_line       (GbFeedApply      *self,
                                        const char       *line,
                                        gsize             length,

@@ -2,6 +2,7 @@
 #include "gb-feed-page.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "gb-cursor-repository.h"
 #include "gb-feed-apply.h"
@@ -196,6 +197,8 @@ apply_lines (Commit          *self,
 
   if (apply == NULL)
     return FALSE;
+  if (g_str_has_prefix (self->page->scope, "commune:"))
+    gb_feed_apply_set_commune (apply, self->page->scope + strlen ("commune:"));
   for (guint i = 0; i < self->page->lines->len; i++)
     {
       const GbFeedSpan *span = &g_array_index (self->page->lines, GbFeedSpan, i);

@@ -256,6 +256,29 @@ test_unknown_and_bad_lines (Fixture      *self,
   g_assert_cmpint (status->set_aside, ==, 3);
 }
 
+#define DOSSIER(id, commune, received_by)                                                                    \
+  "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"" id "\",\"rev\":1,\"data\":{\"procedure\":\"x\",\"field\":\"x\"," \
+  "\"channel\":\"desk\",\"commune\":\"" commune "\",\"received_by\":\"" received_by "\",\"state\":4}}"
+
+/* What a commune may not see it does not hold, even when the hub sends it. */
+static void
+test_record_of_another_scope (Fixture      *self,
+                              gconstpointer data)
+{
+  const GbSyncProgress *progress = gb_sync_get_progress (self->sync);
+  g_autoptr (GbStoreStatus) status = NULL;
+
+  gb_fake_hub_add (self->hub, "work", DOSSIER ("own", "21028", "21028"));
+  gb_fake_hub_add (self->hub, "work", DOSSIER ("received-here", "20818", "21028"));
+  gb_fake_hub_add (self->hub, "work", DOSSIER ("received-there", "21028", "20818"));
+  gb_fake_hub_add (self->hub, "work", DOSSIER ("foreign", "20818", "20818"));
+  run_well (self);
+  status = status_of (self);
+  g_assert_cmpint (status->records[GB_RECORD_DOSSIER], ==, 3);
+  g_assert_cmpint (status->set_aside, ==, 1);
+  g_assert_cmpuint (progress->set_aside, ==, 1);
+}
+
 /* The hub was restored from a backup under another feed id: everything again, what is gone goes. */
 static void
 test_gone (Fixture      *self,
@@ -653,6 +676,7 @@ main (int   argc,
   ADD ("second-run-is-small", test_second_run_is_small);
   ADD ("changes-and-deletions", test_changes_and_deletions);
   ADD ("unknown-and-bad-lines", test_unknown_and_bad_lines);
+  ADD ("record-of-another-scope", test_record_of_another_scope);
   ADD ("gone", test_gone);
   ADD ("gone-and-interrupted", test_gone_and_interrupted);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
