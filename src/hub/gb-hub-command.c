@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-hub-command.h"
 
+#include "gb-sql-error.h"
 #include "gb-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -83,6 +84,36 @@ gb_hub_command_parse (GbHubCommand       *self,
   return FALSE;
 }
 
+/* What can be done about a database that does not open; SQLite's own words stand behind it. */
+static void
+explain (GError **error)
+{
+  const char *text = NULL;
+
+  if ((*error)->domain != GB_SQL_ERROR)
+    return;
+  switch ((GbSqlError) (*error)->code)
+    {
+    case GB_SQL_ERROR_NEWER:
+      text = _("The database was made by a newer version of this program and was left as it is: ");
+      break;
+    case GB_SQL_ERROR_FOREIGN:
+    case GB_SQL_ERROR_NOT_A_DATABASE:
+      text = _("The file is no hub's database and was left as it is: ");
+      break;
+    case GB_SQL_ERROR_CANT_OPEN:
+    case GB_SQL_ERROR_READ_ONLY:
+      text = _("The database cannot be written; look at its folder and who may write there: ");
+      break;
+    case GB_SQL_ERROR_FULL:
+      text = _("The disk is full: ");
+      break;
+    default:
+      return;
+    }
+  g_prefix_error (error, "%s", text);
+}
+
 /**
  * gb_hub_command_open:
  * @status: (out): the exit code when it fails
@@ -111,7 +142,10 @@ gb_hub_command_open (GbHubCommand *self,
     }
   hub = gb_hub_open (self->database, clock, &error);
   if (hub == NULL)
-    *status = gb_hub_command_fail (GB_HUB_EXIT_DATABASE, error);
+    {
+      explain (&error);
+      *status = gb_hub_command_fail (GB_HUB_EXIT_DATABASE, error);
+    }
   return hub;
 }
 

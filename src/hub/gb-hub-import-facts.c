@@ -77,7 +77,7 @@ row_id (Import      *self,
     return NULL;
   n = GPOINTER_TO_INT (g_hash_table_lookup (self->counts, group)) + 1;
   g_hash_table_insert (self->counts, g_strdup (group), GINT_TO_POINTER (n));
-  return g_strdup_printf ("%s/%d", group, n);
+  return g_strdup_printf ("%s-%02d", group, n);
 }
 
 /* Numbers go as they are written; NULL when one is none. */

@@ -188,6 +188,26 @@ on_answer_made_cb (GObject      *source,
   soup_server_message_unpause (message);
 }
 
+/* Nothing that is asked here has a body, so none is kept: a stranger could send gigabytes. */
+static void
+on_server_headers_cb (SoupServer        *server,
+                      SoupServerMessage *message,
+                      const char        *path,
+                      GHashTable        *query,
+                      gpointer           user_data)
+{
+  const char *method = soup_server_message_get_method (message);
+  const char *languages
+      = soup_message_headers_get_list (soup_server_message_get_request_headers (message), "Accept-Language");
+  g_autoptr (GbHubAnswer) answer = NULL;
+
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  if (method == SOUP_METHOD_GET || method == SOUP_METHOD_HEAD)
+    return;
+  answer = gb_hub_answer_problem (GB_HUB_PROBLEM_METHOD, NULL, wants_english (languages));
+  send_answer (message, answer);
+}
+
 static void
 on_server_request_cb (SoupServer        *server,
                       SoupServerMessage *message,
@@ -196,20 +216,10 @@ on_server_request_cb (SoupServer        *server,
                       gpointer           user_data)
 {
   GbHubServer *self = user_data;
-  g_autoptr (GbHubRequest) request = request_new (self, message, path, query);
-  const char *method = soup_server_message_get_method (message);
-  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) task = g_task_new (self, NULL, on_answer_made_cb, g_object_ref (message));
 
-  if (method != SOUP_METHOD_GET && method != SOUP_METHOD_HEAD)
-    {
-      g_autoptr (GbHubAnswer) answer = gb_hub_answer_problem (GB_HUB_PROBLEM_METHOD, NULL, request->english);
-
-      send_answer (message, answer);
-      return;
-    }
-  task = g_task_new (self, NULL, on_answer_made_cb, g_object_ref (message));
   g_task_set_source_tag (task, on_server_request_cb);
-  g_task_set_task_data (task, g_steal_pointer (&request), (GDestroyNotify) gb_hub_request_free);
+  g_task_set_task_data (task, request_new (self, message, path, query), (GDestroyNotify) gb_hub_request_free);
   soup_server_message_pause (message);
   g_task_run_in_thread (task, make_answer_thread);
 }
@@ -232,6 +242,7 @@ gb_hub_server_new (GbHub           *hub,
   self->server = soup_server_new ("server-header", "giaoban-hub/" GB_VERSION, NULL);
   if (certificate != NULL)
     soup_server_set_tls_certificate (self->server, certificate);
+  soup_server_add_early_handler (self->server, NULL, on_server_headers_cb, self, NULL);
   soup_server_add_handler (self->server, NULL, on_server_request_cb, self, NULL);
   return self;
 }
