@@ -274,8 +274,10 @@ read_status (GbSqlConnection  *connection,
 static void
 note_offline (GbFreshness *self)
 {
-  gint64 last_attempt = self->status != NULL ? self->status->last_attempt : 0;
+  gint64 last_attempt = gb_sync_get_last_attempt (self->sync);
 
+  if (last_attempt == 0 && self->status != NULL)
+    last_attempt = self->status->last_attempt;
   switch (get_state (self))
     {
     case GB_FRESHNESS_OFFLINE:
@@ -331,6 +333,7 @@ on_sync_notify_cb (GbFreshness *self,
 {
   if (g_str_equal (pspec->name, "state") || g_str_equal (pspec->name, "last-error"))
     reload (self);
+  note_offline (self);
   notify_all (self);
 }
 

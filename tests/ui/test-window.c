@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "gb-dossiers-page.h"
+#include "gb-freshness.h"
 #include "gb-language.h"
 #include "gb-options.h"
 #include "gb-sidebar-row.h"
@@ -58,18 +59,26 @@ is_last (gpointer data)
 }
 
 static void
+open_with (Fixture         *fixture,
+           const GbOptions *options,
+           int              width)
+{
+  fixture->services = gb_services_new (options);
+  fixture->window = gb_window_new (NULL, fixture->services);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 800);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gb_services_start (fixture->services);
+  gb_test_wait (is_settled, fixture->window, "the window");
+}
+
+static void
 open_window (Fixture    *fixture,
              const char *cache,
              int         width)
 {
   GbOptions options = { .cache = (char *) cache, .now = GB_TEST_NOW };
 
-  fixture->services = gb_services_new (&options);
-  fixture->window = gb_window_new (NULL, fixture->services);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 800);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  gb_services_start (fixture->services);
-  gb_test_wait (is_settled, fixture->window, "the window");
+  open_with (fixture, &options, width);
 }
 
 static void
@@ -228,6 +237,44 @@ test_newer_cache (Fixture       *fixture,
   g_assert_cmpmem (before, length_before, after, length_after);
 }
 
+static gboolean
+is_offline (gpointer data)
+{
+  gboolean offline = FALSE;
+
+  g_object_get (data, "offline", &offline, NULL);
+  return offline;
+}
+
+/* Nobody answers: the figures stay, and the window says when it tries again. */
+static void
+test_offline (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *token_file = g_build_filename (fixture->folder, "token", NULL);
+  GbOptions options = { .cache = fixture->path, .endpoint = (char *) "http://127.0.0.1:1/",
+                        .token_file = token_file, .now = GB_TEST_NOW };
+  g_autoptr (GbFreshness) freshness = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *problem = NULL;
+  g_autofree char *title = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (token_file, "secret\n", -1, &error);
+  g_assert_no_error (error);
+  open_with (fixture, &options, 1440);
+  g_object_get (fixture->window, "freshness", &freshness, NULL);
+  gb_test_wait (is_offline, freshness, "the failed sync");
+  gb_test_wait (is_settled, fixture->window, "the page");
+  g_object_get (freshness, "text", &text, "problem", &problem, "band-title", &title, NULL);
+  g_assert_true (g_str_has_prefix (text, "Offline - next attempt at "));
+  g_assert_nonnull (problem);
+  g_assert_null (strstr (problem, "secret"));
+  g_assert_cmpstr (title, ==, "No connection since 07:15.");
+  g_assert_cmpint (gb_tile_get_count (GB_TILE (find (fixture, GB_TYPE_TILE, 0))), ==,
+                   gb_test_cache_expected (GB_DOSSIER_FILTER_OVERDUE));
+}
+
 /* No cache and nowhere to fetch one from. */
 static void
 test_first_run (Fixture       *fixture,
@@ -261,6 +308,7 @@ main (int    argc,
   ADD ("/window/narrow", test_narrow);
   ADD ("/window/newer-cache", test_newer_cache);
   ADD ("/window/first-run", test_first_run);
+  ADD ("/window/offline", test_offline);
 
   status = g_test_run ();
   g_rmdir (home);
