@@ -185,21 +185,32 @@ half_days (const GbLimit  *self,
 }
 
 /**
- * gb_limit_due:
+ * gb_limit_start:
  * @calendar: the commune's
- * @start: the moment of acceptance, UTC seconds
+ * @accepted: the moment of acceptance, UTC seconds
  *
- * Source of the counting rules: DOMAIN.md "Limit rules"; cut-off `last-hour`: decree 297/2025.
+ * Returns: the moment that the limit is counted from, after the cut-off, in UTC seconds
+ */
+gint64
+gb_limit_start (const GbLimit  *self,
+                GbWorkCalendar *calendar,
+                gint64          accepted)
+{
+  return apply_cutoff (self, calendar, accepted);
+}
+
+/**
+ * gb_limit_count:
+ * @calendar: the commune's
+ * @start: what gb_limit_start() gave, UTC seconds
  *
  * Returns: the due moment in UTC seconds
  */
 gint64
-gb_limit_due (const GbLimit  *self,
-              GbWorkCalendar *calendar,
-              gint64          start)
+gb_limit_count (const GbLimit  *self,
+                GbWorkCalendar *calendar,
+                gint64          start)
 {
-  start = apply_cutoff (self, calendar, start);
-
   if (self->amount == 0)
     return gb_work_calendar_day_end (calendar, gb_time_day (start));
 
@@ -220,4 +231,21 @@ gb_limit_due (const GbLimit  *self,
     default:
       g_assert_not_reached ();
     }
+}
+
+/**
+ * gb_limit_due:
+ * @calendar: the commune's
+ * @accepted: the moment of acceptance, UTC seconds
+ *
+ * Source of the counting rules: DOMAIN.md "Limit rules"; cut-off `last-hour`: decree 297/2025.
+ *
+ * Returns: the due moment in UTC seconds
+ */
+gint64
+gb_limit_due (const GbLimit  *self,
+              GbWorkCalendar *calendar,
+              gint64          accepted)
+{
+  return gb_limit_count (self, calendar, gb_limit_start (self, calendar, accepted));
 }

@@ -45,8 +45,14 @@ gboolean gb_limit_parse (const char     *text,
                          const char     *cutoff,
                          GbLimit        *limit,
                          GError        **error);
-gint64   gb_limit_due   (const GbLimit  *self,
+gint64   gb_limit_start (const GbLimit  *self,
+                         GbWorkCalendar *calendar,
+                         gint64          accepted);
+gint64   gb_limit_count (const GbLimit  *self,
                          GbWorkCalendar *calendar,
                          gint64          start);
+gint64   gb_limit_due   (const GbLimit  *self,
+                         GbWorkCalendar *calendar,
+                         gint64          accepted);
 
 G_END_DECLS
