@@ -54,6 +54,7 @@ typedef struct
 
 extern const GbCommand gb_command_communes;
 extern const GbCommand gb_command_counts;
+extern const GbCommand gb_command_deadline;
 extern const GbCommand gb_command_dossier;
 extern const GbCommand gb_command_queue;
 extern const GbCommand gb_command_search;
