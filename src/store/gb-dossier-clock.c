@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-dossier-clock.h"
+
+#include "gb-sql-statement.h"
+
+#include <math.h>
+
+#define NEAR_DAYS 2
+
+static void
+add_event (GbDossierClock     *self,
+           GbDeadlineEventKind kind,
+           GbPauseKind         pause,
+           gint64              at)
+{
+  GbDeadlineEvent event = { kind, pause, at, 0 };
+
+  g_array_append_val (self->events, event);
+}
+
+/* What leaving a state means for the clock (exchange.md, "Clock events"). */
+static void
+leave_state (GbDossierClock *self,
+             int             state,
+             gint64          at)
+{
+  if (state == GB_DOSSIER_STATE_PAPERS_ASKED)
+    add_event (self, GB_DEADLINE_EVENT_SUPPLEMENT_COMPLETE, 0, at);
+  else if (state == GB_DOSSIER_STATE_PAYMENT_ASKED || state == GB_DOSSIER_STATE_STOPPED)
+    add_event (self, GB_DEADLINE_EVENT_RESUME, 0, at);
+}
+
+static void
+enter_state (GbDossierClock *self,
+             int             state,
+             gint64          at)
+{
+  switch (state)
+    {
+    case GB_DOSSIER_STATE_PAPERS_ASKED:
+      add_event (self, GB_DEADLINE_EVENT_SUPPLEMENT_ASKED, 0, at);
+      break;
+    case GB_DOSSIER_STATE_PAYMENT_ASKED:
+      add_event (self, GB_DEADLINE_EVENT_PAUSE, GB_PAUSE_FINANCE, at);
+      break;
+    case GB_DOSSIER_STATE_STOPPED:
+      add_event (self, GB_DEADLINE_EVENT_PAUSE, GB_PAUSE_STOPPED, at);
+      break;
+    case GB_DOSSIER_STATE_READY:
+    case GB_DOSSIER_STATE_REFUSED:
+    case GB_DOSSIER_STATE_WITHDRAWN:
+      add_event (self, GB_DEADLINE_EVENT_FINISHED, 0, at);
+      break;
+    case GB_DOSSIER_STATE_HANDED_OVER:
+      add_event (self, GB_DEADLINE_EVENT_HANDED_OVER, 0, at);
+      break;
+    default:
+      break;
+    }
+}
+
+/* Leaving a pause for an end closes the pause first: what was paused does not count. */
+static gboolean
+load_steps (GbDossierClock  *self,
+            GbSqlConnection *connection,
+            const char      *code,
+            gboolean        *asked,
+            GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+    connection, "SELECT at,state FROM dossier_step WHERE dossier=?1 ORDER BY at,number", error);
+  int state = 0;
+  gboolean row;
+
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (s, 1, code);
+  while (gb_sql_statement_step (s, &row, error))
+    {
+      int next;
+
+      if (!row)
+        return TRUE;
+      next = (int) gb_sql_statement_get_int (s, 1);
+      if (next == state)
+        continue;
+      leave_state (self, state, gb_sql_statement_get_int (s, 0));
+      enter_state (self, next, gb_sql_statement_get_int (s, 0));
+      *asked = *asked || next == GB_DOSSIER_STATE_PAPERS_ASKED;
+      state = next;
+    }
+  return FALSE;
+}
+
+/* Systems that send no steps for supplements send their times with the dossier. */
+static gboolean
+load_supplements (GbDossierClock  *self,
+                  GbSqlConnection *connection,
+                  const char      *code,
+                  GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+    connection,
+    "SELECT gb_time(value->>'asked','asked'),gb_time(value->>'completed','completed') "
+    "FROM dossier,json_each(dossier.supplements) WHERE dossier.id=?1 AND dossier.supplements IS NOT NULL",
+    error);
+  gboolean row;
+
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (s, 1, code);
+  while (gb_sql_statement_step (s, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      if (!gb_sql_statement_is_null (s, 0))
+        add_event (self, GB_DEADLINE_EVENT_SUPPLEMENT_ASKED, 0, gb_sql_statement_get_int (s, 0));
+      if (!gb_sql_statement_is_null (s, 1))
+        add_event (self, GB_DEADLINE_EVENT_SUPPLEMENT_COMPLETE, 0, gb_sql_statement_get_int (s, 1));
+    }
+  return FALSE;
+}
+
+/* An apology letter that was applied extends once. */
+static gboolean
+load_letters (GbDossierClock  *self,
+              GbSqlConnection *connection,
+              const char      *code,
+              GError         **error)
+{
+  g_autoptr (GbSqlStatement) s =
+    gb_sql_connection_prepare (connection, "SELECT made,new_due FROM letter WHERE dossier=?1 ORDER BY made", error);
+  gboolean row;
+
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (s, 1, code);
+  while (gb_sql_statement_step (s, &row, error))
+    {
+      GbDeadlineEvent event = { GB_DEADLINE_EVENT_EXTEND, 0, 0, 0 };
+
+      if (!row)
+        return TRUE;
+      event.at = gb_sql_statement_get_int (s, 0);
+      event.new_due = gb_sql_statement_get_int (s, 1);
+      add_event (self, GB_DEADLINE_EVENT_APOLOGY, 0, event.at);
+      g_array_append_val (self->events, event);
+    }
+  return FALSE;
+}
+
+static void
+take_limit (GbDossierClock *self,
+            GbSqlStatement *s)
+{
+  double amount = gb_sql_statement_get_double (s, 1);
+  g_autofree char *text = NULL;
+
+  /* A rule may give half a working day. */
+  if (amount != floor (amount))
+    text = g_strdup_printf ("%d half-days", (int) lround (amount * 2));
+  else
+    text = g_strdup_printf ("%d %s", (int) amount, gb_sql_statement_get_text (s, 0));
+  self->has_limit = gb_limit_parse (text, gb_sql_statement_get_text (s, 2), gb_sql_statement_get_text (s, 3),
+                                    &self->limit, NULL);
+  self->limit_source = gb_sql_statement_dup_text (s, 4);
+}
+
+/* The version valid on the day of acceptance counts; a code names the procedure better than its
+ * name does, and not every procedure has one. */
+static gboolean
+load_limit (GbDossierClock  *self,
+            GbSqlConnection *connection,
+            const char      *code,
+            GError         **error)
+{
+  g_autofree char *day = gb_day_format (gb_time_day (self->accepted));
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+    connection,
+    "SELECT limit_unit,limit_amount,limit_rule,limit_cutoff,limit_source FROM procedure p "
+    "JOIN dossier d ON d.id=?1 AND (p.code=d.procedure_code AND p.code<>'' OR p.name=d.procedure) "
+    "WHERE coalesce(p.valid_from,?2)<=?2 AND coalesce(p.valid_to,?2)>=?2 AND p.limit_unit IS NOT NULL "
+    "ORDER BY p.code=d.procedure_code DESC,p.valid_from DESC LIMIT 1",
+    error);
+  gboolean row;
+
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (s, 1, code);
+  gb_sql_statement_bind_text (s, 2, day);
+  if (!gb_sql_statement_step (s, &row, error))
+    return FALSE;
+  if (row)
+    take_limit (self, s);
+  return TRUE;
+}
+
+static gboolean
+load_dossier (GbDossierClock  *self,
+              GbSqlConnection *connection,
+              const char      *code,
+              gboolean        *found,
+              GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+    connection, "SELECT commune,submitted,received,due FROM dossier WHERE id=?1", error);
+
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (s, 1, code);
+  if (!gb_sql_statement_step (s, found, error))
+    return FALSE;
+  if (*found)
+    {
+      self->commune = gb_sql_statement_dup_text (s, 0);
+      self->submitted = gb_sql_statement_get_int (s, 1);
+      self->accepted = gb_sql_statement_get_int (s, 2);
+      self->official = gb_sql_statement_get_int (s, 3);
+    }
+  return TRUE;
+}
+
+/**
+ * gb_dossier_clock_load:
+ * @code: the dossier's code
+ *
+ * Returns: (transfer full): its clock, without commune when there is no such dossier; %NULL with a
+ *   #GbSqlError
+ */
+GbDossierClock *
+gb_dossier_clock_load (GbSqlConnection *connection,
+                       const char      *code,
+                       GError         **error)
+{
+  g_autoptr (GbDossierClock) self = g_new0 (GbDossierClock, 1);
+  gboolean found, asked = FALSE;
+
+  self->events = g_array_new (FALSE, FALSE, sizeof (GbDeadlineEvent));
+  if (!load_dossier (self, connection, code, &found, error))
+    return NULL;
+  if (!found || self->accepted == 0)
+    return g_steal_pointer (&self);
+  if (!load_limit (self, connection, code, error) || !load_steps (self, connection, code, &asked, error)
+      || (!asked && !load_supplements (self, connection, code, error))
+      || !load_letters (self, connection, code, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/**
+ * gb_dossier_clock_compute:
+ * @calendar: the calendar of the commune that owns the clock
+ * @now: UTC seconds
+ *
+ * Returns: (transfer full) (nullable): what the engine finds; %NULL when the dossier was not
+ *   accepted yet or no rule is known
+ */
+GbDeadline *
+gb_dossier_clock_compute (const GbDossierClock *self,
+                          GbWorkCalendar       *calendar,
+                          gint64                now)
+{
+  GbDeadlineEvent accepted = { GB_DEADLINE_EVENT_ACCEPTED, 0, self->accepted, 0 };
+  gint64 received = self->submitted > 0 && self->submitted < self->accepted ? self->submitted : self->accepted;
+  g_autoptr (GArray) events = NULL;
+
+  if (self->accepted == 0 || !self->has_limit)
+    return NULL;
+  events = g_array_copy (self->events);
+  g_array_prepend_val (events, accepted);
+  return gb_deadline_compute (&self->limit, calendar, received, (const GbDeadlineEvent *) events->data, events->len,
+                              now, NEAR_DAYS);
+}
+
+/**
+ * gb_dossier_clock_free:
+ */
+void
+gb_dossier_clock_free (GbDossierClock *self)
+{
+  g_free (self->commune);
+  g_free (self->limit_source);
+  g_array_unref (self->events);
+  g_free (self);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-deadline.h"
+#include "gb-sql-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GbDossierClock:
+ * @commune: (owned): the code of the commune that owns the clock
+ * @submitted: when it was filed, UTC seconds; 0 = not known
+ * @accepted: when it was accepted, UTC seconds; 0 = not yet
+ * @official: the province's due moment, UTC seconds; 0 = none
+ * @has_limit: whether a procedure with a limit was valid on acceptance
+ * @limit: the procedure's limit then
+ * @limit_source: (owned) (nullable): the article that sets it
+ * @events: (owned) (element-type GbDeadlineEvent): what happened to the clock
+ *
+ * What the deadline engine needs to know of a dossier, as the cache tells it.
+ */
+typedef struct
+{
+  char *commune;
+  gint64 submitted;
+  gint64 accepted;
+  gint64 official;
+  gboolean has_limit;
+  GbLimit limit;
+  char *limit_source;
+  GArray *events;
+} GbDossierClock;
+
+GbDossierClock *gb_dossier_clock_load    (GbSqlConnection      *connection,
+                                          const char           *code,
+                                          GError              **error);
+GbDeadline     *gb_dossier_clock_compute (const GbDossierClock *self,
+                                          GbWorkCalendar       *calendar,
+                                          gint64                now);
+void            gb_dossier_clock_free    (GbDossierClock       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbDossierClock, gb_dossier_clock_free)
+
+G_END_DECLS
