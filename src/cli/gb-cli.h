@@ -57,6 +57,7 @@ extern const GbCommand gb_command_counts;
 extern const GbCommand gb_command_deadline;
 extern const GbCommand gb_command_dossier;
 extern const GbCommand gb_command_queue;
+extern const GbCommand gb_command_reconcile;
 extern const GbCommand gb_command_search;
 extern const GbCommand gb_command_status;
 extern const GbCommand gb_command_sync;

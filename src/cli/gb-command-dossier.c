@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-calendars.h"
+#include "gb-cli-deadline.h"
 #include "gb-cli-dossier.h"
 #include "gb-cli-json.h"
+#include "gb-dossier-clock.h"
 #include "gb-dossier-repository.h"
 
 #include <glib/gi18n-lib.h>
@@ -15,6 +18,7 @@ typedef struct
   gint64 now;
   GbDossier *dossier; /* (owned) (nullable) (out) */
   GPtrArray *steps; /* (owned) (nullable) (out) */
+  GbDeadline *deadline; /* (owned) (nullable) (out): none when not accepted or no rule is known */
 } Job;
 
 static void
@@ -22,9 +26,24 @@ job_clear (Job *self)
 {
   g_clear_object (&self->dossier);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_pointer (&self->deadline, gb_deadline_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
+
+static gboolean
+compute (Job             *job,
+         GbSqlConnection *connection,
+         GError         **error)
+{
+  g_autoptr (GbDossierClock) clock = gb_dossier_clock_load (connection, job->code, error);
+  g_autoptr (GbCalendars) calendars = clock != NULL ? gb_calendars_load (connection, error) : NULL;
+
+  if (calendars == NULL)
+    return FALSE;
+  job->deadline = gb_dossier_clock_compute (clock, gb_calendars_of_commune (calendars, clock->commune), job->now);
+  return TRUE;
+}
 
 static gpointer
 find (GbSqlConnection *connection,
@@ -34,7 +53,8 @@ find (GbSqlConnection *connection,
 {
   Job *job = data;
 
-  if (gb_dossier_repository_find (connection, job->code, job->now, &job->dossier, error) && job->dossier != NULL)
+  if (gb_dossier_repository_find (connection, job->code, job->now, &job->dossier, error) && job->dossier != NULL
+      && compute (job, connection, error))
     job->steps = gb_dossier_repository_steps (connection, job->code, error);
   return NULL;
 }
@@ -66,8 +86,39 @@ steps_to_json (GPtrArray *steps)
   return json_to_string (root, FALSE);
 }
 
-/* The working clock's ledger, our own due moment, its trace and warnings are told by the deadline
- * engine; where it gives nothing they are empty, never guessed. */
+/* What the engine wrote, as JSON text; an empty array where it has nothing to say. */
+static char *
+deadline_to_json (const GbDeadline *deadline,
+                  void (*write) (JsonBuilder *, const GbDeadline *))
+{
+  g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (JsonNode) root = NULL;
+
+  if (deadline == NULL)
+    return g_strdup ("[]");
+  builder = json_builder_new_immutable ();
+  write (builder, deadline);
+  root = json_builder_get_root (builder);
+  return json_to_string (root, FALSE);
+}
+
+static void
+print_deadline (GbSheet          *sheet,
+                const GbDeadline *deadline)
+{
+  g_autofree char *ledger = deadline_to_json (deadline, gb_cli_deadline_ledger);
+  g_autofree char *trace = deadline_to_json (deadline, gb_cli_deadline_trace);
+  g_autofree char *warnings = deadline_to_json (deadline, gb_cli_deadline_warnings);
+
+  gb_sheet_json (sheet, ledger);
+  if (deadline != NULL && deadline->has_due)
+    gb_sheet_time (sheet, deadline->due);
+  else
+    gb_sheet_null (sheet);
+  gb_sheet_json (sheet, trace);
+  gb_sheet_json (sheet, warnings);
+}
+
 static void
 print_dossier (const Job  *job,
                GbCliFormat format)
@@ -88,10 +139,7 @@ print_dossier (const Job  *job,
   if (n_extra > 0)
     {
       gb_sheet_json (sheet, steps);
-      gb_sheet_json (sheet, "[]");
-      gb_sheet_null (sheet);
-      gb_sheet_json (sheet, "[]");
-      gb_sheet_json (sheet, "[]");
+      print_deadline (sheet, job->deadline);
     }
   gb_sheet_end_row (sheet);
   gb_sheet_finish (sheet);
