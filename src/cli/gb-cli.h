@@ -61,6 +61,7 @@ extern const GbCommand gb_command_reconcile;
 extern const GbCommand gb_command_search;
 extern const GbCommand gb_command_status;
 extern const GbCommand gb_command_sync;
+extern const GbCommand gb_command_tracking;
 
 int         gb_cli_main           (int                 argc,
                                    char              **argv);
