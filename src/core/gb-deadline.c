@@ -407,6 +407,22 @@ conclude (Clock *self,
 }
 
 /**
+ * gb_deadline_soon:
+ * @calendar: the commune's
+ * @now: UTC seconds
+ * @near_days: how many working days "due soon" reaches
+ *
+ * Returns: the last second of "due soon": the end of the last of these working days
+ */
+gint64
+gb_deadline_soon (GbWorkCalendar *calendar,
+                  gint64          now,
+                  int             near_days)
+{
+  return gb_day_at (gb_work_calendar_nth_day (calendar, gb_time_day (now), near_days), GB_DAY_SECONDS - 1);
+}
+
+/**
  * gb_deadline_classify:
  * @calendar: the commune's
  * @due: the due moment, UTC seconds
@@ -423,13 +439,11 @@ gb_deadline_classify (GbWorkCalendar *calendar,
                       gint64          now,
                       int             near_days)
 {
-  GbDay today = gb_time_day (now);
-
   if (now > due)
     return GB_DEADLINE_CLASS_OVERDUE;
-  if (gb_time_day (due) == today)
+  if (gb_time_day (due) == gb_time_day (now))
     return GB_DEADLINE_CLASS_DUE_TODAY;
-  if (gb_time_day (due) <= gb_work_calendar_nth_day (calendar, today, near_days))
+  if (due <= gb_deadline_soon (calendar, now, near_days))
     return GB_DEADLINE_CLASS_DUE_SOON;
   return GB_DEADLINE_CLASS_ON_TRACK;
 }

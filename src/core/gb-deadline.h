@@ -132,6 +132,9 @@ GbDeadline *gb_deadline_compute     (const GbLimit         *limit,
                                      int                    near_days);
 void        gb_deadline_free        (GbDeadline            *self);
 
+gint64          gb_deadline_soon     (GbWorkCalendar       *calendar,
+                                      gint64                now,
+                                      int                   near_days);
 GbDeadlineClass gb_deadline_classify (GbWorkCalendar       *calendar,
                                       gint64                due,
                                       gint64                now,

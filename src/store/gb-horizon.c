@@ -2,20 +2,12 @@
 #include "gb-horizon.h"
 
 #include "gb-calendars-private.h"
+#include "gb-deadline.h"
 
 /* "Sắp đến hạn": within so many working days after today. */
 #define SOON_DAYS 2
 /* An online dossier has to be accepted within 8 working hours. */
 #define RECEPTION_SECONDS (8 * 60 * 60)
-
-static gint64
-soon_of (GbWorkCalendar *calendar,
-         gint64          now)
-{
-  GbDay day = gb_work_calendar_nth_day (calendar, gb_time_day (now), SOON_DAYS);
-
-  return gb_work_calendar_day_end (calendar, day);
-}
 
 /* The last instant from which more than 8 hours were worked up to now. */
 static gint64
@@ -62,7 +54,7 @@ gb_horizon_init (GbHorizon   *self,
 
   self->now = now;
   self->day_end = gb_day_at (gb_time_day (now) + 1, 0);
-  self->soon = soon_of (standard, now);
+  self->soon = gb_deadline_soon (standard, now, SOON_DAYS);
   self->reception = reception_of (standard, now);
 
   g_hash_table_iter_init (&iter, gb_calendars_get_exceptions (calendars));
@@ -74,7 +66,7 @@ gb_horizon_init (GbHorizon   *self,
         {
           char *text = g_strdup_printf ("\"soon\":%" G_GINT64_FORMAT
                                         ",\"reception\":%" G_GINT64_FORMAT,
-                                        soon_of (calendar, now), reception_of (calendar, now));
+                                        gb_deadline_soon (calendar, now, SOON_DAYS), reception_of (calendar, now));
 
           g_hash_table_insert (known, calendar, text);
           instants = text;

@@ -38,8 +38,7 @@ expected_class (GbDossier      *d,
   if (gb_time_day (due) == today)
     return GB_DEADLINE_CLASS_DUE_TODAY;
   soon = gb_work_calendar_nth_day (calendar, today, 2);
-  return due <= gb_work_calendar_day_end (calendar, soon) ? GB_DEADLINE_CLASS_DUE_SOON
-                                                          : GB_DEADLINE_CLASS_ON_TRACK;
+  return gb_time_day (due) <= soon ? GB_DEADLINE_CLASS_DUE_SOON : GB_DEADLINE_CLASS_ON_TRACK;
 }
 
 static gboolean
@@ -216,9 +215,9 @@ static const struct
   /* 07:15 + 16:44:59 = 23:59:59 */
   { 16 * 3600 + 45 * 60 - 1, GB_DEADLINE_CLASS_DUE_TODAY },
   { 16 * 3600 + 45 * 60, GB_DEADLINE_CLASS_DUE_SOON },
-  /* Friday 17:00 */
-  { 2 * 86400 + 9 * 3600 + 45 * 60, GB_DEADLINE_CLASS_DUE_SOON },
-  { 2 * 86400 + 9 * 3600 + 45 * 60 + 1, GB_DEADLINE_CLASS_ON_TRACK },
+  /* Friday 23:59:59 */
+  { 2 * 86400 + 16 * 3600 + 45 * 60 - 1, GB_DEADLINE_CLASS_DUE_SOON },
+  { 2 * 86400 + 16 * 3600 + 45 * 60, GB_DEADLINE_CLASS_ON_TRACK },
 };
 
 static gpointer
