@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-cli-error.h"
 
+#include "gb-core-error.h"
 #include "gb-net-error.h"
 #include "gb-sync-error.h"
 
@@ -57,7 +58,8 @@ gb_cli_exit_code (const GError *error)
     return exit_code_of_sync (error->code);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return GB_CLI_EXIT_PARTLY;
-  if (error->domain == G_OPTION_ERROR || g_error_matches (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE))
+  /* The values of core that a command reads were typed by somebody. */
+  if (error->domain == G_OPTION_ERROR || error->domain == GB_CORE_ERROR || g_error_matches (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE))
     return GB_CLI_EXIT_USAGE;
   return GB_CLI_EXIT_CACHE;
 }

@@ -93,11 +93,10 @@ read_calendar (GbWorkCalendar *calendar,
                GError        **error)
 {
   g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root;
+  JsonNode *root = NULL;
 
-  if (!json_parser_load_from_file (parser, path, error))
-    return FALSE;
-  root = json_parser_get_root (parser);
+  if (json_parser_load_from_file (parser, path, NULL))
+    root = json_parser_get_root (parser);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     {
       g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("“%s” is no calendar"), path);

@@ -3,6 +3,7 @@
 
 #include "gb-core-error.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Source of all three: decree 61/2018, art. 19(4), and DOMAIN.md "Working time". */
@@ -556,7 +557,7 @@ gb_deadline_event_parse (const char      *text,
   if (g_strv_length (parts) != 2 || n_times == 0 || !parse_kind (parts[0], event)
       || n_times != (event->kind == GB_DEADLINE_EVENT_EXTEND ? 2 : 1))
     {
-      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_RANGE, "not an event: “%s”", text);
+      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_RANGE, _("not an event: “%s”"), text);
       return FALSE;
     }
   return gb_time_parse (times[0], &event->at, error)
