@@ -70,7 +70,7 @@ gb_test_page (GbStoreFixture *self,
   GbFeedPage *page = gb_feed_page_new ();
   gsize length = strlen (text), start = 0;
 
-  page->scope = g_strdup ("commune:21028");
+  page->scope = g_strdup ("province:51");
   page->endpoint = g_strdup ("http://127.0.0.1:1/");
   page->feed_id = g_strdup ("feed");
   page->group = group;

@@ -124,7 +124,7 @@ test_counts (GbStoreFixture *f,
   free_cursor (cursor);
 
   status = load_status (f);
-  g_assert_cmpstr (status->scope, ==, "commune:21028");
+  g_assert_cmpstr (status->scope, ==, "province:51");
   g_assert_cmpstr (status->endpoint, ==, "http://127.0.0.1:1/");
   g_assert_cmpint (status->records[GB_RECORD_DOSSIER], ==, 1);
   g_assert_cmpint (status->records[GB_RECORD_TASK], ==, 0);
@@ -217,21 +217,45 @@ test_scope (GbStoreFixture *f,
   gb_test_commit (f, GB_RECORD_GROUP_WORK, one, NULL);
   page = gb_test_page (f, GB_RECORD_GROUP_WORK, one, FALSE);
   g_free (page->scope);
-  page->scope = g_strdup ("province:51");
+  page->scope = g_strdup ("commune:21028");
   error = refuse (f, page);
   g_assert_error (error, GB_STORE_ERROR, GB_STORE_ERROR_OTHER_SCOPE);
-  g_assert_nonnull (strstr (error->message, "commune:21028"));
   g_assert_nonnull (strstr (error->message, "province:51"));
+  g_assert_nonnull (strstr (error->message, "commune:21028"));
 
   /* a hub may move */
   g_free (page->scope);
-  page->scope = g_strdup ("commune:21028");
+  page->scope = g_strdup ("province:51");
   g_free (page->endpoint);
   page->endpoint = g_strdup ("https://hub.example/");
   g_clear_error (&error);
   g_assert_true (gb_store_commit_page (f->store, page, NULL, NULL, &error));
   status = load_status (f);
   g_assert_cmpstr (status->endpoint, ==, "https://hub.example/");
+}
+
+/* A commune's cache takes what it owns or received and sets the rest aside. */
+static void
+test_foreign (GbStoreFixture *f,
+              gconstpointer   data)
+{
+  static const char *const lines =
+      "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"a\",\"rev\":1,\"data\":{\"procedure\":\"x\","
+      "\"field\":\"x\",\"channel\":\"desk\",\"commune\":\"20818\",\"received_by\":\"21028\",\"state\":4}}\n"
+      "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"b\",\"rev\":1,\"data\":{\"procedure\":\"x\","
+      "\"field\":\"x\",\"channel\":\"desk\",\"commune\":\"20818\",\"received_by\":\"20818\",\"state\":4}}\n"
+      "{\"type\":\"dossier\",\"op\":\"put\",\"id\":\"c\",\"rev\":1,\"data\":{\"commune\":\"20818\"}}\n"
+      "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"d\",\"rev\":1,\"data\":{}}\n";
+  g_autoptr (GbFeedPage) page = gb_test_page (f, GB_RECORD_GROUP_WORK, lines, FALSE);
+  g_autoptr (GError) error = NULL;
+  GbFeedPageResult counts;
+
+  g_free (page->scope);
+  page->scope = g_strdup ("commune:21028");
+  g_assert_true (gb_store_commit_page (f->store, page, &counts, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (counts.put, ==, 1);
+  g_assert_cmpuint (counts.set_aside, ==, 3);
 }
 
 /* After 410 everything comes again, in pages; what does not come goes with the last of them, and a
@@ -475,6 +499,7 @@ main (int   argc,
   ADD ("reopen", test_reopen);
   ADD ("gap", test_gap);
   ADD ("scope", test_scope);
+  ADD ("foreign", test_foreign);
   ADD ("full-pull", test_full_pull);
   ADD ("attempts", test_attempts);
   ADD ("index", test_index);
