@@ -108,14 +108,16 @@ json_answer (GbJsonWriter *writer,
 {
   char *json = gb_json_writer_steal (writer);
 
-  return answer_new (200, "application/json", cache_control, g_bytes_new_take (json, strlen (json)));
+  return answer_new (200, "application/json", cache_control,
+                     g_bytes_new_take (json, strlen (json)));
 }
 
 static const char *
 parameter (Asked      *asked,
            const char *name)
 {
-  const char *value = asked->request->query != NULL ? g_hash_table_lookup (asked->request->query, name) : NULL;
+  const char *value =
+      asked->request->query != NULL ? g_hash_table_lookup (asked->request->query, name) : NULL;
 
   return value != NULL && *value != '\0' ? value : NULL;
 }
@@ -147,9 +149,11 @@ answer_discovery (Asked *asked)
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL;
   g_autofree char *province = NULL;
-  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      asked->connection,
-      "SELECT max (iif (key = 'name', value, NULL)), max (iif (key = 'province', value, NULL)) FROM hub_meta", &error);
+  g_autoptr (GbSqlStatement) statement =
+      gb_sql_connection_prepare (asked->connection,
+                                 "SELECT max (iif (key = 'name', value, NULL)),"
+                                 " max (iif (key = 'province', value, NULL)) FROM hub_meta",
+                                 &error);
   gboolean row;
 
   if (statement == NULL || !gb_sql_statement_step (statement, &row, &error))
@@ -298,7 +302,8 @@ answer_file (Asked *asked)
       && (g_str_equal (asked->request->etag, "*") || strstr (asked->request->etag, etag) != NULL))
     answer = answer_new (304, NULL, "private, no-cache", NULL);
   else
-    answer = answer_new (200, "application/octet-stream", "private, no-cache", g_mapped_file_get_bytes (mapped));
+    answer = answer_new (200, "application/octet-stream", "private, no-cache",
+                         g_mapped_file_get_bytes (mapped));
   answer->etag = g_steal_pointer (&etag);
   return answer;
 }
@@ -311,7 +316,8 @@ check_token (Asked *asked)
   GbHubTokenState state = GB_HUB_TOKEN_UNKNOWN;
 
   if (asked->request->token != NULL
-      && !gb_hub_token_check (asked->connection, asked->request->token, asked->request->now, &state, &scope, &error))
+      && !gb_hub_token_check (asked->connection, asked->request->token, asked->request->now, &state,
+                              &scope, &error))
     return fault (asked, error);
   switch (state)
     {
@@ -365,5 +371,6 @@ gb_hub_answer_make (GbHub           *hub,
           answer = routes[i].answer (&asked);
       }
   gb_hub_scope_clear (&asked.scope);
-  return answer != NULL ? answer : gb_hub_answer_problem (GB_HUB_PROBLEM_NOT_FOUND, NULL, request->english);
+  return answer != NULL ? answer
+                        : gb_hub_answer_problem (GB_HUB_PROBLEM_NOT_FOUND, NULL, request->english);
 }

@@ -79,16 +79,19 @@ import_facts (GbHub          *hub,
       g_autofree char *folder = g_path_get_dirname (options->communes);
       g_autofree char *predecessors = g_build_filename (folder, "predecessors.csv", NULL);
 
-      if (!gb_hub_import_communes (hub, options->communes,
-                                   g_file_test (predecessors, G_FILE_TEST_EXISTS) ? predecessors : NULL, report, error))
+      if (!gb_hub_import_communes (
+              hub, options->communes,
+              g_file_test (predecessors, G_FILE_TEST_EXISTS) ? predecessors : NULL, report, error))
         return FALSE;
     }
-  if (options->procedures != NULL && !gb_hub_import_procedures (hub, options->procedures, report, error))
+  if (options->procedures != NULL
+      && !gb_hub_import_procedures (hub, options->procedures, report, error))
     return FALSE;
   if (options->calendar != NULL && !gb_hub_import_calendar (hub, options->calendar, report, error))
     return FALSE;
   for (gsize i = 0; options->files != NULL && options->files[i] != NULL; i++)
-    if (!gb_hub_import_file (hub, options->files[i], options->kind != NULL ? options->kind : "document", report, error))
+    if (!gb_hub_import_file (hub, options->files[i],
+                             options->kind != NULL ? options->kind : "document", report, error))
       return FALSE;
   return TRUE;
 }
@@ -104,7 +107,8 @@ import_all (GbHub          *hub,
   gboolean has_messages = options->exchange != NULL || options->csv != NULL;
 
   return import_facts (hub, options, report, error)
-         && (!has_messages || import_files (hub, options->records, gb_hub_import_records, NULL, error))
+         && (!has_messages
+             || import_files (hub, options->records, gb_hub_import_records, NULL, error))
          && import_files (hub, options->exchange, gb_hub_import_exchange, report, error)
          && import_files (hub, options->csv, gb_hub_import_csv, report, error)
          && import_files (hub, options->records, gb_hub_import_records, report, error)

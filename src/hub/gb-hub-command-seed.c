@@ -33,13 +33,14 @@ read_options (const Options *options,
 {
   g_autoptr (GError) error = NULL;
 
-  if (options->province == NULL || options->from == NULL || options->to == NULL || options->dossiers < 1
-      || options->dossiers > G_MAXINT)
+  if (options->province == NULL || options->from == NULL || options->to == NULL
+      || options->dossiers < 1 || options->dossiers > G_MAXINT)
     {
       gb_hub_command_usage (_("--province, --dossiers, --from and --to are needed"));
       return FALSE;
     }
-  if (!gb_day_parse (options->from, &seed->from, &error) || !gb_day_parse (options->to, &seed->to, &error)
+  if (!gb_day_parse (options->from, &seed->from, &error)
+      || !gb_day_parse (options->to, &seed->to, &error)
       || (now != NULL && !gb_time_parse (now, &seed->at, &error)))
     {
       gb_hub_command_fail (GB_HUB_EXIT_USAGE, error);
@@ -86,7 +87,8 @@ gb_hub_command_seed (int    argc,
   GbSeedOptions seed = { 0 };
   int status;
 
-  if (!gb_hub_command_parse (&command, entries, argc, argv) || !read_options (&options, command.now, &seed))
+  if (!gb_hub_command_parse (&command, entries, argc, argv)
+      || !read_options (&options, command.now, &seed))
     return GB_HUB_EXIT_USAGE;
   /* What the hub computes is to be of the seed's time: the same options make the same database. */
   if (command.now == NULL)

@@ -43,8 +43,9 @@ gb_hub_command_token (int    argc,
     return status;
   token = gb_hub_token_make (hub, scope, days, &error);
   if (token == NULL)
-    return gb_hub_command_fail (g_error_matches (error, GB_HUB_ERROR, GB_HUB_ERROR_SCOPE) ? GB_HUB_EXIT_USAGE
-                                                                                          : GB_HUB_EXIT_DATABASE,
+    return gb_hub_command_fail (g_error_matches (error, GB_HUB_ERROR, GB_HUB_ERROR_SCOPE)
+                                    ? GB_HUB_EXIT_USAGE
+                                    : GB_HUB_EXIT_DATABASE,
                                 error);
   g_print ("%s\n", token);
   return GB_HUB_EXIT_DONE;

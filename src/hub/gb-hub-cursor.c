@@ -30,7 +30,8 @@ feed_number (const GbHubPageRequest *request)
 static guint32
 scope_digest (const GbHubPageRequest *request)
 {
-  g_autofree char *text = g_strconcat (request->scope->text, " ", gb_record_group_name (request->group), NULL);
+  g_autofree char *text =
+      g_strconcat (request->scope->text, " ", gb_record_group_name (request->group), NULL);
   g_autofree char *digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
 
   digest[8] = '\0';
@@ -46,7 +47,8 @@ load_tag (GbSqlConnection *connection,
           GError         **error)
 {
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      connection, "SELECT tag FROM feed_commit WHERE last_seq >= ?1 ORDER BY last_seq LIMIT 1", error);
+      connection, "SELECT tag FROM feed_commit WHERE last_seq >= ?1 ORDER BY last_seq LIMIT 1",
+      error);
 
   if (statement == NULL)
     return FALSE;
@@ -101,7 +103,8 @@ decode (const char *text,
   gsize length = 0;
 
   if (strlen (plain) != (CURSOR_BYTES + 2) / 3 * 4
-      || strspn (plain, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") != strlen (plain))
+      || strspn (plain, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
+             != strlen (plain))
     return FALSE;
   g_strdelimit (plain, "-", '+');
   g_strdelimit (plain, "_", '/');
@@ -144,7 +147,8 @@ gb_hub_cursor_read (GbSqlConnection        *connection,
   if (!decode (request->since, &cursor)
       || (cursor.feed == feed_number (request) && cursor.scope != scope_digest (request)))
     {
-      g_set_error_literal (error, GB_HUB_ERROR, GB_HUB_ERROR_CURSOR, "no cursor of this scope and group");
+      g_set_error_literal (error, GB_HUB_ERROR, GB_HUB_ERROR_CURSOR,
+                           "no cursor of this scope and group");
       return FALSE;
     }
   if (cursor.feed == feed_number (request))
@@ -157,6 +161,7 @@ gb_hub_cursor_read (GbSqlConnection        *connection,
           return TRUE;
         }
     }
-  g_set_error_literal (error, GB_HUB_ERROR, GB_HUB_ERROR_GONE, "the cursor's change is not in this feed");
+  g_set_error_literal (error, GB_HUB_ERROR, GB_HUB_ERROR_GONE,
+                       "the cursor's change is not in this feed");
   return FALSE;
 }

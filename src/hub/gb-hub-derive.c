@@ -26,7 +26,8 @@ gb_hub_derive_dossier (GbHub           *hub,
     return TRUE;
   steps = gb_hub_dossier_load_steps (hub, code, error);
   data = steps != NULL ? gb_hub_dossier_to_data (hub, &dossier, steps, error) : NULL;
-  return data != NULL && gb_hub_log_put (gb_hub_get_log (hub), GB_RECORD_DOSSIER, code, data, outcome, error);
+  return data != NULL
+         && gb_hub_log_put (gb_hub_get_log (hub), GB_RECORD_DOSSIER, code, data, outcome, error);
 }
 
 /**
@@ -98,11 +99,13 @@ gb_hub_note_reception (GbHub           *hub,
                        GError         **error)
 {
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      gb_hub_get_connection (hub), "UPDATE exchange_dossier SET received_by = ?2 WHERE code = ?1", error);
+      gb_hub_get_connection (hub), "UPDATE exchange_dossier SET received_by = ?2 WHERE code = ?1",
+      error);
 
   if (statement == NULL)
     return FALSE;
   gb_sql_statement_bind_text (statement, 1, code);
   gb_sql_statement_bind_text (statement, 2, received_by);
-  return gb_sql_statement_run (statement, error) && gb_hub_derive_dossier (hub, code, outcome, error);
+  return gb_sql_statement_run (statement, error)
+         && gb_hub_derive_dossier (hub, code, outcome, error);
 }

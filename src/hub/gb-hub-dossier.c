@@ -34,9 +34,11 @@ gb_hub_dossier_load (GbHub        *hub,
                      GbHubDossier *self,
                      GError      **error)
 {
-  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      gb_hub_get_connection (hub),
-      "SELECT facts, commune, received_by, told_at, state_at, due_is_newer FROM exchange_dossier WHERE code = ?1", error);
+  g_autoptr (GbSqlStatement) statement =
+      gb_sql_connection_prepare (gb_hub_get_connection (hub),
+                                 "SELECT facts, commune, received_by, told_at, state_at, "
+                                 "due_is_newer FROM exchange_dossier WHERE code = ?1",
+                                 error);
   g_autoptr (JsonNode) node = NULL;
   const char *facts;
   gboolean row;
@@ -121,7 +123,8 @@ due_is_newer (const GbHubDossier      *self,
   if (new_due != GB_JSON_NO_TIME && new_due != known_new_due)
     return FALSE;
   return self->due_is_newer
-         || (known_new_due != GB_JSON_NO_TIME && news->due != GB_JSON_NO_TIME && news->due != self->facts->due);
+         || (known_new_due != GB_JSON_NO_TIME && news->due != GB_JSON_NO_TIME
+             && news->due != self->facts->due);
 }
 
 /**
@@ -141,8 +144,8 @@ gb_hub_dossier_take (GbHubDossier            *self,
                      gint64                   now)
 {
   gint64 told_at = gb_exchange_dossier_told_at (news);
-  gboolean older = self->facts != NULL && told_at != GB_JSON_NO_TIME && told_at < self->told_at && news->state != 0
-                   && news->state != self->facts->state;
+  gboolean older = self->facts != NULL && told_at != GB_JSON_NO_TIME && told_at < self->told_at
+                   && news->state != 0 && news->state != self->facts->state;
 
   /* A time mistyped into the future must not outweigh everything that follows. */
   told_at = MIN (told_at, now);
@@ -196,7 +199,8 @@ gb_hub_dossier_load_steps (GbHub      *hub,
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
       gb_hub_get_connection (hub),
       "SELECT s.data ->> '$.at', s.data ->> '$.state', s.data ->> '$.officer', s.data ->> '$.unit'"
-      " FROM feed_record d JOIN feed_record s ON s.parent = d.rec AND s.type = 'dossier-step' AND NOT s.deleted"
+      " FROM feed_record d JOIN feed_record s ON s.parent = d.rec AND s.type = 'dossier-step' AND "
+      "NOT s.deleted"
       " WHERE d.type = 'dossier' AND d.id = ?1 ORDER BY s.rec",
       error);
   gboolean row;
@@ -272,8 +276,9 @@ finished_at (const GbHubDossier *self,
     {
     case GB_DOSSIER_STATE_READY:
     case GB_DOSSIER_STATE_HANDED_OVER:
-      return first_known (first_known (entered (steps, GB_DOSSIER_STATE_READY, TRUE), facts->ready),
-                          first_known (entered (steps, GB_DOSSIER_STATE_HANDED_OVER, TRUE), facts->handed_over));
+      return first_known (
+          first_known (entered (steps, GB_DOSSIER_STATE_READY, TRUE), facts->ready),
+          first_known (entered (steps, GB_DOSSIER_STATE_HANDED_OVER, TRUE), facts->handed_over));
     case GB_DOSSIER_STATE_WITHDRAWN:
       return first_known (entered (steps, GB_DOSSIER_STATE_WITHDRAWN, TRUE), facts->ready);
     case GB_DOSSIER_STATE_REFUSED:
@@ -299,13 +304,16 @@ write_times (GbJsonWriter       *writer,
   gb_json_writer_integer (writer, "state", state);
   gb_json_writer_time (writer, "submitted", facts->submitted, FALSE);
   if (state != GB_DOSSIER_STATE_NEW)
-    gb_json_writer_time (writer, "received", first_known (entered (steps, GB_DOSSIER_STATE_ACCEPTED, FALSE), facts->accepted),
-                         FALSE);
+    gb_json_writer_time (
+        writer, "received",
+        first_known (entered (steps, GB_DOSSIER_STATE_ACCEPTED, FALSE), facts->accepted), FALSE);
   gb_json_writer_time (writer, "due", due, FALSE);
   gb_json_writer_time (writer, "finished", finished_at (self, steps, state), FALSE);
   if (state == GB_DOSSIER_STATE_HANDED_OVER)
-    gb_json_writer_time (writer, "handed_over",
-                         first_known (facts->handed_over, entered (steps, GB_DOSSIER_STATE_HANDED_OVER, TRUE)), FALSE);
+    gb_json_writer_time (
+        writer, "handed_over",
+        first_known (facts->handed_over, entered (steps, GB_DOSSIER_STATE_HANDED_OVER, TRUE)),
+        FALSE);
 }
 
 static void
@@ -376,7 +384,8 @@ write_procedure (GbHub                   *hub,
                                                 : facts->procedure_code);
   gb_json_writer_text (writer, "procedure_code", facts->procedure_code);
   gb_json_writer_text (writer, "field", field != NULL ? field : facts->field_code);
-  gb_json_writer_text (writer, "field_code", facts->field_code != NULL ? facts->field_code : known[2]);
+  gb_json_writer_text (writer, "field_code",
+                       facts->field_code != NULL ? facts->field_code : known[2]);
   for (int i = 0; i < 3; i++)
     g_free (known[i]);
   return TRUE;
@@ -444,7 +453,8 @@ gb_hub_dossier_to_data (GbHub              *hub,
   gb_json_writer_text (&writer, "phone", self->facts->phone);
   gb_json_writer_text (&writer, "summary", self->facts->summary);
   gb_json_writer_text (&writer, "commune", self->commune);
-  gb_json_writer_text (&writer, "received_by", self->received_by != NULL ? self->received_by : self->commune);
+  gb_json_writer_text (&writer, "received_by",
+                       self->received_by != NULL ? self->received_by : self->commune);
   if (!write_people (hub, &writer, self, steps, error))
     return NULL;
   write_times (&writer, self, steps, calendar);

@@ -102,8 +102,9 @@ note_seen (Import       *self,
            const guint8 *digest,
            GError      **error)
 {
-  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      gb_hub_get_connection (self->hub), "INSERT OR IGNORE INTO exchange_seen (digest) VALUES (?1)", error);
+  g_autoptr (GbSqlStatement) statement =
+      gb_sql_connection_prepare (gb_hub_get_connection (self->hub),
+                                 "INSERT OR IGNORE INTO exchange_seen (digest) VALUES (?1)", error);
 
   if (statement == NULL)
     return FALSE;
@@ -137,8 +138,8 @@ fetch_waiting_steps (Import     *self,
     {
       GbHubLogOutcome outcome;
 
-      if (!gb_hub_log_put (gb_hub_get_log (self->hub), GB_RECORD_DOSSIER_STEP, steps->pdata[i], steps->pdata[i + 1],
-                           &outcome, error))
+      if (!gb_hub_log_put (gb_hub_get_log (self->hub), GB_RECORD_DOSSIER_STEP, steps->pdata[i],
+                           steps->pdata[i + 1], &outcome, error))
         return FALSE;
       g_hash_table_insert (self->touched, g_strdup (code), GINT_TO_POINTER (self->index));
     }
@@ -175,7 +176,8 @@ merge_dossier (Import                  *self,
   dossier.commune = g_strdup (commune);
   data = gb_hub_dossier_to_data (self->hub, &dossier, steps, error);
   if (data == NULL
-      || !gb_hub_log_put (gb_hub_get_log (self->hub), GB_RECORD_DOSSIER, news->code, data, &outcome, error))
+      || !gb_hub_log_put (gb_hub_get_log (self->hub), GB_RECORD_DOSSIER, news->code, data, &outcome,
+                          error))
     return FALSE;
   if (outcome == GB_HUB_LOG_REFUSED)
     {
@@ -264,14 +266,16 @@ take_step (Import     *self,
     }
   id = gb_exchange_step_make_id (step);
   data = gb_exchange_step_to_data (step);
-  if (!gb_hub_log_put (gb_hub_get_log (self->hub), GB_RECORD_DOSSIER_STEP, id, data, &outcome, error))
+  if (!gb_hub_log_put (gb_hub_get_log (self->hub), GB_RECORD_DOSSIER_STEP, id, data, &outcome,
+                       error))
     return FALSE;
   switch (outcome)
     {
     case GB_HUB_LOG_NO_PARENT:
       return let_step_wait (self, step, id, data, error);
     case GB_HUB_LOG_REFUSED:
-      gb_hub_refuse (self->hub, outcome, GB_RECORD_DOSSIER_STEP, self->name, self->index, self->report);
+      gb_hub_refuse (self->hub, outcome, GB_RECORD_DOSSIER_STEP, self->name, self->index,
+                     self->report);
       return TRUE;
     case GB_HUB_LOG_CHANGED:
       g_hash_table_insert (self->touched, g_strdup (step->code), GINT_TO_POINTER (self->index));
@@ -317,7 +321,8 @@ derive_touched (Import  *self,
       if (!gb_hub_derive_dossier (self->hub, code, &outcome, error))
         return FALSE;
       if (outcome == GB_HUB_LOG_REFUSED)
-        gb_hub_refuse (self->hub, outcome, GB_RECORD_DOSSIER, self->name, GPOINTER_TO_INT (index), self->report);
+        gb_hub_refuse (self->hub, outcome, GB_RECORD_DOSSIER, self->name, GPOINTER_TO_INT (index),
+                       self->report);
     }
   g_hash_table_remove_all (self->touched);
   return TRUE;
@@ -362,9 +367,10 @@ keep_message (GbHub      *hub,
 
   if (packed == NULL)
     return FALSE;
-  statement = gb_sql_connection_prepare (
-      gb_hub_get_connection (hub),
-      "INSERT OR IGNORE INTO exchange_message (digest, name, received, body) VALUES (?1, ?2, ?3, ?4)", error);
+  statement = gb_sql_connection_prepare (gb_hub_get_connection (hub),
+                                         "INSERT OR IGNORE INTO exchange_message (digest, name, "
+                                         "received, body) VALUES (?1, ?2, ?3, ?4)",
+                                         error);
   if (statement == NULL)
     return FALSE;
   g_checksum_update (checksum, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
@@ -372,7 +378,8 @@ keep_message (GbHub      *hub,
   gb_sql_statement_bind_bytes (statement, 1, digest, length);
   gb_sql_statement_bind_text (statement, 2, name);
   gb_sql_statement_bind_int (statement, 3, gb_clock_now (gb_hub_get_clock (hub)));
-  gb_sql_statement_bind_bytes (statement, 4, g_bytes_get_data (packed, NULL), g_bytes_get_size (packed));
+  gb_sql_statement_bind_bytes (statement, 4, g_bytes_get_data (packed, NULL),
+                               g_bytes_get_size (packed));
   return gb_sql_statement_run (statement, error);
 }
 

@@ -53,7 +53,8 @@ cell (Import     *self,
   guint index;
   const char *text = NULL;
 
-  if (g_ptr_array_find_with_equal_func (self->header, column, g_str_equal, &index) && index < row->len)
+  if (g_ptr_array_find_with_equal_func (self->header, column, g_str_equal, &index)
+      && index < row->len)
     text = row->pdata[index];
   if (text != NULL && *text != '\0')
     return text;
@@ -150,12 +151,14 @@ take_row (Import      *self,
   if (data != NULL)
     return take (self, table->type, id, data, index, error);
   if (row == NULL)
-    gb_import_report_refuse (self->report, self->name, index, NULL, _("The row's quotation marks do not match"));
+    gb_import_report_refuse (self->report, self->name, index, NULL,
+                             _ ("The row's quotation marks do not match"));
   else if (wrong != NULL)
     gb_import_report_refuse (self->report, self->name, index, wrong, _("must be a number"));
   else
     gb_import_report_refuse (self->report, self->name, index,
-                             table->id_column != NULL ? table->id_column : table->group_column, _("is missing"));
+                             table->id_column != NULL ? table->id_column : table->group_column,
+                             _ ("is missing"));
   return TRUE;
 }
 
@@ -180,7 +183,8 @@ take_table (Import      *self,
   g_clear_pointer (&self->header, g_ptr_array_unref);
   if (!gb_csv_reader_next (&reader, &self->header) || self->header == NULL)
     {
-      gb_import_report_refuse (self->report, self->name, -1, NULL, _("The table has no header row"));
+      gb_import_report_refuse (self->report, self->name, -1, NULL,
+                               _ ("The table has no header row"));
       return TRUE;
     }
   while (gb_csv_reader_next (&reader, &next))
@@ -221,7 +225,8 @@ read_province (Import     *self,
   if (!g_file_get_contents (path, &text, NULL, NULL))
     return gb_hub_get_meta (self->hub, "province", &self->province, error);
   statement = gb_sql_connection_prepare (
-      gb_hub_get_connection (self->hub), "SELECT ?1 ->> '$.code', ?1 ->> '$.name', ?1 ->> '$.resolution'", error);
+      gb_hub_get_connection (self->hub),
+      "SELECT ?1 ->> '$.code', ?1 ->> '$.name', ?1 ->> '$.resolution'", error);
   if (statement == NULL)
     return FALSE;
   gb_sql_statement_bind_text (statement, 1, text);
@@ -234,7 +239,8 @@ read_province (Import     *self,
   name = gb_sql_statement_dup_text (statement, 1);
   self->resolution = gb_sql_statement_dup_text (statement, 2);
   gb_sql_statement_reset (statement);
-  return self->province == NULL || name == NULL || gb_hub_set_province (self->hub, self->province, name, error);
+  return self->province == NULL || name == NULL
+         || gb_hub_set_province (self->hub, self->province, name, error);
 }
 
 /* Runs a table as one transaction. */
@@ -284,8 +290,10 @@ gb_hub_import_communes (GbHub          *hub,
   guint64 before = gb_hub_log_n_changed (gb_hub_get_log (hub));
   gboolean done;
 
-  done = read_province (&import, communes_path, error) && take_file (&import, &communes, communes_path, error)
-         && (predecessors_path == NULL || take_file (&import, &predecessors, predecessors_path, error));
+  done = read_province (&import, communes_path, error)
+         && take_file (&import, &communes, communes_path, error)
+         && (predecessors_path == NULL
+             || take_file (&import, &predecessors, predecessors_path, error));
   gb_import_report_add_changed (report, gb_hub_log_n_changed (gb_hub_get_log (hub)) - before);
   g_clear_pointer (&import.header, g_ptr_array_unref);
   g_free (import.province);
@@ -320,8 +328,8 @@ take_json (GbHub          *hub,
         return TRUE;
       if (gb_sql_statement_is_null (statement, 0))
         gb_import_report_refuse (report, name, index, "id", _("is missing"));
-      else if (!take (&import, type, gb_sql_statement_get_text (statement, 0), gb_sql_statement_get_text (statement, 1),
-                      index, error))
+      else if (!take (&import, type, gb_sql_statement_get_text (statement, 0),
+                      gb_sql_statement_get_text (statement, 1), index, error))
         return FALSE;
     }
   g_prefix_error (error, "%s: ", name);
@@ -342,7 +350,8 @@ import_json (GbHub          *hub,
   if (!gb_hub_log_begin (log, error))
     return FALSE;
   if (!take_json (hub, type, sql, path, report, error)
-      || (type == GB_RECORD_CALENDAR_DAY && gb_hub_log_n_changed (log) > before && !gb_hub_derive_dates (hub, error)))
+      || (type == GB_RECORD_CALENDAR_DAY && gb_hub_log_n_changed (log) > before
+          && !gb_hub_derive_dates (hub, error)))
     {
       gb_hub_log_rollback (log);
       return FALSE;
@@ -366,9 +375,11 @@ gb_hub_import_procedures (GbHub          *hub,
                           GbImportReport *report,
                           GError        **error)
 {
-  /* How often one is asked for and what was compared are notes of the file, not of the procedure. */
+  /* How often one is asked for and what was compared are notes of the file, not of the procedure.
+   */
   return import_json (hub, GB_RECORD_PROCEDURE,
-                      "SELECT value ->> '$.id', json_remove (value, '$.id', '$.weight', '$.checked', '$.code_source')"
+                      "SELECT value ->> '$.id', json_remove (value, '$.id', '$.weight', "
+                      "'$.checked', '$.code_source')"
                       " FROM json_each (?1)",
                       path, report, error);
 }
@@ -388,7 +399,8 @@ gb_hub_import_calendar (GbHub          *hub,
                         GbImportReport *report,
                         GError        **error)
 {
-  return import_json (hub, GB_RECORD_CALENDAR_DAY,
-                      "SELECT value ->> '$.date', json_remove (value, '$.date') FROM json_each (?1, '$.days')", path,
-                      report, error);
+  return import_json (
+      hub, GB_RECORD_CALENDAR_DAY,
+      "SELECT value ->> '$.date', json_remove (value, '$.date') FROM json_each (?1, '$.days')",
+      path, report, error);
 }

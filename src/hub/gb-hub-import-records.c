@@ -141,7 +141,8 @@ put_dossier (Import          *self,
     return FALSE;
   if (derived && alone)
     return TRUE;
-  return gb_hub_log_put (gb_hub_get_log (self->hub), GB_RECORD_DOSSIER, record->id, record->data, outcome, error);
+  return gb_hub_log_put (gb_hub_get_log (self->hub), GB_RECORD_DOSSIER, record->id, record->data,
+                         outcome, error);
 }
 
 static gboolean
@@ -156,9 +157,9 @@ put (Import       *self,
 
   if (record->data == NULL)
     return refuse (self, line, "data", _("must be an object"));
-  done = type == GB_RECORD_DOSSIER
-             ? put_dossier (self, record, &outcome, error)
-             : gb_hub_log_put (gb_hub_get_log (self->hub), type, record->id, record->data, &outcome, error);
+  done = type == GB_RECORD_DOSSIER ? put_dossier (self, record, &outcome, error)
+                                   : gb_hub_log_put (gb_hub_get_log (self->hub), type, record->id,
+                                                     record->data, &outcome, error);
   if (!done)
     return FALSE;
   if (outcome == GB_HUB_LOG_NO_PARENT && !self->last_try)
@@ -207,7 +208,8 @@ take_line (Import     *self,
     return refuse (self, line, "op", _("must be “put” or “del”"));
   if (record.type == NULL || !gb_record_type_from_name (record.type, &type))
     {
-      reason = g_strdup_printf (_("“%s” is no type of record"), record.type != NULL ? record.type : "");
+      reason =
+          g_strdup_printf (_ ("“%s” is no type of record"), record.type != NULL ? record.type : "");
       return refuse (self, line, "type", reason);
     }
   if (record.id == NULL || *record.id == '\0')
@@ -306,7 +308,8 @@ gb_hub_import_records (GbHub          *hub,
     {
       if (!gb_hub_log_begin (log, error))
         return FALSE;
-      if (!take_lines (&import, &at, end, &line, error) || (at == end && !take_rest (&import, error)))
+      if (!take_lines (&import, &at, end, &line, error)
+          || (at == end && !take_rest (&import, error)))
         {
           gb_hub_log_rollback (log);
           return FALSE;
@@ -347,7 +350,8 @@ static char *
 field_of_reason (const char  *reason,
                  const char **rest)
 {
-  static const char *const prefixes[] = { "NOT NULL constraint failed: ", "CHECK constraint failed: " };
+  static const char *const prefixes[] = { "NOT NULL constraint failed: ",
+                                          "CHECK constraint failed: " };
   const char *stop;
 
   for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)

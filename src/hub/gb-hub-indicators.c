@@ -75,8 +75,8 @@ list_communes (GbHub      *hub,
                GHashTable *communes,
                GError    **error)
 {
-  g_autoptr (GbSqlStatement) statement
-      = gb_sql_connection_prepare (gb_hub_get_connection (hub), "SELECT id FROM commune ORDER BY id", error);
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      gb_hub_get_connection (hub), "SELECT id FROM commune ORDER BY id", error);
   gboolean row = TRUE;
 
   while (statement != NULL && gb_sql_statement_step (statement, &row, error) && row)
@@ -98,8 +98,9 @@ count_dossiers (GbHub      *hub,
   if (calendars == NULL)
     return FALSE;
   gb_horizon_init (&horizon, calendars, gb_clock_now (gb_hub_get_clock (hub)));
-  sql = g_strdup_printf ("%s SELECT d.commune, %s AS class, count (*) FROM dossier d WHERE %s GROUP BY 1, 2",
-                         gb_predicate_with_sql (), gb_predicate_class_sql (), open);
+  sql = g_strdup_printf (
+      "%s SELECT d.commune, %s AS class, count (*) FROM dossier d WHERE %s GROUP BY 1, 2",
+      gb_predicate_with_sql (), gb_predicate_class_sql (), open);
   statement = gb_sql_connection_prepare (gb_hub_get_connection (hub), sql, error);
   if (statement == NULL)
     return FALSE;
@@ -117,7 +118,8 @@ count_others (GbHub      *hub,
       "SELECT commune, -1, count (*) FROM issue WHERE kind <> 'report'"
       " AND state IN ('new', 'collected', 'assigned', 'escalated') GROUP BY 1"
       " UNION ALL "
-      "SELECT data ->> '$.commune', -2, count (*) FROM feed_record WHERE type = 'officer' AND NOT deleted"
+      "SELECT data ->> '$.commune', -2, count (*) FROM feed_record WHERE type = 'officer' AND NOT "
+      "deleted"
       " AND data ->> '$.kind' = 'seconded' AND coalesce (data ->> '$.from', ?1) <= ?1"
       " AND coalesce (data ->> '$.to', ?1) >= ?1 GROUP BY 1",
       error);
@@ -134,7 +136,8 @@ static gint64
 with_due (const Figures *figures)
 {
   return figures->classes[GB_DEADLINE_CLASS_OVERDUE] + figures->classes[GB_DEADLINE_CLASS_DUE_TODAY]
-         + figures->classes[GB_DEADLINE_CLASS_DUE_SOON] + figures->classes[GB_DEADLINE_CLASS_ON_TRACK];
+         + figures->classes[GB_DEADLINE_CLASS_DUE_SOON]
+         + figures->classes[GB_DEADLINE_CLASS_ON_TRACK];
 }
 
 static gint64
@@ -185,12 +188,14 @@ put_value (GbHub         *hub,
   gb_json_writer_integer (&writer, "numerator", numerator (figures, indicator));
   if (indicator == LATE_SHARE)
     gb_json_writer_integer (&writer, "denominator", with_due (figures));
-  if (before != NULL && g_str_has_prefix (before, writer.text->str) && before[writer.text->len] == ',')
+  if (before != NULL && g_str_has_prefix (before, writer.text->str)
+      && before[writer.text->len] == ',')
     return TRUE;
   gb_json_writer_time (&writer, "as_of", now, FALSE);
   gb_json_writer_close (&writer, '}');
   data = gb_json_writer_steal (&writer);
-  return gb_hub_log_put (gb_hub_get_log (hub), GB_RECORD_INDICATOR_VALUE, id, data, &outcome, error);
+  return gb_hub_log_put (gb_hub_get_log (hub), GB_RECORD_INDICATOR_VALUE, id, data, &outcome,
+                         error);
 }
 
 static gboolean
@@ -209,7 +214,8 @@ put_indicator (GbHub    *hub,
   gb_json_writer_integer (&writer, "order", indicator + 1);
   gb_json_writer_close (&writer, '}');
   data = gb_json_writer_steal (&writer);
-  return gb_hub_log_put (gb_hub_get_log (hub), GB_RECORD_INDICATOR, indicators[indicator].id, data, &outcome, error);
+  return gb_hub_log_put (gb_hub_get_log (hub), GB_RECORD_INDICATOR, indicators[indicator].id, data,
+                         &outcome, error);
 }
 
 static gboolean

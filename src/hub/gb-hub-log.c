@@ -88,7 +88,8 @@ gb_hub_log_begin (GbHubLog *self,
 {
   if (!gb_sql_connection_begin_immediate (self->connection, error))
     return FALSE;
-  if (!gb_sql_connection_query_int (self->connection, "SELECT max (last_seq) FROM feed_commit", &self->first, error))
+  if (!gb_sql_connection_query_int (self->connection, "SELECT max (last_seq) FROM feed_commit",
+                                    &self->first, error))
     {
       gb_sql_connection_rollback (self->connection);
       return FALSE;
@@ -106,7 +107,8 @@ write_tag (GbHubLog *self,
            GError  **error)
 {
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      self->connection, "INSERT INTO feed_commit (first_seq, last_seq, tag) VALUES (?1, ?2, random ())", error);
+      self->connection,
+      "INSERT INTO feed_commit (first_seq, last_seq, tag) VALUES (?1, ?2, random ())", error);
 
   if (statement == NULL)
     return FALSE;
@@ -154,7 +156,8 @@ entry_load (GbHubLog     *self,
             GError      **error)
 {
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      self->connection, "SELECT rec, rev, deleted, data FROM feed_record WHERE type = ?1 AND id = ?2", error);
+      self->connection,
+      "SELECT rec, rev, deleted, data FROM feed_record WHERE type = ?1 AND id = ?2", error);
   gboolean row;
 
   if (statement == NULL)
@@ -187,7 +190,8 @@ apply (GbHubLog        *self,
   g_autoptr (GString) line = g_string_new (NULL);
   GbFeedOutcome result;
 
-  g_string_append_printf (line, "{\"op\":\"%s\",\"type\":\"%s\",\"id\":", op, gb_record_type_name (type));
+  g_string_append_printf (line, "{\"op\":\"%s\",\"type\":\"%s\",\"id\":", op,
+                          gb_record_type_name (type));
   gb_wire_json_append_string (line, id);
   g_string_append_printf (line, ",\"rev\":%" G_GINT64_FORMAT, rev);
   if (data != NULL)
@@ -195,9 +199,11 @@ apply (GbHubLog        *self,
   g_string_append_c (line, '}');
   if (!gb_feed_apply_line (self->apply, line->str, line->len, &result, error))
     return FALSE;
-  *outcome = result == GB_FEED_PUT || result == GB_FEED_DELETED ? GB_HUB_LOG_CHANGED : GB_HUB_LOG_REFUSED;
+  *outcome =
+      result == GB_FEED_PUT || result == GB_FEED_DELETED ? GB_HUB_LOG_CHANGED : GB_HUB_LOG_REFUSED;
   g_free (self->reason);
-  self->reason = g_strdup (*outcome == GB_HUB_LOG_REFUSED ? gb_feed_apply_get_reason (self->apply) : NULL);
+  self->reason =
+      g_strdup (*outcome == GB_HUB_LOG_REFUSED ? gb_feed_apply_get_reason (self->apply) : NULL);
   return TRUE;
 }
 
@@ -217,7 +223,8 @@ find_parent (GbHubLog     *self,
   if (relation->path == NULL)
     return TRUE;
   statement = gb_sql_connection_prepare (
-      self->connection, "SELECT rec FROM feed_record WHERE type = ?1 AND id = ?2 ->> ?3 AND NOT deleted", error);
+      self->connection,
+      "SELECT rec FROM feed_record WHERE type = ?1 AND id = ?2 ->> ?3 AND NOT deleted", error);
   if (statement == NULL)
     return FALSE;
   gb_sql_statement_bind_text (statement, 1, gb_record_type_name (relation->parent));
@@ -245,7 +252,8 @@ write_entry (GbHubLog     *self,
       entry->number == 0
           ? "INSERT INTO feed_record (type, id, grp, rev, seq, deleted, parent, data)"
             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0), ?8)"
-          : "UPDATE feed_record SET rev = ?4, seq = ?5, deleted = ?6, parent = nullif (?7, 0), data = ?8"
+          : "UPDATE feed_record SET rev = ?4, seq = ?5, deleted = ?6, parent = nullif (?7, 0), "
+            "data = ?8"
             " WHERE type = ?1 AND id = ?2 AND grp = ?3",
       error);
 
@@ -277,7 +285,8 @@ write_member (GbHubLog      *self,
 {
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
       self->connection,
-      "INSERT INTO feed_member (commune, grp, seq, rec, present) VALUES (?1, ?2, ?3, ?4, ?5)", error);
+      "INSERT INTO feed_member (commune, grp, seq, rec, present) VALUES (?1, ?2, ?3, ?4, ?5)",
+      error);
 
   if (statement == NULL)
     return FALSE;
@@ -297,7 +306,8 @@ forget_member (GbHubLog   *self,
 {
   /* What all see again has left nobody. */
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      self->connection, "DELETE FROM feed_member WHERE rec = ?1 AND (commune = ?2 OR ?2 = '')", error);
+      self->connection, "DELETE FROM feed_member WHERE rec = ?1 AND (commune = ?2 OR ?2 = '')",
+      error);
 
   if (statement == NULL)
     return FALSE;
@@ -336,15 +346,18 @@ adopt_officers (GbHubLog   *self,
                 const char *id,
                 GError    **error)
 {
-  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      self->connection,
-      "UPDATE feed_record SET parent = ?1 WHERE type = 'officer' AND parent IS NULL AND data ->> '$.home' = ?2", error);
+  g_autoptr (GbSqlStatement) statement =
+      gb_sql_connection_prepare (self->connection,
+                                 "UPDATE feed_record SET parent = ?1 WHERE type = 'officer' AND "
+                                 "parent IS NULL AND data ->> '$.home' = ?2",
+                                 error);
 
   if (statement == NULL)
     return FALSE;
   gb_sql_statement_bind_int (statement, 1, agency);
   gb_sql_statement_bind_text (statement, 2, id);
-  return gb_sql_statement_run (statement, error) && touch_children (self, GB_RECORD_AGENCY, agency, FALSE, error);
+  return gb_sql_statement_run (statement, error)
+         && touch_children (self, GB_RECORD_AGENCY, agency, FALSE, error);
 }
 
 /**
@@ -392,7 +405,8 @@ gb_hub_log_put (GbHubLog        *self,
   before = gb_hub_members_now (self->connection, entry.number, error);
   after = before != NULL ? gb_hub_members_of (self->connection, type, data, parent, error) : NULL;
   if (after == NULL || !write_entry (self, type, id, data, parent, FALSE, &entry, error)
-      || !write_members (self, gb_record_type_group (type), entry.number, before, after, is_new, error))
+      || !write_members (self, gb_record_type_group (type), entry.number, before, after, is_new,
+                         error))
     return FALSE;
   if (type == GB_RECORD_AGENCY)
     return adopt_officers (self, entry.number, id, error);
@@ -429,7 +443,8 @@ gb_hub_log_delete (GbHubLog        *self,
   members = gb_hub_members_now (self->connection, entry.number, error);
   /* Nothing personal outlives the record: the tombstone's data are empty. */
   return members != NULL && write_entry (self, type, id, "{}", 0, TRUE, &entry, error)
-         && write_members (self, gb_record_type_group (type), entry.number, members, members, FALSE, error)
+         && write_members (self, gb_record_type_group (type), entry.number, members, members, FALSE,
+                           error)
          && touch_children (self, type, entry.number, TRUE, error);
 }
 
@@ -453,7 +468,9 @@ load_children (GbHubLog *self,
 {
   g_autoptr (GArray) children = g_array_new (FALSE, TRUE, sizeof (Child));
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      self->connection, "SELECT type, id, rec FROM feed_record WHERE parent = ?1 AND NOT deleted ORDER BY seq", error);
+      self->connection,
+      "SELECT type, id, rec FROM feed_record WHERE parent = ?1 AND NOT deleted ORDER BY seq",
+      error);
   gboolean row = FALSE;
 
   g_array_set_clear_func (children, child_clear);
@@ -494,7 +511,8 @@ move_child (GbHubLog    *self,
   if (gb_hub_members_equal (before, after))
     return TRUE;
   return write_entry (self, child->type, child->id, entry.data, parent, FALSE, &entry, error)
-         && write_members (self, gb_record_type_group (child->type), child->number, before, after, FALSE, error)
+         && write_members (self, gb_record_type_group (child->type), child->number, before, after,
+                           FALSE, error)
          && touch_children (self, child->type, child->number, FALSE, error);
 }
 

@@ -87,7 +87,8 @@ add_named (GbSqlConnection *connection,
 {
   for (gsize i = 0; rule->communes[i] != NULL; i++)
     {
-      g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (connection, "SELECT ?1 ->> ?2", error);
+      g_autoptr (GbSqlStatement) statement =
+          gb_sql_connection_prepare (connection, "SELECT ?1 ->> ?2", error);
 
       if (statement == NULL)
         return FALSE;
@@ -173,8 +174,8 @@ gb_hub_members_now (GbSqlConnection *connection,
                     GError         **error)
 {
   g_autoptr (GPtrArray) members = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GbSqlStatement) statement
-      = gb_sql_connection_prepare (connection, "SELECT commune FROM feed_member WHERE rec = ?1 AND present", error);
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      connection, "SELECT commune FROM feed_member WHERE rec = ?1 AND present", error);
 
   if (statement == NULL)
     return NULL;

@@ -60,12 +60,14 @@ gb_hub_owner_update (GbHub      *hub,
   static const char *const statements[] = {
     "DELETE FROM exchange_code WHERE agency = ?1",
     "INSERT OR REPLACE INTO exchange_code (code, agency, commune)"
-    " SELECT value, ?1, ?2 ->> '$.commune' FROM json_each (?2, '$.exchange_codes') WHERE type = 'text'",
+    " SELECT value, ?1, ?2 ->> '$.commune' FROM json_each (?2, '$.exchange_codes') WHERE type = "
+    "'text'",
   };
 
   for (gsize i = 0; i < (data != NULL ? 2 : 1); i++)
     {
-      g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (gb_hub_get_connection (hub), statements[i], error);
+      g_autoptr (GbSqlStatement) statement =
+          gb_sql_connection_prepare (gb_hub_get_connection (hub), statements[i], error);
 
       if (statement == NULL)
         return FALSE;

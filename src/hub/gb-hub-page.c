@@ -44,8 +44,10 @@ append_header (Page *self)
   const GbHubPageRequest *request = self->request;
   g_autofree char *time = gb_time_format (request->now);
 
-  g_string_append_printf (self->text, "{\"feed\":\"giaoban/1\",\"feed_id\":\"%s\",\"scope\":\"%s\",\"group\":\"%s\",\"from\":",
-                          request->feed_id, request->scope->text, gb_record_group_name (request->group));
+  g_string_append_printf (
+      self->text,
+      "{\"feed\":\"giaoban/1\",\"feed_id\":\"%s\",\"scope\":\"%s\",\"group\":\"%s\",\"from\":",
+      request->feed_id, request->scope->text, gb_record_group_name (request->group));
   if (request->since != NULL)
     gb_wire_json_append_string (self->text, request->since);
   else
@@ -60,7 +62,8 @@ append_record (Page    *self,
                GError **error)
 {
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      self->connection, self->request->scope->commune != NULL ? RECORD_SQL : RECORD_SQL_PROVINCE, error);
+      self->connection, self->request->scope->commune != NULL ? RECORD_SQL : RECORD_SQL_PROVINCE,
+      error);
   gsize before = self->text->len;
   gboolean row, put;
 
@@ -73,7 +76,8 @@ append_record (Page    *self,
   g_string_append_printf (self->text, "{\"op\":\"%s\",\"type\":\"%s\",\"id\":", put ? "put" : "del",
                           gb_sql_statement_get_text (statement, 0));
   gb_wire_json_append_string (self->text, gb_sql_statement_get_text (statement, 1));
-  g_string_append_printf (self->text, ",\"rev\":%" G_GINT64_FORMAT, gb_sql_statement_get_int (statement, 2));
+  g_string_append_printf (self->text, ",\"rev\":%" G_GINT64_FORMAT,
+                          gb_sql_statement_get_int (statement, 2));
   if (put)
     g_string_append_printf (self->text, ",\"data\":%s", gb_sql_statement_get_text (statement, 4));
   g_string_append (self->text, "}\n");
@@ -108,8 +112,8 @@ append_records (Page    *self,
         return TRUE;
       if (self->count == request->limit)
         self->full = TRUE;
-      else if (!append_record (self, gb_sql_statement_get_int (statement, 2), gb_sql_statement_get_int (statement, 1) != 0,
-                               error))
+      else if (!append_record (self, gb_sql_statement_get_int (statement, 2),
+                               gb_sql_statement_get_int (statement, 1) != 0, error))
         return FALSE;
       if (self->full)
         return TRUE;
@@ -131,8 +135,10 @@ append_seal (Page    *self,
   cursor = gb_hub_cursor_make (self->connection, self->request, self->seq, error);
   if (cursor == NULL)
     return FALSE;
-  g_string_append_printf (self->text, "{\"cursor\":\"%s\",\"position\":%" G_GINT64_FORMAT ",\"more\":%s,\"count\":%u}\n", cursor,
-                          self->seq, self->full ? "true" : "false", self->count);
+  g_string_append_printf (self->text,
+                          "{\"cursor\":\"%s\",\"position\":%" G_GINT64_FORMAT
+                          ",\"more\":%s,\"count\":%u}\n",
+                          cursor, self->seq, self->full ? "true" : "false", self->count);
   return TRUE;
 }
 
@@ -141,7 +147,8 @@ fill (Page    *self,
       GError **error)
 {
   return gb_hub_cursor_read (self->connection, self->request, &self->seq, error)
-         && gb_sql_connection_query_int (self->connection, "SELECT max (last_seq) FROM feed_commit", &self->newest, error)
+         && gb_sql_connection_query_int (self->connection, "SELECT max (last_seq) FROM feed_commit",
+                                         &self->newest, error)
          && append_records (self, error) && append_seal (self, error);
 }
 

@@ -30,7 +30,8 @@ gb_hub_scope_parse (GbHubScope *self,
   self->text = g_strdup (text != NULL ? text : "");
   if (g_str_has_prefix (self->text, "commune:") && is_code (self->text + strlen ("commune:"), 5))
     self->commune = self->text + strlen ("commune:");
-  else if (g_str_has_prefix (self->text, "province:") && is_code (self->text + strlen ("province:"), 2))
+  else if (g_str_has_prefix (self->text, "province:")
+           && is_code (self->text + strlen ("province:"), 2))
     self->province = self->text + strlen ("province:");
   else
     {
@@ -53,7 +54,8 @@ gboolean
 gb_hub_scope_covers (const GbHubScope *self,
                      const GbHubScope *asked)
 {
-  return g_str_equal (self->text, asked->text) || (self->province != NULL && asked->commune != NULL);
+  return g_str_equal (self->text, asked->text)
+         || (self->province != NULL && asked->commune != NULL);
 }
 
 /**

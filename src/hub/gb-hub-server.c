@@ -197,8 +197,8 @@ on_server_headers_cb (SoupServer        *server,
                       gpointer           user_data)
 {
   const char *method = soup_server_message_get_method (message);
-  const char *languages
-      = soup_message_headers_get_list (soup_server_message_get_request_headers (message), "Accept-Language");
+  const char *languages = soup_message_headers_get_list (
+      soup_server_message_get_request_headers (message), "Accept-Language");
   g_autoptr (GbHubAnswer) answer = NULL;
 
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
@@ -219,7 +219,8 @@ on_server_request_cb (SoupServer        *server,
   g_autoptr (GTask) task = g_task_new (self, NULL, on_answer_made_cb, g_object_ref (message));
 
   g_task_set_source_tag (task, on_server_request_cb);
-  g_task_set_task_data (task, request_new (self, message, path, query), (GDestroyNotify) gb_hub_request_free);
+  g_task_set_task_data (task, request_new (self, message, path, query),
+                        (GDestroyNotify)gb_hub_request_free);
   soup_server_message_pause (message);
   g_task_run_in_thread (task, make_answer_thread);
 }
@@ -261,9 +262,11 @@ parse_address (const char *text,
   host = g_network_address_get_hostname (G_NETWORK_ADDRESS (connectable));
   if (g_ascii_strcasecmp (host, "localhost") == 0)
     host = "127.0.0.1";
-  address = g_inet_socket_address_new_from_string (host, g_network_address_get_port (G_NETWORK_ADDRESS (connectable)));
+  address = g_inet_socket_address_new_from_string (
+      host, g_network_address_get_port (G_NETWORK_ADDRESS (connectable)));
   if (address == NULL)
-    g_set_error (error, GB_HUB_ERROR, GB_HUB_ERROR_LISTEN, _("“%s” is no address of this machine"), text);
+    g_set_error (error, GB_HUB_ERROR, GB_HUB_ERROR_LISTEN, _ ("“%s” is no address of this machine"),
+                 text);
   return address;
 }
 
@@ -285,13 +288,16 @@ gb_hub_server_listen (GbHubServer *self,
   if (parsed == NULL)
     return FALSE;
   if (self->certificate == NULL
-      && !g_inet_address_get_is_loopback (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (parsed))))
+      && !g_inet_address_get_is_loopback (
+          g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (parsed))))
     {
       g_set_error (error, GB_HUB_ERROR, GB_HUB_ERROR_LISTEN,
-                   _("“%s” can be reached from outside: it needs --tls-certificate and --tls-key"), address);
+                   _ ("“%s” can be reached from outside: it needs --tls-certificate and --tls-key"),
+                   address);
       return FALSE;
     }
-  return soup_server_listen (self->server, parsed, self->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, error);
+  return soup_server_listen (self->server, parsed,
+                             self->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, error);
 }
 
 /**

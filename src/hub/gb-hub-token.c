@@ -32,7 +32,8 @@ random_token (GError **error)
 
   if (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
     {
-      g_set_error_literal (error, GB_HUB_ERROR, GB_HUB_ERROR_DATABASE, _("The system gives no random numbers"));
+      g_set_error_literal (error, GB_HUB_ERROR, GB_HUB_ERROR_DATABASE,
+                           _ ("The system gives no random numbers"));
       return NULL;
     }
   text = g_base64_encode (bytes, sizeof bytes);
@@ -68,7 +69,8 @@ gb_hub_token_make (GbHub      *hub,
     return NULL;
   hash_token (token, hash);
   statement = gb_sql_connection_prepare (
-      gb_hub_get_connection (hub), "INSERT INTO token (hash, scope, made, expires) VALUES (?1, ?2, ?3, ?4)", error);
+      gb_hub_get_connection (hub),
+      "INSERT INTO token (hash, scope, made, expires) VALUES (?1, ?2, ?3, ?4)", error);
   if (statement == NULL)
     return NULL;
   gb_sql_statement_bind_bytes (statement, 1, hash, sizeof hash);
@@ -127,8 +129,8 @@ gb_hub_token_check (GbSqlConnection *connection,
                     char           **scope,
                     GError         **error)
 {
-  g_autoptr (GbSqlStatement) statement
-      = gb_sql_connection_prepare (connection, "SELECT scope, expires, revoked FROM token WHERE hash = ?1", error);
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      connection, "SELECT scope, expires, revoked FROM token WHERE hash = ?1", error);
   guint8 hash[HASH_BYTES];
   gboolean row;
 
@@ -144,7 +146,8 @@ gb_hub_token_check (GbSqlConnection *connection,
     return TRUE;
   if (!gb_sql_statement_is_null (statement, 2))
     *state = GB_HUB_TOKEN_REVOKED;
-  else if (!gb_sql_statement_is_null (statement, 1) && gb_sql_statement_get_int (statement, 1) <= now)
+  else if (!gb_sql_statement_is_null (statement, 1)
+           && gb_sql_statement_get_int (statement, 1) <= now)
     *state = GB_HUB_TOKEN_EXPIRED;
   else
     {

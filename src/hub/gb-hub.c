@@ -72,7 +72,8 @@ found_feed (GbHub   *self,
                                  "BEGIN IMMEDIATE;"
                                  "INSERT OR IGNORE INTO hub_meta (key, value)"
                                  " VALUES ('feed_id', lower (hex (randomblob (8))));"
-                                 "INSERT OR IGNORE INTO feed_commit (first_seq, last_seq, tag) VALUES (0, 0, random ());"
+                                 "INSERT OR IGNORE INTO feed_commit (first_seq, last_seq, tag) "
+                                 "VALUES (0, 0, random ());"
                                  "COMMIT",
                                  error)
          && gb_hub_get_meta (self, "feed_id", &self->feed_id, error);
@@ -205,8 +206,8 @@ gb_hub_get_meta (GbHub      *self,
                  char      **value,
                  GError    **error)
 {
-  g_autoptr (GbSqlStatement) statement
-      = gb_sql_connection_prepare (self->connection, "SELECT value FROM hub_meta WHERE key = ?1", error);
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      self->connection, "SELECT value FROM hub_meta WHERE key = ?1", error);
   gboolean row;
 
   *value = NULL;
@@ -234,7 +235,8 @@ gb_hub_set_province (GbHub      *self,
                      GError    **error)
 {
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      self->connection, "INSERT OR REPLACE INTO hub_meta (key, value) VALUES ('province', ?1), ('name', ?2)", error);
+      self->connection,
+      "INSERT OR REPLACE INTO hub_meta (key, value) VALUES ('province', ?1), ('name', ?2)", error);
 
   if (statement == NULL)
     return FALSE;

@@ -130,7 +130,8 @@ gb_exchange_dossier_new_due (const GbExchangeDossier *self,
     {
       const GbExchangeSupplement *supplement = self->supplements->pdata[i];
 
-      if (supplement->new_due != GB_JSON_NO_TIME && (last == NULL || supplement->asked >= last->asked))
+      if (supplement->new_due != GB_JSON_NO_TIME
+          && (last == NULL || supplement->asked >= last->asked))
         last = supplement;
     }
   if (last == NULL)
@@ -156,7 +157,8 @@ write_supplements (GbJsonWriter            *writer,
       gb_json_writer_time (writer, "NgayBoSung", supplement->asked, FALSE);
       gb_json_writer_time (writer, "NgayTiepNhanBoSung", supplement->completed, FALSE);
       gb_json_writer_text (writer, "NoiDungBoSung", supplement->content);
-      gb_json_writer_time (writer, "NgayHenTraMoi", supplement->new_due, supplement->new_due_is_date);
+      gb_json_writer_time (writer, "NgayHenTraMoi", supplement->new_due,
+                           supplement->new_due_is_date);
       gb_json_writer_close (writer, '}');
     }
   gb_json_writer_close (writer, ']');

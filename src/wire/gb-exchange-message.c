@@ -75,8 +75,8 @@ get_text (GBytes      *bytes,
     *text = "";
   if (*length > GB_EXCHANGE_MAX_BYTES)
     {
-      g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_LIMIT, _("Longer than %d MB: send it in parts"),
-                   GB_EXCHANGE_MAX_BYTES / 1024 / 1024);
+      g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_LIMIT,
+                   _ ("Longer than %d MB: send it in parts"), GB_EXCHANGE_MAX_BYTES / 1024 / 1024);
       return FALSE;
     }
   if (*length >= 3 && memcmp (*text, "\xEF\xBB\xBF", 3) == 0)
@@ -105,7 +105,8 @@ read_envelope (GbExchangeMessage *self,
     return FALSE;
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_set_error_literal (error, GB_WIRE_ERROR, GB_WIRE_ERROR_SYNTAX, _("Not a message: must be an object"));
+      g_set_error_literal (error, GB_WIRE_ERROR, GB_WIRE_ERROR_SYNTAX,
+                           _ ("Not a message: must be an object"));
       return FALSE;
     }
   fields.object = json_node_get_object (node);
@@ -117,13 +118,15 @@ read_envelope (GbExchangeMessage *self,
     self->service = GB_EXCHANGE_STEPS;
   else
     {
-      g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_VALUE, _("“service” is neither DongBoHoSoMC nor CapNhatTienDoHoSoMC: “%s”"),
+      g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_VALUE,
+                   _ ("“service” is neither DongBoHoSoMC nor CapNhatTienDoHoSoMC: “%s”"),
                    service != NULL ? service : "");
       return FALSE;
     }
   if (gb_json_fields_array (&fields, "data") == NULL)
     {
-      g_set_error_literal (error, GB_WIRE_ERROR, GB_WIRE_ERROR_VALUE, _("“data” is no list of records"));
+      g_set_error_literal (error, GB_WIRE_ERROR, GB_WIRE_ERROR_VALUE,
+                           _ ("“data” is no list of records"));
       return FALSE;
     }
   return TRUE;
@@ -282,7 +285,8 @@ gb_exchange_message_dup_record (GbExchangeMessage *self,
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (node))
     {
-      g_set_error_literal (error, GB_WIRE_ERROR, GB_WIRE_ERROR_SYNTAX, _("The record is no object"));
+      g_set_error_literal (error, GB_WIRE_ERROR, GB_WIRE_ERROR_SYNTAX,
+                           _ ("The record is no object"));
       return NULL;
     }
   return json_node_dup_object (node);

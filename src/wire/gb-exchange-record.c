@@ -148,7 +148,8 @@ gb_exchange_dossier_read (JsonObject *object,
   g_auto (GbJsonFields) fields = { .object = object };
 
   read_texts (self, &fields);
-  self->channel = gb_json_fields_integer (&fields, "KenhThucHien", GB_CHANNEL_DESK, GB_CHANNEL_POST, 0);
+  self->channel =
+      gb_json_fields_integer (&fields, "KenhThucHien", GB_CHANNEL_DESK, GB_CHANNEL_POST, 0);
   self->state = gb_json_fields_integer (&fields, "TrangThaiHoSo", GB_DOSSIER_STATE_NEW,
                                         GB_DOSSIER_STATE_HANDED_OVER, 0);
   self->submitted = gb_json_fields_time (&fields, "NgayNopHoSo", NULL);
