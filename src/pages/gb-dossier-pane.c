@@ -6,8 +6,8 @@
 #include "gb-class-label.h"
 #include "gb-class-text.h"
 #include "gb-class-timeline.h"
-#include "gb-dossier-cells.h"
 #include "gb-dossier-detail.h"
+#include "gb-dossiers-words.h"
 #include "gb-format.h"
 #include "gb-wrap-layout.h"
 
@@ -62,16 +62,6 @@ format_moment (gint64 instant,
 }
 
 static char *
-format_short_moment (gint64 instant,
-                     gint64 now)
-{
-  g_autofree char *time = gb_format_time (instant);
-  g_autofree char *date = gb_format_day (gb_time_day (instant), gb_time_day (now));
-
-  return g_strdup_printf ("%s %s", date, time);
-}
-
-static char *
 state_words (GbDossierDetail *detail)
 {
   GbDossier *dossier = detail->dossier;
@@ -89,8 +79,7 @@ state_words (GbDossierDetail *detail)
     case GB_DEADLINE_CLASS_AWAITING:
       return g_strdup (gb_deadline_class_label (klass));
     case GB_DEADLINE_CLASS_FINISHED:
-      outcome = gb_dossier_cells_outcome (state, gb_dossier_get_finished (dossier),
-                                          gb_dossier_get_due (dossier));
+      outcome = gb_dossiers_words_outcome (dossier);
       if (g_strcmp0 (outcome, gb_dossier_state_label (state)) == 0)
         return g_steal_pointer (&outcome);
       /* Translators: a state and how it ended: "Result ready, finished early" */
@@ -200,7 +189,7 @@ add_step (GbDossierPane       *self,
           const GbDossierStep *step,
           gint64               now)
 {
-  g_autofree char *when = format_short_moment (step->at, now);
+  g_autofree char *when = gb_dossiers_words_moment (step->at, now);
   g_autofree char *what = NULL;
   const char *text = step->text;
 
@@ -226,7 +215,7 @@ show_course (GbDossierPane   *self,
     add_step (self, g_ptr_array_index (detail->steps, i), detail->now);
   if (due != 0 && klass <= GB_DEADLINE_CLASS_ON_TRACK)
     {
-      g_autofree char *when = format_short_moment (due, detail->now);
+      g_autofree char *when = gb_dossiers_words_moment (due, detail->now);
 
       gb_class_timeline_add (self->course, when,
                              klass == GB_DEADLINE_CLASS_OVERDUE ? _("Overdue, no result yet")

@@ -2,9 +2,8 @@
 #include "gb-dossier-table.h"
 
 #include "gb-adaptive-bin.h"
-#include "gb-class-label.h"
 #include "gb-class-skeleton.h"
-#include "gb-dossier-cells.h"
+#include "gb-dossier-cell.h"
 #include "gb-dossiers-columns.h"
 #include "gb-duration.h"
 #include "gb-header-sort.h"
@@ -97,20 +96,9 @@ update_state (GbDossierTable *self)
 }
 
 static void
-update_context (GbDossierTable *self)
-{
-  GbClock *clock = gb_store_get_clock (gb_dossier_list_get_store (self->list));
-
-  gb_dossier_cells_set_context (GTK_WIDGET (self->view),
-                                &(GbDossierCellsContext){ gb_clock_now (clock),
-                                                          self->day_seconds });
-}
-
-static void
 on_width_changed_cb (GbDossierTable *self)
 {
   GbDossiersRoom room = GB_DOSSIERS_ROOM_WIDEST;
-
   if (gb_adaptive_bin_get_narrow (GB_ADAPTIVE_BIN (self->table_bin)))
     room = GB_DOSSIERS_ROOM_NARROW;
   else if (gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->table_bin)))
@@ -119,7 +107,9 @@ on_width_changed_cb (GbDossierTable *self)
     room = GB_DOSSIERS_ROOM_FULL;
   else if (gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->wide_bin)))
     room = GB_DOSSIERS_ROOM_WIDE;
+  gb_header_sort_freeze (self->header_sort);
   gb_dossiers_columns_fit (self->view, self->columns, room);
+  gb_header_sort_thaw (self->header_sort);
 }
 
 static void
@@ -215,7 +205,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_released_cb);
-  gb_dossier_cells_bind (widget_class);
 }
 
 static void
@@ -249,9 +238,8 @@ gb_dossier_table_class_init (GbDossierTableClass *klass)
                                    NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
-  g_type_ensure (GB_TYPE_CLASS_LABEL);
   g_type_ensure (GB_TYPE_CLASS_SKELETON);
-  g_type_ensure (GB_TYPE_DOSSIER);
+  g_type_ensure (GB_TYPE_DOSSIER_CELL);
   bind_template (widget_class);
 }
 
@@ -309,6 +297,34 @@ gb_dossier_table_get_order (GbDossierTable *self,
 }
 
 /**
+ * gb_dossier_table_get_now:
+ *
+ * Returns: UTC seconds; decides which dates need their year
+ */
+gint64
+gb_dossier_table_get_now (GbDossierTable *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), 0);
+
+  return self->list != NULL
+             ? gb_clock_now (gb_store_get_clock (gb_dossier_list_get_store (self->list)))
+             : 0;
+}
+
+/**
+ * gb_dossier_table_get_day_seconds:
+ *
+ * Returns: how long a working day is in the words for remaining time
+ */
+int
+gb_dossier_table_get_day_seconds (GbDossierTable *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), GB_DURATION_DEFAULT_DAY);
+
+  return self->day_seconds;
+}
+
+/**
  * gb_dossier_table_set_order:
  *
  * Shows an order in the headers; the rows are as the list has them.
@@ -335,9 +351,6 @@ gb_dossier_table_set_list (GbDossierTable *self,
   g_return_if_fail (self->list == NULL);
 
   self->list = g_object_ref (list);
-  update_context (self);
-  g_signal_connect_object (list, "notify::loading", G_CALLBACK (update_context), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::loading", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::error", G_CALLBACK (update_state), self,
@@ -362,7 +375,6 @@ gb_dossier_table_set_day_seconds (GbDossierTable *self,
   if (self->day_seconds == day_seconds)
     return;
   self->day_seconds = day_seconds;
-  update_context (self);
   /* Words already made do not know: make all anew. */
   g_object_ref (self->selection);
   gtk_column_view_set_model (self->view, NULL);

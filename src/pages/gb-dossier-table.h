@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (GbDossierTable, gb_dossier_table, GB, DOSSIER_TABLE, AdwBi
 GbDossier       *gb_dossier_table_get_selected    (GbDossierTable  *self);
 GbDossiersOrder  gb_dossier_table_get_order       (GbDossierTable  *self,
                                                    gboolean        *descending);
+gint64           gb_dossier_table_get_now         (GbDossierTable  *self);
+int              gb_dossier_table_get_day_seconds (GbDossierTable  *self);
 void             gb_dossier_table_set_order       (GbDossierTable  *self,
                                                    GbDossiersOrder  order,
                                                    gboolean         descending);

@@ -68,12 +68,28 @@ gb_dossiers_column_order (GbDossiersColumn column)
   return specs[column].order;
 }
 
+static gboolean
+has_column (GtkColumnView       *table,
+            GtkColumnViewColumn *column)
+{
+  GListModel *columns = gtk_column_view_get_columns (table);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns) && !found; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) other = g_list_model_get_item (columns, i);
+
+      found = other == column;
+    }
+  return found;
+}
+
 /**
  * gb_dossiers_columns_fit:
  * @columns: by #GbDossiersColumn
  * @room: how much room the table has
  *
- * Shows the columns there is room for. Call again when the size of the text changed.
+ * Puts the columns into @table that there is room for. Call again when the size of the text changed.
  */
 void
 gb_dossiers_columns_fit (GtkColumnView       *table,
@@ -85,14 +101,18 @@ gb_dossiers_columns_fit (GtkColumnView       *table,
   int char_width = pango_font_metrics_get_approximate_char_width (metrics);
 
   pango_font_metrics_unref (metrics);
-  for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
+  /* Out with those that are too many, not hidden: GTK 4.8 makes cells for hidden columns and counts their width. */
+  for (int i = 0, position = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
     {
       int chars = specs[i].chars[room];
-      gboolean shown = room >= specs[i].least && room <= specs[i].most;
-      int width = chars > 0 ? PANGO_PIXELS_CEIL (chars * char_width) + CELL_PADDING : -1;
+      gboolean wanted = room >= specs[i].least && room <= specs[i].most;
 
-      /* GTK 4.8 counts hidden columns when it shares out the width: they must have none. */
-      gtk_column_view_column_set_fixed_width (columns[i], shown ? width : 0);
-      gtk_column_view_column_set_visible (columns[i], shown);
+      gtk_column_view_column_set_fixed_width (
+          columns[i], chars > 0 ? PANGO_PIXELS_CEIL (chars * char_width) + CELL_PADDING : -1);
+      if (wanted && !has_column (table, columns[i]))
+        gtk_column_view_insert_column (table, position, columns[i]);
+      else if (!wanted && has_column (table, columns[i]))
+        gtk_column_view_remove_column (table, columns[i]);
+      position += wanted;
     }
 }

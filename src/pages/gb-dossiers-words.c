@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-class-text.h"
+#include "gb-duration.h"
 #include "gb-format.h"
 
 static const struct
@@ -181,5 +183,111 @@ gb_dossiers_words_message (const GError      *error,
       message->title = _("No dossiers here");
       /* Translators: the name of a filter such as "Overdue" */
       message->description = g_strdup_printf (_("No dossier is “%s” at the moment."), name);
+    }
+}
+
+/**
+ * gb_dossiers_words_moment:
+ * @instant: UTC seconds, 0 = none
+ * @now: UTC seconds; decides whether the year is told
+ *
+ * Returns: (transfer full): such as "24/08 14:15"
+ */
+char *
+gb_dossiers_words_moment (gint64 instant,
+                          gint64 now)
+{
+  g_autofree char *day = NULL;
+  g_autofree char *time = NULL;
+
+  if (instant == 0)
+    return g_strdup ("");
+  day = gb_format_day (gb_time_day (instant), gb_time_day (now));
+  time = gb_format_time (instant);
+  return g_strdup_printf ("%s %s", day, time);
+}
+
+/**
+ * gb_dossiers_words_due:
+ * @due: UTC seconds, 0 = none
+ * @now: UTC seconds
+ *
+ * Returns: (transfer full): such as "hẹn 24/08 14:15"
+ */
+char *
+gb_dossiers_words_due (gint64 due,
+                       gint64 now)
+{
+  g_autofree char *moment = gb_dossiers_words_moment (due, now);
+
+  if (due == 0)
+    return g_strdup ("");
+  /* Translators: %s is a day and a time */
+  return g_strdup_printf (_("due %s"), moment);
+}
+
+/**
+ * gb_dossiers_words_caption:
+ *
+ * Returns: (transfer full): who and which, for the second line of a narrow table
+ */
+char *
+gb_dossiers_words_caption (GbDossier *dossier)
+{
+  const char *applicant = gb_dossier_get_applicant (dossier);
+
+  if (applicant == NULL || *applicant == '\0')
+    return g_strdup (gb_dossier_get_code (dossier));
+  return g_strdup_printf ("%s · %s", applicant, gb_dossier_get_code (dossier));
+}
+
+/**
+ * gb_dossiers_words_outcome:
+ *
+ * Returns: (transfer full): how a finished dossier ended: ahead of its day, in time or late; just the state's name
+ *   where there is nothing to judge
+ */
+char *
+gb_dossiers_words_outcome (GbDossier *dossier)
+{
+  GbDossierState state = gb_dossier_get_state (dossier);
+  gint64 finished = gb_dossier_get_finished (dossier);
+  gint64 due = gb_dossier_get_due (dossier);
+
+  if (due == 0 || finished == 0 || state == GB_DOSSIER_STATE_REFUSED
+      || state == GB_DOSSIER_STATE_WITHDRAWN)
+    return g_strdup (gb_dossier_state_label (state));
+  if (finished > due)
+    return g_strdup (_("finished late"));
+  if (gb_time_day (finished) < gb_time_day (due))
+    return g_strdup (_("finished early"));
+  return g_strdup (_("finished in time"));
+}
+
+/**
+ * gb_dossiers_words_remaining:
+ * @day_seconds: how long a working day is, 0 = the usual eight hours
+ *
+ * Returns: (transfer full): what is left of the limit, or why there is no telling
+ */
+char *
+gb_dossiers_words_remaining (GbDossier *dossier,
+                             int        day_seconds)
+{
+  GbDeadlineClass klass = gb_dossier_get_class (dossier);
+
+  switch (klass)
+    {
+    case GB_DEADLINE_CLASS_PAUSED:
+      return g_strdup (_("paused"));
+    case GB_DEADLINE_CLASS_NO_DUE:
+      return g_strdup (_("no due date"));
+    case GB_DEADLINE_CLASS_AWAITING:
+      return g_strdup (_("awaiting acceptance"));
+    case GB_DEADLINE_CLASS_FINISHED:
+      return gb_dossiers_words_outcome (dossier);
+    default:
+      return gb_class_format_remaining (klass, gb_dossier_get_remaining (dossier),
+                                        day_seconds > 0 ? day_seconds : GB_DURATION_DEFAULT_DAY);
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gb-dossier-summary.h"
+#include "gb-dossier.h"
 
 G_BEGIN_DECLS
 
@@ -52,6 +53,14 @@ char          *gb_dossiers_words_summary   (guint                   n_rows,
 char          *gb_dossiers_words_found     (guint                   n_rows,
                                             const char             *search);
 char          *gb_dossiers_words_freshness (const GbDossierSummary *summary);
+char          *gb_dossiers_words_moment    (gint64                  instant,
+                                            gint64                  now);
+char          *gb_dossiers_words_due       (gint64                  due,
+                                            gint64                  now);
+char          *gb_dossiers_words_caption   (GbDossier              *dossier);
+char          *gb_dossiers_words_outcome   (GbDossier              *dossier);
+char          *gb_dossiers_words_remaining (GbDossier              *dossier,
+                                            int                     day_seconds);
 void           gb_dossiers_words_message   (const GError           *error,
                                             const char             *search,
                                             GbDossierFilter         filter,

@@ -19,6 +19,7 @@ struct _GbHeaderSort
   GObject       *left;    /* (owned): the dummies */
   GObject       *right;
   gboolean       probing;
+  gboolean       frozen;
   int            probed;  /* key noted by the last probe, -1 none */
   int            key;
   gboolean       descending;
@@ -66,6 +67,8 @@ on_sorter_changed_cb (GbHeaderSort *self)
   GtkOrdering answer;
   gboolean descending;
 
+  if (self->frozen)
+    return;
   self->probing = TRUE;
   self->probed = -1;
   answer = gtk_sorter_compare (self->sorter, self->left, self->right);
@@ -183,6 +186,31 @@ gb_header_sort_get_key (GbHeaderSort *self,
   return self->key;
 }
 
+/* Shows the order in the headers that are in the view. */
+static void
+show (GbHeaderSort *self)
+{
+  GListModel *columns = gtk_column_view_get_columns (self->view);
+  GtkColumnViewColumn *wanted = NULL;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_array_index (self->columns, GbSortColumn, i).key == self->key)
+      wanted = g_array_index (self->columns, GbSortColumn, i).column;
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (column == wanted)
+        {
+          gtk_column_view_sort_by_column (self->view, column,
+                                          self->descending ? GTK_SORT_DESCENDING
+                                                           : GTK_SORT_ASCENDING);
+          return;
+        }
+    }
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+}
+
 /**
  * gb_header_sort_set_key:
  * @key: one of the keys added, or another one that no header stands for
@@ -198,13 +226,33 @@ gb_header_sort_set_key (GbHeaderSort *self,
 
   self->key = key;
   self->descending = descending;
-  for (guint i = 0; i < self->columns->len; i++)
-    if (g_array_index (self->columns, GbSortColumn, i).key == key)
-      {
-        gtk_column_view_sort_by_column (self->view,
-                                        g_array_index (self->columns, GbSortColumn, i).column,
-                                        descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-        return;
-      }
-  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+  show (self);
+}
+
+/**
+ * gb_header_sort_freeze:
+ *
+ * Call before columns are put into the view or taken out: the view then changes its order by itself, which nobody
+ * asked for.
+ */
+void
+gb_header_sort_freeze (GbHeaderSort *self)
+{
+  g_return_if_fail (GB_IS_HEADER_SORT (self));
+
+  self->frozen = TRUE;
+}
+
+/**
+ * gb_header_sort_thaw:
+ *
+ * Shows the order in the headers that are there now.
+ */
+void
+gb_header_sort_thaw (GbHeaderSort *self)
+{
+  g_return_if_fail (GB_IS_HEADER_SORT (self));
+
+  show (self);
+  self->frozen = FALSE;
 }

@@ -17,5 +17,7 @@ int           gb_header_sort_get_key       (GbHeaderSort        *self,
 void          gb_header_sort_set_key       (GbHeaderSort        *self,
                                             int                  key,
                                             gboolean             descending);
+void          gb_header_sort_freeze        (GbHeaderSort        *self);
+void          gb_header_sort_thaw          (GbHeaderSort        *self);
 
 G_END_DECLS

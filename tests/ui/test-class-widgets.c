@@ -187,6 +187,18 @@ test_header_sort (void)
   g_assert_cmpint (gb_header_sort_get_key (sort, &descending), ==, 20);
   g_assert_true (descending);
 
+  /* a column goes and comes: nobody asked for another order */
+  gb_header_sort_freeze (sort);
+  gtk_column_view_remove_column (GTK_COLUMN_VIEW (view), columns[2]);
+  gb_header_sort_thaw (sort);
+  g_assert_cmpint (gb_header_sort_get_key (sort, NULL), ==, 20);
+  gb_header_sort_freeze (sort);
+  gtk_column_view_append_column (GTK_COLUMN_VIEW (view), columns[2]);
+  gb_header_sort_thaw (sort);
+  g_assert_cmpint (gb_header_sort_get_key (sort, &descending), ==, 20);
+  g_assert_true (descending);
+  g_assert_cmpuint (n_changes, ==, 2);
+
   g_assert_finalize_object (sort);
   for (int i = 0; i < 3; i++)
     g_object_unref (columns[i]);

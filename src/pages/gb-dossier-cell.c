@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-dossier-cell.h"
+
+#include "gb-class-label.h"
+#include "gb-dossier-table.h"
+
+/**
+ * GbDossierCell:
+ *
+ * What a column of #GbDossierTable shows of a dossier. A table has some two hundred rows of such cells at hand and
+ * fills them anew while it scrolls, so a cell looks only at the properties it shows; expressions in a template took
+ * more than a second for that.
+ */
+struct _GbDossierCell
+{
+  GtkWidget parent_instance;
+
+  GbDossiersColumn column;
+  GbDossier *dossier;  /* (owned) (nullable) */
+  GtkWidget *first;    /* (owned by the widget tree): a label or a class label */
+  GtkWidget *second;   /* (owned by the widget tree) (nullable): a label */
+  gboolean skeleton;   /* bars stand for words */
+};
+
+enum
+{
+  PROP_COLUMN = 1,
+  PROP_DOSSIER,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GbDossierCell, gb_dossier_cell, GTK_TYPE_WIDGET)
+
+/* How a column looks, and what it looks at besides "loading". */
+static const struct
+{
+  const char *style;
+  int width_chars;
+  gboolean whole; /* never cut */
+  const char *signals[4];
+} specs[GB_N_DOSSIERS_COLUMNS] = {
+  [GB_DOSSIERS_COLUMN_BRIEF]
+  = { "gb-row-title", -1, FALSE, { "notify::procedure", "notify::applicant", "notify::code" } },
+  [GB_DOSSIERS_COLUMN_CLOCK]
+  = { NULL, -1, TRUE, { "notify::remaining", "notify::class", "notify::due" } },
+  [GB_DOSSIERS_COLUMN_CODE] = { "gb-code", -1, TRUE, { "notify::code" } },
+  [GB_DOSSIERS_COLUMN_PROCEDURE] = { "gb-name", -1, FALSE, { "notify::procedure" } },
+  [GB_DOSSIERS_COLUMN_APPLICANT] = { NULL, -1, FALSE, { "notify::applicant" } },
+  [GB_DOSSIERS_COLUMN_FIELD] = { NULL, -1, FALSE, { "notify::field" } },
+  [GB_DOSSIERS_COLUMN_OFFICER] = { NULL, -1, FALSE, { "notify::officer" } },
+  [GB_DOSSIERS_COLUMN_RECEIVED] = { "gb-code", 11, TRUE, { "notify::received" } },
+  [GB_DOSSIERS_COLUMN_DUE] = { "gb-code", 11, TRUE, { "notify::due" } },
+  [GB_DOSSIERS_COLUMN_REMAINING]
+  = { NULL, 14, TRUE, { "notify::remaining", "notify::class", "notify::state" } },
+  [GB_DOSSIERS_COLUMN_STATE] = { "gb-secondary", -1, FALSE, { "notify::state" } },
+};
+
+static gboolean
+shows_clock (GbDossiersColumn column)
+{
+  return column == GB_DOSSIERS_COLUMN_REMAINING || column == GB_DOSSIERS_COLUMN_CLOCK;
+}
+
+static void
+set_words (GtkWidget  *label,
+           const char *words)
+{
+  gtk_label_set_label (GTK_LABEL (label), words != NULL ? words : "");
+}
+
+static void
+set_skeleton (GbDossierCell *self,
+              gboolean       skeleton)
+{
+  if (self->skeleton == skeleton)
+    return;
+  self->skeleton = skeleton;
+  if (skeleton)
+    gtk_widget_add_css_class (self->first, "gb-skeleton-text");
+  else
+    gtk_widget_remove_css_class (self->first, "gb-skeleton-text");
+}
+
+static void
+show_clock (GbDossierCell  *self,
+            GbDossierTable *table)
+{
+  g_autofree char *words = gb_dossiers_words_remaining (
+      self->dossier, table != NULL ? gb_dossier_table_get_day_seconds (table) : 0);
+
+  gb_class_label_set_deadline_class (GB_CLASS_LABEL (self->first),
+                                     gb_dossier_get_class (self->dossier));
+  gb_class_label_set_text (GB_CLASS_LABEL (self->first), words);
+}
+
+/* The words of a column that are no more than a text of the dossier. */
+static const char *
+get_text (GbDossierCell *self)
+{
+  switch (self->column)
+    {
+    case GB_DOSSIERS_COLUMN_CODE:
+      return gb_dossier_get_code (self->dossier);
+    case GB_DOSSIERS_COLUMN_BRIEF:
+    case GB_DOSSIERS_COLUMN_PROCEDURE:
+      return gb_dossier_get_procedure (self->dossier);
+    case GB_DOSSIERS_COLUMN_APPLICANT:
+      return gb_dossier_get_applicant (self->dossier);
+    case GB_DOSSIERS_COLUMN_FIELD:
+      return gb_dossier_get_field (self->dossier);
+    case GB_DOSSIERS_COLUMN_OFFICER:
+      return gb_dossier_get_officer (self->dossier);
+    default:
+      return gb_dossier_state_label (gb_dossier_get_state (self->dossier));
+    }
+}
+
+static void
+update (GbDossierCell *self)
+{
+  GbDossierTable *table
+      = (GbDossierTable *) gtk_widget_get_ancestor (GTK_WIDGET (self), GB_TYPE_DOSSIER_TABLE);
+  gint64 now = table != NULL ? gb_dossier_table_get_now (table) : 0;
+  g_autofree char *words = NULL;
+
+  set_skeleton (self, self->dossier != NULL && gb_dossier_is_loading (self->dossier));
+  if (self->dossier == NULL || self->skeleton)
+    {
+      if (shows_clock (self->column))
+        {
+          gb_class_label_set_deadline_class (GB_CLASS_LABEL (self->first), -1);
+          gb_class_label_set_text (GB_CLASS_LABEL (self->first), NULL);
+        }
+      else
+        set_words (self->first, NULL);
+      if (self->second != NULL)
+        set_words (self->second, NULL);
+      return;
+    }
+  switch (self->column)
+    {
+    case GB_DOSSIERS_COLUMN_REMAINING:
+      show_clock (self, table);
+      break;
+    case GB_DOSSIERS_COLUMN_CLOCK:
+      show_clock (self, table);
+      words = gb_dossiers_words_due (gb_dossier_get_due (self->dossier), now);
+      set_words (self->second, words);
+      break;
+    case GB_DOSSIERS_COLUMN_BRIEF:
+      set_words (self->first, get_text (self));
+      words = gb_dossiers_words_caption (self->dossier);
+      set_words (self->second, words);
+      break;
+    case GB_DOSSIERS_COLUMN_RECEIVED:
+      words = gb_dossiers_words_moment (gb_dossier_get_received (self->dossier), now);
+      set_words (self->first, words);
+      break;
+    case GB_DOSSIERS_COLUMN_DUE:
+      words = gb_dossiers_words_moment (gb_dossier_get_due (self->dossier), now);
+      set_words (self->first, words);
+      break;
+    default:
+      set_words (self->first, get_text (self));
+    }
+}
+
+/* --- object --- */
+
+static GtkWidget *
+make_label (GbDossierCell *self,
+            const char    *style,
+            gboolean       whole)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (!whole)
+    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_widget_set_parent (label, GTK_WIDGET (self));
+  return label;
+}
+
+static void
+gb_dossier_cell_constructed (GObject *object)
+{
+  GbDossierCell *self = GB_DOSSIER_CELL (object);
+  gboolean whole = specs[self->column].whole;
+
+  G_OBJECT_CLASS (gb_dossier_cell_parent_class)->constructed (object);
+
+  if (shows_clock (self->column))
+    {
+      self->first = gb_class_label_new ();
+      g_object_set (self->first, "width-chars", specs[self->column].width_chars, NULL);
+      gtk_widget_set_parent (self->first, GTK_WIDGET (self));
+    }
+  else
+    {
+      self->first = make_label (self, specs[self->column].style, whole);
+      gtk_label_set_width_chars (GTK_LABEL (self->first), specs[self->column].width_chars);
+    }
+  if (self->column == GB_DOSSIERS_COLUMN_BRIEF || self->column == GB_DOSSIERS_COLUMN_CLOCK)
+    {
+      self->second = make_label (self, "gb-caption", whole);
+      gtk_widget_add_css_class (self->second, "gb-code");
+      gtk_widget_add_css_class (GTK_WIDGET (self), "two-lines");
+    }
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), !whole);
+}
+
+static gboolean
+gb_dossier_cell_query_tooltip (GtkWidget  *widget,
+                               int         x,
+                               int         y,
+                               gboolean    keyboard_mode,
+                               GtkTooltip *tooltip)
+{
+  GbDossierCell *self = GB_DOSSIER_CELL (widget);
+
+  /* Words that are cut are told whole. */
+  if (!GTK_IS_LABEL (self->first)
+      || !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->first))))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (self->first)));
+  return TRUE;
+}
+
+static void
+gb_dossier_cell_get_property (GObject    *object,
+                              guint       id,
+                              GValue     *value,
+                              GParamSpec *pspec)
+{
+  GbDossierCell *self = GB_DOSSIER_CELL (object);
+
+  switch (id)
+    {
+    case PROP_COLUMN:
+      g_value_set_int (value, self->column);
+      break;
+    case PROP_DOSSIER:
+      g_value_set_object (value, self->dossier);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_dossier_cell_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  GbDossierCell *self = GB_DOSSIER_CELL (object);
+
+  switch (id)
+    {
+    case PROP_COLUMN:
+      self->column = g_value_get_int (value);
+      break;
+    case PROP_DOSSIER:
+      gb_dossier_cell_set_dossier (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_dossier_cell_dispose (GObject *object)
+{
+  GbDossierCell *self = GB_DOSSIER_CELL (object);
+
+  if (self->dossier != NULL)
+    g_signal_handlers_disconnect_by_data (self->dossier, self);
+  g_clear_object (&self->dossier);
+  g_clear_pointer (&self->first, gtk_widget_unparent);
+  g_clear_pointer (&self->second, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (gb_dossier_cell_parent_class)->dispose (object);
+}
+
+static void
+gb_dossier_cell_class_init (GbDossierCellClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = gb_dossier_cell_constructed;
+  object_class->get_property = gb_dossier_cell_get_property;
+  object_class->set_property = gb_dossier_cell_set_property;
+  object_class->dispose = gb_dossier_cell_dispose;
+  widget_class->query_tooltip = gb_dossier_cell_query_tooltip;
+
+  /* A #GbDossiersColumn. */
+  props[PROP_COLUMN] = g_param_spec_int ("column", NULL, NULL, 0, GB_N_DOSSIERS_COLUMNS - 1, 0,
+                                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
+                                             | G_PARAM_STATIC_STRINGS);
+  props[PROP_DOSSIER] = g_param_spec_object ("dossier", NULL, NULL, GB_TYPE_DOSSIER,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                 | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_css_name (widget_class, "dossiercell");
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+}
+
+static void
+gb_dossier_cell_init (GbDossierCell *self)
+{
+  gtk_orientable_set_orientation (
+      GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+}
+
+/**
+ * gb_dossier_cell_new:
+ * @column: what it shows
+ */
+GtkWidget *
+gb_dossier_cell_new (GbDossiersColumn column)
+{
+  return g_object_new (GB_TYPE_DOSSIER_CELL, "column", (int) column, NULL);
+}
+
+/**
+ * gb_dossier_cell_get_dossier:
+ *
+ * Returns: (transfer none) (nullable): the row
+ */
+GbDossier *
+gb_dossier_cell_get_dossier (GbDossierCell *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIER_CELL (self), NULL);
+
+  return self->dossier;
+}
+
+/**
+ * gb_dossier_cell_set_dossier:
+ * @dossier: (nullable): the row
+ */
+void
+gb_dossier_cell_set_dossier (GbDossierCell *self,
+                             GbDossier     *dossier)
+{
+  const char *const *names = specs[self->column].signals;
+
+  g_return_if_fail (GB_IS_DOSSIER_CELL (self));
+
+  if (self->dossier == dossier)
+    return;
+  if (self->dossier != NULL)
+    g_signal_handlers_disconnect_by_data (self->dossier, self);
+  g_set_object (&self->dossier, dossier);
+  if (dossier != NULL)
+    {
+      g_signal_connect_swapped (dossier, "notify::loading", G_CALLBACK (update), self);
+      for (int i = 0; names[i] != NULL; i++)
+        g_signal_connect_swapped (dossier, names[i], G_CALLBACK (update), self);
+    }
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DOSSIER]);
+}
