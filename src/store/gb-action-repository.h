@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-action-rules.h"
+#include "gb-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GbActionFilter:
+ * @GB_ACTION_FILTER_ALL: every action that is kept
+ * @GB_ACTION_FILTER_PENDING: not applied, refused or in conflict: what "chờ gửi" counts
+ */
+typedef enum
+{
+  GB_ACTION_FILTER_ALL,
+  GB_ACTION_FILTER_PENDING,
+} GbActionFilter;
+
+/* Functions that block and read; run them on a thread of the store. */
+GPtrArray *gb_action_repository_list          (GbSqlConnection      *connection,
+                                               GbActionFilter        filter,
+                                               const char           *target,
+                                               GError              **error);
+gboolean   gb_action_repository_find          (GbSqlConnection      *connection,
+                                               const char           *id,
+                                               GbAction            **action,
+                                               GError              **error);
+gboolean   gb_action_repository_count_waiting (GbSqlConnection      *connection,
+                                               gint64               *count,
+                                               GError              **error);
+gboolean   gb_action_repository_apologies     (GbSqlConnection      *connection,
+                                               char                **json,
+                                               GError              **error);
+
+void       gb_store_add_action_async          (GbStore              *self,
+                                               const GbAction       *action,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+GbAction  *gb_store_add_action_finish         (GbStore              *self,
+                                               GAsyncResult         *result,
+                                               GbActionWarnings     *warnings,
+                                               GError              **error);
+GbAction  *gb_store_add_action                (GbStore              *self,
+                                               const GbAction       *action,
+                                               GbActionWarnings     *warnings,
+                                               GCancellable         *cancellable,
+                                               GError              **error);
+
+void       gb_store_withdraw_action_async     (GbStore              *self,
+                                               const char           *id,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean   gb_store_withdraw_action_finish    (GbStore              *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+gboolean   gb_store_withdraw_action           (GbStore              *self,
+                                               const char           *id,
+                                               GCancellable         *cancellable,
+                                               GError              **error);
+
+G_END_DECLS
