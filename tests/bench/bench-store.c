@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "gb-dossier-list.h"
@@ -21,6 +22,16 @@ static double
 seconds (void)
 {
   return (double) g_get_monotonic_time () / G_USEC_PER_SEC;
+}
+
+/* What this thread itself has worked: other processes on the machine do not count. */
+static double
+worked (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
+  return (double) time.tv_sec + (double) time.tv_nsec / 1e9;
 }
 
 /* Resident memory, MB. */
@@ -74,6 +85,20 @@ parse_lines (const GbFeedPage *page)
   return seconds () - start;
 }
 
+/* Of a province's year all but some per cent are finished. */
+static void
+append (GString *text,
+        GRand   *rand,
+        guint    serial)
+{
+  static const int open_states[] = { 1, 2, 4, 4, 4, 4, 5, 6, 8 };
+  int state = g_rand_int_range (rand, 0, 100) < 6
+                  ? open_states[g_rand_int_range (rand, 0, G_N_ELEMENTS (open_states))]
+                  : g_rand_int_range (rand, 9, 11);
+
+  gb_test_append_dossier_in (text, rand, serial, state, GB_TEST_NOW);
+}
+
 static void
 fill (GbStoreFixture *f)
 {
@@ -88,7 +113,7 @@ fill (GbStoreFixture *f)
       double start;
 
       for (guint k = i; k < MIN (i + PAGE_LINES, n_dossiers); k++)
-        gb_test_append_dossier (text, rand, k, GB_TEST_NOW);
+        append (text, rand, k);
       bytes += (double) text->len;
       page = gb_test_page (f, GB_RECORD_GROUP_WORK, text->str, i + PAGE_LINES < n_dossiers);
       parse += parse_lines (page);
@@ -173,8 +198,8 @@ on_deadline_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Scrolls to the end as a view does, holding 200 rows at a time; returns the longest time that the
- * main context was held by one turn. */
+/* Scrolls to the end as a view does, holding 200 rows at a time; returns the longest time that one turn
+ * of the main context worked, in ms. */
 static double
 scroll (GbDossierList *list,
         guint          step)
@@ -185,13 +210,13 @@ scroll (GbDossierList *list,
 
   for (guint i = 0; i < n; i += step)
     {
-      double start = seconds ();
+      double start = worked ();
 
       for (guint k = i; k < MIN (i + 40, n); k++)
         g_ptr_array_add (held, g_list_model_get_item (G_LIST_MODEL (list), k));
       if (held->len > 200)
         g_ptr_array_remove_range (held, 0, held->len - 200);
-      longest = MAX (longest, seconds () - start);
+      longest = MAX (longest, worked () - start);
 
       while (gb_dossier_is_loading (held->pdata[held->len - 1]))
         {
@@ -201,50 +226,62 @@ scroll (GbDossierList *list,
           /* wait without counting, then time what the turn does */
           while (!g_main_context_pending (NULL) && !idle)
             g_thread_yield ();
-          start = seconds ();
+          start = worked ();
           g_main_context_iteration (NULL, FALSE);
-          longest = MAX (longest, seconds () - start);
+          longest = MAX (longest, worked () - start);
           g_source_remove (source);
         }
     }
   return longest * 1000;
 }
 
-static void
-measure_list (GbStoreFixture *f)
+static GbDossierList *
+measure_orders (GbStoreFixture *f)
 {
   g_autoptr (GbDossierQuery) query = gb_dossier_query_new (GB_DOSSIER_FILTER_ALL);
-  g_autoptr (GbDossierList) list = NULL;
-  double peer_time, peer_memory, all, overdue, before, frame, start;
-
-  measure_list_store (f, &peer_time, &peer_memory);
-  overdue = open_first_page (f, GB_DOSSIER_FILTER_OVERDUE);
-  all = open_first_page (f, GB_DOSSIER_FILTER_ALL);
-  figure ("all rows into a GListStore", peer_time * 1000, "ms");
-  figure ("first page of the overdue", overdue * 1000, "ms");
-  figure ("first page of all, sorted by due", all * 1000, "ms");
-  limit ("first page of all / GListStore", all / peer_time, 0.35);
+  GbDossierList *list = NULL;
 
   for (int sort = 0; sort < GB_N_DOSSIER_SORTS; sort++)
     {
       g_autofree char *name = g_strdup_printf ("all, sorted by %s", gb_dossier_sort_nick (sort));
+      double start = seconds ();
 
       query->sort = sort;
       query->descending = sort % 2;
       g_clear_object (&list);
-      start = seconds ();
       list = gb_dossier_list_new (f->store, query);
-      gb_test_wait (is_still, list);
+      if (!gb_test_wait (is_still, list))
+        g_error ("the list does not come");
       figure (name, (seconds () - start) * 1000, "ms");
     }
+  return list;
+}
+
+/* The list comes before its peer: what the peer frees would hide what the list takes. */
+static void
+measure_list (GbStoreFixture *f)
+{
+  g_autoptr (GbDossierList) list = NULL;
+  double overdue = open_first_page (f, GB_DOSSIER_FILTER_OVERDUE);
+  double all = open_first_page (f, GB_DOSSIER_FILTER_ALL);
+  double peer_time, peer_memory, before, growth, frame;
+
+  figure ("first page of the overdue", overdue * 1000, "ms");
+  figure ("first page of all, sorted by due", all * 1000, "ms");
+  list = measure_orders (f);
   before = resident ();
   frame = scroll (list, 2000);
   frame = MAX (frame, scroll (list, 40));
+  growth = resident () - before;
   figure ("longest turn of the main context while scrolling", frame, "ms");
   limit ("that / a frame", frame / FRAME_MS, 1);
+  figure ("scrolled to the end, growth", growth, "MB");
+
+  measure_list_store (f, &peer_time, &peer_memory);
+  figure ("GListStore, time", peer_time * 1000, "ms");
   figure ("GListStore, memory", peer_memory, "MB");
-  figure ("scrolled to the end, growth", resident () - before, "MB");
-  limit ("growth / GListStore", (resident () - before) / peer_memory, 0.1);
+  limit ("first page of all / GListStore", all / peer_time, 0.35);
+  limit ("growth / GListStore", growth / peer_memory, 0.1);
 }
 
 /* --- counts and search ---------------------------------------------------------------------- */

@@ -204,6 +204,17 @@ gb_test_append_dossier (GString *text,
                         guint    serial,
                         gint64   now)
 {
+  gb_test_append_dossier_in (text, rand, serial, g_rand_int_range (rand, 1, 11), now);
+}
+
+/* The same in a given state. */
+void
+gb_test_append_dossier_in (GString *text,
+                           GRand   *rand,
+                           guint    serial,
+                           int      state,
+                           gint64   now)
+{
   static const char *const surnames[] = { "Nguyễn", "Trần", "Lê", "Phạm", "Đặng", "Võ", "Huỳnh",
                                           NULL };
   static const char *const middles[] = { "Thị", "Văn", "Đức", "Minh", "Ngọc", NULL };
@@ -217,7 +228,6 @@ gb_test_append_dossier (GString *text,
   static const char *const officers[] = { "Ông Văn Ích", "Đỗ Thị Én", "Bùi Minh Ân",
                                           "Âu Dương Đức", NULL };
   static const char *const channels[] = { "desk", "online", "post", NULL };
-  int state = g_rand_int_range (rand, 1, 11);
   gint64 submitted = now - g_rand_int_range (rand, 0, 40 * GB_DAY_SECONDS);
   const char *field = pick (rand, fields);
 

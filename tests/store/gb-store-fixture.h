@@ -48,5 +48,10 @@ void        gb_test_append_dossier     (GString          *text,
                                         GRand            *rand,
                                         guint             serial,
                                         gint64            now);
+void        gb_test_append_dossier_in  (GString          *text,
+                                        GRand            *rand,
+                                        guint             serial,
+                                        int               state,
+                                        gint64            now);
 
 G_END_DECLS
