@@ -212,6 +212,43 @@ test_narrow (Fixture       *fixture,
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (fixture->window)), <=, 520);
 }
 
+typedef struct
+{
+  GbDossiersPage *dossiers;
+  const char *search;
+} SearchWait;
+
+static gboolean
+has_search (gpointer data)
+{
+  SearchWait *wait = data;
+
+  return g_strcmp0 (gb_dossiers_page_get_search (wait->dossiers), wait->search) == 0;
+}
+
+/* In a narrow window a search is typed under the header. */
+static void
+test_narrow_search (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  SearchWait wait = { NULL, "nguyen" };
+  GtkWidget *focus;
+
+  open_window (fixture, fixture->path, 480);
+  gb_test_wait (has_no_sidebar, fixture, "the folded sidebar");
+  wait.dossiers = GB_DOSSIERS_PAGE (find (fixture, GB_TYPE_DOSSIERS_PAGE, 0));
+  gb_window_focus_search (fixture->window);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (GTK_IS_EDITABLE (focus));
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_SEARCH_BAR));
+  gtk_editable_set_text (GTK_EDITABLE (focus), "nguy");
+  gtk_editable_set_text (GTK_EDITABLE (focus), "nguyen");
+  gb_test_wait (has_search, &wait, "the search");
+  gb_test_wait (is_settled, fixture->window, "the rows");
+  g_assert_cmpstr (gb_dossiers_page_get_search (wait.dossiers), ==, "nguyen");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (focus)), ==, "nguyen");
+}
+
 static void
 test_newer_cache (Fixture       *fixture,
                   gconstpointer  data)
@@ -306,6 +343,7 @@ main (int    argc,
   ADD ("/window/search", test_search);
   ADD ("/window/sidebar", test_sidebar);
   ADD ("/window/narrow", test_narrow);
+  ADD ("/window/narrow-search", test_narrow_search);
   ADD ("/window/newer-cache", test_newer_cache);
   ADD ("/window/first-run", test_first_run);
   ADD ("/window/offline", test_offline);
