@@ -90,12 +90,29 @@ read_events (GbSqlConnection  *connection,
   return gb_agenda_repository_events (connection, data, GB_TEST_NOW, 10, error);
 }
 
+/* A province's cache, where other communes' records lie beside ours. */
+static void
+commit (GbStoreFixture *fixture,
+        GbRecordGroup   group,
+        const char     *text)
+{
+  g_autoptr (GbFeedPage) page = gb_test_page (fixture, group, text, FALSE);
+  g_autoptr (GError) error = NULL;
+  GbFeedPageResult result;
+
+  g_free (page->scope);
+  page->scope = g_strdup ("province:51");
+  gb_store_commit_page (fixture->store, page, &result, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result.set_aside, ==, 0);
+}
+
 static void
 fill (GbStoreFixture *fixture)
 {
   gb_store_fixture_set_up (fixture);
-  gb_test_commit (fixture, GB_RECORD_GROUP_BASE, base, NULL);
-  gb_test_commit (fixture, GB_RECORD_GROUP_WORK, work, NULL);
+  commit (fixture, GB_RECORD_GROUP_BASE, base);
+  commit (fixture, GB_RECORD_GROUP_WORK, work);
 }
 
 static const struct
