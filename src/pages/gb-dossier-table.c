@@ -81,11 +81,14 @@ scroll_to_top (GbDossierTable *self)
     gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0);
 }
 
-/* Rows stay while the next ones are on their way; without any, grey bars do. */
+/* Rows stay while the next ones are on their way; without any, grey bars stand for them. Rows that could not be
+ * replaced would be those of another question: the error takes their place. */
 static void
 update_state (GbDossierTable *self)
 {
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+  if (gb_dossier_list_get_error (self->list) != NULL)
+    show_message (self);
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
     gtk_stack_set_visible_child_name (self->states, "table");
   else if (gb_dossier_list_get_loading (self->list))
     gtk_stack_set_visible_child_name (self->states, "loading");

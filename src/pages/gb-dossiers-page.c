@@ -644,4 +644,7 @@ gb_dossiers_page_open (GbDossiersPage *self,
   g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
 
   set_code (self, code);
+  /* As a page of its own the detail hides the row that had the focus. */
+  if (code != NULL && !gtk_widget_get_visible (self->left))
+    gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
 }

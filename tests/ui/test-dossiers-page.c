@@ -394,6 +394,23 @@ test_empty (Fixture      *fixture,
   wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OVERDUE));
 }
 
+static void
+test_error (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  gb_store_close (fixture->store);
+  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_PAUSED);
+  wait_for_words (fixture, "The dossiers cannot be shown");
+  wait_for_words (fixture, "Try again");
+
+  gb_store_open (fixture->store, NULL, &error);
+  g_assert_no_error (error);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.refresh", NULL);
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_PAUSED));
+}
+
 static gboolean
 is_narrow (gpointer data)
 {
@@ -410,6 +427,7 @@ test_narrow (Fixture      *fixture,
   g_signal_emit_by_name (fixture->view, "activate", 0);
   g_assert_true (gb_dossier_pane_get_paged (GB_DOSSIER_PANE (pane)));
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), pane));
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.close", NULL);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
 }
@@ -430,6 +448,7 @@ main (int   argc,
   ADD ("/dossiers-page/copy", NULL, test_copy);
   ADD ("/dossiers-page/sync", NULL, test_sync);
   ADD ("/dossiers-page/empty", "empty", test_empty);
+  ADD ("/dossiers-page/error", NULL, test_error);
   ADD ("/dossiers-page/narrow", "narrow", test_narrow);
   return g_test_run ();
 }
