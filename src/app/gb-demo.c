@@ -264,6 +264,18 @@ on_seeded_cb (GObject      *source,
   make_token (g_steal_pointer (&task));
 }
 
+/* With what an interrupted run left beside it: a new file must not meet an old log. */
+static void
+remove_database (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *index = g_strconcat (path, "-shm", NULL);
+
+  g_unlink (path);
+  g_unlink (log);
+  g_unlink (index);
+}
+
 static void
 seed (GTask *task)
 {
@@ -276,7 +288,7 @@ seed (GTask *task)
   GError *error = NULL;
 
   set_step (self, _("Making invented people and dossiers. This happens once and takes a minute."));
-  g_unlink (self->unfinished);
+  remove_database (self->unfinished);
   process = run_hub (self, READ_OUTPUT, arguments, &error);
   if (process != NULL)
     {
@@ -341,6 +353,7 @@ gb_demo_stop (GbDemo *self)
     {
       g_subprocess_send_signal (self->server, SIGTERM);
       g_unlink (self->token_file);
+      g_unlink (self->port_file);
     }
   g_clear_object (&self->server);
   g_clear_pointer (&self->endpoint, g_free);
@@ -419,12 +432,15 @@ GbDemo *
 gb_demo_new (const char *folder)
 {
   GbDemo *self = g_object_new (GB_TYPE_DEMO, NULL);
+  /* Two programs at once share the database, not the hub. */
+  g_autofree char *token = g_strdup_printf ("token-%d", (int) getpid ());
+  g_autofree char *port = g_strdup_printf ("port-%d", (int) getpid ());
 
   self->folder = g_strdup (folder);
   self->database = g_build_filename (folder, "hub.db", NULL);
   self->unfinished = g_build_filename (folder, "hub-unfinished.db", NULL);
-  self->token_file = g_build_filename (folder, "token", NULL);
-  self->port_file = g_build_filename (folder, "port", NULL);
+  self->token_file = g_build_filename (folder, token, NULL);
+  self->port_file = g_build_filename (folder, port, NULL);
   self->cache = g_build_filename (folder, "cache.db", NULL);
   return self;
 }
