@@ -84,7 +84,7 @@ static gboolean
 count (GbSqlConnection     *connection,
        const Kind          *kind,
        const GbSearchTerms *terms,
-       GbSearchResult      *result,
+       gint64              *found,
        GError             **error)
 {
   g_autoptr (GString) sql = g_string_new (NULL);
@@ -100,7 +100,7 @@ count (GbSqlConnection     *connection,
   gb_sql_statement_set_int (s, ":limit", GB_SEARCH_EXACT_TOTAL + 1);
   if (!gb_sql_statement_step (s, &row, error))
     return FALSE;
-  result->total += gb_sql_statement_get_int (s, 0);
+  *found = gb_sql_statement_get_int (s, 0);
   return TRUE;
 }
 
@@ -149,7 +149,7 @@ add_rows (GbSqlConnection     *connection,
  * @limit: how many rows at most
  *
  * One search for all: dossiers (by any part of the code, applicant, procedure and summary; newest
- * first), then procedures, officers and communes.
+ * first), then procedures, officers and communes, for which up to half of the rows are kept.
  *
  * Returns: (transfer full): what was found
  */
@@ -161,14 +161,24 @@ gb_search (GbSqlConnection *connection,
 {
   g_autoptr (GbSearchResult) result = g_new0 (GbSearchResult, 1);
   g_autoptr (GbSearchTerms) terms = gb_search_terms_new (text);
+  gint64 found[G_N_ELEMENTS (kinds)];
+  guint others;
 
   result->rows = g_ptr_array_new_with_free_func (search_row_free);
   if (terms == NULL)
     return g_steal_pointer (&result);
 
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (!count (connection, &kinds[i], terms, result, error) ||
-        !add_rows (connection, &kinds[i], terms, limit, result->rows, error))
+    {
+      if (!count (connection, &kinds[i], terms, &found[i], error))
+        return NULL;
+      result->total += found[i];
+    }
+  /* A name that hundreds of applicants bear must not hide the officer who bears it. */
+  others = (guint) MIN (result->total - found[0], limit / 2);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!add_rows (connection, &kinds[i], terms, i == 0 ? limit - others : limit, result->rows,
+                   error))
       return NULL;
   if (result->total > GB_SEARCH_EXACT_TOTAL)
     {

@@ -519,6 +519,7 @@ check_search (GbSqlConnection *connection,
 {
   g_autoptr (GbSearchResult) people = gb_search (connection, "nguyen thi", 10, error);
   g_autoptr (GbSearchResult) code = gb_search (connection, "khai sinh", 10, error);
+  g_autoptr (GbSearchResult) few = gb_search (connection, "nguyen thi", 2, error);
   g_autoptr (GbSearchResult) nothing = gb_search (connection, " ", 10, error);
   g_autoptr (GbSearchResult) place = gb_search (connection, "nghĩa lộ", 10, error);
   const GbSearchRow *row;
@@ -534,6 +535,12 @@ check_search (GbSqlConnection *connection,
   row = people->rows->pdata[2];
   g_assert_cmpint (row->type, ==, GB_RECORD_OFFICER);
   g_assert_cmpstr (row->detail, ==, "Chuyên viên · Trung tâm");
+
+  /* two dossiers are found, but one place is the officer's */
+  g_assert_cmpint (few->total, ==, 3);
+  g_assert_cmpuint (few->rows->len, ==, 2);
+  row = few->rows->pdata[1];
+  g_assert_cmpint (row->type, ==, GB_RECORD_OFFICER);
 
   g_assert_cmpint (code->total, ==, 2);
   row = code->rows->pdata[1];
