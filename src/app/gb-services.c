@@ -7,6 +7,7 @@
 #include "gb-client.h"
 #include "gb-demo.h"
 #include "gb-file-token.h"
+#include "gb-format.h"
 #include "gb-store-status.h"
 
 /**
@@ -86,6 +87,24 @@ fail (GbServices *self,
   set_state (self, GB_SERVICES_STATE_FAILED);
 }
 
+/* The first time there is nothing to look at meanwhile but how far it is. */
+static void
+on_first_sync_progress_cb (GbServices *self)
+{
+  const GbSyncProgress *progress = gb_sync_get_progress (self->sync);
+  g_autofree char *pages = gb_format_number (progress->pages);
+  g_autofree char *records = gb_format_number ((gint64) progress->records);
+  g_autofree char *bytes = gb_format_bytes ((gint64) progress->bytes);
+  g_autofree char *step = NULL;
+
+  if (self->state != GB_SERVICES_STATE_OPENING || progress->pages == 0)
+    return;
+  /* Translators: two numbers and a size such as "1,4 MB" */
+  step = g_strdup_printf (_("Fetching the data for the first time: %s pages, %s records, %s"),
+                          pages, records, bytes);
+  set_step (self, step);
+}
+
 static void
 on_first_sync_cb (GObject      *source,
                   GAsyncResult *result,
@@ -148,6 +167,8 @@ on_status_cb (GObject      *source,
       return;
     }
   set_step (self, _("Fetching the data for the first time…"));
+  g_signal_connect_object (self->sync, "notify::pages", G_CALLBACK (on_first_sync_progress_cb),
+                           self, G_CONNECT_SWAPPED);
   gb_sync_run_async (self->sync, GB_SYNC_GROUP_ALL, self->cancellable, on_first_sync_cb,
                      g_object_ref (self));
 }

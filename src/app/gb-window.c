@@ -7,8 +7,10 @@
 #include "gb-dossiers-page.h"
 #include "gb-first-run.h"
 #include "gb-freshness-button.h"
+#include "gb-net-error.h"
 #include "gb-sidebar.h"
 #include "gb-state-view.h"
+#include "gb-sync-error.h"
 #include "gb-today-page.h"
 #include "gb-ward-switch.h"
 #include "gb-window-actions.h"
@@ -212,6 +214,14 @@ open_data (GbWindow *self)
   gb_sync_schedule_start (self->schedule);
 }
 
+static const char *
+failure_title (const GError *error)
+{
+  if (error != NULL && (error->domain == GB_NET_ERROR || error->domain == GB_SYNC_ERROR))
+    return _("The data cannot be fetched");
+  return _("The data cannot be opened");
+}
+
 static void
 on_services_state_cb (GbWindow *self)
 {
@@ -224,7 +234,7 @@ on_services_state_cb (GbWindow *self)
         open_data (self);
       break;
     case GB_SERVICES_STATE_FAILED:
-      gb_state_view_show_error (self->failure, _("The data cannot be opened"),
+      gb_state_view_show_error (self->failure, failure_title (error),
                                 error != NULL ? error->message : NULL);
       gtk_stack_set_visible_child_name (self->start, "failed");
       break;
