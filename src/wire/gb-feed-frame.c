@@ -39,7 +39,7 @@ split_lines (GBytes *body,
 {
   gsize size;
   const char *text = g_bytes_get_data (body, &size);
-  const char *end = text + size;
+  const char *end = size > 0 ? text + size : text; /* an empty body has no address */
 
   while (text < end)
     {
