@@ -7,9 +7,9 @@
 /**
  * GbDossierCell:
  *
- * What a column of #GbDossierTable shows of a dossier. A table has some two hundred rows of such cells at hand and
- * fills them anew while it scrolls, so a cell looks only at the properties it shows; expressions in a template took
- * more than a second for that.
+ * What a column of #GbDossierTable shows of a dossier. A table has some two hundred rows of such
+ * cells at hand and fills them anew while it scrolls, so a cell looks only at the properties it
+ * shows; expressions in a template took more than a second for that.
  */
 struct _GbDossierCell
 {
@@ -223,8 +223,8 @@ gb_dossier_cell_query_tooltip (GtkWidget  *widget,
   GbDossierCell *self = GB_DOSSIER_CELL (widget);
 
   /* Words that are cut are told whole. */
-  if (!GTK_IS_LABEL (self->first)
-      || !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->first))))
+  if (!GTK_IS_LABEL (self->first) ||
+      !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->first))))
     return FALSE;
   gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (self->first)));
   return TRUE;
@@ -300,11 +300,11 @@ gb_dossier_cell_class_init (GbDossierCellClass *klass)
 
   /* A #GbDossiersColumn. */
   props[PROP_COLUMN] = g_param_spec_int ("column", NULL, NULL, 0, GB_N_DOSSIERS_COLUMNS - 1, 0,
-                                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
-                                             | G_PARAM_STATIC_STRINGS);
+                                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
+                                             G_PARAM_STATIC_STRINGS);
   props[PROP_DOSSIER] = g_param_spec_object ("dossier", NULL, NULL, GB_TYPE_DOSSIER,
-                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
-                                                 | G_PARAM_STATIC_STRINGS);
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                 G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_css_name (widget_class, "dossiercell");

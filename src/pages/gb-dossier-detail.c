@@ -56,12 +56,10 @@ load_names (GbDossierDetail *self,
   for (guint i = 0; i < communes->len; i++)
     {
       GbCommune *commune = g_ptr_array_index (communes, i);
-      gboolean owner = g_strcmp0 (commune->code, gb_dossier_get_commune (self->dossier)) == 0;
-      gboolean receiver = g_strcmp0 (commune->code, gb_dossier_get_received_by (self->dossier)) == 0;
 
-      if (owner)
+      if (g_strcmp0 (commune->code, gb_dossier_get_commune (self->dossier)) == 0)
         self->commune = full_name (commune);
-      if (receiver)
+      if (g_strcmp0 (commune->code, gb_dossier_get_received_by (self->dossier)) == 0)
         self->received_by = full_name (commune);
     }
   return TRUE;
@@ -120,7 +118,8 @@ gb_dossier_detail_load_async (GbStore            *store,
 /**
  * gb_dossier_detail_load_finish:
  *
- * Returns: (transfer full): the detail, without a dossier when there is none of that code; %NULL on error
+ * Returns: (transfer full): the detail, without a dossier when there is none of that code; %NULL on
+ *   error
  */
 GbDossierDetail *
 gb_dossier_detail_load_finish (GbStore      *store,

@@ -14,8 +14,9 @@
 /**
  * GbDossierPane:
  *
- * One dossier beside the table: what it is, how its clock stands, who has it, and its course. Follows what the cache
- * learns. Its buttons act through the "dossiers" actions of the page around it.
+ * One dossier beside the table: what it is, how its clock stands, who has it, and its course.
+ * Follows what the cache learns. Its buttons act through the "dossiers" actions of the page around
+ * it.
  */
 struct _GbDossierPane
 {
@@ -157,8 +158,8 @@ show_facts (GbDossierPane   *self,
   add_moment (self, &row, _("Due"), gb_dossier_get_due (dossier), detail->now);
   add_moment (self, &row, _("Ended"), gb_dossier_get_finished (dossier), detail->now);
   /* Many systems repeat the procedure's name there. */
-  if (gb_dossier_get_summary (dossier) != NULL
-      && !g_str_has_prefix (gb_dossier_get_summary (dossier), gb_dossier_get_procedure (dossier)))
+  if (gb_dossier_get_summary (dossier) != NULL &&
+      !g_str_has_prefix (gb_dossier_get_summary (dossier), gb_dossier_get_procedure (dossier)))
     add_fact (self, &row, _("Summary"), gb_dossier_get_summary (dossier));
 }
 
@@ -234,8 +235,10 @@ show (GbDossierPane   *self,
   gtk_label_set_label (self->title, gb_dossier_get_procedure (dossier));
   gb_class_label_set_deadline_class (self->state_chip, gb_dossier_get_class (dossier));
   gb_class_label_set_text (self->state_chip, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->late_reception), gb_dossier_is_late_reception (dossier));
-  gtk_widget_set_visible (GTK_WIDGET (self->cross_boundary), gb_dossier_is_cross_boundary (dossier));
+  gtk_widget_set_visible (GTK_WIDGET (self->late_reception),
+                          gb_dossier_is_late_reception (dossier));
+  gtk_widget_set_visible (GTK_WIDGET (self->cross_boundary),
+                          gb_dossier_is_cross_boundary (dossier));
   show_facts (self, detail);
   show_course (self, detail);
   gtk_stack_set_visible_child_name (self->states, "dossier");

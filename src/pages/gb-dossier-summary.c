@@ -35,8 +35,8 @@ load (GbSqlConnection *connection,
 
   summary->now = request->now;
   if (!gb_dossier_repository_counts (connection, request->query, request->now, &summary->counts,
-                                     error)
-      || !gb_dossier_repository_next_boundary (connection, request->now, &summary->boundary, error))
+                                     error) ||
+      !gb_dossier_repository_next_boundary (connection, request->now, &summary->boundary, error))
     return NULL;
   status = gb_store_status_load (connection, error);
   if (status == NULL)

@@ -11,8 +11,9 @@
 /**
  * GbDossierTable:
  *
- * The rows of a #GbDossierList, or in their place why there are none. Shows the columns there is room for. A click or
- * Enter opens a row; the headers ask for an order, which the list's owner has the database make.
+ * The rows of a #GbDossierList, or in their place why there are none. Shows the columns there is
+ * room for. A click or Enter opens a row; the headers ask for an order, which the list's owner has
+ * the database make.
  */
 struct _GbDossierTable
 {
@@ -81,8 +82,8 @@ scroll_to_top (GbDossierTable *self)
     gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0);
 }
 
-/* Rows stay while the next ones are on their way; without any, grey bars stand for them. Rows that could not be
- * replaced would be those of another question: the error takes their place. */
+/* Rows stay while the next ones are on their way; without any, grey bars stand for them. Rows that
+ * could not be replaced would be those of another question: the error takes their place. */
 static void
 update_state (GbDossierTable *self)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-dossiers-columns.h"
 
-/* Which columns stand where there is little room. Names have a fixed width, so that the table keeps still while it
- * scrolls; code, moments and remaining time are as wide as they must be; the procedure takes what is left. */
+/* Which columns stand where there is little room. Names have a fixed width, so that the table keeps
+ * still while it scrolls; code, moments and remaining time are as wide as they must be; the
+ * procedure takes what is left. */
 
 static const struct
 {
@@ -89,7 +90,8 @@ has_column (GtkColumnView       *table,
  * @columns: by #GbDossiersColumn
  * @room: how much room the table has
  *
- * Puts the columns into @table that there is room for. Call again when the size of the text changed.
+ * Puts the columns into @table that there is room for. Call again when the size of the text
+ * changed.
  */
 void
 gb_dossiers_columns_fit (GtkColumnView       *table,
@@ -101,7 +103,8 @@ gb_dossiers_columns_fit (GtkColumnView       *table,
   int char_width = pango_font_metrics_get_approximate_char_width (metrics);
 
   pango_font_metrics_unref (metrics);
-  /* Out with those that are too many, not hidden: GTK 4.8 makes cells for hidden columns and counts their width. */
+  /* Out with those that are too many, not hidden: GTK 4.8 makes cells for hidden columns and counts
+   * their width. */
   for (int i = 0, position = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
     {
       int chars = specs[i].chars[room];

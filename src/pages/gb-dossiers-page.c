@@ -15,8 +15,8 @@
 /**
  * GbDossiersPage:
  *
- * The page "Hồ sơ": what is late, whose, why? A table that the database fills and sorts, chips that count and filter,
- * and the detail of one dossier beside it.
+ * The page "Hồ sơ": what is late, whose, why? A table that the database fills and sorts, chips that
+ * count and filter, and the detail of one dossier beside it.
  */
 struct _GbDossiersPage
 {
@@ -154,7 +154,8 @@ load_summary (GbDossiersPage *self)
   on_list_changed_cb (self);
 }
 
-/* A sync changes the cache page after page: one count after the other, not each cut off by the next. */
+/* A sync changes the cache page after page: one count after the other, not each cut off by the
+ * next. */
 static void
 on_store_changed_cb (GbDossiersPage *self)
 {
@@ -635,7 +636,8 @@ gb_dossiers_page_get_code (GbDossiersPage *self)
 
 /**
  * gb_dossiers_page_open:
- * @code: (nullable): a dossier's code, whether its row is in the table or not; %NULL closes the detail
+ * @code: (nullable): a dossier's code, whether its row is in the table or not; %NULL closes the
+ *   detail
  */
 void
 gb_dossiers_page_open (GbDossiersPage *self,

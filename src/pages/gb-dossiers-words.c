@@ -13,7 +13,8 @@ static const struct
   const char *words;
   GbDossierSort sort;
 } orders[GB_N_DOSSIERS_ORDERS] = {
-  [GB_DOSSIERS_ORDER_REMAINING] = { "remaining", N_ ("by remaining time"), GB_DOSSIER_SORT_REMAINING },
+  [GB_DOSSIERS_ORDER_REMAINING]
+  = { "remaining", N_ ("by remaining time"), GB_DOSSIER_SORT_REMAINING },
   [GB_DOSSIERS_ORDER_DUE] = { "due", N_ ("by due moment"), GB_DOSSIER_SORT_DUE },
   [GB_DOSSIERS_ORDER_RECEIVED] = { "received", N_ ("by acceptance"), GB_DOSSIER_SORT_RECEIVED },
   [GB_DOSSIERS_ORDER_CODE] = { "code", N_ ("by code"), GB_DOSSIER_SORT_CODE },
@@ -244,8 +245,8 @@ gb_dossiers_words_caption (GbDossier *dossier)
 /**
  * gb_dossiers_words_outcome:
  *
- * Returns: (transfer full): how a finished dossier ended: ahead of its day, in time or late; just the state's name
- *   where there is nothing to judge
+ * Returns: (transfer full): how a finished dossier ended: ahead of its day, in time or late; just
+ *   the state's name where there is nothing to judge
  */
 char *
 gb_dossiers_words_outcome (GbDossier *dossier)
@@ -254,8 +255,8 @@ gb_dossiers_words_outcome (GbDossier *dossier)
   gint64 finished = gb_dossier_get_finished (dossier);
   gint64 due = gb_dossier_get_due (dossier);
 
-  if (due == 0 || finished == 0 || state == GB_DOSSIER_STATE_REFUSED
-      || state == GB_DOSSIER_STATE_WITHDRAWN)
+  if (due == 0 || finished == 0 || state == GB_DOSSIER_STATE_REFUSED ||
+      state == GB_DOSSIER_STATE_WITHDRAWN)
     return g_strdup (gb_dossier_state_label (state));
   if (finished > due)
     return g_strdup (_("finished late"));

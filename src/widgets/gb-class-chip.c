@@ -9,8 +9,9 @@
 /**
  * GbClassChip:
  *
- * A filter of the dossier table: icon, name and the number of rows it opens. Its kind is the nick of a deadline
- * class or mark, or "open" for all that are not finished; the kind is also the target of the chip's action.
+ * A filter of the dossier table: icon, name and the number of rows it opens. Its kind is the nick
+ * of a deadline class or mark, or "open" for all that are not finished; the kind is also the target
+ * of the chip's action.
  */
 struct _GbClassChip
 {

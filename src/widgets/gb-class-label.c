@@ -6,8 +6,8 @@
 /**
  * GbClassLabel:
  *
- * The icon of a deadline class and words in its colour: the cell "remaining" of a table (.gb-class, as made) or
- * the state at the head of a pane (add .gb-state-chip). The words are never cut.
+ * The icon of a deadline class and words in its colour: the cell "remaining" of a table (.gb-class,
+ * as made) or the state at the head of a pane (add .gb-state-chip). The words are never cut.
  */
 struct _GbClassLabel
 {

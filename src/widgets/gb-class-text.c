@@ -71,7 +71,8 @@ gb_class_format_remaining (GbDeadlineClass klass,
                            gint64          seconds,
                            int             day_seconds)
 {
-  /* A moment outside working hours can pass without any working time passing: "0 minutes" would be odd. */
+  /* A moment outside working hours can pass without any working time passing: "0 minutes" would be
+   * odd. */
   if (klass == GB_DEADLINE_CLASS_OVERDUE && seconds > -60)
     return g_strdup (_("just past due"));
   if (klass != GB_DEADLINE_CLASS_OVERDUE && seconds < 60)

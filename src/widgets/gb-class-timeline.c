@@ -4,8 +4,9 @@
 /**
  * GbClassTimeline:
  *
- * The course of a dossier (diễn biến): one line per step with its moment, a dot in the colour of what it did to the
- * clock, and words. A thread joins the dots. The moments share one column; words wrap.
+ * The course of a dossier (diễn biến): one line per step with its moment, a dot in the colour of
+ * what it did to the clock, and words. A thread joins the dots. The moments share one column; words
+ * wrap.
  */
 struct _GbClassTimeline
 {
@@ -29,8 +30,9 @@ make_label (const char *text,
   return label;
 }
 
-/* Half of the thread. The first row has no upper one, the last no lower one; style.css gives the height of the upper
- * half, so that the dot stands before the first line of words at any size of text. */
+/* Half of the thread. The first row has no upper one, the last no lower one; style.css gives the
+ * height of the upper half, so that the dot stands before the first line of words at any size of
+ * text. */
 static GtkWidget *
 make_line (gboolean shown,
            gboolean upper)
@@ -117,7 +119,8 @@ gb_class_timeline_clear (GbClassTimeline *self)
  * @when: the moment, as it is to be read
  * @what: what happened
  * @detail: (nullable): who, where, remarks
- * @style: (nullable): a state of style.css such as "late"; it colours the dot, and the words of a late one
+ * @style: (nullable): a state of style.css such as "late"; it colours the dot, and the words of a
+ *   late one
  *
  * Adds a step after those that are there.
  */

@@ -4,10 +4,11 @@
 /**
  * GbHeaderSort:
  *
- * Tells by which header of a #GtkColumnView the user sorts, for a model that the database sorts. Each column gets a
- * sorter that orders nothing: it only notes that it was asked. To learn the order, one pair of dummies is compared
- * with the view's own sorter: the column asked first is the primary one, and the answer comes back turned round
- * when it is descending. This needs nothing of GTK's newer column view sorter, and no row is ever compared.
+ * Tells by which header of a #GtkColumnView the user sorts, for a model that the database sorts.
+ * Each column gets a sorter that orders nothing: it only notes that it was asked. To learn the
+ * order, one pair of dummies is compared with the view's own sorter: the column asked first is the
+ * primary one, and the answer comes back turned round when it is descending. This needs nothing of
+ * GTK's newer column view sorter, and no row is ever compared.
  */
 struct _GbHeaderSort
 {
@@ -232,8 +233,8 @@ gb_header_sort_set_key (GbHeaderSort *self,
 /**
  * gb_header_sort_freeze:
  *
- * Call before columns are put into the view or taken out: the view then changes its order by itself, which nobody
- * asked for.
+ * Call before columns are put into the view or taken out: the view then changes its order by
+ * itself, which nobody asked for.
  */
 void
 gb_header_sort_freeze (GbHeaderSort *self)

@@ -4,9 +4,10 @@
 /**
  * GbWrapLayout:
  *
- * Children side by side at their natural width, on as many lines as they need, like words. (GtkFlowBox sets them in
- * columns and puts a focusable child around each.) The widget asks for the width of its widest child and gets its
- * height for the width it is given. Follows the direction of the text.
+ * Children side by side at their natural width, on as many lines as they need, like words.
+ * (GtkFlowBox sets them in columns and puts a focusable child around each.) The widget asks for the
+ * width of its widest child and gets its height for the width it is given. Follows the direction of
+ * the text.
  */
 struct _GbWrapLayout
 {
@@ -121,7 +122,10 @@ gb_wrap_layout_measure (GtkLayoutManager *manager,
       *natural = wish;
     }
   else
-    *minimum = *natural = set_out (self, widget, for_size < 0 ? wish : MAX (for_size, least), FALSE);
+    {
+      *minimum = set_out (self, widget, for_size < 0 ? wish : MAX (for_size, least), FALSE);
+      *natural = *minimum;
+    }
 }
 
 static void

@@ -42,8 +42,8 @@ shows_words (GtkWidget  *widget,
 {
   if (!gtk_widget_get_mapped (widget))
     return FALSE;
-  if (GTK_IS_LABEL (widget)
-      && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), words) == 0)
+  if (GTK_IS_LABEL (widget) &&
+      g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), words) == 0)
     return TRUE;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -77,8 +77,8 @@ is_settled (gpointer data)
 {
   Fixture *fixture = data;
 
-  return !gb_page_get_loading (GB_PAGE (fixture->page))
-         && g_list_model_get_n_items (get_rows (fixture)) == fixture->expected;
+  return !gb_page_get_loading (GB_PAGE (fixture->page)) &&
+         g_list_model_get_n_items (get_rows (fixture)) == fixture->expected;
 }
 
 static gboolean
@@ -234,8 +234,8 @@ click_header (Fixture    *fixture,
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
 
-      if (g_strcmp0 (gtk_column_view_column_get_title (column), title) == 0
-          && gtk_column_view_column_get_sorter (column) != NULL)
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), title) == 0 &&
+          gtk_column_view_column_get_sorter (column) != NULL)
         gtk_column_view_sort_by_column (fixture->view, column, order);
     }
 }
