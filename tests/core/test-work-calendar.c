@@ -182,6 +182,61 @@ test_hours_change (void)
   g_assert_cmpint (sessions.sessions[0].start, ==, 7 * 3600);
 }
 
+/* What is kept by year must not show at the turn of a year, nor on 29 February. */
+static void
+test_year_borders (void)
+{
+  g_autoptr (GbWorkCalendar) calendar = gb_work_calendar_new ();
+  GbDay first = gb_day_from_ymd (2027, 11, 1);
+  GbDay last = gb_day_from_ymd (2028, 4, 1);
+  gint64 seconds = 0;
+  int days = 0;
+
+  gb_work_calendar_set_compute_holidays (calendar, FALSE);
+  for (GbDay day = first; day <= last; day++)
+    {
+      GbSessions sessions;
+
+      gb_work_calendar_day_sessions (calendar, day, &sessions);
+      g_assert_cmpint (gb_work_calendar_is_working (calendar, day), ==, gb_day_weekday (day) <= 5);
+      seconds += gb_sessions_length (&sessions);
+      days += gb_work_calendar_is_working (calendar, day) ? 1 : 0;
+      g_assert_cmpint (gb_work_calendar_count_days (calendar, first, day), ==, days);
+      g_assert_cmpint (gb_work_calendar_worked (calendar, gb_day_at (first, 0), gb_day_at (day + 1, 0)), ==, seconds);
+    }
+}
+
+static gpointer
+ask_years (gpointer data)
+{
+  gint64 *sum = g_new0 (gint64, 1);
+
+  for (int year = 1990; year < 2070; year++)
+    *sum += gb_work_calendar_worked (data, gb_day_at (gb_day_from_ymd (year, 1, 1), 0),
+                                     gb_day_at (gb_day_from_ymd (year + 1, 1, 1), 0));
+  return sum;
+}
+
+/* Threads that ask for the same years at once get the same answer. */
+static void
+test_threads (void)
+{
+  g_autoptr (GbWorkCalendar) calendar = gb_work_calendar_new ();
+  GThread *threads[4];
+  gint64 sums[G_N_ELEMENTS (threads)];
+
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    threads[i] = g_thread_new ("reader", ask_years, calendar);
+  for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
+    {
+      g_autofree gint64 *sum = g_thread_join (threads[i]);
+
+      sums[i] = *sum;
+    }
+  for (gsize i = 1; i < G_N_ELEMENTS (threads); i++)
+    g_assert_cmpint (sums[i], ==, sums[0]);
+}
+
 /* A calendar without an end of days off must not hang anyone. */
 static void
 test_never_open (void)
@@ -208,6 +263,8 @@ main (int   argc,
   g_test_add_func ("/work-calendar/opening", test_opening);
   g_test_add_func ("/work-calendar/make-up-hours", test_make_up_hours);
   g_test_add_func ("/work-calendar/hours-change", test_hours_change);
+  g_test_add_func ("/work-calendar/year-borders", test_year_borders);
+  g_test_add_func ("/work-calendar/threads", test_threads);
   g_test_add_func ("/work-calendar/never-open", test_never_open);
   return g_test_run ();
 }
