@@ -192,6 +192,11 @@ report (GbCli  *cli,
 {
   guint64 set_aside = gb_sync_get_progress (sync)->set_aside;
 
+  if (g_error_matches (job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_printerr (_("Stopped. What was received stays, and the next run goes on there.\n"));
+      return GB_CLI_EXIT_PARTLY;
+    }
   if (!job->good)
     {
       g_propagate_error (error, g_steal_pointer (&job->error));

@@ -257,15 +257,21 @@ on_scope_told_cb (GObject      *object,
                   gpointer      user_data)
 {
   GTask *task = user_data;
+  GbSync *self = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
   GbSyncProgress step = { 0 };
 
   run->scope = gb_client_scope_finish (GB_CLIENT (object), result, &step.bytes, &run->error);
-  on_pull_progress (&step, g_task_get_source_object (task));
-  if (run->error != NULL)
-    run_end (task);
-  else
-    run_next_group (task);
+  on_pull_progress (&step, self);
+  if (run->error == NULL)
+    {
+      run_next_group (task);
+      return;
+    }
+  run->group = run->todo & GB_SYNC_GROUP_BASE ? GB_RECORD_GROUP_BASE : GB_RECORD_GROUP_WORK;
+  run->todo = 0;
+  gb_sync_account_note_async (self->store, run->group, run->error, gb_client_get_retry_after (self->client),
+                              on_account_noted_cb, task);
 }
 
 /* Before anything is asked of the endpoint: is this cache meant for that scope? */

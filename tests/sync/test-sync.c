@@ -554,6 +554,26 @@ test_scope_of_the_token (Fixture      *self,
   g_assert_cmpint (n_tasks (self), ==, N_TASKS);
 }
 
+/* What went wrong before the first page is remembered, too. */
+static void
+test_token_that_is_gone (Fixture      *self,
+                         gconstpointer data)
+{
+  g_autofree char *token = g_build_filename (self->folder, "token", NULL);
+  g_autoptr (GbStoreStatus) status = NULL;
+  Outcome outcome;
+
+  g_unlink (token);
+  gb_sync_set_scope (self->sync, NULL);
+  run (self, NULL, &outcome);
+  g_assert_error (outcome.error, GB_NET_ERROR, GB_NET_ERROR_TOKEN);
+  status = status_of (self);
+  g_assert_cmpstr (status->last_error, ==, outcome.error->message);
+  g_assert_cmpint (status->last_attempt, ==, 1787703300);
+  g_assert_cmpint (gb_sync_get_next_attempt (self->sync), ==, 0);
+  g_clear_error (&outcome.error);
+}
+
 static void
 on_pages_cb (GObject    *object,
              GParamSpec *pspec,
@@ -690,6 +710,7 @@ main (int   argc,
   ADD ("other-group-goes-on", test_other_group_goes_on);
   ADD ("other-scope", test_other_scope);
   ADD ("scope-of-the-token", test_scope_of_the_token);
+  ADD ("token-that-is-gone", test_token_that_is_gone);
   ADD ("cancel", test_cancel);
   ADD ("one-run-at-a-time", test_one_run_at_a_time);
   ADD ("no-account", test_no_account);
