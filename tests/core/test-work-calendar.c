@@ -223,7 +223,7 @@ test_threads (void)
 {
   g_autoptr (GbWorkCalendar) calendar = gb_work_calendar_new ();
   GThread *threads[4];
-  gint64 sums[G_N_ELEMENTS (threads)];
+  gint64 totals[G_N_ELEMENTS (threads)];
 
   for (gsize i = 0; i < G_N_ELEMENTS (threads); i++)
     threads[i] = g_thread_new ("reader", ask_years, calendar);
@@ -231,10 +231,10 @@ test_threads (void)
     {
       g_autofree gint64 *sum = g_thread_join (threads[i]);
 
-      sums[i] = *sum;
+      totals[i] = *sum;
     }
   for (gsize i = 1; i < G_N_ELEMENTS (threads); i++)
-    g_assert_cmpint (sums[i], ==, sums[0]);
+    g_assert_cmpint (totals[i], ==, totals[0]);
 }
 
 /* A calendar without an end of days off must not hang anyone. */
