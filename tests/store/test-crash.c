@@ -12,7 +12,7 @@
 
 #define PAGE_LINES 150
 #define ROUNDS 12
-#define LONG_ROUNDS 200
+#define LONG_ROUNDS 60
 
 /* Page number p puts the dossiers p * PAGE_LINES …, and one line that is set aside. */
 static GbFeedPage *
