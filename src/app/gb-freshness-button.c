@@ -52,6 +52,28 @@ style_classes (GbFreshnessButton *self,
   return g_strdupv ((char **) classes);
 }
 
+/* The button says what its label shows, also where only the time has room. */
+static void
+update_label (GbFreshnessButton *self)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (self->freshness, "text", &text, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text, -1);
+}
+
+static void
+set_freshness (GbFreshnessButton *self,
+               GbFreshness       *freshness)
+{
+  if (!g_set_object (&self->freshness, freshness) || freshness == NULL)
+    return;
+  g_signal_connect_object (freshness, "notify::text", G_CALLBACK (update_label), self,
+                           G_CONNECT_SWAPPED);
+  update_label (self);
+}
+
 static void
 gb_freshness_button_get_property (GObject    *object,
                                   guint       id,
@@ -84,7 +106,7 @@ gb_freshness_button_set_property (GObject      *object,
   switch (id)
     {
     case PROP_FRESHNESS:
-      g_set_object (&self->freshness, g_value_get_object (value));
+      set_freshness (self, g_value_get_object (value));
       break;
     case PROP_NARROW:
       self->narrow = g_value_get_boolean (value);

@@ -56,6 +56,8 @@ choose (GbWardSwitch *self,
   self->commune = g_strdup (commune);
   g_free (self->title);
   self->title = g_strdup (title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  self->title, -1);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TITLE]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMMUNE]);
 }
