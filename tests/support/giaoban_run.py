@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the real programs for tests: a hub on a free port of loopback, giaobanctl on a cache, all ended by their ids."""
 
+import ctypes
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import tempfile
 import time
@@ -27,6 +29,11 @@ def wait_for(condition, seconds=30):
             return value
         time.sleep(0.02)
     raise AssertionError("waited in vain")
+
+
+def end_with_parent():
+    """In a child: a test that is killed leaves no program behind (prctl 1, PR_SET_PDEATHSIG)."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
 class Hub:
@@ -66,7 +73,8 @@ class Hub:
         with open(self.folder / "hub.log", "a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
                 [program("giaoban-hub"), "serve", "--database", str(self.database), "--listen", "127.0.0.1:0",
-                 "--port-file", str(port), "--now", NOW], stdout=log, stderr=log)
+                 "--port-file", str(port), "--now", NOW], stdout=log, stderr=log,
+                preexec_fn=end_with_parent)
         text = wait_for(lambda: port.exists() and port.read_text(encoding="ascii").strip())
         self.endpoint = "http://127.0.0.1:" + text.split(":")[-1]
         return self

@@ -15,7 +15,7 @@ from gi.repository import Atspi, GdkPixbuf, GLib  # noqa: E402
 if strictness is not None:
     os.environ["G_DEBUG"] = strictness
 
-from giaoban_run import wait_for  # noqa: E402
+from giaoban_run import end_with_parent, wait_for  # noqa: E402
 
 
 def distinct_colours(picture):
@@ -55,7 +55,8 @@ class Window:
         self.process = None
 
     def __enter__(self):
-        self.process = subprocess.Popen(self.command, env=dict(os.environ, GTK_A11Y="atspi", LANGUAGE="vi", G_DEBUG=""))
+        self.process = subprocess.Popen(self.command, env=dict(os.environ, GTK_A11Y="atspi", LANGUAGE="vi", G_DEBUG=""),
+                                        preexec_fn=end_with_parent)
         wait_for(self.application)
         return self
 
