@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-cli-error.h"
 
+#include "gb-action-rules.h"
 #include "gb-core-error.h"
 #include "gb-net-error.h"
 #include "gb-sync-error.h"
@@ -56,6 +57,8 @@ gb_cli_exit_code (const GError *error)
     return exit_code_of_net (error->code);
   if (error->domain == GB_SYNC_ERROR)
     return exit_code_of_sync (error->code);
+  if (error->domain == GB_ACTION_ERROR)
+    return error->code == GB_ACTION_ERROR_INVALID ? GB_CLI_EXIT_USAGE : GB_CLI_EXIT_REFUSED;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return GB_CLI_EXIT_PARTLY;
   /* The values of core that a command reads were typed by somebody. */

@@ -52,10 +52,13 @@ typedef struct
                     GError **error);
 } GbCommand;
 
+extern const GbCommand gb_command_act;
 extern const GbCommand gb_command_communes;
 extern const GbCommand gb_command_counts;
 extern const GbCommand gb_command_deadline;
 extern const GbCommand gb_command_dossier;
+extern const GbCommand gb_command_letters;
+extern const GbCommand gb_command_outbox;
 extern const GbCommand gb_command_queue;
 extern const GbCommand gb_command_reconcile;
 extern const GbCommand gb_command_search;

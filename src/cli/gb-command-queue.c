@@ -92,7 +92,7 @@ take_class (Job        *job,
     {
       g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE,
                    _("“%s” is no class; it can be overdue, due-today, due-soon, on-track, paused, no-due, awaiting, "
-                     "finished, late-reception, cross-boundary, open or all"),
+                     "finished, late-reception, cross-boundary, sign-today, sign-missed, open or all"),
                    nick);
       return FALSE;
     }

@@ -14,8 +14,7 @@ load (GbSqlConnection *connection,
   return gb_store_status_load (connection, error);
 }
 
-/* Nothing is sent to the hub by this version, so nothing waits and nothing was refused; the cache
- * is as safe as the disk it lies on. */
+/* The cache is as safe as the disk it lies on. */
 static void
 print_json (const GbStoreStatus *status)
 {
@@ -28,8 +27,8 @@ print_json (const GbStoreStatus *status)
   gb_cli_json_time (builder, "last_attempt", status->last_attempt);
   gb_cli_json_time (builder, "next_attempt", status->next_attempt);
   gb_cli_json_text (builder, "last_error", status->last_error);
-  gb_cli_json_integer (builder, "waiting", 0);
-  gb_cli_json_integer (builder, "refused", 0);
+  gb_cli_json_integer (builder, "waiting", status->waiting);
+  gb_cli_json_integer (builder, "refused", status->refused);
   gb_cli_json_integer (builder, "set_aside", status->set_aside);
   json_builder_set_member_name (builder, "records");
   json_builder_begin_object (builder);
@@ -102,6 +101,8 @@ print_sheet (const GbStoreStatus *status,
   print_time (sheet, "last_attempt", _("Last attempt"), status->last_attempt);
   print_time (sheet, "next_attempt", _("Next attempt"), status->next_attempt);
   print_text (sheet, "last_error", _("Last error"), status->last_error);
+  print_integer (sheet, "waiting", _("Waiting to be sent"), status->waiting);
+  print_integer (sheet, "refused", _("Refused"), status->refused);
   print_integer (sheet, "set_aside", _("Lines set aside"), status->set_aside);
   for (int i = 0; i < GB_N_RECORD_TYPES; i++)
     print_integer (sheet, gb_record_type_name (i), gb_record_type_name (i), status->records[i]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-agenda-row.h"
 
+#include "gb-dossier-query.h"
 #include "gb-today-text.h"
 
 /**
@@ -25,6 +26,7 @@ static const struct
   const char *icon;
   const char *style;
 } looks[] = {
+  [GB_AGENDA_LETTERS_TO_SIGN] = { "gb-due-today-symbolic", "due-today" },
   [GB_AGENDA_ANSWERS_OVERDUE] = { "gb-issues-symbolic", "late" },
   [GB_AGENDA_URGE_UNANSWERED] = { "gb-late-reception-symbolic", "due-soon" },
   [GB_AGENDA_TASK_DUE] = { "gb-tasks-symbolic", "due-today" },
@@ -61,6 +63,19 @@ gb_agenda_row_init (GbAgendaRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static void
+open_by (GbAgendaRow *self,
+         const char  *action,
+         const char  *target)
+{
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), target != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->arrow), target != NULL);
+  if (target == NULL)
+    return;
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", target);
+}
+
 /**
  * gb_agenda_row_new:
  * @item: what asks for a decision
@@ -84,12 +99,9 @@ gb_agenda_row_new (const GbAgendaItem *item,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), caption);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption, -1);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self), item->target != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->arrow), item->target != NULL);
-  if (item->target != NULL)
-    {
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.search");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", item->target);
-    }
+  if (item->kind == GB_AGENDA_LETTERS_TO_SIGN)
+    open_by (self, "win.show-dossiers", gb_dossier_filter_nick (GB_DOSSIER_FILTER_SIGN_TODAY));
+  else
+    open_by (self, "win.search", item->target);
   return GTK_WIDGET (self);
 }

@@ -191,6 +191,10 @@ gb_today_text_item (const GbAgendaItem *item)
 
   switch (item->kind)
     {
+    case GB_AGENDA_LETTERS_TO_SIGN:
+      return g_strdup_printf (plural ("Sign %d letter of apology with a new date",
+                                      "Sign %d letters of apology with a new date", item->count),
+                              (int) item->count);
     case GB_AGENDA_ANSWERS_OVERDUE:
       return g_strdup_printf (plural ("%d petition not answered in time",
                                       "%d petitions not answered in time", item->count),
@@ -241,6 +245,8 @@ gb_today_text_item_more (const GbAgendaItem *item,
 
   switch (item->kind)
     {
+    case GB_AGENDA_LETTERS_TO_SIGN:
+      return g_strdup (_("Due on the next working day; today is the last day to sign"));
     case GB_AGENDA_ANSWERS_OVERDUE:
       /* Translators: a department and a date */
       return g_strdup_printf (_("%s, the oldest was due on %s"), item->name, day);

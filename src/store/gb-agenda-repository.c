@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-agenda-repository.h"
 
+#include "gb-dossier-repository.h"
 #include "gb-sql-statement.h"
 
 /* How long before its end a task or a secondment asks for a decision. */
@@ -95,13 +96,38 @@ read_item (GbSqlStatement *statement,
   return self;
 }
 
+/* Those that the predicate's set has: what the row opens. */
+static gboolean
+add_letters (GbSqlConnection *connection,
+             const char      *commune,
+             gint64           now,
+             GPtrArray       *items,
+             GError         **error)
+{
+  const GbDossierQuery query = { .filter = GB_DOSSIER_FILTER_SIGN_TODAY,
+                                 .commune = (char *) commune };
+  GbAgendaItem *item;
+  gint64 count;
+
+  if (!gb_dossier_repository_count (connection, &query, now, &count, error))
+    return FALSE;
+  if (count == 0)
+    return TRUE;
+  item = g_new0 (GbAgendaItem, 1);
+  item->kind = GB_AGENDA_LETTERS_TO_SIGN;
+  item->count = count;
+  item->day = GB_DAY_NONE;
+  g_ptr_array_add (items, item);
+  return TRUE;
+}
+
 /**
  * gb_agenda_repository_items:
  * @commune: (nullable): the commune; %NULL for the whole scope
  * @now: UTC seconds
  *
- * What asks for a decision of the chairman, as far as the cache knows: answers and tasks that are
- * due, secondments that end, fields without a stand-in. The order is that of #GbAgendaKind, within
+ * What asks for a decision of the chairman, as far as the cache knows: letters to be signed, answers
+ * and tasks that are due, secondments that end, fields without a stand-in. The order is that of #GbAgendaKind, within
  * it the earliest first.
  *
  * Returns: (transfer full) (element-type GbAgendaItem): the items
@@ -114,6 +140,8 @@ gb_agenda_repository_items (GbSqlConnection  *connection,
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_agenda_item_free);
 
+  if (!add_letters (connection, commune, now, items, error))
+    return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
       g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (connection, kinds[i].sql,

@@ -18,7 +18,8 @@
 /* What a row shows depends on these. */
 #define WATCHED                                                                                    \
   (GB_RECORD_BIT (GB_RECORD_DOSSIER) | GB_RECORD_BIT (GB_RECORD_CALENDAR_DAY) |                    \
-   GB_RECORD_BIT (GB_RECORD_COMMUNE_HOURS))
+   GB_RECORD_BIT (GB_RECORD_COMMUNE_HOURS) | GB_RECORD_BIT (GB_RECORD_LETTER) |                    \
+   GB_STORE_CHANGED_ACTIONS)
 
 /**
  * GbDossierList:

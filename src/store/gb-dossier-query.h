@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @GB_DOSSIER_FILTER_OPEN: all that are not finished
  *
  * Named sets of dossiers: the eight classes in the order of #GbDeadlineClass, then the two marks in
- * the order of #GbDossierMark. gb-predicate.h has their conditions.
+ * the order of #GbDossierMark, then those that need an apology letter. gb-predicate.h has their
+ * conditions.
  */
 typedef enum
 {
@@ -29,9 +30,11 @@ typedef enum
   GB_DOSSIER_FILTER_FINISHED,
   GB_DOSSIER_FILTER_LATE_RECEPTION,
   GB_DOSSIER_FILTER_CROSS_BOUNDARY,
+  GB_DOSSIER_FILTER_SIGN_TODAY,
+  GB_DOSSIER_FILTER_SIGN_MISSED,
 } GbDossierFilter;
 
-#define GB_N_DOSSIER_FILTERS 12
+#define GB_N_DOSSIER_FILTERS 14
 #define GB_DOSSIER_FILTER_OF_CLASS(klass) ((GbDossierFilter) (GB_DOSSIER_FILTER_OVERDUE + (klass)))
 #define GB_DOSSIER_FILTER_OF_MARK(mark) ((GbDossierFilter) (GB_DOSSIER_FILTER_LATE_RECEPTION + (mark)))
 

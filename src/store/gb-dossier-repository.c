@@ -91,6 +91,25 @@ gb_dossier_repository_counts (GbSqlConnection      *connection,
   return TRUE;
 }
 
+/**
+ * gb_dossier_repository_count:
+ * @query: its order does not count
+ * @now: UTC seconds
+ * @count: (out): how many rows a list of the query has
+ */
+gboolean
+gb_dossier_repository_count (GbSqlConnection      *connection,
+                             const GbDossierQuery *query,
+                             gint64                now,
+                             gint64               *count,
+                             GError              **error)
+{
+  g_auto (GbDossierSelect) select = { 0 };
+
+  return gb_dossier_select_init (&select, connection, query, now, error) &&
+         count_filter (&select, connection, query->filter, count, error);
+}
+
 /* --- rows ----------------------------------------------------------------------------------- */
 
 /**

@@ -109,6 +109,11 @@ gboolean   gb_dossier_repository_counts        (GbSqlConnection       *connectio
                                                 gint64                 now,
                                                 GbDossierCounts       *counts,
                                                 GError               **error);
+gboolean   gb_dossier_repository_count         (GbSqlConnection       *connection,
+                                                const GbDossierQuery  *query,
+                                                gint64                 now,
+                                                gint64                *count,
+                                                GError               **error);
 GArray    *gb_dossier_repository_numbers       (GbSqlConnection       *connection,
                                                 const GbDossierQuery  *query,
                                                 gint64                 now,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-dossier-select.h"
 
+#include "gb-action-repository.h"
 #include "gb-predicate.h"
 
 static const char *const sort_expressions[GB_N_DOSSIER_SORTS] = {
@@ -32,12 +33,13 @@ gb_dossier_select_init (GbDossierSelect      *self,
   self->query = query;
   self->terms = NULL;
   self->horizon.communes = NULL;
+  self->horizon.apologies = NULL;
   self->calendars = gb_calendars_load (connection, error);
   if (self->calendars == NULL)
     return FALSE;
   self->terms = gb_search_terms_new (query->search);
   gb_horizon_init (&self->horizon, self->calendars, now);
-  return TRUE;
+  return gb_action_repository_apologies (connection, &self->horizon.apologies, error);
 }
 
 void

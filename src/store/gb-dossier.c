@@ -35,6 +35,7 @@ typedef enum
   NUMBER_DUE,
   NUMBER_FINISHED,
   NUMBER_HANDED_OVER,
+  NUMBER_RESCHEDULED,
   N_COLUMN_NUMBERS,
   NUMBER_HAS_REMAINING = N_COLUMN_NUMBERS,
   NUMBER_REMAINING,
@@ -86,6 +87,7 @@ static const char *const number_names[N_NUMBERS] = {
   [NUMBER_DUE] = "due",
   [NUMBER_FINISHED] = "finished",
   [NUMBER_HANDED_OVER] = "handed-over",
+  [NUMBER_RESCHEDULED] = "rescheduled",
   [NUMBER_HAS_REMAINING] = "has-remaining",
   [NUMBER_REMAINING] = "remaining",
   [NUMBER_LOADING] = "loading",
@@ -192,8 +194,8 @@ gb_dossier_columns_sql (void)
           "d.number,d.id,d.procedure,d.procedure_code,d.applicant,d.phone,d.summary,d.field,"
           "d.officer,d.unit,d.commune,d.received_by,d.state,"
           "CASE d.channel WHEN 'desk' THEN 1 WHEN 'online' THEN 2 ELSE 3 END,"
-          "%s,%s,%s,d.submitted,d.received,d.due,d.finished,d.handed_over",
-          gb_predicate_class_sql (), late, cross);
+          "%s,%s,%s,d.submitted,d.received,d.due,d.finished,d.handed_over,%s",
+          gb_predicate_class_sql (), late, cross, gb_predicate_rescheduled_sql ());
       g_once_init_leave (&once, 1);
     }
   return sql;
@@ -334,6 +336,8 @@ NUMBER_GETTER (gint64, get_received, NUMBER_RECEIVED)
 NUMBER_GETTER (gint64, get_due, NUMBER_DUE)
 NUMBER_GETTER (gint64, get_finished, NUMBER_FINISHED)
 NUMBER_GETTER (gint64, get_handed_over, NUMBER_HANDED_OVER)
+/* The new date of an apology letter that the province's due moment does not show yet. */
+NUMBER_GETTER (gint64, get_rescheduled, NUMBER_RESCHEDULED)
 NUMBER_GETTER (gboolean, is_late_reception, NUMBER_LATE_RECEPTION)
 NUMBER_GETTER (gboolean, is_cross_boundary, NUMBER_CROSS_BOUNDARY)
 NUMBER_GETTER (gboolean, is_loading, NUMBER_LOADING)

@@ -30,6 +30,7 @@ gint64           gb_dossier_get_received       (GbDossier *self);
 gint64           gb_dossier_get_due            (GbDossier *self);
 gint64           gb_dossier_get_finished       (GbDossier *self);
 gint64           gb_dossier_get_handed_over    (GbDossier *self);
+gint64           gb_dossier_get_rescheduled    (GbDossier *self);
 gboolean         gb_dossier_has_remaining      (GbDossier *self);
 gint64           gb_dossier_get_remaining      (GbDossier *self);
 gboolean         gb_dossier_is_late_reception  (GbDossier *self);

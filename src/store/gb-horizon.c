@@ -17,6 +17,14 @@ reception_of (GbWorkCalendar *calendar,
   return gb_work_calendar_add_worked (calendar, now, -RECEPTION_SECONDS - 1);
 }
 
+/* The end of the first working day after today. */
+static gint64
+next_day_of (GbWorkCalendar *calendar,
+             gint64          now)
+{
+  return gb_day_at (gb_work_calendar_nth_day (calendar, gb_time_day (now), 1) + 1, 0);
+}
+
 static void
 append_json_string (GString    *json,
                     const char *text)
@@ -39,7 +47,8 @@ append_json_string (GString    *json,
  * @self: (out caller-allocates): to be cleared with gb_horizon_clear()
  * @now: UTC seconds
  *
- * Computes what splits the classes at @now, once for each calendar.
+ * Computes what splits the classes at @now, once for each calendar. Letters are left out: who has
+ * FILE.local at hand sets them.
  */
 void
 gb_horizon_init (GbHorizon   *self,
@@ -53,7 +62,9 @@ gb_horizon_init (GbHorizon   *self,
   gpointer commune, calendar;
 
   self->now = now;
+  self->apologies = NULL;
   self->day_end = gb_day_at (gb_time_day (now) + 1, 0);
+  self->next_day = next_day_of (standard, now);
   self->soon = gb_deadline_soon (standard, now, SOON_DAYS);
   self->reception = reception_of (standard, now);
 
@@ -64,9 +75,11 @@ gb_horizon_init (GbHorizon   *self,
 
       if (instants == NULL)
         {
-          char *text = g_strdup_printf ("\"soon\":%" G_GINT64_FORMAT
-                                        ",\"reception\":%" G_GINT64_FORMAT,
-                                        gb_deadline_soon (calendar, now, SOON_DAYS), reception_of (calendar, now));
+          char *text = g_strdup_printf (
+              "\"soon\":%" G_GINT64_FORMAT ",\"reception\":%" G_GINT64_FORMAT
+              ",\"next_day\":%" G_GINT64_FORMAT,
+              gb_deadline_soon (calendar, now, SOON_DAYS), reception_of (calendar, now),
+              next_day_of (calendar, now));
 
           g_hash_table_insert (known, calendar, text);
           instants = text;
@@ -88,4 +101,5 @@ void
 gb_horizon_clear (GbHorizon *self)
 {
   g_clear_pointer (&self->communes, g_free);
+  g_clear_pointer (&self->apologies, g_free);
 }

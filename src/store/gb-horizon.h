@@ -9,21 +9,26 @@ G_BEGIN_DECLS
  * GbHorizon:
  * @now: UTC seconds
  * @day_end: the end of the local day, exclusive
+ * @next_day: the end of the next working day after today, exclusive, in the default calendar
  * @soon: due up to then is due soon, in the province's default calendar
  * @reception: online dossiers submitted up to then have waited for more than 8 working hours, in
  *   the default calendar
- * @communes: (owned): JSON, an array of `{"commune","soon","reception"}` for those whose calendar
- *   gives other instants
+ * @communes: (owned): JSON, an array of `{"commune","soon","reception","next_day"}` for those whose
+ *   calendar gives other instants
+ * @apologies: (owned) (nullable): JSON, an array of `{"dossier","new_due"}` for the letters that
+ *   were signed here and are on their way
  *
- * The instants that split dossiers into classes at one moment.
+ * What splits dossiers into classes and other sets at one moment.
  */
 typedef struct
 {
   gint64 now;
   gint64 day_end;
+  gint64 next_day;
   gint64 soon;
   gint64 reception;
   char *communes;
+  char *apologies;
 } GbHorizon;
 
 void gb_horizon_init  (GbHorizon   *self,

@@ -6,12 +6,20 @@
  * and the others' looked up. */
 #define SOON                                                                                       \
   "coalesce((SELECT h.soon FROM horizon h WHERE h.commune=d.commune),:soon)"
+#define NEXT_DAY                                                                                   \
+  "coalesce((SELECT h.next_day FROM horizon h WHERE h.commune=d.commune),:next_day)"
 #define RECEPTION                                                                                  \
   "coalesce((SELECT h.reception FROM horizon h WHERE h.commune=d.commune),:reception)"
 
 #define IS_FINISHED "d.state IN (3,7,9,10)"
 #define IS_OPEN     "d.state NOT IN (3,7,9,10)"
 #define IS_RUNNING  "d.state IN (2,4)"
+
+/* Re-scheduled once: by a letter in the province's data, or by one signed here and on its way. */
+#define IS_EXTENDED                                                                                \
+  "(d.id IN (SELECT a.dossier FROM apology a) OR "                                                 \
+  "EXISTS (SELECT 1 FROM letter l WHERE l.dossier=d.id))"
+#define APOLOGY_SOURCE "Decree 61/2018/ND-CP, art. 19(9); Decree 118/2025/ND-CP"
 
 /* DOMAIN: "each dossier is in exactly one, the first that fits". The conditions exclude each
  * other, so that the order does not matter to a list and a count that use one alone. */
@@ -54,6 +62,20 @@ static const GbPredicate predicates[GB_N_DOSSIER_FILTERS] = {
                                          "Open, received by another commune than the one that "
                                          "owns the clock",
                                          NULL },
+  /* A due moment on a day off before the next working day has its last working day today, too. */
+  [GB_DOSSIER_FILTER_SIGN_TODAY] = { "sign-today",
+                                     IS_RUNNING " AND d.due>=:day_end AND d.due<" NEXT_DAY
+                                     " AND NOT " IS_EXTENDED,
+                                     TRUE,
+                                     "In process, due by the end of the next working day of its "
+                                     "commune's calendar, not re-scheduled: an apology letter is "
+                                     "to be signed today if it will not be done",
+                                     APOLOGY_SOURCE },
+  [GB_DOSSIER_FILTER_SIGN_MISSED] = { "sign-missed",
+                                      IS_RUNNING " AND d.due<:day_end AND NOT " IS_EXTENDED, TRUE,
+                                      "In process, due today or earlier, not re-scheduled: the "
+                                      "day for signing an apology letter is over",
+                                      APOLOGY_SOURCE },
 };
 
 /**
@@ -117,22 +139,41 @@ gb_predicate_class_sql (void)
 }
 
 /**
+ * gb_predicate_rescheduled_sql:
+ *
+ * The new date that a letter gave and the province's due moment does not show yet ("đã hẹn lại …,
+ * chờ hệ thống tỉnh").
+ *
+ * Returns: an SQL expression on a row `d`: UTC seconds or NULL
+ */
+const char *
+gb_predicate_rescheduled_sql (void)
+{
+  return "CASE WHEN " IS_OPEN " THEN (SELECT max(n) FROM ("
+         "SELECT l.new_due AS n FROM letter l WHERE l.dossier=d.id UNION ALL "
+         "SELECT a.new_due FROM apology a WHERE a.dossier=d.id) WHERE n>coalesce(d.due,0)) END";
+}
+
+/**
  * gb_predicate_with_sql:
  *
  * Returns: the beginning of a statement that uses conditions: a WITH clause for the communes'
- *   horizons. Further tables may follow after a comma.
+ *   horizons and for the letters signed here. Further tables may follow after a comma.
  */
 const char *
 gb_predicate_with_sql (void)
 {
-  return "WITH horizon(commune,soon,reception) AS MATERIALIZED (SELECT value->>'commune',"
-         "value->>'soon',value->>'reception' FROM json_each(:horizons))";
+  return "WITH horizon(commune,soon,reception,next_day) AS MATERIALIZED (SELECT value->>'commune',"
+         "value->>'soon',value->>'reception',value->>'next_day' FROM json_each(:horizons)),"
+         "apology(dossier,new_due) AS MATERIALIZED (SELECT value->>'dossier',value->>'new_due' "
+         "FROM json_each(:apologies))";
 }
 
 /**
  * gb_predicate_bind:
  *
- * Binds :now, :day_end, :soon, :reception and :horizons where the statement has them.
+ * Binds :now, :day_end, :next_day, :soon, :reception, :horizons and :apologies where the statement
+ * has them.
  */
 void
 gb_predicate_bind (GbSqlStatement  *statement,
@@ -140,7 +181,10 @@ gb_predicate_bind (GbSqlStatement  *statement,
 {
   gb_sql_statement_set_int (statement, ":now", horizon->now);
   gb_sql_statement_set_int (statement, ":day_end", horizon->day_end);
+  gb_sql_statement_set_int (statement, ":next_day", horizon->next_day);
   gb_sql_statement_set_int (statement, ":soon", horizon->soon);
   gb_sql_statement_set_int (statement, ":reception", horizon->reception);
   gb_sql_statement_set_text (statement, ":horizons", horizon->communes);
+  gb_sql_statement_set_text (statement, ":apologies",
+                             horizon->apologies != NULL ? horizon->apologies : "[]");
 }

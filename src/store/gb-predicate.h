@@ -29,6 +29,7 @@ typedef struct
 const GbPredicate *gb_predicate           (GbDossierFilter   filter);
 char              *gb_predicate_condition (GbDossierFilter   filter);
 const char        *gb_predicate_class_sql (void);
+const char        *gb_predicate_rescheduled_sql (void);
 const char        *gb_predicate_with_sql  (void);
 void               gb_predicate_bind      (GbSqlStatement   *statement,
                                            const GbHorizon  *horizon);

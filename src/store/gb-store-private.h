@@ -6,5 +6,7 @@
 G_BEGIN_DECLS
 
 GbSqlConnection *gb_store_get_local_connection (GbStore *self);
+void             gb_store_touch                (GbStore *self,
+                                                guint64  changed);
 
 G_END_DECLS

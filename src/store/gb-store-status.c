@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "gb-action-repository.h"
 #include "gb-sql-statement.h"
 
 static gboolean
@@ -64,7 +65,11 @@ count_records (GbSqlConnection *connection,
       if (!gb_sql_connection_query_int (connection, sql, &status->records[i], error))
         return FALSE;
     }
-  return gb_sql_connection_query_int (connection, "SELECT count(*) FROM local.set_aside",
+  return gb_action_repository_count_waiting (connection, &status->waiting, error) &&
+         gb_sql_connection_query_int (
+             connection, "SELECT count(*) FROM local.action WHERE state IN ('refused','conflict')",
+             &status->refused, error) &&
+         gb_sql_connection_query_int (connection, "SELECT count(*) FROM local.set_aside",
                                       &status->set_aside, error);
 }
 

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @next_attempt: the earliest of the groups, 0 = none planned
  * @last_error: (nullable): of the group tried last; belongs to @groups
  * @records: rows by #GbRecordType
+ * @waiting: actions that the hub has not settled yet (chờ gửi)
+ * @refused: actions that the hub refused or that are in conflict: to be corrected
  * @set_aside: lines that broke their schema and wait for a look
  */
 typedef struct
@@ -27,6 +29,8 @@ typedef struct
   gint64 next_attempt;
   const char *last_error;
   gint64 records[GB_N_RECORD_TYPES];
+  gint64 waiting;
+  gint64 refused;
   gint64 set_aside;
 } GbStoreStatus;
 

@@ -579,6 +579,17 @@ gb_store_get_local_connection (GbStore *self)
   return self->files.local;
 }
 
+/* For functions on the writing thread only: what #GbStore::changed shall tell beside the rows that
+ * SQLite saw change in the cache. */
+void
+gb_store_touch (GbStore *self,
+                guint64  changed)
+{
+  g_return_if_fail (g_thread_self () == self->writer);
+
+  self->touched |= changed;
+}
+
 /**
  * gb_store_get_path:
  *
@@ -718,7 +729,8 @@ gb_store_class_init (GbStoreClass *klass)
 
   /**
    * GbStore::changed:
-   * @types: the record types of which rows changed, bits as of GB_RECORD_BIT()
+   * @types: the record types of which rows changed, bits as of GB_RECORD_BIT(), and
+ *   %GB_STORE_CHANGED_ACTIONS
    *
    * Something was committed.
    */

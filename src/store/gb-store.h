@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 #define GB_TYPE_STORE (gb_store_get_type ())
 G_DECLARE_FINAL_TYPE (GbStore, gb_store, GB, STORE, GObject)
 
+/* Beside the record types in what #GbStore::changed tells: actions in FILE.local. */
+#define GB_STORE_CHANGED_ACTIONS (G_GUINT64_CONSTANT (1) << 63)
+
 /**
  * GbStoreFunc:
  * @connection: to the cache, within a transaction; a connection for reading sees the second file

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-action.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-time.h"
+
+#define MAX_KEYS 3
+
+typedef struct
+{
+  const char *name; /* as the hub knows it */
+  const char *label;
+  const char *keys[MAX_KEYS + 1];
+} TypeSpec;
+
+static const TypeSpec types[GB_N_ACTION_TYPES] = {
+  [GB_ACTION_APOLOGY] = { "dossier.apology", N_ ("Apology letter"),
+                          { "reason", "new_due", "signer" } },
+  [GB_ACTION_URGE] = { "dossier.urge", N_ ("Urging slip"), { "officer", "text" } },
+  [GB_ACTION_NOTE] = { "dossier.note", N_ ("Note"), { "text" } },
+};
+
+static const struct
+{
+  const char *name; /* as FILE.local keeps it */
+  const char *label;
+} states[GB_N_ACTION_STATES] = {
+  [GB_ACTION_WAITING] = { "waiting", N_ ("Waiting to be sent") },
+  [GB_ACTION_SENDING] = { "sending", N_ ("Being sent") },
+  [GB_ACTION_SENT] = { "sent", N_ ("Sent, no result yet") },
+  [GB_ACTION_APPLIED] = { "applied", N_ ("Applied") },
+  [GB_ACTION_CONFLICT] = { "conflict", N_ ("In conflict with a newer change") },
+  [GB_ACTION_REFUSED] = { "refused", N_ ("Refused") },
+  [GB_ACTION_RETRY] = { "retry", N_ ("To be sent again") },
+};
+
+G_DEFINE_BOXED_TYPE (GbAction, gb_action, gb_action_copy, gb_action_free)
+
+/**
+ * gb_action_new:
+ * @type: what is asked
+ * @target: a dossier's code
+ *
+ * Returns: (transfer full): an action without data; gb_store_add_action() checks and stores it
+ */
+GbAction *
+gb_action_new (GbActionType type,
+               const char  *target)
+{
+  GbAction *self;
+
+  g_return_val_if_fail (type < GB_N_ACTION_TYPES && target != NULL, NULL);
+
+  self = g_new0 (GbAction, 1);
+  self->type = type;
+  self->target = g_strdup (target);
+  self->data = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+/**
+ * gb_action_new_apology:
+ * @dossier: the code
+ * @reason: why it will be late, as the applicant reads it
+ * @new_due: the new date, UTC seconds
+ * @signer: (nullable): who signs
+ *
+ * Returns: (transfer full): the signing of an apology letter
+ */
+GbAction *
+gb_action_new_apology (const char *dossier,
+                       const char *reason,
+                       gint64      new_due,
+                       const char *signer)
+{
+  GbAction *self = gb_action_new (GB_ACTION_APOLOGY, dossier);
+
+  gb_action_set (self, "reason", reason);
+  gb_action_set_time (self, "new_due", new_due);
+  gb_action_set (self, "signer", signer);
+  return self;
+}
+
+/**
+ * gb_action_new_urge:
+ * @dossier: the code
+ * @officer: (nullable): by name; %NULL = who has the dossier when it is stored
+ * @text: (nullable): what is asked
+ *
+ * Returns: (transfer full): an urging slip
+ */
+GbAction *
+gb_action_new_urge (const char *dossier,
+                    const char *officer,
+                    const char *text)
+{
+  GbAction *self = gb_action_new (GB_ACTION_URGE, dossier);
+
+  gb_action_set (self, "officer", officer);
+  gb_action_set (self, "text", text);
+  return self;
+}
+
+/**
+ * gb_action_new_note:
+ * @dossier: the code
+ * @text: the remark
+ *
+ * Returns: (transfer full): a remark on a dossier
+ */
+GbAction *
+gb_action_new_note (const char *dossier,
+                    const char *text)
+{
+  GbAction *self = gb_action_new (GB_ACTION_NOTE, dossier);
+
+  gb_action_set (self, "text", text);
+  return self;
+}
+
+GbAction *
+gb_action_copy (const GbAction *self)
+{
+  GbAction *copy = gb_action_new (self->type, self->target);
+  GHashTableIter iter;
+  gpointer key, value;
+
+  copy->id = g_strdup (self->id);
+  copy->base_rev = self->base_rev;
+  copy->made_at = self->made_at;
+  copy->replaces = g_strdup (self->replaces);
+  copy->state = self->state;
+  copy->next_attempt = self->next_attempt;
+  copy->attempts = self->attempts;
+  copy->problem = g_strdup (self->problem);
+  g_hash_table_iter_init (&iter, self->data);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    gb_action_set (copy, key, value);
+  return copy;
+}
+
+void
+gb_action_free (GbAction *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->id);
+  g_free (self->target);
+  g_hash_table_unref (self->data);
+  g_free (self->replaces);
+  g_free (self->problem);
+  g_free (self);
+}
+
+/**
+ * gb_action_get:
+ * @key: a member of the data
+ *
+ * Returns: (nullable): its text, %NULL when there is none
+ */
+const char *
+gb_action_get (const GbAction *self,
+               const char     *key)
+{
+  return g_hash_table_lookup (self->data, key);
+}
+
+/**
+ * gb_action_get_time:
+ * @key: a member of the data
+ *
+ * Returns: its time, UTC seconds; 0 when there is none or it is no time
+ */
+gint64
+gb_action_get_time (const GbAction *self,
+                    const char     *key)
+{
+  const char *text = gb_action_get (self, key);
+  gint64 instant;
+
+  return text != NULL && gb_time_parse (text, &instant, NULL) ? instant : 0;
+}
+
+/**
+ * gb_action_set:
+ * @key: a member of the data
+ * @value: (nullable): its text, %NULL to have none
+ */
+void
+gb_action_set (GbAction   *self,
+               const char *key,
+               const char *value)
+{
+  if (value != NULL)
+    g_hash_table_replace (self->data, g_strdup (key), g_strdup (value));
+  else
+    g_hash_table_remove (self->data, key);
+}
+
+/**
+ * gb_action_set_time:
+ * @key: a member of the data
+ * @value: UTC seconds
+ */
+void
+gb_action_set_time (GbAction   *self,
+                    const char *key,
+                    gint64      value)
+{
+  g_hash_table_replace (self->data, g_strdup (key), gb_time_format (value));
+}
+
+static void
+append_json (GString    *json,
+             const char *text)
+{
+  g_string_append_c (json, '"');
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == '"' || *p == '\\')
+      g_string_append_printf (json, "\\%c", *p);
+    else if ((guchar) *p < 0x20)
+      g_string_append_printf (json, "\\u%04x", *p);
+    else
+      g_string_append_c (json, *p);
+  g_string_append_c (json, '"');
+}
+
+/**
+ * gb_action_data_to_json:
+ *
+ * Returns: (transfer full): the data as the hub wants them, an object whose members stand in the
+ *   type's own order
+ */
+char *
+gb_action_data_to_json (const GbAction *self)
+{
+  g_autoptr (GString) json = g_string_new ("{");
+
+  for (const char *const *key = types[self->type].keys; *key != NULL; key++)
+    {
+      const char *value = gb_action_get (self, *key);
+
+      if (value == NULL)
+        continue;
+      if (json->len > 1)
+        g_string_append_c (json, ',');
+      append_json (json, *key);
+      g_string_append_c (json, ':');
+      append_json (json, value);
+    }
+  g_string_append_c (json, '}');
+  return g_string_free (g_steal_pointer (&json), FALSE);
+}
+
+/**
+ * gb_action_type_name:
+ *
+ * Returns: the name that the protocol uses: "dossier.apology"
+ */
+const char *
+gb_action_type_name (GbActionType type)
+{
+  g_return_val_if_fail (type < GB_N_ACTION_TYPES, NULL);
+
+  return types[type].name;
+}
+
+/**
+ * gb_action_type_label:
+ *
+ * Returns: what it is called in the interface's language
+ */
+const char *
+gb_action_type_label (GbActionType type)
+{
+  g_return_val_if_fail (type < GB_N_ACTION_TYPES, NULL);
+
+  return _(types[type].label);
+}
+
+/**
+ * gb_action_type_from_name:
+ * @name: as of gb_action_type_name()
+ * @type: (out): the type
+ *
+ * Returns: whether @name names one
+ */
+gboolean
+gb_action_type_from_name (const char   *name,
+                          GbActionType *type)
+{
+  for (int i = 0; i < GB_N_ACTION_TYPES; i++)
+    if (g_strcmp0 (name, types[i].name) == 0)
+      {
+        *type = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/**
+ * gb_action_type_takes:
+ *
+ * Returns: whether @key may be a member of its data
+ */
+gboolean
+gb_action_type_takes (GbActionType type,
+                      const char  *key)
+{
+  g_return_val_if_fail (type < GB_N_ACTION_TYPES, FALSE);
+
+  return g_strv_contains (types[type].keys, key);
+}
+
+/**
+ * gb_action_state_name:
+ *
+ * Returns: the name that the command line and FILE.local use: "waiting"
+ */
+const char *
+gb_action_state_name (GbActionState state)
+{
+  g_return_val_if_fail (state < GB_N_ACTION_STATES, NULL);
+
+  return states[state].name;
+}
+
+/**
+ * gb_action_state_label:
+ *
+ * Returns: what it is called in the interface's language: "chờ gửi"
+ */
+const char *
+gb_action_state_label (GbActionState state)
+{
+  g_return_val_if_fail (state < GB_N_ACTION_STATES, NULL);
+
+  return _(states[state].label);
+}
+
+/**
+ * gb_action_state_from_name:
+ * @name: as of gb_action_state_name()
+ * @state: (out): the state
+ *
+ * Returns: whether @name names one
+ */
+gboolean
+gb_action_state_from_name (const char    *name,
+                           GbActionState *state)
+{
+  for (int i = 0; i < GB_N_ACTION_STATES; i++)
+    if (g_strcmp0 (name, states[i].name) == 0)
+      {
+        *state = i;
+        return TRUE;
+      }
+  return FALSE;
+}
