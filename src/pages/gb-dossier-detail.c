@@ -31,6 +31,7 @@ gb_dossier_detail_free (GbDossierDetail *self)
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_free (self->commune);
   g_free (self->received_by);
+  gb_dossier_reason_free (self->reason);
   g_free (self);
 }
 
@@ -75,6 +76,7 @@ load (GbSqlConnection *connection,
   GbDetailRequest *request = data;
   g_autoptr (GbDossierDetail) self = g_new0 (GbDossierDetail, 1);
   g_autoptr (GbCalendars) calendars = NULL;
+  GbWorkCalendar *calendar;
 
   self->now = request->now;
   if (!gb_dossier_repository_find (connection, request->code, request->now, &self->dossier, error))
@@ -87,10 +89,10 @@ load (GbSqlConnection *connection,
   calendars = gb_calendars_load (connection, error);
   if (calendars == NULL)
     return NULL;
-  self->day_seconds = gb_duration_typical_day (
-      gb_calendars_of_commune (calendars, gb_dossier_get_commune (self->dossier)),
-      gb_time_day (request->now));
-  return g_steal_pointer (&self);
+  calendar = gb_calendars_of_commune (calendars, gb_dossier_get_commune (self->dossier));
+  self->day_seconds = gb_duration_typical_day (calendar, gb_time_day (request->now));
+  self->reason = gb_dossier_reason_load (connection, self->dossier, calendar, request->now, error);
+  return self->reason != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "gb-dossier-reason.h"
 #include "gb-dossier-repository.h"
 #include "gb-store.h"
 
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @steps: (owned): #GbDossierStep in the order of time
  * @commune: (owned) (nullable): name of the commune that owns the clock
  * @received_by: (owned) (nullable): name of the commune that took it in
+ * @reason: (owned): why its clock stands as it does
  * @now: UTC seconds at which it was read
  * @day_seconds: how long a working day is there
  *
@@ -25,6 +27,7 @@ typedef struct
   GPtrArray *steps;
   char *commune;
   char *received_by;
+  GbDossierReason *reason;
   gint64 now;
   int day_seconds;
 } GbDossierDetail;

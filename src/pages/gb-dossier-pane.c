@@ -6,9 +6,9 @@
 #include "gb-class-label.h"
 #include "gb-class-text.h"
 #include "gb-class-timeline.h"
+#include "gb-dossier-clock-view.h"
 #include "gb-dossier-detail.h"
 #include "gb-dossiers-words.h"
-#include "gb-format.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -29,7 +29,11 @@ struct _GbDossierPane
   GbClassLabel *late_reception;
   GbClassLabel *cross_boundary;
   GtkGrid *facts;
+  GtkBox *remarks;
+  GtkWidget *next_section;
+  GtkLabel *next_step;
   GbClassTimeline *course;
+  GbDossierClockView *clock;
 
   GbStore *store;            /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the dossier on its way */
@@ -49,18 +53,6 @@ static GParamSpec *props[N_PROPS];
 G_DEFINE_FINAL_TYPE (GbDossierPane, gb_dossier_pane, ADW_TYPE_BIN)
 
 /* --- words --- */
-
-/* Such as "14:20 thứ Ba 25/08". */
-static char *
-format_moment (gint64 instant,
-               gint64 now)
-{
-  GbDay day = gb_time_day (instant);
-  g_autofree char *time = gb_format_time (instant);
-  g_autofree char *date = gb_format_day (day, gb_time_day (now));
-
-  return g_strdup_printf ("%s %s %s", time, gb_format_weekday (day), date);
-}
 
 static char *
 state_words (GbDossierDetail *detail)
@@ -130,7 +122,7 @@ add_moment (GbDossierPane *self,
             gint64         instant,
             gint64         now)
 {
-  g_autofree char *value = instant != 0 ? format_moment (instant, now) : NULL;
+  g_autofree char *value = instant != 0 ? gb_deadline_words_moment (instant, now) : NULL;
 
   add_fact (self, row, name, value);
 }
@@ -225,6 +217,44 @@ show_course (GbDossierPane   *self,
     }
 }
 
+/* --- clock --- */
+
+static void
+add_remark (GbDossierPane *self,
+            const char    *text)
+{
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("help-about-symbolic");
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (line, "pane-remark");
+  gtk_box_append (GTK_BOX (line), icon);
+  gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (self->remarks, line);
+}
+
+static void
+show_clock (GbDossierPane   *self,
+            GbDossierDetail *detail)
+{
+  const GbDossierReason *reason = detail->reason;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->remarks))) != NULL)
+    gtk_box_remove (self->remarks, child);
+  for (guint i = 0; i < reason->remarks->len; i++)
+    add_remark (self, g_ptr_array_index (reason->remarks, i));
+  gtk_widget_set_visible (GTK_WIDGET (self->remarks), reason->remarks->len > 0);
+  gtk_widget_set_visible (self->next_section, reason->next_step != NULL);
+  gtk_label_set_label (self->next_step, reason->next_step != NULL ? reason->next_step : "");
+  gb_dossier_clock_view_show (self->clock, reason, detail->day_seconds, detail->now);
+}
+
 static void
 show (GbDossierPane   *self,
       GbDossierDetail *detail)
@@ -240,6 +270,7 @@ show (GbDossierPane   *self,
   gtk_widget_set_visible (GTK_WIDGET (self->cross_boundary),
                           gb_dossier_is_cross_boundary (dossier));
   show_facts (self, detail);
+  show_clock (self, detail);
   show_course (self, detail);
   gtk_stack_set_visible_child_name (self->states, "dossier");
 }
@@ -357,6 +388,7 @@ gb_dossier_pane_class_init (GbDossierPaneClass *klass)
 
   g_type_ensure (GB_TYPE_CLASS_LABEL);
   g_type_ensure (GB_TYPE_CLASS_TIMELINE);
+  g_type_ensure (GB_TYPE_DOSSIER_CLOCK_VIEW);
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-dossier-pane.ui");
@@ -368,6 +400,10 @@ gb_dossier_pane_class_init (GbDossierPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, cross_boundary);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, facts);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, course);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, remarks);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, next_section);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, next_step);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, clock);
 }
 
 static void
