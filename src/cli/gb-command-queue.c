@@ -133,17 +133,65 @@ take_numbers (Job     *job,
 }
 
 static gboolean
+take_channel (Job        *job,
+              const char *nick,
+              GError    **error)
+{
+  GbChannel channel;
+
+  if (nick != NULL && !gb_channel_parse (nick, &channel))
+    {
+      g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE,
+                   _("“%s” is no channel; it can be desk, online or post"), nick);
+      return FALSE;
+    }
+  job->query->channel = g_strdup (nick);
+  return TRUE;
+}
+
+static gboolean
+take_day (const char *text,
+          GbDay      *day,
+          GError    **error)
+{
+  if (text == NULL || gb_day_parse (text, day, NULL))
+    return TRUE;
+  g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("“%s” is no day; write it as 2026-08-26"),
+               text);
+  return FALSE;
+}
+
+static gboolean
+take_days (Job     *job,
+           char   **days,
+           GError **error)
+{
+  return take_day (days[0], &job->query->received_from, error)
+         && take_day (days[1], &job->query->received_to, error)
+         && take_day (days[2], &job->query->due_from, error)
+         && take_day (days[3], &job->query->due_to, error);
+}
+
+static gboolean
 parse (Job     *job,
        int      argc,
        char   **argv,
        GError **error)
 {
   g_autofree char *klass = NULL, *field = NULL, *officer = NULL, *search = NULL, *sort = NULL;
+  g_autofree char *procedure = NULL, *channel = NULL;
+  g_autofree char *received_from = NULL, *received_to = NULL, *due_from = NULL, *due_to = NULL;
   int state = 0;
   const GOptionEntry entries[] = {
     { "class", 0, 0, G_OPTION_ARG_STRING, &klass, N_("Only this class or mark"), "CLASS" },
     { "field", 0, 0, G_OPTION_ARG_STRING, &field, N_("Only this field"), "NAME" },
     { "officer", 0, 0, G_OPTION_ARG_STRING, &officer, N_("Only this officer's"), "NAME" },
+    { "procedure", 0, 0, G_OPTION_ARG_STRING, &procedure, N_("Only this procedure"), "NAME" },
+    { "channel", 0, 0, G_OPTION_ARG_STRING, &channel, N_("Only what came this way"), "desk|online|post" },
+    { "received-from", 0, 0, G_OPTION_ARG_STRING, &received_from, N_("Accepted on this day or later"), "DAY" },
+    { "received-to", 0, 0, G_OPTION_ARG_STRING, &received_to, N_("Accepted on this day or earlier"), "DAY" },
+    { "due-from", 0, 0, G_OPTION_ARG_STRING, &due_from, N_("Due on this day or later"), "DAY" },
+    { "due-to", 0, 0, G_OPTION_ARG_STRING, &due_to, N_("Due on this day or earlier"), "DAY" },
     { "state", 0, 0, G_OPTION_ARG_INT, &state, N_("Only this state"), "1-10" },
     { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_("Only what holds these words"), "TEXT" },
     { "sort", 0, 0, G_OPTION_ARG_STRING, &sort, N_("Sort by this column"), "[-]COLUMN" },
@@ -153,9 +201,12 @@ parse (Job     *job,
   };
 
   if (!gb_cli_parse (entries, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error)
-      || !take_class (job, klass, error) || !take_sort (job, sort, error) || !take_numbers (job, state, error))
+      || !take_class (job, klass, error) || !take_sort (job, sort, error) || !take_numbers (job, state, error)
+      || !take_channel (job, channel, error)
+      || !take_days (job, (char *[]){ received_from, received_to, due_from, due_to }, error))
     return FALSE;
   job->query->field = g_steal_pointer (&field);
+  job->query->procedure = g_steal_pointer (&procedure);
   job->query->officer = g_steal_pointer (&officer);
   job->query->search = g_steal_pointer (&search);
   return TRUE;

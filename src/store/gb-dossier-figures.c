@@ -254,14 +254,17 @@ gb_dossier_repository_groups (GbSqlConnection      *connection,
   g_auto (GbDossierSelect) select = { 0 };
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (GbSqlStatement) s = NULL;
+  g_autofree char *overdue = gb_predicate_condition (GB_DOSSIER_FILTER_OVERDUE);
   g_autoptr (GPtrArray) groups = NULL;
   gboolean row;
 
   groups = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_dossier_group_free);
   if (!gb_dossier_select_init (&select, connection, query, now, error))
     return NULL;
-  g_string_printf (sql, " SELECT k,%s,n FROM (SELECT %s AS k,count(*) AS n FROM dossier d WHERE ",
-                   group_expressions[by].name, group_expressions[by].key);
+  g_string_printf (sql,
+                   " SELECT k,%s,n,late FROM (SELECT %s AS k,count(*) AS n,total(%s) AS late "
+                   "FROM dossier d WHERE ",
+                   group_expressions[by].name, group_expressions[by].key, overdue);
   gb_dossier_select_append_where (&select, query->filter, sql);
   g_string_append_printf (sql, " GROUP BY 1) ORDER BY %s,k", group_expressions[by].order);
   s = gb_dossier_select_prepare (&select, connection, sql->str, error);
@@ -274,6 +277,7 @@ gb_dossier_repository_groups (GbSqlConnection      *connection,
       group->key = gb_sql_statement_dup_text (s, 0);
       group->name = gb_sql_statement_dup_text (s, 1);
       group->count = gb_sql_statement_get_int (s, 2);
+      group->overdue = gb_sql_statement_get_int (s, 3);
       g_ptr_array_add (groups, group);
       if (!gb_sql_statement_step (s, &row, error))
         return NULL;

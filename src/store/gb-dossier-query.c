@@ -22,6 +22,8 @@ gb_dossier_query_new (GbDossierFilter filter)
   GbDossierQuery *self = g_new0 (GbDossierQuery, 1);
 
   self->filter = filter;
+  self->received_from = self->received_to = GB_DAY_NONE;
+  self->due_from = self->due_to = GB_DAY_NONE;
   return self;
 }
 
@@ -53,6 +55,13 @@ gb_dossier_query_free (GbDossierQuery *self)
   g_free (self);
 }
 
+static gboolean
+days_equal (GbDay one,
+            GbDay other)
+{
+  return one == other || (one <= 0 && other <= 0);
+}
+
 /**
  * gb_dossier_query_equal:
  *
@@ -64,6 +73,10 @@ gb_dossier_query_equal (const GbDossierQuery *self,
 {
   return self->filter == other->filter && self->state == other->state &&
          self->sort == other->sort && !self->descending == !other->descending &&
+         days_equal (self->received_from, other->received_from) &&
+         days_equal (self->received_to, other->received_to) &&
+         days_equal (self->due_from, other->due_from) &&
+         days_equal (self->due_to, other->due_to) &&
          g_strcmp0 (self->commune, other->commune) == 0 &&
          g_strcmp0 (self->field, other->field) == 0 &&
          g_strcmp0 (self->officer, other->officer) == 0 &&

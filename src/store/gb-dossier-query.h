@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "gb-core-enums.h"
+#include "gb-time.h"
 
 G_BEGIN_DECLS
 
@@ -73,6 +74,10 @@ typedef enum
  * @search: (owned) (nullable): every word must occur in code (any part), applicant, procedure or
  *   summary (beginnings of words), accents aside
  * @state: only this state, 0 = any
+ * @received_from: only those accepted on this day or later, %GB_DAY_NONE or 0 = any
+ * @received_to: only those accepted on this day or earlier, %GB_DAY_NONE or 0 = any
+ * @due_from: only those due on this day or later, %GB_DAY_NONE or 0 = any
+ * @due_to: only those due on this day or earlier, %GB_DAY_NONE or 0 = any
  * @sort: the order
  * @descending: whether it is turned round
  *
@@ -88,6 +93,10 @@ typedef struct
   char *channel;
   char *search;
   int state;
+  GbDay received_from;
+  GbDay received_to;
+  GbDay due_from;
+  GbDay due_to;
   GbDossierSort sort;
   gboolean descending;
 } GbDossierQuery;

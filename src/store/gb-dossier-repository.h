@@ -96,12 +96,14 @@ typedef enum
  * @key: (owned): what to put into the query to get the group's rows; "" for none
  * @name: (owned): what to show
  * @count: rows of the query in the group
+ * @overdue: how many of them are overdue
  */
 typedef struct
 {
   char *key;
   char *name;
   gint64 count;
+  gint64 overdue;
 } GbDossierGroup;
 
 gboolean   gb_dossier_repository_counts        (GbSqlConnection       *connection,

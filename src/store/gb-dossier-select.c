@@ -50,6 +50,42 @@ gb_dossier_select_clear (GbDossierSelect *self)
   gb_horizon_clear (&self->horizon);
 }
 
+/* Days are compared as instants, so that an index on the column serves. */
+static void
+append_days (const GbDossierQuery *query,
+             GString              *sql)
+{
+  if (query->received_from > 0)
+    g_string_append (sql, " AND d.received>=:received_from");
+  if (query->received_to > 0)
+    g_string_append (sql, " AND d.received<:received_end");
+  if (query->due_from > 0)
+    g_string_append (sql, " AND d.due>=:due_from");
+  if (query->due_to > 0)
+    g_string_append (sql, " AND d.due<:due_end");
+}
+
+static void
+bind_days (const GbDossierQuery *query,
+           GbSqlStatement       *s)
+{
+  const struct
+  {
+    const char *name;
+    GbDay day;
+    int after;
+  } limits[] = {
+    { ":received_from", query->received_from, 0 },
+    { ":received_end", query->received_to, 1 },
+    { ":due_from", query->due_from, 0 },
+    { ":due_end", query->due_to, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (limits); i++)
+    if (limits[i].day > 0)
+      gb_sql_statement_set_int (s, limits[i].name, gb_day_at (limits[i].day + limits[i].after, 0));
+}
+
 /**
  * gb_dossier_select_append_where:
  * @filter: the set, the query's own or another in its place
@@ -79,6 +115,7 @@ gb_dossier_select_append_where (const GbDossierSelect *self,
     g_string_append (sql, " AND d.channel=:channel");
   if (query->state != 0)
     g_string_append (sql, " AND d.state=:state");
+  append_days (query, sql);
   if (self->terms != NULL)
     {
       g_string_append (sql, " AND ");
@@ -130,6 +167,7 @@ gb_dossier_select_prepare (const GbDossierSelect *self,
   gb_sql_statement_set_text (s, ":procedure", self->query->procedure);
   gb_sql_statement_set_text (s, ":channel", self->query->channel);
   gb_sql_statement_set_int (s, ":state", self->query->state);
+  bind_days (self->query, s);
   if (self->terms != NULL)
     gb_search_terms_bind (self->terms, s);
   return s;

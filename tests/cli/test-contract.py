@@ -124,6 +124,26 @@ class Contract(unittest.TestCase):
                 if row["class"] in ("paused", "no-due") or row["due"] is None:
                     self.assertIsNone(row["remaining_minutes"])
 
+    def test_filters(self):
+        cache = Shared.caches[WARD]
+        rows = ctl("queue", "--class", "all", cache=cache).json["rows"]
+
+        def listed(*arguments):
+            return sorted(row["code"] for row in
+                          ctl("queue", "--class", "all", *arguments, cache=cache).json["rows"])
+
+        def codes(holds):
+            return sorted(row["code"] for row in rows if holds(row))
+
+        procedure = rows[0]["procedure"]
+        self.assertEqual(listed("--procedure", procedure), codes(lambda row: row["procedure"] == procedure))
+        self.assertEqual(sum(len(listed("--channel", name)) for name in ("desk", "online", "post")), len(rows))
+        for key in ("received", "due"):
+            days = sorted(row[key][:10] for row in rows if row[key])
+            first, last = days[len(days) // 3], days[len(days) // 2]
+            self.assertEqual(listed("--%s-from" % key, first, "--%s-to" % key, last),
+                             codes(lambda row: row[key] and first <= row[key][:10] <= last))
+
     def test_status(self):
         status = ctl("status", cache=Shared.caches[WARD]).json
         self.assertEqual((status["scope"], status["endpoint"], status["as_of"], status["last_error"]),
@@ -212,7 +232,8 @@ class Contract(unittest.TestCase):
                  ["queue", "--offset", "-1"], ["queue", "more"], ["dossier"], ["search"], ["--format", "xml", "counts"],
                  ["--scope", "ward", "counts"], ["--now", "today", "counts"], ["--key-file", "k", "counts"],
                  ["counts", "--unknown"], ["sync", "--group", "all", "--endpoint", "http://127.0.0.1:1"],
-                 ["sync", "--endpoint", "http://example.vn"], ["queue", "--limit", "many"]]
+                 ["sync", "--endpoint", "http://example.vn"], ["queue", "--limit", "many"],
+                 ["queue", "--channel", "pigeon"], ["queue", "--due-from", "26/08/2026"]]
         for case in cases:
             with self.subTest(case):
                 answer = ctl(*case, cache=Shared.caches[WARD], now=None)

@@ -241,6 +241,8 @@ test_orders (GbStoreFixture *f,
       }
 }
 
+#define TODAY ((GbDay) ((GB_TEST_NOW + GB_UTC_OFFSET) / GB_DAY_SECONDS))
+
 static const struct
 {
   GbDossierQuery query;
@@ -259,6 +261,18 @@ static const struct
   { { .procedure = (char *) "Xây nhà" }, "34" },
   { { .state = 4 }, "01" },
   { { .channel = (char *) "online" }, "" },
+  { { .channel = (char *) "desk" }, "301254" },
+  /* days from their first to their last second */
+  { { .received_from = TODAY - 1 }, "0125" },
+  { { .received_from = TODAY }, "" },
+  { { .received_to = TODAY - 2 }, "34" },
+  { { .received_from = TODAY - 2, .received_to = TODAY - 2 }, "4" },
+  { { .due_from = TODAY }, "012" },
+  { { .due_to = TODAY }, "014" },
+  { { .due_from = TODAY, .due_to = TODAY }, "01" },
+  { { .due_from = TODAY, .due_to = TODAY - 1 }, "" },
+  { { .received_to = TODAY - 1, .due_to = TODAY, .officer = (char *) "Đỗ Văn Én" }, "01" },
+  { { .received_to = GB_DAY_NONE, .due_from = GB_DAY_NONE }, "301254" },
   /* as its scope has it: what it owns or received */
   { { .commune = (char *) "21172" }, "1" },
   { { .commune = (char *) "21364" }, "" },
@@ -465,6 +479,48 @@ check_groups (GbSqlConnection *connection,
   return NULL;
 }
 
+/* Whatever is asked: groups sum to the list, their late ones to the list of late ones, and each
+ * group opens as many rows as it says. */
+static gpointer
+check_group_sums (GbSqlConnection *connection,
+                  gpointer         data,
+                  GCancellable    *cancellable,
+                  GError         **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
+    for (int by = GB_DOSSIER_GROUP_FIELD; by <= GB_DOSSIER_GROUP_OFFICER; by++)
+      {
+        g_autoptr (GbDossierQuery) query = gb_dossier_query_copy (&filters[i].query);
+        g_autoptr (GPtrArray) groups = gb_dossier_repository_groups (connection, query, by,
+                                                                     GB_TEST_NOW, error);
+        char **name = by == GB_DOSSIER_GROUP_FIELD ? &query->field : &query->officer;
+        GbDossierFilter filter = query->filter;
+        gint64 sum = 0, n_rows;
+
+        g_assert_no_error (*error);
+        for (guint k = 0; k < groups->len; k++)
+          {
+            const GbDossierGroup *group = groups->pdata[k];
+
+            g_free (*name);
+            *name = g_strdup (group->key);
+            query->filter = filter;
+            g_ptr_array_unref (gb_dossier_repository_rows (connection, query, GB_TEST_NOW, 0, 0,
+                                                           &n_rows, error));
+            g_assert_cmpint (n_rows, ==, group->count);
+            sum += group->count;
+            if (filter != GB_DOSSIER_FILTER_ALL)
+              continue;
+            query->filter = GB_DOSSIER_FILTER_OVERDUE;
+            g_ptr_array_unref (gb_dossier_repository_rows (connection, query, GB_TEST_NOW, 0, 0,
+                                                           &n_rows, error));
+            g_assert_cmpint (n_rows, ==, group->overdue);
+          }
+        g_assert_cmpint (sum, ==, strlen (filters[i].found));
+      }
+  return NULL;
+}
+
 /* --- communes, search over all, calendars --------------------------------------------------- */
 
 static const struct
@@ -591,6 +647,7 @@ typedef struct
 
 static const Check checks[] = {
   { "daily", check_daily },       { "load", check_load },     { "groups", check_groups },
+  { "group-sums", check_group_sums },
   { "communes", check_communes }, { "search", check_search }, { "calendars", check_calendars },
 };
 
