@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-sql-statement.h"
 #include "gb-store-private.h"
 
 typedef struct
