@@ -27,6 +27,9 @@ KEYS = {
     "dossier": ROW + ["steps", "ledger", "computed_due", "trace", "warnings"],
     "communes": ["code", "name", "type", "matched", "old_unit", "old_district", "part", "population", "area_km2"],
     "search": ["type", "id", "title", "detail"],
+    "letters": ["code", "applicant", "procedure", "officer", "due", "kind", "new_due", "reason", "number"],
+    "act": ["id", "state", "type", "target", "warnings"],
+    "outbox": ["id", "type", "target", "state", "made_at", "next_attempt", "problem"],
 }
 SIZE = int(os.environ.get("GIAOBAN_TEST_DOSSIERS", "4000"))
 
@@ -150,6 +153,79 @@ class Contract(unittest.TestCase):
                          (WARD, Shared.hub.endpoint, NOW, None))
         self.assertEqual((status["set_aside"], status["waiting"], status["encrypted"]), (0, 0, False))
         self.assertEqual(status["records"]["dossier"], ctl("counts", cache=Shared.caches[WARD]).json["total"])
+
+    def test_letters_and_outbox(self):
+        """A letter is signed once, counted as waiting, and takes its row out of the queue it stood in."""
+        cache = Shared.path / "letters.db"
+        self.assertEqual(sync(WARD, cache=cache).code, 0)
+        self.assertEqual((ctl("outbox", cache=cache).code, ctl("outbox", cache=cache).json["total"]), (1, 0))
+        letters = ctl("letters", cache=cache).json
+        self.assertEqual(list(letters["rows"][0]), KEYS["letters"])
+        self.assertEqual(len(letters["rows"]), letters["total"])
+        for kind, name in (("sign-today", "sign-today"), ("missed", "sign-missed")):
+            listed = [row["code"] for row in letters["rows"] if row["kind"] == kind]
+            queue = ctl("queue", "--class", name, cache=cache).json
+            self.assertEqual((listed, queue["total"]), ([row["code"] for row in queue["rows"]], len(listed)))
+        today = [row for row in letters["rows"] if row["kind"] == "sign-today"]
+        issued = [row for row in letters["rows"] if row["kind"] == "issued"]
+        code = today[0]["code"]
+        answer = self.act(cache, "dossier.apology", code, "reason=Chờ \"Sở\"", "new_due=2026-09-03T17:00:00+07:00")
+        self.assertEqual((answer.code, list(answer.json)), (0, KEYS["act"]))
+        self.assertEqual((answer.json["state"], answer.json["target"], answer.json["warnings"]), ("waiting", code, []))
+        waiting = [row for row in ctl("letters", cache=cache).json["rows"] if row["kind"] == "waiting"]
+        self.assertEqual([(row["code"], row["reason"], row["new_due"], row["number"]) for row in waiting],
+                         [(code, "Chờ \"Sở\"", "2026-09-03T17:00:00+07:00", None)])
+        self.assertEqual(ctl("queue", "--class", "sign-today", cache=cache).json["total"], len(today) - 1)
+        self.check_refusals(cache, code, issued[0]["code"])
+        self.assertEqual(self.act(cache, "dossier.urge", code).code, 0)
+        self.assertEqual(self.act(cache, "dossier.note", code, "text=a=b").code, 0)
+        outbox = ctl("outbox", cache=cache).json
+        self.assertEqual([row["type"] for row in outbox["rows"]], ["dossier.apology", "dossier.urge", "dossier.note"])
+        self.assertEqual(list(outbox["rows"][0]), KEYS["outbox"])
+        self.assertEqual(ctl("status", cache=cache).json["waiting"], 3)
+
+    def test_letters_of_the_scene(self):
+        """The demonstration: four are due on Thursday, one of them has its letter."""
+        place = Shared.path / "scene"
+        place.mkdir()
+        cache = place / "cache.db"
+        with Hub(place, SIZE, seed=1) as hub:
+            answer = ctl("--token-file", hub.token(WARD), "sync", "--endpoint", hub.endpoint, cache=cache)
+        self.assertEqual(answer.code, 0, answer.err)
+        rows = ctl("letters", cache=cache).json["rows"]
+        self.assertEqual([row["kind"] for row in rows].count("sign-today"), 3)
+        self.assertTrue(all(row["due"].startswith("2026-08-27") for row in rows[:3]))
+        self.assertIn("41/PXL", [row["number"] for row in rows if row["kind"] == "issued"])
+
+    def act(self, cache, *arguments):
+        return ctl("act", *arguments, cache=cache)
+
+    def check_refusals(self, cache, signed, issued):
+        new_due = "new_due=2026-09-04T17:00:00+07:00"
+        paused = ctl("queue", "--class", "paused", "--limit", "1", cache=cache).json["rows"][0]["code"]
+        missed = ctl("queue", "--class", "sign-missed", "--limit", "1", cache=cache).json["rows"][0]["code"]
+        for code, arguments, says in (
+                (5, ("dossier.apology", signed, "reason=r", new_due), "chỉ được hẹn lại một lần"),
+                (5, ("dossier.apology", issued, "reason=r", new_due), None),
+                (5, ("dossier.apology", paused, "reason=r", new_due), "tạm dừng"),
+                (5, ("dossier.apology", "H48.91-000000-0000", "reason=r", new_due), "Không có hồ sơ"),
+                (5, ("dossier.apology", missed, "reason=r", "new_due=" + NOW), "sau thời điểm hiện tại"),
+                (2, ("dossier.apology", missed, new_due), "reason"),
+                (2, ("dossier.apology", missed, "reason=r", "new_due=tomorrow"), "tomorrow"),
+                (2, ("dossier.apology", missed, "colour=red"), "colour"),
+                (2, ("dossier.dance", missed), "dossier.dance"),
+                (2, ("dossier.note",), None)):
+            with self.subTest(arguments):
+                answer = self.act(cache, *arguments)
+                self.assertEqual((answer.code, answer.out), (code, ""))
+                self.assertIn(says or "", answer.err)
+        late = self.act(cache, "dossier.apology", missed, "reason=r", new_due)
+        self.assertEqual([w["code"] for w in late.json["warnings"]], ["apology-late"])
+        outbox = ctl("outbox", cache=cache).json
+        self.assertEqual(outbox["total"], 2)
+        with sqlite3.connect(str(cache) + ".local") as database:
+            database.execute("DELETE FROM action WHERE id=?", (late.json["id"],))
+        database.close()
 
     def test_second_sync_is_small(self):
         sync(WARD)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-agenda-repository.h"
 
+#include "gb-action-repository.h"
+#include "gb-dossier-repository.h"
 #include "gb-store-fixture.h"
 
 #define PUT(type, id, data)                                                                        \
@@ -19,6 +21,10 @@
   PUT ("dossier", id,                                                                              \
        "\"procedure\":\"p\",\"field\":\"Y tế\",\"channel\":\"desk\",\"commune\":\"21028\","         \
        "\"received_by\":\"21028\",\"state\":" state ",\"officer\":\"" officer "\"")
+#define DUE(id, commune, due)                                                                      \
+  PUT ("dossier", id,                                                                              \
+       "\"procedure\":\"p\",\"field\":\"Y tế\",\"channel\":\"desk\",\"commune\":\"" commune "\","     \
+       "\"received_by\":\"" commune "\",\"state\":4,\"due\":\"" due "\"")
 #define URGE(id, dossier, due)                                                                     \
   PUT ("urge", id,                                                                                 \
        "\"dossier\":\"" dossier "\",\"number\":\"" id "\",\"officer\":\"Nguyễn Văn A\","           \
@@ -47,6 +53,15 @@ static const char work[] =
     TASK ("elsewhere", ",\"commune\":\"21031\"", "open", "2026-08-28T17:00:00+07:00")
     DOSSIER ("H48.91-260801-0001", "4", "Đỗ Thị E") DOSSIER ("H48.91-260801-0002", "5", "Đỗ Thị E")
     DOSSIER ("H48.91-260801-0003", "9", "Đỗ Thị E") DOSSIER ("H48.91-260801-0004", "4", "Ai đó")
+    /* One is to be signed today; too late, too early, re-scheduled and elsewhere do not count. */
+    DUE ("H48.91-260801-0005", "21028", "2026-08-27T09:20:00+07:00")
+    DUE ("H48.91-260801-0006", "21028", "2026-08-26T09:20:00+07:00")
+    DUE ("H48.91-260801-0007", "21028", "2026-08-28T09:20:00+07:00")
+    DUE ("H48.91-260801-0008", "21028", "2026-08-27T09:20:00+07:00")
+    DUE ("H48.91-260801-0009", "21031", "2026-08-27T09:20:00+07:00")
+    PUT ("letter", "L1",
+         "\"dossier\":\"H48.91-260801-0008\",\"number\":\"41\",\"reason\":\"r\","
+         "\"made\":\"2026-08-25T08:00:00+07:00\",\"new_due\":\"2026-09-04T17:00:00+07:00\"")
     URGE ("18", "H48.91-260801-0001", "2026-08-25T15:20:00+07:00")
     URGE ("19", "H48.91-260801-0002", "2026-08-25T15:20:00+07:00")
     URGE ("20", "H48.91-260801-0003", "2026-08-25T15:20:00+07:00")
@@ -123,6 +138,7 @@ static const struct
   const char *day; /* NULL: none */
   const char *target;
 } expected_items[] = {
+  { GB_AGENDA_LETTERS_TO_SIGN, NULL, 1, NULL, NULL },
   { GB_AGENDA_ANSWERS_OVERDUE, "Sở Nông nghiệp và Môi trường", 2, "2026-08-14", NULL },
   { GB_AGENDA_URGE_UNANSWERED, "Nguyễn Văn A", 1, "2026-08-25", "H48.91-260801-0001" },
   { GB_AGENDA_TASK_DUE, "everybody's", 1, "2026-08-28", NULL },
@@ -168,17 +184,62 @@ test_whole_scope (void)
   GbStoreFixture fixture = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) items = NULL;
-  const GbAgendaItem *answers;
+  const GbAgendaItem *letters, *answers;
   guint tasks = 0;
 
   fill (&fixture);
   items = gb_store_read (fixture.store, read_items, NULL, NULL, &error);
   g_assert_no_error (error);
-  answers = g_ptr_array_index (items, 0);
+  letters = g_ptr_array_index (items, 0);
+  g_assert_cmpint (letters->kind, ==, GB_AGENDA_LETTERS_TO_SIGN);
+  g_assert_cmpint (letters->count, ==, 2);
+  answers = g_ptr_array_index (items, 1);
   g_assert_cmpint (answers->count, ==, 3);
   for (guint i = 0; i < items->len; i++)
     tasks += ((const GbAgendaItem *) g_ptr_array_index (items, i))->kind == GB_AGENDA_TASK_DUE;
   g_assert_cmpuint (tasks, ==, 3);
+  gb_store_fixture_tear_down (&fixture);
+}
+
+static gpointer
+count_rows (GbSqlConnection  *connection,
+            gpointer          commune,
+            GCancellable     *cancellable,
+            GError          **error)
+{
+  const GbDossierQuery query = { .filter = GB_DOSSIER_FILTER_SIGN_TODAY, .commune = commune };
+  g_autoptr (GPtrArray) items = gb_agenda_repository_items (connection, commune, GB_TEST_NOW, error);
+  g_autoptr (GArray) rows = gb_dossier_repository_numbers (connection, &query, GB_TEST_NOW, error);
+  const GbAgendaItem *first = items->len > 0 ? g_ptr_array_index (items, 0) : NULL;
+
+  if (rows->len == 0)
+    g_assert_true (first == NULL || first->kind != GB_AGENDA_LETTERS_TO_SIGN);
+  else
+    g_assert_cmpint (first->count, ==, rows->len);
+  return GUINT_TO_POINTER (rows->len);
+}
+
+/* The row of letters opens exactly the dossiers it counted; without any there is no row. */
+static void
+test_letters (void)
+{
+  static const struct
+  {
+    const char *commune;
+    guint rows;
+  } cases[] = { { "21028", 1 }, { "21031", 1 }, { NULL, 2 }, { "21025", 0 } };
+  GbStoreFixture fixture = { 0 };
+  g_autoptr (GbAction) letter = NULL, stored = NULL;
+
+  fill (&fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (GPOINTER_TO_UINT (gb_store_read (fixture.store, count_rows,
+                                                       (gpointer) cases[i].commune, NULL, NULL)),
+                      ==, cases[i].rows);
+  letter = gb_action_new_apology ("H48.91-260801-0005", "r", GB_TEST_NOW + 8 * GB_DAY_SECONDS, NULL);
+  stored = gb_store_add_action (fixture.store, letter, NULL, NULL, NULL);
+  g_assert_nonnull (stored);
+  g_assert_null (gb_store_read (fixture.store, count_rows, (gpointer) "21028", NULL, NULL));
   gb_store_fixture_tear_down (&fixture);
 }
 
@@ -226,6 +287,7 @@ main (int    argc,
 
   g_test_add_func ("/agenda/items", test_items);
   g_test_add_func ("/agenda/whole-scope", test_whole_scope);
+  g_test_add_func ("/agenda/letters", test_letters);
   g_test_add_func ("/agenda/events", test_events);
 
   return g_test_run ();
