@@ -1,39 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-action.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "gb-json-text.h"
 #include "gb-time.h"
-
-#define MAX_KEYS 3
-
-typedef struct
-{
-  const char *name; /* as the hub knows it */
-  const char *label;
-  const char *keys[MAX_KEYS + 1];
-} TypeSpec;
-
-static const TypeSpec types[GB_N_ACTION_TYPES] = {
-  [GB_ACTION_APOLOGY] = { "dossier.apology", N_ ("Apology letter"),
-                          { "reason", "new_due", "signer" } },
-  [GB_ACTION_URGE] = { "dossier.urge", N_ ("Urging slip"), { "officer", "text" } },
-  [GB_ACTION_NOTE] = { "dossier.note", N_ ("Note"), { "text" } },
-};
-
-static const struct
-{
-  const char *name; /* as FILE.local keeps it */
-  const char *label;
-} states[GB_N_ACTION_STATES] = {
-  [GB_ACTION_WAITING] = { "waiting", N_ ("Waiting to be sent") },
-  [GB_ACTION_SENDING] = { "sending", N_ ("Being sent") },
-  [GB_ACTION_SENT] = { "sent", N_ ("Sent, no result yet") },
-  [GB_ACTION_APPLIED] = { "applied", N_ ("Applied") },
-  [GB_ACTION_CONFLICT] = { "conflict", N_ ("In conflict with a newer change") },
-  [GB_ACTION_REFUSED] = { "refused", N_ ("Refused") },
-  [GB_ACTION_RETRY] = { "retry", N_ ("To be sent again") },
-};
 
 G_DEFINE_BOXED_TYPE (GbAction, gb_action, gb_action_copy, gb_action_free)
 
@@ -211,21 +180,6 @@ gb_action_set_time (GbAction   *self,
   g_hash_table_replace (self->data, g_strdup (key), gb_time_format (value));
 }
 
-static void
-append_json (GString    *json,
-             const char *text)
-{
-  g_string_append_c (json, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    if (*p == '"' || *p == '\\')
-      g_string_append_printf (json, "\\%c", *p);
-    else if ((guchar) *p < 0x20)
-      g_string_append_printf (json, "\\u%04x", *p);
-    else
-      g_string_append_c (json, *p);
-  g_string_append_c (json, '"');
-}
-
 /**
  * gb_action_data_to_json:
  *
@@ -237,7 +191,7 @@ gb_action_data_to_json (const GbAction *self)
 {
   g_autoptr (GString) json = g_string_new ("{");
 
-  for (const char *const *key = types[self->type].keys; *key != NULL; key++)
+  for (const char *const *key = gb_action_type_keys (self->type); *key != NULL; key++)
     {
       const char *value = gb_action_get (self, *key);
 
@@ -245,116 +199,10 @@ gb_action_data_to_json (const GbAction *self)
         continue;
       if (json->len > 1)
         g_string_append_c (json, ',');
-      append_json (json, *key);
+      gb_json_text_append (json, *key);
       g_string_append_c (json, ':');
-      append_json (json, value);
+      gb_json_text_append (json, value);
     }
   g_string_append_c (json, '}');
   return g_string_free (g_steal_pointer (&json), FALSE);
-}
-
-/**
- * gb_action_type_name:
- *
- * Returns: the name that the protocol uses: "dossier.apology"
- */
-const char *
-gb_action_type_name (GbActionType type)
-{
-  g_return_val_if_fail (type < GB_N_ACTION_TYPES, NULL);
-
-  return types[type].name;
-}
-
-/**
- * gb_action_type_label:
- *
- * Returns: what it is called in the interface's language
- */
-const char *
-gb_action_type_label (GbActionType type)
-{
-  g_return_val_if_fail (type < GB_N_ACTION_TYPES, NULL);
-
-  return _(types[type].label);
-}
-
-/**
- * gb_action_type_from_name:
- * @name: as of gb_action_type_name()
- * @type: (out): the type
- *
- * Returns: whether @name names one
- */
-gboolean
-gb_action_type_from_name (const char   *name,
-                          GbActionType *type)
-{
-  for (int i = 0; i < GB_N_ACTION_TYPES; i++)
-    if (g_strcmp0 (name, types[i].name) == 0)
-      {
-        *type = i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/**
- * gb_action_type_takes:
- *
- * Returns: whether @key may be a member of its data
- */
-gboolean
-gb_action_type_takes (GbActionType type,
-                      const char  *key)
-{
-  g_return_val_if_fail (type < GB_N_ACTION_TYPES, FALSE);
-
-  return g_strv_contains (types[type].keys, key);
-}
-
-/**
- * gb_action_state_name:
- *
- * Returns: the name that the command line and FILE.local use: "waiting"
- */
-const char *
-gb_action_state_name (GbActionState state)
-{
-  g_return_val_if_fail (state < GB_N_ACTION_STATES, NULL);
-
-  return states[state].name;
-}
-
-/**
- * gb_action_state_label:
- *
- * Returns: what it is called in the interface's language: "chờ gửi"
- */
-const char *
-gb_action_state_label (GbActionState state)
-{
-  g_return_val_if_fail (state < GB_N_ACTION_STATES, NULL);
-
-  return _(states[state].label);
-}
-
-/**
- * gb_action_state_from_name:
- * @name: as of gb_action_state_name()
- * @state: (out): the state
- *
- * Returns: whether @name names one
- */
-gboolean
-gb_action_state_from_name (const char    *name,
-                           GbActionState *state)
-{
-  for (int i = 0; i < GB_N_ACTION_STATES; i++)
-    if (g_strcmp0 (name, states[i].name) == 0)
-      {
-        *state = i;
-        return TRUE;
-      }
-  return FALSE;
 }

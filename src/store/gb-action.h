@@ -109,12 +109,15 @@ const char  *gb_action_type_name      (GbActionType    type);
 const char  *gb_action_type_label     (GbActionType    type);
 gboolean     gb_action_type_from_name (const char     *name,
                                        GbActionType   *type);
+const char *const *
+             gb_action_type_keys      (GbActionType    type);
 gboolean     gb_action_type_takes     (GbActionType    type,
                                        const char     *key);
 const char  *gb_action_state_name     (GbActionState   state);
 const char  *gb_action_state_label    (GbActionState   state);
-gboolean     gb_action_state_from_name (const char     *name,
-                                        GbActionState  *state);
+gboolean     gb_action_state_from_name
+                                      (const char     *name,
+                                       GbActionState  *state);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbAction, gb_action_free)
 

@@ -3,6 +3,7 @@
 
 #include "gb-calendars-private.h"
 #include "gb-deadline.h"
+#include "gb-json-text.h"
 
 /* "Sắp đến hạn": within so many working days after today. */
 #define SOON_DAYS 2
@@ -23,23 +24,6 @@ next_day_of (GbWorkCalendar *calendar,
              gint64          now)
 {
   return gb_day_at (gb_work_calendar_nth_day (calendar, gb_time_day (now), 1) + 1, 0);
-}
-
-static void
-append_json_string (GString    *json,
-                    const char *text)
-{
-  g_string_append_c (json, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '"' || *p == '\\')
-        g_string_append_printf (json, "\\%c", *p);
-      else if ((guchar) *p < 0x20)
-        g_string_append_printf (json, "\\u%04x", *p);
-      else
-        g_string_append_c (json, *p);
-    }
-  g_string_append_c (json, '"');
 }
 
 /**
@@ -85,7 +69,7 @@ gb_horizon_init (GbHorizon   *self,
           instants = text;
         }
       g_string_append (json, json->len > 1 ? ",{\"commune\":" : "{\"commune\":");
-      append_json_string (json, commune);
+      gb_json_text_append (json, commune);
       g_string_append_printf (json, ",%s}", instants);
     }
   g_string_append_c (json, ']');
