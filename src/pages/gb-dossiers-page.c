@@ -174,6 +174,18 @@ on_list_loading_cb (GbDossiersPage *self)
   on_list_changed_cb (self);
 }
 
+static GbDossierQuery *
+make_query (GbDossiersPage *self)
+{
+  GbDossierQuery *query = gb_dossier_query_new (self->filter);
+
+  query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
+  query->search = g_strdup (self->search);
+  query->sort = gb_dossiers_order_sort (self->order);
+  query->descending = self->descending;
+  return query;
+}
+
 static void
 run_query (GbDossiersPage *self)
 {
@@ -181,11 +193,7 @@ run_query (GbDossiersPage *self)
 
   if (self->list == NULL)
     return;
-  query = gb_dossier_query_new (self->filter);
-  query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
-  query->search = g_strdup (self->search);
-  query->sort = gb_dossiers_order_sort (self->order);
-  query->descending = self->descending;
+  query = make_query (self);
   if (gb_dossier_query_equal (query, gb_dossier_list_get_query (self->list)))
     return;
   gb_dossier_list_set_query (self->list, query);
@@ -343,9 +351,8 @@ make_chips (GbDossiersPage *self)
 static void
 make_list (GbDossiersPage *self)
 {
-  g_autoptr (GbDossierQuery) query = gb_dossier_query_new (self->filter);
+  g_autoptr (GbDossierQuery) query = make_query (self);
 
-  query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
   self->list = gb_dossier_list_new (GB_STORE (gb_page_get_store (GB_PAGE (self))), query);
   g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (on_list_loading_cb), self,
                            G_CONNECT_SWAPPED);

@@ -89,6 +89,8 @@ due_of (GbDeadlineClass klass,
     case GB_DEADLINE_CLASS_DUE_SOON:
       return gb_day_at (gb_time_day (GB_TEST_NOW) + 1 + index % 2, 8 * 60 * 60 + index * 600);
     case GB_DEADLINE_CLASS_PAUSED:
+      /* long past, as is usual: the clock stands still until the province gives a new one */
+      return GB_TEST_NOW - (60 + index) * GB_DAY_SECONDS;
     case GB_DEADLINE_CLASS_NO_DUE:
     case GB_DEADLINE_CLASS_AWAITING:
       return 0;

@@ -139,8 +139,10 @@ set_up (Fixture      *fixture,
   if (g_strcmp0 (data, "empty") != 0)
     gb_test_cache_fill (fixture->store);
   fixture->window = adw_window_new ();
-  fixture->page = g_object_new (GB_TYPE_DOSSIERS_PAGE, "store", fixture->store, "commune",
-                                GB_TEST_COMMUNE, NULL);
+  fixture->page = g_strcmp0 (data, "province") == 0
+                      ? g_object_new (GB_TYPE_DOSSIERS_PAGE, "store", fixture->store, NULL)
+                      : g_object_new (GB_TYPE_DOSSIERS_PAGE, "store", fixture->store, "commune",
+                                      GB_TEST_COMMUNE, NULL);
   fixture->view = GTK_COLUMN_VIEW (find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
   adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window),
@@ -272,6 +274,15 @@ test_order (Fixture      *fixture,
   g_object_get (fixture->page, "order", &nick, NULL);
   g_assert_cmpstr (nick, ==, "code");
   wait_for_words (fixture, "79 dossiers, sorted by code, reversed");
+}
+
+/* The first rows of a whole province, which no choice of a commune has asked for again. */
+static void
+test_first_order (Fixture      *fixture,
+                  gconstpointer data)
+{
+  wait_for_words (fixture, "79 dossiers, sorted by remaining time");
+  assert_first (fixture, "code", "H48.91-260815-0005");
 }
 
 static void
@@ -443,6 +454,7 @@ main (int   argc,
   ADD ("/dossiers-page/counts", NULL, test_counts_open_their_rows);
   ADD ("/dossiers-page/one-chip", NULL, test_one_chip_at_a_time);
   ADD ("/dossiers-page/order", NULL, test_order);
+  ADD ("/dossiers-page/first-order", "province", test_first_order);
   ADD ("/dossiers-page/search", NULL, test_search);
   ADD ("/dossiers-page/detail", NULL, test_detail);
   ADD ("/dossiers-page/copy", NULL, test_copy);
