@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "gb-sql-functions.h"
@@ -98,6 +100,18 @@ folder_is_read_only (const char *path)
          faccessat (AT_FDCWD, folder, W_OK, AT_EACCESS) != 0;
 }
 
+/* The file holds citizens' names: nobody else on the machine may read it, whatever the umask. SQLite
+ * gives the files beside it the same rights. Only where there is none yet: closing a file that another
+ * connection has open would drop its locks. What is wrong here, SQLite says better. */
+static void
+make_private (const char *path)
+{
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd >= 0)
+    close (fd);
+}
+
 static gboolean
 open_handle (GbSqlConnection *self,
              GError         **error)
@@ -110,7 +124,11 @@ open_handle (GbSqlConnection *self,
   else
     flags |= SQLITE_OPEN_READWRITE;
   if (self->flags & GB_SQL_OPEN_CREATE)
-    flags |= SQLITE_OPEN_CREATE;
+    {
+      flags |= SQLITE_OPEN_CREATE;
+      if (strcmp (self->path, ":memory:") != 0)
+        make_private (self->path);
+    }
 
   code = sqlite3_open_v2 (self->path, &self->handle, flags, NULL);
   if (code == SQLITE_OK)

@@ -338,6 +338,27 @@ test_untouched (Fixture      *f,
   g_assert_cmpint (info.st_size, ==, 0);
 }
 
+/* Nobody else may read the file or what lies beside it, whatever the umask. */
+static void
+test_private (Fixture      *f,
+              gconstpointer data)
+{
+  g_autofree char *wal = g_strconcat (f->path, "-wal", NULL);
+  g_autofree char *shm = g_strconcat (f->path, "-shm", NULL);
+  const char *paths[] = { f->path, wal, shm };
+  g_autoptr (GError) error = NULL;
+  GStatBuf info;
+
+  gb_sql_connection_use_wal (f->connection, &error);
+  g_assert_no_error (error);
+  exec (f, "CREATE TABLE t (i INTEGER)");
+  for (gsize i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_assert_cmpint (g_stat (paths[i], &info), ==, 0);
+      g_assert_cmphex (info.st_mode & 0777, ==, 0600);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -354,6 +375,7 @@ main (int   argc,
   ADD ("cancel", test_cancel);
   ADD ("settings", test_settings);
   ADD ("untouched", test_untouched);
+  ADD ("private", test_private);
   g_test_add_func ("/sql/connection/codes", test_codes);
 
   return g_test_run ();
