@@ -12,8 +12,8 @@ static const GbSheetColumn columns[] = {
   { "target", N_("Dossier"), 0 },
   { "state", N_("State"), 0 },
   { "made_at", N_("Time"), 0 },
-  { "next_attempt", N_("Next attempt"), 0 },
-  { "problem", N_("Problem"), 48 },
+  { "next_attempt", N_("Next sending"), 0 },
+  { "problem", N_("Reason"), 48 },
 };
 
 static gpointer
