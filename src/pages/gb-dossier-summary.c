@@ -20,6 +20,23 @@ request_free (gpointer data)
   g_free (self);
 }
 
+static gboolean
+count_letters (GbSqlConnection        *connection,
+               const GbSummaryRequest *request,
+               GbDossierSummary       *summary,
+               GError                **error)
+{
+  g_autoptr (GbDossierQuery) query = gb_dossier_query_copy (request->query);
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (summary->letters); i++)
+    {
+      query->filter = GB_DOSSIER_FILTER_SIGN_TODAY + i;
+      if (!gb_dossier_repository_count (connection, query, request->now, &summary->letters[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* On a thread of the store. */
 static gpointer
 load (GbSqlConnection *connection,
@@ -36,6 +53,7 @@ load (GbSqlConnection *connection,
   summary->now = request->now;
   if (!gb_dossier_repository_counts (connection, request->query, request->now, &summary->counts,
                                      error) ||
+      !count_letters (connection, request, summary, error) ||
       !gb_dossier_repository_next_boundary (connection, request->now, &summary->boundary, error))
     return NULL;
   status = gb_store_status_load (connection, error);
@@ -100,6 +118,8 @@ gb_dossier_summary_get_count (GbDossierSummary *self,
     return self->counts.total;
   if (filter == GB_DOSSIER_FILTER_OPEN)
     return self->counts.total - self->counts.classes[GB_DEADLINE_CLASS_FINISHED];
+  if (filter >= GB_DOSSIER_FILTER_SIGN_TODAY)
+    return self->letters[filter - GB_DOSSIER_FILTER_SIGN_TODAY];
   if (filter >= GB_DOSSIER_FILTER_LATE_RECEPTION)
     return self->counts.marks[filter - GB_DOSSIER_FILTER_LATE_RECEPTION];
   return self->counts.classes[filter - GB_DOSSIER_FILTER_OVERDUE];

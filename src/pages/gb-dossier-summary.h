@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /**
  * GbDossierSummary:
  * @counts: rows of the query by class and mark, its filter left aside
+ * @letters: rows of %GB_DOSSIER_FILTER_SIGN_TODAY and %GB_DOSSIER_FILTER_SIGN_MISSED
  * @as_of: UTC seconds up to which the figures are complete, 0 before the first sync
  * @now: UTC seconds at which they were counted
  * @boundary: UTC seconds at which a dossier changes its class by itself
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GbDossierCounts counts;
+  gint64 letters[2];
   gint64 as_of;
   gint64 now;
   gint64 boundary;

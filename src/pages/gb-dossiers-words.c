@@ -70,6 +70,10 @@ gb_dossiers_order_sort (GbDossiersOrder order)
 const char *
 gb_dossiers_words_filter (GbDossierFilter filter)
 {
+  if (filter == GB_DOSSIER_FILTER_SIGN_TODAY)
+    return _("To be signed today");
+  if (filter == GB_DOSSIER_FILTER_SIGN_MISSED)
+    return _("Past the signing day");
   if (filter >= GB_DOSSIER_FILTER_LATE_RECEPTION)
     return gb_dossier_mark_label (filter - GB_DOSSIER_FILTER_LATE_RECEPTION);
   if (filter >= GB_DOSSIER_FILTER_OVERDUE)
