@@ -75,8 +75,12 @@ add_line (GbDossierClockView *self,
   else if (g_strcmp0 (style, "total") == 0)
     gtk_widget_remove_css_class (kind_label, style);
   gtk_label_set_xalign (GTK_LABEL (kind_label), 0);
-  gtk_size_group_add_widget (amounts, amount_label);
-  gtk_size_group_add_widget (kinds, kind_label);
+  /* The total's days are wider than any word and would push the moments onto a second line. */
+  if (g_strcmp0 (style, "total") != 0)
+    {
+      gtk_size_group_add_widget (amounts, amount_label);
+      gtk_size_group_add_widget (kinds, kind_label);
+    }
   gtk_box_append (GTK_BOX (box), make_label (when, TRUE, g_strcmp0 (style, "total") == 0 ? style : NULL));
   gtk_box_append (GTK_BOX (box), amount_label);
   gtk_box_append (GTK_BOX (box), kind_label);
@@ -121,9 +125,11 @@ add_sentence (GbDossierClockView *self,
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *label = make_label (NULL, TRUE, NULL);
-  g_autofree char *markup = result != NULL
-                                ? g_markup_printf_escaped ("%s → <b>%s</b>", text, result)
-                                : g_markup_escape_text (text, -1);
+  /* A moment stays on one line. */
+  g_auto (GStrv) words = g_strsplit (result != NULL ? result : "", " ", -1);
+  g_autofree char *moment = g_strjoinv ("\u00a0", words);
+  g_autofree char *markup = result != NULL ? g_markup_printf_escaped ("%s →\u00a0<b>%s</b>", text, moment)
+                                           : g_markup_escape_text (text, -1);
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
   gtk_widget_set_valign (mark, GTK_ALIGN_BASELINE);

@@ -22,17 +22,30 @@ request_free (gpointer data)
   g_free (self);
 }
 
-void
-gb_dossier_detail_free (GbDossierDetail *self)
+static void
+clear_detail (gpointer data)
 {
-  if (self == NULL)
-    return;
+  GbDossierDetail *self = data;
+
   g_clear_object (&self->dossier);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_free (self->commune);
   g_free (self->received_by);
   gb_dossier_reason_free (self->reason);
-  g_free (self);
+  gb_dossier_papers_free (self->papers);
+  g_clear_object (&self->calendar);
+}
+
+GbDossierDetail *
+gb_dossier_detail_ref (GbDossierDetail *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+gb_dossier_detail_unref (GbDossierDetail *self)
+{
+  g_atomic_rc_box_release_full (self, clear_detail);
 }
 
 /* Such as "Phường Nghĩa Lộ": the type stands small in the data. */
@@ -74,9 +87,8 @@ load (GbSqlConnection *connection,
       GError         **error)
 {
   GbDetailRequest *request = data;
-  g_autoptr (GbDossierDetail) self = g_new0 (GbDossierDetail, 1);
+  g_autoptr (GbDossierDetail) self = g_atomic_rc_box_new0 (GbDossierDetail);
   g_autoptr (GbCalendars) calendars = NULL;
-  GbWorkCalendar *calendar;
 
   self->now = request->now;
   if (!gb_dossier_repository_find (connection, request->code, request->now, &self->dossier, error))
@@ -89,10 +101,13 @@ load (GbSqlConnection *connection,
   calendars = gb_calendars_load (connection, error);
   if (calendars == NULL)
     return NULL;
-  calendar = gb_calendars_of_commune (calendars, gb_dossier_get_commune (self->dossier));
-  self->day_seconds = gb_duration_typical_day (calendar, gb_time_day (request->now));
-  self->reason = gb_dossier_reason_load (connection, self->dossier, calendar, request->now, error);
-  return self->reason != NULL ? g_steal_pointer (&self) : NULL;
+  self->calendar = g_object_ref (gb_calendars_of_commune (calendars, gb_dossier_get_commune (self->dossier)));
+  self->day_seconds = gb_duration_typical_day (self->calendar, gb_time_day (request->now));
+  self->reason = gb_dossier_reason_load (connection, self->dossier, self->calendar, request->now, error);
+  if (self->reason == NULL)
+    return NULL;
+  self->papers = gb_dossier_papers_load (connection, request->code, request->now, error);
+  return self->papers != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 /**
@@ -113,7 +128,7 @@ gb_dossier_detail_load_async (GbStore            *store,
   request->code = g_strdup (code);
   request->now = gb_clock_now (gb_store_get_clock (store));
   gb_store_read_async (store, load, request, request_free,
-                       (GDestroyNotify) gb_dossier_detail_free, G_PRIORITY_HIGH, cancellable,
+                       (GDestroyNotify) gb_dossier_detail_unref, G_PRIORITY_HIGH, cancellable,
                        callback, user_data);
 }
 

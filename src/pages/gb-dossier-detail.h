@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "gb-dossier-papers.h"
 #include "gb-dossier-reason.h"
 #include "gb-dossier-repository.h"
 #include "gb-store.h"
@@ -16,6 +17,8 @@ G_BEGIN_DECLS
  * @commune: (owned) (nullable): name of the commune that owns the clock
  * @received_by: (owned) (nullable): name of the commune that took it in
  * @reason: (owned): why its clock stands as it does
+ * @papers: (owned): its letters and slips
+ * @calendar: (owned): of the commune that owns the clock
  * @now: UTC seconds at which it was read
  * @day_seconds: how long a working day is there
  *
@@ -28,6 +31,8 @@ typedef struct
   char *commune;
   char *received_by;
   GbDossierReason *reason;
+  GbDossierPapers *papers;
+  GbWorkCalendar *calendar;
   gint64 now;
   int day_seconds;
 } GbDossierDetail;
@@ -40,8 +45,9 @@ void             gb_dossier_detail_load_async  (GbStore              *store,
 GbDossierDetail *gb_dossier_detail_load_finish (GbStore              *store,
                                                 GAsyncResult         *result,
                                                 GError              **error);
-void             gb_dossier_detail_free        (GbDossierDetail      *self);
+GbDossierDetail *gb_dossier_detail_ref         (GbDossierDetail      *self);
+void             gb_dossier_detail_unref       (GbDossierDetail      *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbDossierDetail, gb_dossier_detail_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbDossierDetail, gb_dossier_detail_unref)
 
 G_END_DECLS

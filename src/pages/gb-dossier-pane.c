@@ -6,7 +6,9 @@
 #include "gb-class-label.h"
 #include "gb-class-text.h"
 #include "gb-class-timeline.h"
+#include "gb-dossier-actions.h"
 #include "gb-dossier-clock-view.h"
+#include "gb-dossier-course.h"
 #include "gb-dossier-detail.h"
 #include "gb-dossiers-words.h"
 #include "gb-wrap-layout.h"
@@ -29,6 +31,7 @@ struct _GbDossierPane
   GbClassLabel *late_reception;
   GbClassLabel *cross_boundary;
   GtkGrid *facts;
+  GbDossierActions *actions;
   GtkBox *remarks;
   GtkWidget *next_section;
   GtkLabel *next_step;
@@ -155,68 +158,6 @@ show_facts (GbDossierPane   *self,
     add_fact (self, &row, _("Summary"), gb_dossier_get_summary (dossier));
 }
 
-/* --- course --- */
-
-/* What a step does to the clock, in the words of style.css: it runs, rests or has stopped. */
-static const char *
-step_style (GbDossierState state)
-{
-  switch (state)
-    {
-    case GB_DOSSIER_STATE_PAPERS_ASKED:
-    case GB_DOSSIER_STATE_PAYMENT_ASKED:
-    case GB_DOSSIER_STATE_STOPPED:
-    case GB_DOSSIER_STATE_REFUSED:
-    case GB_DOSSIER_STATE_WITHDRAWN:
-      return "paused";
-    case GB_DOSSIER_STATE_READY:
-    case GB_DOSSIER_STATE_HANDED_OVER:
-      return "finished";
-    default:
-      return NULL;
-    }
-}
-
-static void
-add_step (GbDossierPane       *self,
-          const GbDossierStep *step,
-          gint64               now)
-{
-  g_autofree char *when = gb_dossiers_words_moment (step->at, now);
-  g_autofree char *what = NULL;
-  const char *text = step->text;
-
-  if (step->officer != NULL && step->state == GB_DOSSIER_STATE_PROCESSING)
-    /* Translators: a state and an officer: "In process: Nguyễn Văn A" */
-    what = g_strdup_printf (_("%s: %s"), gb_dossier_state_label (step->state), step->officer);
-  else
-    what = g_strdup (gb_dossier_state_label (step->state));
-  if (g_strcmp0 (text, gb_dossier_state_label (step->state)) == 0)
-    text = NULL;
-  gb_class_timeline_add (self->course, when, what, text, step_style (step->state));
-}
-
-static void
-show_course (GbDossierPane   *self,
-             GbDossierDetail *detail)
-{
-  GbDeadlineClass klass = gb_dossier_get_class (detail->dossier);
-  gint64 due = gb_dossier_get_due (detail->dossier);
-
-  gb_class_timeline_clear (self->course);
-  for (guint i = 0; i < detail->steps->len; i++)
-    add_step (self, g_ptr_array_index (detail->steps, i), detail->now);
-  if (due != 0 && klass <= GB_DEADLINE_CLASS_ON_TRACK)
-    {
-      g_autofree char *when = gb_dossiers_words_moment (due, detail->now);
-
-      gb_class_timeline_add (self->course, when,
-                             klass == GB_DEADLINE_CLASS_OVERDUE ? _("Overdue, no result yet")
-                                                                : _("Result due"),
-                             NULL, gb_class_style (klass));
-    }
-}
-
 /* --- clock --- */
 
 static void
@@ -271,7 +212,8 @@ show (GbDossierPane   *self,
                           gb_dossier_is_cross_boundary (dossier));
   show_facts (self, detail);
   show_clock (self, detail);
-  show_course (self, detail);
+  gb_dossier_course_fill (self->course, detail);
+  gb_dossier_actions_show (self->actions, self->store, detail);
   gtk_stack_set_visible_child_name (self->states, "dossier");
 }
 
@@ -388,6 +330,7 @@ gb_dossier_pane_class_init (GbDossierPaneClass *klass)
 
   g_type_ensure (GB_TYPE_CLASS_LABEL);
   g_type_ensure (GB_TYPE_CLASS_TIMELINE);
+  g_type_ensure (GB_TYPE_DOSSIER_ACTIONS);
   g_type_ensure (GB_TYPE_DOSSIER_CLOCK_VIEW);
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
@@ -400,6 +343,7 @@ gb_dossier_pane_class_init (GbDossierPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, cross_boundary);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, facts);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, course);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, actions);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, remarks);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, next_section);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, next_step);

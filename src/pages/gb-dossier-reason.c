@@ -163,6 +163,12 @@ letter_words (GbDossier            *dossier,
   GbDay sign = gb_work_calendar_nth_day (calendar, gb_time_day (gb_dossier_get_due (dossier)), -1);
   g_autofree char *day = NULL;
 
+  if (gb_dossier_get_rescheduled (dossier) != 0)
+    {
+      day = gb_format_day (gb_time_day (gb_dossier_get_rescheduled (dossier)), gb_time_day (now));
+      /* Translators: a date */
+      return g_strdup_printf (_("Apology letter: re-scheduled to %s, waiting for the province's system"), day);
+    }
   for (guint i = 0; i < clock->events->len; i++)
     {
       const GbDeadlineEvent *event = &g_array_index (clock->events, GbDeadlineEvent, i);

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-dossier-course.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-class-text.h"
+#include "gb-dossiers-words.h"
+#include "gb-format.h"
+#include "gb-letter-words.h"
+
+/* Something that happened to a dossier. */
+typedef struct
+{
+  gint64 at;
+  guint place; /* keeps the order of what happened at once */
+  char *what; /* (owned) */
+  char *more; /* (owned) (nullable) */
+  const char *style;
+} Event;
+
+static void
+event_free (gpointer data)
+{
+  Event *self = data;
+
+  g_free (self->what);
+  g_free (self->more);
+  g_free (self);
+}
+
+static void
+add (GPtrArray  *events,
+     gint64      at,
+     char       *what,
+     char       *more,
+     const char *style)
+{
+  Event *event = g_new0 (Event, 1);
+
+  *event = (Event) { at, events->len, what, more, style };
+  g_ptr_array_add (events, event);
+}
+
+static int
+compare_events (gconstpointer a,
+                gconstpointer b)
+{
+  const Event *first = *(const Event *const *) a;
+  const Event *second = *(const Event *const *) b;
+
+  if (first->at != second->at)
+    return first->at < second->at ? -1 : 1;
+  return (int) first->place - (int) second->place;
+}
+
+/* What a step does to the clock, in the words of style.css: it runs, rests or has stopped. */
+static const char *
+step_style (GbDossierState state)
+{
+  switch (state)
+    {
+    case GB_DOSSIER_STATE_PAPERS_ASKED:
+    case GB_DOSSIER_STATE_PAYMENT_ASKED:
+    case GB_DOSSIER_STATE_STOPPED:
+    case GB_DOSSIER_STATE_REFUSED:
+    case GB_DOSSIER_STATE_WITHDRAWN:
+      return "paused";
+    case GB_DOSSIER_STATE_READY:
+    case GB_DOSSIER_STATE_HANDED_OVER:
+      return "finished";
+    default:
+      return NULL;
+    }
+}
+
+static void
+add_step (GPtrArray           *events,
+          const GbDossierStep *step)
+{
+  const char *label = gb_dossier_state_label (step->state);
+  const char *text = g_strcmp0 (step->text, label) == 0 ? NULL : step->text;
+  char *what;
+
+  if (step->officer != NULL && step->state == GB_DOSSIER_STATE_PROCESSING)
+    /* Translators: a state and an officer: "In process: Nguyễn Văn A" */
+    what = g_strdup_printf (_("%s: %s"), label, step->officer);
+  else
+    what = g_strdup (label);
+  add (events, step->at, what, g_strdup (text), step_style (step->state));
+}
+
+static void
+add_letters (GPtrArray             *events,
+             const GbDossierPapers *papers,
+             gint64                 now)
+{
+  for (guint i = 0; i < papers->letters->len; i++)
+    {
+      const GbDossierLetter *letter = g_ptr_array_index (papers->letters, i);
+      g_autofree char *day = gb_format_day (gb_time_day (letter->new_due), gb_time_day (now));
+
+      add (events, letter->made,
+           /* Translators: a letter's number and a date */
+           g_strdup_printf (_("Apology letter %s, re-scheduled to %s"), letter->number, day),
+           g_strdup (letter->reason), "due-today");
+    }
+  for (guint i = 0; i < papers->pending->len; i++)
+    {
+      const GbAction *action = g_ptr_array_index (papers->pending, i);
+      g_autofree char *day = NULL;
+
+      if (action->type != GB_ACTION_APOLOGY)
+        continue;
+      day = gb_format_day (gb_time_day (gb_action_get_time (action, "new_due")), gb_time_day (now));
+      add (events, action->made_at,
+           /* Translators: a date; the letter has no number before it is sent */
+           g_strdup_printf (_("Apology letter, No.: ……, re-scheduled to %s"), day),
+           g_strdup (gb_action_get (action, "reason")), "due-today");
+    }
+}
+
+static void
+add_due (GPtrArray             *events,
+         const GbDossierDetail *detail)
+{
+  GbDeadlineClass klass = gb_dossier_get_class (detail->dossier);
+  gint64 due = gb_dossier_get_due (detail->dossier);
+
+  if (due != 0 && klass <= GB_DEADLINE_CLASS_ON_TRACK)
+    add (events, due,
+         g_strdup (klass == GB_DEADLINE_CLASS_OVERDUE ? _("Overdue, no result yet") : _("Result due")), NULL,
+         gb_class_style (klass));
+}
+
+/**
+ * gb_dossier_course_fill:
+ * @detail: of a dossier
+ *
+ * The dossier's steps, its letters and slips and its due moment, in the order of time.
+ */
+void
+gb_dossier_course_fill (GbClassTimeline       *timeline,
+                        const GbDossierDetail *detail)
+{
+  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (event_free);
+
+  for (guint i = 0; i < detail->steps->len; i++)
+    add_step (events, g_ptr_array_index (detail->steps, i));
+  add_due (events, detail);
+  add_letters (events, detail->papers, detail->now);
+  for (guint i = detail->papers->slips->len; i > 0; i--)
+    {
+      const GbUrge *slip = g_ptr_array_index (detail->papers->slips, i - 1);
+
+      add (events, slip->made, gb_letter_words_slip (slip), gb_letter_words_answer (slip, detail->now), NULL);
+    }
+  g_ptr_array_sort (events, compare_events);
+
+  gb_class_timeline_clear (timeline);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const Event *event = g_ptr_array_index (events, i);
+      g_autofree char *when = gb_dossiers_words_moment (event->at, detail->now);
+
+      gb_class_timeline_add (timeline, when, event->what, event->more, event->style);
+    }
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-action.h"
+#include "gb-dossier.h"
+#include "gb-letters-urges.h"
+#include "gb-work-calendar.h"
+
+G_BEGIN_DECLS
+
+const char *const *gb_letter_words_reasons (void);
+char    *gb_letter_words_history   (const char          *officer,
+                                    const GbUrgeHistory *history);
+char    *gb_letter_words_urge      (GbDossier           *dossier,
+                                    int                  day_seconds);
+char    *gb_letter_words_saved     (GbActionType         type,
+                                    guint                n_saved,
+                                    guint                n_refused);
+char    *gb_letter_words_action    (const GbAction      *action);
+char    *gb_letter_words_slip      (const GbUrge        *slip);
+char    *gb_letter_words_answer    (const GbUrge        *slip,
+                                    gint64               now);
+char    *gb_letter_words_new_due   (GbWorkCalendar      *calendar,
+                                    gint64               due,
+                                    gint64               new_due,
+                                    gint64               now,
+                                    gboolean            *valid);
+gboolean gb_letter_words_parse     (const char          *date,
+                                    const char          *time,
+                                    gint64              *instant);
+
+G_END_DECLS
