@@ -535,6 +535,9 @@ gb_window_show_dossiers (GbWindow   *self,
 /**
  * gb_window_search:
  * @text: what to look for; empty ends the search
+ *
+ * On the page of dossiers it looks among the chosen ones. From any other page it looks among all that
+ * are open: which set was looked at last is not seen there.
  */
 void
 gb_window_search (GbWindow   *self,
@@ -544,6 +547,9 @@ gb_window_search (GbWindow   *self,
 
   if (self->dossiers == NULL)
     return;
+  if (*text != '\0' &&
+      adw_view_stack_get_visible_child (self->pages) != GTK_WIDGET (self->dossiers))
+    gb_dossiers_page_set_filter (self->dossiers, GB_DOSSIER_FILTER_OPEN);
   gb_dossiers_page_set_search (self->dossiers, *text != '\0' ? text : NULL);
   if (*text != '\0')
     gb_window_show_page (self, "dossiers");

@@ -179,6 +179,15 @@ test_search (Fixture       *fixture,
   g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (dossiers)));
   gb_window_search (fixture->window, "");
   g_assert_null (gb_dossiers_page_get_search (dossiers));
+
+  /* here among the chosen ones, from elsewhere among all that are open */
+  gb_window_show_dossiers (fixture->window, "sign-today");
+  gb_window_search (fixture->window, "nguyen van an");
+  g_assert_cmpint (gb_dossiers_page_get_filter (dossiers), ==, GB_DOSSIER_FILTER_SIGN_TODAY);
+  gb_window_search (fixture->window, "");
+  gb_window_show_page (fixture->window, "today");
+  gb_window_search (fixture->window, "H48.91-260815-0005");
+  g_assert_cmpint (gb_dossiers_page_get_filter (dossiers), ==, GB_DOSSIER_FILTER_OPEN);
 }
 
 static gboolean
