@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-agenda-row.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "gb-adaptive-bin.h"
 #include "gb-dossier-query.h"
 #include "gb-today-text.h"
 
@@ -16,6 +19,7 @@ struct _GbAgendaRow
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *caption;
+  GtkWidget *button;
   GtkImage *arrow;
 };
 
@@ -34,6 +38,21 @@ static const struct
   [GB_AGENDA_NO_STAND_IN] = { "gb-people-symbolic", "due-soon" },
 };
 
+/* Where there is little room the whole row opens in place of its button. */
+static void
+gb_agenda_row_root (GtkWidget *widget)
+{
+  GbAgendaRow *self = GB_AGENDA_ROW (widget);
+  GtkWidget *bin;
+
+  GTK_WIDGET_CLASS (gb_agenda_row_parent_class)->root (widget);
+  bin = gtk_widget_get_ancestor (widget, GB_TYPE_ADAPTIVE_BIN);
+  if (bin == NULL || gtk_button_get_label (GTK_BUTTON (self->button)) == NULL)
+    return;
+  g_object_bind_property (bin, "narrow", self->button, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+  g_object_bind_property (bin, "narrow", self->arrow, "visible", G_BINDING_SYNC_CREATE);
+}
+
 static void
 gb_agenda_row_dispose (GObject *object)
 {
@@ -48,12 +67,14 @@ gb_agenda_row_class_init (GbAgendaRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gb_agenda_row_dispose;
+  GTK_WIDGET_CLASS (klass)->root = gb_agenda_row_root;
 
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-agenda-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GbAgendaRow, icon);
   gtk_widget_class_bind_template_child (widget_class, GbAgendaRow, title);
   gtk_widget_class_bind_template_child (widget_class, GbAgendaRow, caption);
+  gtk_widget_class_bind_template_child (widget_class, GbAgendaRow, button);
   gtk_widget_class_bind_template_child (widget_class, GbAgendaRow, arrow);
 }
 
@@ -74,6 +95,19 @@ open_by (GbAgendaRow *self,
     return;
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), action);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", target);
+}
+
+/* What is most urgent has a button that says so; it opens what the row opens. */
+static void
+offer (GbAgendaRow *self,
+       const char  *label,
+       const char  *action,
+       const char  *target)
+{
+  open_by (self, action, target);
+  gtk_button_set_label (GTK_BUTTON (self->button), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", target);
 }
 
 /**
@@ -100,7 +134,7 @@ gb_agenda_row_new (const GbAgendaItem *item,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption, -1);
   if (item->kind == GB_AGENDA_LETTERS_TO_SIGN)
-    open_by (self, "win.show-dossiers", gb_dossier_filter_nick (GB_DOSSIER_FILTER_SIGN_TODAY));
+    offer (self, _("View and sign"), "win.show-dossiers", gb_dossier_filter_nick (GB_DOSSIER_FILTER_SIGN_TODAY));
   else
     open_by (self, "win.search", item->target);
   return GTK_WIDGET (self);

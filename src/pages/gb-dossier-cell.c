@@ -54,7 +54,7 @@ static const struct
   [GB_DOSSIERS_COLUMN_DUE] = { "gb-code", 11, TRUE, { "notify::due" } },
   [GB_DOSSIERS_COLUMN_REMAINING]
   = { NULL, 14, TRUE, { "notify::remaining", "notify::class", "notify::state" } },
-  [GB_DOSSIERS_COLUMN_STATE] = { "gb-secondary", -1, FALSE, { "notify::state" } },
+  [GB_DOSSIERS_COLUMN_STATE] = { "gb-secondary", -1, FALSE, { "notify::state", "notify::rescheduled" } },
 };
 
 static gboolean
@@ -160,6 +160,10 @@ update (GbDossierCell *self)
       break;
     case GB_DOSSIERS_COLUMN_DUE:
       words = gb_dossiers_words_moment (gb_dossier_get_due (self->dossier), now);
+      set_words (self->first, words);
+      break;
+    case GB_DOSSIERS_COLUMN_STATE:
+      words = gb_dossiers_words_state (self->dossier, now);
       set_words (self->first, words);
       break;
     default:

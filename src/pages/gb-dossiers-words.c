@@ -247,6 +247,27 @@ gb_dossiers_words_caption (GbDossier *dossier)
 }
 
 /**
+ * gb_dossiers_words_state:
+ * @now: UTC seconds when it is read
+ *
+ * Returns: (transfer full): the state, or the new date of an apology letter that the province's
+ *   system does not have yet
+ */
+char *
+gb_dossiers_words_state (GbDossier *dossier,
+                         gint64     now)
+{
+  gint64 rescheduled = gb_dossier_get_rescheduled (dossier);
+  g_autofree char *day = NULL;
+
+  if (rescheduled == 0)
+    return g_strdup (gb_dossier_state_label (gb_dossier_get_state (dossier)));
+  day = gb_format_day (gb_time_day (rescheduled), gb_time_day (now));
+  /* Translators: a date */
+  return g_strdup_printf (_("re-scheduled to %s, waiting for the province's system"), day);
+}
+
+/**
  * gb_dossiers_words_outcome:
  *
  * Returns: (transfer full): how a finished dossier ended: ahead of its day, in time or late; just

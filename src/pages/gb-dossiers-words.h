@@ -58,6 +58,8 @@ char          *gb_dossiers_words_moment    (gint64                  instant,
 char          *gb_dossiers_words_due       (gint64                  due,
                                             gint64                  now);
 char          *gb_dossiers_words_caption   (GbDossier              *dossier);
+char          *gb_dossiers_words_state     (GbDossier              *dossier,
+                                            gint64                  now);
 char          *gb_dossiers_words_outcome   (GbDossier              *dossier);
 char          *gb_dossiers_words_remaining (GbDossier              *dossier,
                                             int                     day_seconds);

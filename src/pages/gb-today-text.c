@@ -246,7 +246,8 @@ gb_today_text_item_more (const GbAgendaItem *item,
   switch (item->kind)
     {
     case GB_AGENDA_LETTERS_TO_SIGN:
-      return g_strdup (_("Due on the next working day; today is the last day to sign"));
+      /* Translators: a date */
+      return g_strdup_printf (_("Dossiers due on %s, to be sent today"), day);
     case GB_AGENDA_ANSWERS_OVERDUE:
       /* Translators: a department and a date */
       return g_strdup_printf (_("%s, the oldest was due on %s"), item->name, day);

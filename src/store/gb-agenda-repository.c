@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-agenda-repository.h"
 
+#include "gb-calendars.h"
 #include "gb-dossier-repository.h"
 #include "gb-sql-statement.h"
 
@@ -96,6 +97,17 @@ read_item (GbSqlStatement *statement,
   return self;
 }
 
+static GbDay
+next_working_day (GbCalendars *calendars,
+                  const char  *commune,
+                  gint64       now)
+{
+  GbWorkCalendar *calendar = commune != NULL ? gb_calendars_of_commune (calendars, commune)
+                                             : gb_calendars_get_default (calendars);
+
+  return gb_work_calendar_nth_day (calendar, gb_time_day (now), 1);
+}
+
 /* Those that the predicate's set has: what the row opens. */
 static gboolean
 add_letters (GbSqlConnection *connection,
@@ -106,6 +118,7 @@ add_letters (GbSqlConnection *connection,
 {
   const GbDossierQuery query = { .filter = GB_DOSSIER_FILTER_SIGN_TODAY,
                                  .commune = (char *) commune };
+  g_autoptr (GbCalendars) calendars = NULL;
   GbAgendaItem *item;
   gint64 count;
 
@@ -113,10 +126,13 @@ add_letters (GbSqlConnection *connection,
     return FALSE;
   if (count == 0)
     return TRUE;
+  calendars = gb_calendars_load (connection, error);
+  if (calendars == NULL)
+    return FALSE;
   item = g_new0 (GbAgendaItem, 1);
   item->kind = GB_AGENDA_LETTERS_TO_SIGN;
   item->count = count;
-  item->day = GB_DAY_NONE;
+  item->day = next_working_day (calendars, commune, now);
   g_ptr_array_add (items, item);
   return TRUE;
 }

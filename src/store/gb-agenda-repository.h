@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * GbAgendaKind:
  * @GB_AGENDA_LETTERS_TO_SIGN: apology letters to be signed today: @count of them, the rows of
- *   %GB_DOSSIER_FILTER_SIGN_TODAY
+ *   %GB_DOSSIER_FILTER_SIGN_TODAY; @day is the working day they are due on
  * @GB_AGENDA_ANSWERS_OVERDUE: a department has not answered issues in time: @name is the
  *   department, @count issues, @day the earliest due day
  * @GB_AGENDA_URGE_UNANSWERED: an officer has not answered an urging slip in time: @name is the

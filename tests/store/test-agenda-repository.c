@@ -138,7 +138,7 @@ static const struct
   const char *day; /* NULL: none */
   const char *target;
 } expected_items[] = {
-  { GB_AGENDA_LETTERS_TO_SIGN, NULL, 1, NULL, NULL },
+  { GB_AGENDA_LETTERS_TO_SIGN, NULL, 1, "2026-08-27", NULL },
   { GB_AGENDA_ANSWERS_OVERDUE, "Sở Nông nghiệp và Môi trường", 2, "2026-08-14", NULL },
   { GB_AGENDA_URGE_UNANSWERED, "Nguyễn Văn A", 1, "2026-08-25", "H48.91-260801-0001" },
   { GB_AGENDA_TASK_DUE, "everybody's", 1, "2026-08-28", NULL },

@@ -79,12 +79,12 @@ static const struct
   const char *text;
   const char *more;
 } items[] = {
-  { { .kind = GB_AGENDA_LETTERS_TO_SIGN, .count = 3, .day = GB_DAY_NONE },
+  { { .kind = GB_AGENDA_LETTERS_TO_SIGN, .count = 3, .day = 0 },
     "Sign 3 letters of apology with a new date",
-    "Due on the next working day; today is the last day to sign" },
-  { { .kind = GB_AGENDA_LETTERS_TO_SIGN, .count = 1, .day = GB_DAY_NONE },
+    "Dossiers due on 01/01/1970, to be sent today" },
+  { { .kind = GB_AGENDA_LETTERS_TO_SIGN, .count = 1, .day = 0 },
     "Sign 1 letter of apology with a new date",
-    "Due on the next working day; today is the last day to sign" },
+    "Dossiers due on 01/01/1970, to be sent today" },
   { { .kind = GB_AGENDA_ANSWERS_OVERDUE, .name = (char *) "Sở Tư pháp", .count = 2, .day = 0 },
     "2 petitions not answered in time", "Sở Tư pháp, the oldest was due on 01/01/1970" },
   { { .kind = GB_AGENDA_URGE_UNANSWERED, .name = (char *) "Nguyễn Văn A",
