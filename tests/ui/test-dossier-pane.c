@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+
+#include "gb-action-saver.h"
+#include "gb-dossier-detail.h"
+#include "gb-dossier-pane.h"
+#include "gb-language.h"
+#include "gb-letter-words.h"
+#include "gb-test-cache.h"
+
+#define CODE "H48.91-260812-0031"
+
+/* The dossier of the pictures: ten working days, one pause of three working hours. */
+#define LINES                                                                                                  \
+  "{\"op\":\"put\",\"type\":\"calendar-day\",\"id\":\"2026-08-22\",\"rev\":1,\"data\":{\"kind\":\"work\","       \
+  "\"replaces\":\"2026-08-31\",\"name\":\"Make-up\"}}\n"                                                        \
+  "{\"op\":\"put\",\"type\":\"calendar-day\",\"id\":\"2026-08-31\",\"rev\":1,\"data\":{\"kind\":\"off\",\"name\":\"Off\"}}\n" \
+  "{\"op\":\"put\",\"type\":\"procedure\",\"id\":\"p\",\"rev\":1,\"data\":{\"code\":\"1.000009\","             \
+  "\"name\":\"Land\",\"field\":\"Land\",\"limit\":{\"unit\":\"working-days\",\"amount\":10,"                   \
+  "\"rule\":\"same-time\",\"source\":\"law\"},\"papers\":[],\"online\":\"full\",\"paper_result\":true}}\n"     \
+  "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"" CODE "\",\"rev\":1,\"data\":{\"procedure\":\"Land\","        \
+  "\"procedure_code\":\"1.000009\",\"field\":\"Land\",\"channel\":\"desk\",\"commune\":\"21028\","            \
+  "\"received_by\":\"21028\",\"officer\":\"A\",\"state\":4,\"submitted\":\"2026-08-12T09:20:00+07:00\","       \
+  "\"received\":\"2026-08-12T09:20:00+07:00\",\"due\":\"2026-08-25T14:20:00+07:00\"}}\n"                       \
+  "{\"op\":\"put\",\"type\":\"dossier-step\",\"id\":\"s1\",\"rev\":1,\"data\":{\"dossier\":\"" CODE "\","       \
+  "\"at\":\"2026-08-12T09:20:00+07:00\",\"state\":2}}\n"                                                       \
+  "{\"op\":\"put\",\"type\":\"dossier-step\",\"id\":\"s2\",\"rev\":1,\"data\":{\"dossier\":\"" CODE "\","       \
+  "\"at\":\"2026-08-14T16:00:00+07:00\",\"state\":6}}\n"                                                       \
+  "{\"op\":\"put\",\"type\":\"dossier-step\",\"id\":\"s3\",\"rev\":1,\"data\":{\"dossier\":\"" CODE "\","       \
+  "\"at\":\"2026-08-17T09:00:00+07:00\",\"state\":4,\"officer\":\"A\"}}\n"
+
+static void
+on_result_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GAsyncResult **out = user_data;
+
+  *out = g_object_ref (result);
+}
+
+static gboolean
+has_result (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
+}
+
+static GbDossierDetail *
+load (GbStore *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GbDossierDetail *detail;
+
+  gb_dossier_detail_load_async (store, CODE, NULL, on_result_cb, &result);
+  gb_test_wait (has_result, &result, "the detail");
+  detail = gb_dossier_detail_load_finish (store, result, &error);
+  g_assert_no_error (error);
+  return detail;
+}
+
+static GbActionSaved *
+save (GbStore  *store,
+      GbAction *action)
+{
+  g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  g_ptr_array_add (actions, action);
+  gb_action_saver_save_async (store, actions, on_result_cb, &result);
+  gb_test_wait (has_result, &result, "the action");
+  return gb_action_saver_save_finish (store, result);
+}
+
+static GbStore *
+open_store (const char *folder)
+{
+  GbStore *store = gb_test_cache_new (folder);
+
+  gb_test_cache_fill (store);
+  gb_test_cache_feed (store, LINES);
+  return store;
+}
+
+static void
+test_reason (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("giaoban-XXXXXX", NULL);
+  g_autoptr (GbStore) store = open_store (folder);
+  g_autoptr (GbDossierDetail) detail = load (store);
+  const GbDossierReason *reason = detail->reason;
+  const GbDeadlineSentence *last;
+
+  g_assert_true (reason->has_clock);
+  g_assert_true (reason->agrees);
+  g_assert_cmpstr (reason->title, ==, "Why is it due at 14:20 Tuesday 25/08?");
+  g_assert_cmpint (reason->counted, ==, 10 * 8 * 60 * 60);
+  g_assert_false (reason->ahead);
+  g_assert_cmpuint (reason->sentences->len, ==, 3);
+  last = g_ptr_array_index (reason->sentences, 2);
+  g_assert_cmpstr (last->result, ==, "25/08 14:20");
+  g_assert_cmpstr (g_ptr_array_index (reason->remarks, 0), ==, "Apology letter: its last day is over (24/08)");
+  g_assert_cmpstr (reason->next_step, ==, "Late, to be settled at once: A");
+  g_clear_object (&store);
+  gb_test_cache_remove (folder);
+}
+
+/* A letter that waits is told of, forbids a second one, and can be withdrawn. */
+static void
+test_letter (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("giaoban-XXXXXX", NULL);
+  g_autoptr (GbStore) store = open_store (folder);
+  g_autoptr (GbDossierDetail) before = load (store);
+  g_autoptr (GbDossierDetail) after = NULL;
+  g_autoptr (GbDossierDetail) again = NULL;
+  g_autoptr (GbActionSaved) saved = NULL;
+  g_autoptr (GbActionSaved) second = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (before->papers->can_apologise);
+  g_assert_cmpint (before->papers->proposed_due, >, before->now);
+  g_assert_true (before->papers->apology_warnings & GB_ACTION_WARNING_APOLOGY_LATE);
+  saved = save (store, gb_action_new_apology (CODE, "x", before->papers->proposed_due, NULL));
+  g_assert_cmpuint (saved->ids->len, ==, 1);
+
+  after = load (store);
+  g_assert_false (after->papers->can_apologise);
+  g_assert_nonnull (after->papers->apology_refusal);
+  g_assert_cmpuint (after->papers->pending->len, ==, 1);
+  g_assert_cmpint (gb_dossier_get_rescheduled (after->dossier), ==, before->papers->proposed_due);
+  g_assert_true (g_str_has_suffix (g_ptr_array_index (after->reason->remarks, 0), "waiting for the province's system"));
+  second = save (store, gb_action_new_apology (CODE, "x", before->papers->proposed_due, NULL));
+  g_assert_cmpuint (second->n_refused, ==, 1);
+  g_assert_cmpstr (second->problem, ==, after->papers->apology_refusal);
+
+  g_assert_true (gb_store_withdraw_action (store, g_ptr_array_index (saved->ids, 0), NULL, &error));
+  again = load (store);
+  g_assert_true (again->papers->can_apologise);
+  g_clear_object (&store);
+  gb_test_cache_remove (folder);
+}
+
+static void
+test_slip (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("giaoban-XXXXXX", NULL);
+  g_autoptr (GbStore) store = open_store (folder);
+  g_autoptr (GbActionSaved) saved = save (store, gb_action_new_urge (CODE, NULL, "now"));
+  g_autoptr (GbDossierDetail) detail = load (store);
+  g_autofree char *words = NULL;
+  g_autofree char *history = gb_letter_words_history ("A", &detail->papers->history);
+
+  g_assert_cmpuint (saved->ids->len, ==, 1);
+  g_assert_cmpuint (detail->papers->slips->len, ==, 1);
+  words = gb_letter_words_slip (g_ptr_array_index (detail->papers->slips, 0));
+  g_assert_cmpstr (words, ==, "Urging slip to A, No.: ……, waiting to be sent");
+  g_assert_cmpstr (history, ==, "A so far: 1 slip, 1 waiting for its answer");
+  g_clear_object (&store);
+  gb_test_cache_remove (folder);
+}
+
+static const struct
+{
+  const char *date;
+  const char *time;
+  gboolean parsed;
+  gboolean valid;
+  const char *words;
+} new_dates[] = {
+  { "28/08/2026", "17:00", TRUE, TRUE, "Friday 28/08, 2 working days from today" },
+  { " 28/8/2026", "9:30", TRUE, TRUE, "Friday 28/08, 2 working days from today" },
+  { "29/08/2026", "09:00", TRUE, FALSE, "Saturday 29/08 is a day off" },
+  { "28/08/2026", "12:00", TRUE, FALSE, "That time of day is outside working hours" },
+  { "25/08/2026", "16:00", TRUE, FALSE, "The new date must be later than now" },
+  { "31/02/2026", "09:00", FALSE, FALSE, NULL },
+  { "28/08", "09:00", FALSE, FALSE, NULL },
+  { "28/08/2026", "nine", FALSE, FALSE, NULL },
+  { "", "", FALSE, FALSE, NULL },
+};
+
+static void
+test_new_date (void)
+{
+  g_autoptr (GbWorkCalendar) calendar = gb_work_calendar_new ();
+  gint64 due;
+
+  gb_time_parse ("2026-08-25T14:20:00+07:00", &due, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (new_dates); i++)
+    {
+      g_autofree char *words = NULL;
+      gboolean valid = FALSE;
+      gint64 instant;
+
+      g_assert_true (gb_letter_words_parse (new_dates[i].date, new_dates[i].time, &instant) == new_dates[i].parsed);
+      if (!new_dates[i].parsed)
+        continue;
+      words = gb_letter_words_new_due (calendar, due, instant, GB_TEST_NOW, &valid);
+      g_assert_cmpstr (words, ==, new_dates[i].words);
+      g_assert_true (valid == new_dates[i].valid);
+    }
+}
+
+static gboolean
+shows_title (gpointer data)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (data); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if ((GTK_IS_LABEL (child) && gtk_widget_get_mapped (child)
+         && g_strcmp0 (gtk_label_get_label (GTK_LABEL (child)), "Why is it due at 14:20 Tuesday 25/08?") == 0)
+        || shows_title (child))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+test_pane (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("giaoban-XXXXXX", NULL);
+  GbStore *store = open_store (folder);
+  GtkWidget *pane = g_object_ref_sink (gb_dossier_pane_new ());
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), pane);
+  gtk_window_present (GTK_WINDOW (window));
+  gb_dossier_pane_set_store (GB_DOSSIER_PANE (pane), store);
+  gb_dossier_pane_set_code (GB_DOSSIER_PANE (pane), CODE);
+  gb_test_wait (shows_title, pane, "the question");
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (pane);
+  g_object_unref (store);
+  gb_test_cache_remove (folder);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gb_language_init ("en");
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/dossier-pane/reason", test_reason);
+  g_test_add_func ("/dossier-pane/letter", test_letter);
+  g_test_add_func ("/dossier-pane/slip", test_slip);
+  g_test_add_func ("/dossier-pane/new-date", test_new_date);
+  g_test_add_func ("/dossier-pane/pane", test_pane);
+  return g_test_run ();
+}
