@@ -50,11 +50,16 @@ static const struct
   [GB_DOSSIERS_COLUMN_APPLICANT] = { NULL, -1, FALSE, { "notify::applicant" } },
   [GB_DOSSIERS_COLUMN_FIELD] = { NULL, -1, FALSE, { "notify::field" } },
   [GB_DOSSIERS_COLUMN_OFFICER] = { NULL, -1, FALSE, { "notify::officer" } },
+  [GB_DOSSIERS_COLUMN_COMMUNE] = { NULL, -1, FALSE, { "notify::commune" } },
+  [GB_DOSSIERS_COLUMN_RECEIVED_BY] = { NULL, -1, FALSE, { "notify::received-by" } },
+  [GB_DOSSIERS_COLUMN_CHANNEL] = { "gb-secondary", -1, FALSE, { "notify::channel" } },
+  [GB_DOSSIERS_COLUMN_SUBMITTED] = { "gb-code", 11, TRUE, { "notify::submitted" } },
   [GB_DOSSIERS_COLUMN_RECEIVED] = { "gb-code", 11, TRUE, { "notify::received" } },
   [GB_DOSSIERS_COLUMN_DUE] = { "gb-code", 11, TRUE, { "notify::due" } },
   [GB_DOSSIERS_COLUMN_REMAINING]
   = { NULL, 14, TRUE, { "notify::remaining", "notify::class", "notify::state" } },
   [GB_DOSSIERS_COLUMN_STATE] = { "gb-secondary", -1, FALSE, { "notify::state", "notify::rescheduled" } },
+  [GB_DOSSIERS_COLUMN_FINISHED] = { "gb-code", 11, TRUE, { "notify::finished" } },
 };
 
 static gboolean
@@ -95,9 +100,27 @@ show_clock (GbDossierCell  *self,
   gb_class_label_set_text (GB_CLASS_LABEL (self->first), words);
 }
 
+/* The moment a column shows. */
+static gint64
+get_moment (GbDossierCell *self)
+{
+  switch (self->column)
+    {
+    case GB_DOSSIERS_COLUMN_SUBMITTED:
+      return gb_dossier_get_submitted (self->dossier);
+    case GB_DOSSIERS_COLUMN_RECEIVED:
+      return gb_dossier_get_received (self->dossier);
+    case GB_DOSSIERS_COLUMN_FINISHED:
+      return gb_dossier_get_finished (self->dossier);
+    default:
+      return gb_dossier_get_due (self->dossier);
+    }
+}
+
 /* The words of a column that are no more than a text of the dossier. */
 static const char *
-get_text (GbDossierCell *self)
+get_text (GbDossierCell  *self,
+          GbDossierTable *table)
 {
   switch (self->column)
     {
@@ -112,6 +135,12 @@ get_text (GbDossierCell *self)
       return gb_dossier_get_field (self->dossier);
     case GB_DOSSIERS_COLUMN_OFFICER:
       return gb_dossier_get_officer (self->dossier);
+    case GB_DOSSIERS_COLUMN_COMMUNE:
+      return gb_dossier_table_get_commune_name (table, gb_dossier_get_commune (self->dossier));
+    case GB_DOSSIERS_COLUMN_RECEIVED_BY:
+      return gb_dossier_table_get_commune_name (table, gb_dossier_get_received_by (self->dossier));
+    case GB_DOSSIERS_COLUMN_CHANNEL:
+      return gb_channel_label (gb_dossier_get_channel (self->dossier));
     default:
       return gb_dossier_state_label (gb_dossier_get_state (self->dossier));
     }
@@ -150,16 +179,15 @@ update (GbDossierCell *self)
       set_words (self->second, words);
       break;
     case GB_DOSSIERS_COLUMN_BRIEF:
-      set_words (self->first, get_text (self));
+      set_words (self->first, get_text (self, table));
       words = gb_dossiers_words_caption (self->dossier);
       set_words (self->second, words);
       break;
+    case GB_DOSSIERS_COLUMN_SUBMITTED:
     case GB_DOSSIERS_COLUMN_RECEIVED:
-      words = gb_dossiers_words_moment (gb_dossier_get_received (self->dossier), now);
-      set_words (self->first, words);
-      break;
     case GB_DOSSIERS_COLUMN_DUE:
-      words = gb_dossiers_words_moment (gb_dossier_get_due (self->dossier), now);
+    case GB_DOSSIERS_COLUMN_FINISHED:
+      words = gb_dossiers_words_moment (get_moment (self), now);
       set_words (self->first, words);
       break;
     case GB_DOSSIERS_COLUMN_STATE:
@@ -167,7 +195,7 @@ update (GbDossierCell *self)
       set_words (self->first, words);
       break;
     default:
-      set_words (self->first, get_text (self));
+      set_words (self->first, get_text (self, table));
     }
 }
 

@@ -2,14 +2,19 @@
 #include "gb-dossier-summary.h"
 
 #include "gb-calendars.h"
+#include "gb-commune-repository.h"
+#include "gb-dossier-limits.h"
 #include "gb-duration.h"
 #include "gb-store-status.h"
 
 typedef struct
 {
   GbDossierQuery *query; /* (owned) */
+  GbDossierGrouping grouping;
   gint64 now;
 } GbSummaryRequest;
+
+static const char *const nicks[GB_N_DOSSIER_GROUPINGS] = { "none", "officer", "field" };
 
 static void
 request_free (gpointer data)
@@ -21,10 +26,29 @@ request_free (gpointer data)
 }
 
 static gboolean
-count_letters (GbSqlConnection        *connection,
-               const GbSummaryRequest *request,
-               GbDossierSummary       *summary,
-               GError                **error)
+load_groups (GbDossierSummary *summary,
+             GbSqlConnection  *connection,
+             GbSummaryRequest *request,
+             GError          **error)
+{
+  gboolean by_field = request->grouping == GB_DOSSIER_GROUPING_FIELD;
+  g_autoptr (GbDossierQuery) query = gb_dossier_query_copy (request->query);
+  g_autoptr (GbDossierQuery) none = gb_dossier_query_new (GB_DOSSIER_FILTER_ALL);
+
+  if (request->grouping == GB_DOSSIER_GROUPING_NONE)
+    return TRUE;
+  gb_dossier_limit_copy (by_field ? GB_DOSSIER_LIMIT_FIELD : GB_DOSSIER_LIMIT_OFFICER, query, none);
+  summary->groups = gb_dossier_repository_groups (
+      connection, query, by_field ? GB_DOSSIER_GROUP_FIELD : GB_DOSSIER_GROUP_OFFICER,
+      request->now, error);
+  return summary->groups != NULL;
+}
+
+static gboolean
+count_letters (GbDossierSummary *summary,
+               GbSqlConnection  *connection,
+               GbSummaryRequest *request,
+               GError          **error)
 {
   g_autoptr (GbDossierQuery) query = gb_dossier_query_copy (request->query);
 
@@ -37,6 +61,25 @@ count_letters (GbSqlConnection        *connection,
   return TRUE;
 }
 
+static gboolean
+load_communes (GbDossierSummary *summary,
+               GbSqlConnection  *connection,
+               GError          **error)
+{
+  g_autoptr (GPtrArray) communes = gb_commune_repository_list (connection, error);
+
+  if (communes == NULL)
+    return FALSE;
+  summary->communes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (guint i = 0; i < communes->len; i++)
+    {
+      const GbCommune *commune = communes->pdata[i];
+
+      g_hash_table_insert (summary->communes, g_strdup (commune->code), g_strdup (commune->name));
+    }
+  return TRUE;
+}
+
 /* On a thread of the store. */
 static gpointer
 load (GbSqlConnection *connection,
@@ -45,7 +88,7 @@ load (GbSqlConnection *connection,
       GError         **error)
 {
   GbSummaryRequest *request = data;
-  g_autofree GbDossierSummary *summary = g_new0 (GbDossierSummary, 1);
+  g_autoptr (GbDossierSummary) summary = g_new0 (GbDossierSummary, 1);
   g_autoptr (GbStoreStatus) status = NULL;
   g_autoptr (GbCalendars) calendars = NULL;
   GbWorkCalendar *calendar;
@@ -53,13 +96,17 @@ load (GbSqlConnection *connection,
   summary->now = request->now;
   if (!gb_dossier_repository_counts (connection, request->query, request->now, &summary->counts,
                                      error) ||
-      !count_letters (connection, request, summary, error) ||
-      !gb_dossier_repository_next_boundary (connection, request->now, &summary->boundary, error))
+      !gb_dossier_repository_next_boundary (connection, request->now, &summary->boundary, error) ||
+      !count_letters (summary, connection, request, error) ||
+      !load_groups (summary, connection, request, error) ||
+      !load_communes (summary, connection, error))
     return NULL;
   status = gb_store_status_load (connection, error);
   if (status == NULL)
     return NULL;
   summary->as_of = status->as_of;
+  summary->province = request->query->commune == NULL && status->scope != NULL &&
+                      g_str_has_prefix (status->scope, "province:");
   calendars = gb_calendars_load (connection, error);
   if (calendars == NULL)
     return NULL;
@@ -72,13 +119,15 @@ load (GbSqlConnection *connection,
 
 /**
  * gb_dossier_summary_load_async:
- * @query: what the table shows; its filter does not matter
+ * @query: what the table shows; its filter matters to the groups alone
+ * @grouping: what groups are wanted
  *
  * Counts off the main thread.
  */
 void
 gb_dossier_summary_load_async (GbStore              *store,
                                const GbDossierQuery *query,
+                               GbDossierGrouping     grouping,
                                GCancellable         *cancellable,
                                GAsyncReadyCallback   callback,
                                gpointer              user_data)
@@ -86,16 +135,17 @@ gb_dossier_summary_load_async (GbStore              *store,
   GbSummaryRequest *request = g_new0 (GbSummaryRequest, 1);
 
   request->query = gb_dossier_query_copy (query);
-  request->query->filter = GB_DOSSIER_FILTER_ALL;
+  request->grouping = grouping;
   request->now = gb_clock_now (gb_store_get_clock (store));
-  gb_store_read_async (store, load, request, request_free, g_free, G_PRIORITY_DEFAULT, cancellable,
+  gb_store_read_async (store, load, request, request_free,
+                       (GDestroyNotify) gb_dossier_summary_free, G_PRIORITY_DEFAULT, cancellable,
                        callback, user_data);
 }
 
 /**
  * gb_dossier_summary_load_finish:
  *
- * Returns: (transfer full): the figures, to be freed with g_free(); %NULL on error
+ * Returns: (transfer full): the figures, %NULL on error
  */
 GbDossierSummary *
 gb_dossier_summary_load_finish (GbStore      *store,
@@ -111,8 +161,8 @@ gb_dossier_summary_load_finish (GbStore      *store,
  * Returns: how many rows @filter opens
  */
 gint64
-gb_dossier_summary_get_count (GbDossierSummary *self,
-                              GbDossierFilter   filter)
+gb_dossier_summary_get_count (const GbDossierSummary *self,
+                              GbDossierFilter         filter)
 {
   if (filter == GB_DOSSIER_FILTER_ALL)
     return self->counts.total;
@@ -123,4 +173,44 @@ gb_dossier_summary_get_count (GbDossierSummary *self,
   if (filter >= GB_DOSSIER_FILTER_LATE_RECEPTION)
     return self->counts.marks[filter - GB_DOSSIER_FILTER_LATE_RECEPTION];
   return self->counts.classes[filter - GB_DOSSIER_FILTER_OVERDUE];
+}
+
+void
+gb_dossier_summary_free (GbDossierSummary *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_clear_pointer (&self->communes, g_hash_table_unref);
+  g_free (self);
+}
+
+/**
+ * gb_dossier_grouping_nick:
+ *
+ * Returns: the name that saved views and actions use
+ */
+const char *
+gb_dossier_grouping_nick (GbDossierGrouping grouping)
+{
+  return nicks[grouping];
+}
+
+/**
+ * gb_dossier_grouping_parse:
+ * @nick: (nullable): a name as of gb_dossier_grouping_nick()
+ *
+ * Returns: whether @nick names one
+ */
+gboolean
+gb_dossier_grouping_parse (const char        *nick,
+                           GbDossierGrouping *grouping)
+{
+  for (int i = 0; i < GB_N_DOSSIER_GROUPINGS; i++)
+    if (g_strcmp0 (nicks[i], nick) == 0)
+      {
+        *grouping = i;
+        return TRUE;
+      }
+  return FALSE;
 }

@@ -4,6 +4,7 @@
 #include "gb-adaptive-bin.h"
 #include "gb-class-skeleton.h"
 #include "gb-dossier-cell.h"
+#include "gb-dossier-limits.h"
 #include "gb-dossiers-columns.h"
 #include "gb-duration.h"
 #include "gb-header-sort.h"
@@ -25,18 +26,24 @@ struct _GbDossierTable
   GtkColumnView *view;
   AdwStatusPage *message;
   GtkButton *message_button;
-  GtkColumnViewColumn *columns[GB_N_DOSSIERS_COLUMNS];
+  GtkColumnViewColumn *view_columns[GB_N_DOSSIERS_COLUMNS];
 
   GbDossierList *list;           /* (owned) (nullable) */
-  GtkSingleSelection *selection; /* (owned) */
+  GtkSelectionModel *selection;  /* (owned): of one row, or of many */
+  GHashTable *communes;          /* (owned) (nullable): names by code */
   GbHeaderSort *header_sort;     /* (owned) */
   int day_seconds;
+  guint chosen;  /* columns, 0: those there is room for */
+  guint columns; /* shown */
+  gboolean province;
+  gboolean many;
   gboolean to_top; /* when the rows are there */
 };
 
 enum
 {
   PROP_SELECTED = 1,
+  PROP_COLUMNS,
   N_PROPS
 };
 
@@ -58,8 +65,8 @@ show_message (GbDossierTable *self)
   const GbDossierQuery *query = gb_dossier_list_get_query (self->list);
   GbDossiersMessage message;
 
-  gb_dossiers_words_message (gb_dossier_list_get_error (self->list), query->search, query->filter,
-                             &message);
+  gb_dossiers_words_message (gb_dossier_list_get_error (self->list), query->search,
+                             gb_dossier_limits_count (query) > 0, query->filter, &message);
   adw_status_page_set_icon_name (self->message, message.icon_name);
   adw_status_page_set_title (self->message, message.title);
   adw_status_page_set_description (self->message, message.description);
@@ -103,6 +110,8 @@ static void
 on_width_changed_cb (GbDossierTable *self)
 {
   GbDossiersRoom room = GB_DOSSIERS_ROOM_WIDEST;
+  guint shown;
+
   if (gb_adaptive_bin_get_narrow (GB_ADAPTIVE_BIN (self->table_bin)))
     room = GB_DOSSIERS_ROOM_NARROW;
   else if (gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->table_bin)))
@@ -112,8 +121,13 @@ on_width_changed_cb (GbDossierTable *self)
   else if (gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->wide_bin)))
     room = GB_DOSSIERS_ROOM_WIDE;
   gb_header_sort_freeze (self->header_sort);
-  gb_dossiers_columns_fit (self->view, self->columns, room);
+  shown = gb_dossiers_columns_of (room, self->chosen, self->province);
+  gb_dossiers_columns_fit (self->view, self->view_columns, room, shown);
   gb_header_sort_thaw (self->header_sort);
+  if (shown == self->columns)
+    return;
+  self->columns = shown;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COLUMNS]);
 }
 
 static void
@@ -150,6 +164,9 @@ on_view_released_cb (GbDossierTable  *self,
   GtkWidget *hit = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
   GbDossier *dossier = gb_dossier_table_get_selected (self);
 
+  /* Who selects many does not want to see each. */
+  if (self->many)
+    return;
   while (hit != NULL && hit != view && g_strcmp0 (gtk_widget_get_css_name (hit), "row") != 0)
     hit = gtk_widget_get_parent (hit);
   if (hit != NULL && hit != view && dossier != NULL)
@@ -170,6 +187,9 @@ gb_dossier_table_get_property (GObject    *object,
 {
   switch (id)
     {
+    case PROP_COLUMNS:
+      g_value_set_uint (value, GB_DOSSIER_TABLE (object)->columns);
+      break;
     case PROP_SELECTED:
       g_value_set_object (value, gb_dossier_table_get_selected (GB_DOSSIER_TABLE (object)));
       break;
@@ -186,6 +206,7 @@ gb_dossier_table_dispose (GObject *object)
   g_clear_object (&self->header_sort);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
+  g_clear_pointer (&self->communes, g_hash_table_unref);
   adw_bin_set_child (ADW_BIN (object), NULL);
 
   G_OBJECT_CLASS (gb_dossier_table_parent_class)->dispose (object);
@@ -205,7 +226,7 @@ bind_template (GtkWidgetClass *widget_class)
   for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
     gtk_widget_class_bind_template_child_full (
         widget_class, gb_dossiers_column_id (i), FALSE,
-        G_STRUCT_OFFSET (GbDossierTable, columns) + i * sizeof (GtkColumnViewColumn *));
+        G_STRUCT_OFFSET (GbDossierTable, view_columns) + i * sizeof (GtkColumnViewColumn *));
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_released_cb);
@@ -223,6 +244,9 @@ gb_dossier_table_class_init (GbDossierTableClass *klass)
 
   props[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, GB_TYPE_DOSSIER,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* The columns shown, a bit for each #GbDossiersColumn. */
+  props[PROP_COLUMNS] = g_param_spec_uint ("columns", NULL, NULL, 0, G_MAXUINT, 0,
+                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
@@ -248,21 +272,50 @@ gb_dossier_table_class_init (GbDossierTableClass *klass)
 }
 
 static void
+make_selection (GbDossierTable *self)
+{
+  GListModel *rows = self->list != NULL ? g_object_ref (G_LIST_MODEL (self->list)) : NULL;
+
+  g_clear_object (&self->selection);
+  if (self->many)
+    self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (rows));
+  else
+    {
+      GtkSingleSelection *single = gtk_single_selection_new (NULL);
+
+      gtk_single_selection_set_autoselect (single, FALSE);
+      gtk_single_selection_set_can_unselect (single, TRUE);
+      gtk_single_selection_set_model (single, rows);
+      g_clear_object (&rows);
+      self->selection = GTK_SELECTION_MODEL (single);
+    }
+  if (!self->many)
+    g_signal_connect_object (self->selection, "notify::selected-item",
+                             G_CALLBACK (on_selected_item_cb), self, G_CONNECT_SWAPPED);
+  else
+    {
+      g_signal_connect_object (self->selection, "selection-changed",
+                               G_CALLBACK (on_selected_item_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_selected_item_cb),
+                               self, G_CONNECT_SWAPPED);
+    }
+  gtk_column_view_set_enable_rubberband (self->view, self->many);
+  if (self->list != NULL)
+    gtk_column_view_set_model (self->view, self->selection);
+}
+
+static void
 gb_dossier_table_init (GbDossierTable *self)
 {
   self->day_seconds = GB_DURATION_DEFAULT_DAY;
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->selection = gtk_single_selection_new (NULL);
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (self->selection, "notify::selected-item",
-                           G_CALLBACK (on_selected_item_cb), self, G_CONNECT_SWAPPED);
+  make_selection (self);
 
   self->header_sort = gb_header_sort_new (self->view);
   for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
     if (gb_dossiers_column_order (i) >= 0)
-      gb_header_sort_add (self->header_sort, self->columns[i], gb_dossiers_column_order (i));
+      gb_header_sort_add (self->header_sort, self->view_columns[i], gb_dossiers_column_order (i));
   gb_header_sort_set_key (self->header_sort, GB_DOSSIERS_ORDER_REMAINING, FALSE);
   g_signal_connect_object (self->header_sort, "changed", G_CALLBACK (on_header_sort_changed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -275,14 +328,16 @@ gb_dossier_table_init (GbDossierTable *self)
 /**
  * gb_dossier_table_get_selected:
  *
- * Returns: (transfer none) (nullable): the selected row
+ * Returns: (transfer none) (nullable): the selected row, %NULL where many can be selected
  */
 GbDossier *
 gb_dossier_table_get_selected (GbDossierTable *self)
 {
   g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), NULL);
 
-  return gtk_single_selection_get_selected_item (self->selection);
+  if (!GTK_IS_SINGLE_SELECTION (self->selection))
+    return NULL;
+  return gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (self->selection));
 }
 
 /**
@@ -361,9 +416,18 @@ gb_dossier_table_set_list (GbDossierTable *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::n-items", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+  make_selection (self);
   update_state (self);
+}
+
+/* Words already made do not know what is new. */
+static void
+make_words_anew (GbDossierTable *self)
+{
+  if (self->list == NULL)
+    return;
+  gtk_column_view_set_model (self->view, NULL);
+  gtk_column_view_set_model (self->view, self->selection);
 }
 
 /**
@@ -379,11 +443,7 @@ gb_dossier_table_set_day_seconds (GbDossierTable *self,
   if (self->day_seconds == day_seconds)
     return;
   self->day_seconds = day_seconds;
-  /* Words already made do not know: make all anew. */
-  g_object_ref (self->selection);
-  gtk_column_view_set_model (self->view, NULL);
-  gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
-  g_object_unref (self->selection);
+  make_words_anew (self);
 }
 
 /**
@@ -397,4 +457,150 @@ gb_dossier_table_scroll_to_top (GbDossierTable *self)
   g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
 
   self->to_top = TRUE;
+}
+
+gboolean
+gb_dossier_table_get_many (GbDossierTable *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), FALSE);
+
+  return self->many;
+}
+
+/**
+ * gb_dossier_table_set_many:
+ * @many: whether more than one row can be selected
+ *
+ * The one row that is selected stays so.
+ */
+void
+gb_dossier_table_set_many (GbDossierTable *self,
+                           gboolean        many)
+{
+  g_autoptr (GtkBitset) selected = NULL;
+
+  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
+
+  if (self->many == many)
+    return;
+  self->many = many;
+  selected = gtk_selection_model_get_selection (self->selection);
+  make_selection (self);
+  if (gtk_bitset_get_size (selected) == 1)
+    gtk_selection_model_select_item (self->selection, gtk_bitset_get_minimum (selected), TRUE);
+  on_selected_item_cb (self);
+}
+
+/**
+ * gb_dossier_table_get_selection:
+ *
+ * Returns: (transfer full): the positions of the selected rows
+ */
+GtkBitset *
+gb_dossier_table_get_selection (GbDossierTable *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), NULL);
+
+  return gtk_selection_model_get_selection (self->selection);
+}
+
+/**
+ * gb_dossier_table_get_columns:
+ *
+ * Returns: the columns shown
+ */
+guint
+gb_dossier_table_get_columns (GbDossierTable *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), 0);
+
+  return self->columns;
+}
+
+/**
+ * gb_dossier_table_get_chosen:
+ *
+ * Returns: the columns the user chose, 0 for those there is room for
+ */
+guint
+gb_dossier_table_get_chosen (GbDossierTable *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), 0);
+
+  return self->chosen;
+}
+
+/**
+ * gb_dossier_table_set_chosen:
+ * @columns: what to show wherever there is room for a table, 0 for those there is room for
+ */
+void
+gb_dossier_table_set_chosen (GbDossierTable *self,
+                             guint           columns)
+{
+  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
+
+  if (self->chosen == columns)
+    return;
+  self->chosen = columns;
+  on_width_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COLUMNS]);
+}
+
+/**
+ * gb_dossier_table_get_title:
+ *
+ * Returns: what stands over the column
+ */
+const char *
+gb_dossier_table_get_title (GbDossierTable  *self,
+                            GbDossiersColumn column)
+{
+  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), NULL);
+
+  return gtk_column_view_column_get_title (self->view_columns[column]);
+}
+
+/**
+ * gb_dossier_table_set_communes:
+ * @names: the communes' names by code
+ * @province: whether several communes' dossiers may be in the table
+ */
+void
+gb_dossier_table_set_communes (GbDossierTable *self,
+                               GHashTable     *names,
+                               gboolean        province)
+{
+  gboolean first = self->communes == NULL || g_hash_table_size (self->communes) == 0;
+
+  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
+
+  g_hash_table_ref (names);
+  g_clear_pointer (&self->communes, g_hash_table_unref);
+  self->communes = names;
+  if (self->province != province)
+    {
+      self->province = province;
+      on_width_changed_cb (self);
+    }
+  if (first && g_hash_table_size (names) > 0)
+    make_words_anew (self);
+}
+
+/**
+ * gb_dossier_table_get_commune_name:
+ * @self: (nullable): a table
+ * @code: (nullable): a commune's code
+ *
+ * Returns: (nullable): its name, or its code while the name is not known
+ */
+const char *
+gb_dossier_table_get_commune_name (GbDossierTable *self,
+                                   const char     *code)
+{
+  const char *name = NULL;
+
+  if (self != NULL && self->communes != NULL && code != NULL)
+    name = g_hash_table_lookup (self->communes, code);
+  return name != NULL ? name : code;
 }

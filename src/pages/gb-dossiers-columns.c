@@ -5,12 +5,15 @@
  * still while it scrolls; code, moments and remaining time are as wide as they must be; the
  * procedure takes what is left. */
 
+/* no room is enough for it to come by itself */
+#define BY_CHOICE GB_N_DOSSIERS_ROOMS, GB_DOSSIERS_ROOM_WIDEST
+
 static const struct
 {
   const char *id;
   int order; /* GbDossiersOrder, -1: the header is no button */
-  GbDossiersRoom least;
-  GbDossiersRoom most;
+  guint least; /* GbDossiersRoom */
+  guint most;
   int chars[GB_N_DOSSIERS_ROOMS]; /* fixed width in characters by room, 0: as the cells need */
 } specs[GB_N_DOSSIERS_COLUMNS] = {
   [GB_DOSSIERS_COLUMN_BRIEF]
@@ -27,10 +30,16 @@ static const struct
       { 0, 15, 16, 20, 26 } },
   [GB_DOSSIERS_COLUMN_FIELD]
   = { "field", GB_DOSSIERS_ORDER_FIELD, GB_DOSSIERS_ROOM_FULL, GB_DOSSIERS_ROOM_WIDEST,
-      { 0, 0, 13, 14, 20 } },
+      { 0, 13, 13, 14, 20 } },
   [GB_DOSSIERS_COLUMN_OFFICER]
   = { "officer", GB_DOSSIERS_ORDER_OFFICER, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST,
       { 0, 15, 15, 16, 26 } },
+  /* by itself only where there are several */
+  [GB_DOSSIERS_COLUMN_COMMUNE]
+  = { "commune", -1, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, { 0, 12, 13, 15, 18 } },
+  [GB_DOSSIERS_COLUMN_RECEIVED_BY] = { "received_by", -1, BY_CHOICE, { 0, 12, 13, 15, 18 } },
+  [GB_DOSSIERS_COLUMN_CHANNEL] = { "channel", -1, BY_CHOICE, { 0, 11, 11, 12, 12 } },
+  [GB_DOSSIERS_COLUMN_SUBMITTED] = { "submitted", -1, BY_CHOICE, { 0 } },
   [GB_DOSSIERS_COLUMN_RECEIVED]
   = { "received", GB_DOSSIERS_ORDER_RECEIVED, GB_DOSSIERS_ROOM_WIDEST, GB_DOSSIERS_ROOM_WIDEST,
       { 0 } },
@@ -41,7 +50,8 @@ static const struct
       { 0 } },
   [GB_DOSSIERS_COLUMN_STATE]
   = { "state", GB_DOSSIERS_ORDER_STATE, GB_DOSSIERS_ROOM_WIDE, GB_DOSSIERS_ROOM_WIDEST,
-      { 0, 0, 0, 17, 24 } },
+      { 0, 17, 17, 17, 24 } },
+  [GB_DOSSIERS_COLUMN_FINISHED] = { "finished", GB_DOSSIERS_ORDER_ENDED, BY_CHOICE, { 0 } },
 };
 
 /* px on both sides of a cell's words, as style.css has them */
@@ -86,17 +96,78 @@ has_column (GtkColumnView       *table,
 }
 
 /**
+ * gb_dossiers_columns_parse:
+ * @ids: (nullable): columns as gb_dossiers_column_id() names them; strange ones are left aside
+ *
+ * Returns: a bit for each #GbDossiersColumn, 0 for those there is room for
+ */
+guint
+gb_dossiers_columns_parse (const char *const *ids)
+{
+  guint columns = 0;
+
+  for (int i = GB_DOSSIERS_COLUMN_FIRST; i < GB_N_DOSSIERS_COLUMNS && ids != NULL; i++)
+    if (g_strv_contains (ids, specs[i].id))
+      columns |= 1u << i;
+  return columns;
+}
+
+/**
+ * gb_dossiers_columns_ids:
+ * @columns: as of gb_dossiers_columns_parse()
+ *
+ * Returns: (transfer full) (nullable): what gb_dossiers_columns_parse() reads, %NULL for 0
+ */
+GStrv
+gb_dossiers_columns_ids (guint columns)
+{
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+
+  if (columns == 0)
+    return NULL;
+  for (int i = GB_DOSSIERS_COLUMN_FIRST; i < GB_N_DOSSIERS_COLUMNS; i++)
+    if (columns & (1u << i))
+      g_strv_builder_add (ids, specs[i].id);
+  return g_strv_builder_end (ids);
+}
+
+/**
+ * gb_dossiers_columns_of:
+ * @chosen: the columns the user chose, 0 for those there is room for
+ * @province: whether several communes' dossiers may be in the table
+ *
+ * Returns: the columns to show: a bit for each #GbDossiersColumn
+ */
+guint
+gb_dossiers_columns_of (GbDossiersRoom room,
+                        guint          chosen,
+                        gboolean       province)
+{
+  guint columns = 0;
+
+  /* Without its code a row could not be told from another. */
+  if (chosen != 0 && room != GB_DOSSIERS_ROOM_NARROW)
+    return chosen | 1u << GB_DOSSIERS_COLUMN_CODE;
+  for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
+    if (room >= specs[i].least && room <= specs[i].most &&
+        (i != GB_DOSSIERS_COLUMN_COMMUNE || province))
+      columns |= 1u << i;
+  return columns;
+}
+
+/**
  * gb_dossiers_columns_fit:
  * @columns: by #GbDossiersColumn
  * @room: how much room the table has
+ * @shown: as of gb_dossiers_columns_of()
  *
- * Puts the columns into @table that there is room for. Call again when the size of the text
- * changed.
+ * Puts the columns into @table that are wanted. Call again when the size of the text changed.
  */
 void
 gb_dossiers_columns_fit (GtkColumnView       *table,
                          GtkColumnViewColumn *columns[GB_N_DOSSIERS_COLUMNS],
-                         GbDossiersRoom       room)
+                         GbDossiersRoom       room,
+                         guint                shown)
 {
   PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (table));
   PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
@@ -108,7 +179,7 @@ gb_dossiers_columns_fit (GtkColumnView       *table,
   for (int i = 0, position = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
     {
       int chars = specs[i].chars[room];
-      gboolean wanted = room >= specs[i].least && room <= specs[i].most;
+      gboolean wanted = (shown & (1u << i)) != 0;
 
       gtk_column_view_column_set_fixed_width (
           columns[i], chars > 0 ? PANGO_PIXELS_CEIL (chars * char_width) + CELL_PADDING : -1);

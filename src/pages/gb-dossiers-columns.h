@@ -21,13 +21,21 @@ typedef enum
   GB_DOSSIERS_COLUMN_APPLICANT,
   GB_DOSSIERS_COLUMN_FIELD,
   GB_DOSSIERS_COLUMN_OFFICER,
+  GB_DOSSIERS_COLUMN_COMMUNE,
+  GB_DOSSIERS_COLUMN_RECEIVED_BY,
+  GB_DOSSIERS_COLUMN_CHANNEL,
+  GB_DOSSIERS_COLUMN_SUBMITTED,
   GB_DOSSIERS_COLUMN_RECEIVED,
   GB_DOSSIERS_COLUMN_DUE,
   GB_DOSSIERS_COLUMN_REMAINING,
   GB_DOSSIERS_COLUMN_STATE,
+  GB_DOSSIERS_COLUMN_FINISHED,
 } GbDossiersColumn;
 
-#define GB_N_DOSSIERS_COLUMNS 11
+#define GB_N_DOSSIERS_COLUMNS 16
+
+/* the first that the user can choose: the two before are for narrow tables */
+#define GB_DOSSIERS_COLUMN_FIRST GB_DOSSIERS_COLUMN_CODE
 
 /**
  * GbDossiersRoom:
@@ -50,10 +58,16 @@ typedef enum
 
 #define GB_N_DOSSIERS_ROOMS 5
 
-const char *gb_dossiers_column_id    (GbDossiersColumn     column);
-int         gb_dossiers_column_order (GbDossiersColumn     column);
-void        gb_dossiers_columns_fit  (GtkColumnView       *table,
-                                      GtkColumnViewColumn *columns[GB_N_DOSSIERS_COLUMNS],
-                                      GbDossiersRoom       room);
+const char *gb_dossiers_column_id     (GbDossiersColumn     column);
+int         gb_dossiers_column_order  (GbDossiersColumn     column);
+guint       gb_dossiers_columns_parse (const char *const   *ids);
+GStrv       gb_dossiers_columns_ids   (guint                columns);
+guint       gb_dossiers_columns_of    (GbDossiersRoom       room,
+                                       guint                chosen,
+                                       gboolean             province);
+void        gb_dossiers_columns_fit   (GtkColumnView       *table,
+                                       GtkColumnViewColumn *columns[GB_N_DOSSIERS_COLUMNS],
+                                       GbDossiersRoom       room,
+                                       guint                shown);
 
 G_END_DECLS

@@ -4,13 +4,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-adaptive-bin.h"
-#include "gb-class-chip.h"
+#include "gb-dossier-groups.h"
+#include "gb-dossier-limits.h"
 #include "gb-dossier-list.h"
 #include "gb-dossier-pane.h"
-#include "gb-dossier-summary.h"
 #include "gb-dossier-table.h"
+#include "gb-dossiers-bar.h"
+#include "gb-dossiers-copy.h"
+#include "gb-dossiers-figures.h"
+#include "gb-dossiers-menus.h"
 #include "gb-dossiers-words.h"
-#include "gb-wrap-layout.h"
 
 /**
  * GbDossiersPage:
@@ -25,26 +28,29 @@ struct _GbDossiersPage
   GtkWidget *page_bin; /* the template's */
   GtkWidget *toasts;
   GtkWidget *filters;
-  GtkWidget *chips;
+  GbDossiersBar *bar;
   GtkWidget *search_line;
   GtkLabel *found;
+  GtkWidget *body;
   GtkWidget *left;
+  GbDossierGroups *groups;
+  GtkMenuButton *columns_button;
+  GtkWidget *copy_button;
   GbDossierTable *table;
   GtkLabel *summary_label;
   GtkLabel *freshness;
   GbDossierPane *pane;
 
   GbDossierList *list;           /* (owned) */
-  GCancellable *cancellable;     /* (owned) (nullable): of the summary on its way */
-  GbDossierSummary *summary;     /* (owned) (nullable) */
+  GbDossiersFigures *figures;    /* (owned) */
+  GbDossierQuery *limits;        /* (owned): what the user narrowed the table by */
 
   GbDossierFilter filter;
   GbDossiersOrder order;
   gboolean descending;
+  GbDossierGrouping grouping;
   char *search; /* (owned) (nullable) */
   guint search_id;
-  guint tick_id;
-  gboolean summary_again;
 };
 
 enum
@@ -53,6 +59,9 @@ enum
   PROP_SEARCH,
   PROP_ORDER,
   PROP_DESCENDING,
+  PROP_GROUP,
+  PROP_SELECT_MANY,
+  PROP_N_SELECTED,
   N_PROPS
 };
 
@@ -62,20 +71,35 @@ G_DEFINE_FINAL_TYPE (GbDossiersPage, gb_dossiers_page, GB_TYPE_PAGE)
 
 /* ms between the last key and the query */
 #define SEARCH_DELAY 150
-/* a machine that slept finds its counts right within a few seconds */
-#define TICK_SECONDS 5
+
+static GbDay
+get_today (GbDossiersPage *self)
+{
+  return gb_time_day (gb_clock_now (gb_store_get_clock (gb_dossier_list_get_store (self->list))));
+}
+
+static char *
+foot_words (GbDossiersPage *self,
+            guint           n_rows)
+{
+  if (gb_dossier_table_get_many (self->table))
+    return gb_dossiers_words_selected (gb_dossiers_page_get_n_selected (self));
+  if (n_rows == 0 && gb_dossier_list_get_loading (self->list))
+    return g_strdup (_("Loading"));
+  return gb_dossiers_words_summary (n_rows, self->order, self->descending);
+}
 
 static void
 update_words (GbDossiersPage *self)
 {
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   gboolean known = n_rows > 0 || !gb_dossier_list_get_loading (self->list);
-  g_autofree char *summary
-      = known ? gb_dossiers_words_summary (n_rows, self->order, self->descending) : NULL;
-  g_autofree char *freshness = gb_dossiers_words_freshness (self->summary);
+  g_autofree char *summary = foot_words (self, n_rows);
+  g_autofree char *freshness
+      = gb_dossiers_words_freshness (gb_dossiers_figures_get_summary (self->figures));
   g_autofree char *found = known ? gb_dossiers_words_found (n_rows, self->search) : NULL;
 
-  gtk_label_set_label (self->summary_label, summary ? summary : _("Loading"));
+  gtk_label_set_label (self->summary_label, summary);
   gtk_label_set_label (self->freshness, freshness);
   gtk_label_set_label (self->found, found ? found : _("Searching"));
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->search_line), self->search != NULL);
@@ -84,94 +108,23 @@ update_words (GbDossiersPage *self)
 static void
 on_list_changed_cb (GbDossiersPage *self)
 {
-  gb_page_set_loading (GB_PAGE (self),
-                       self->cancellable != NULL || gb_dossier_list_get_loading (self->list));
-  update_words (self);
-}
-
-/* --- figures around the table --- */
-
-static void load_summary (GbDossiersPage *self);
-
-static gboolean
-tick_cb (gpointer user_data)
-{
-  GbDossiersPage *self = user_data;
-  GbClock *clock = gb_store_get_clock (gb_dossier_list_get_store (self->list));
-
-  if (gb_clock_now (clock) >= self->summary->boundary)
-    load_summary (self);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-on_summary_loaded_cb (GObject      *source,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  g_autoptr (GbDossiersPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree GbDossierSummary *summary
-      = gb_dossier_summary_load_finish (GB_STORE (source), result, &error);
-
-  /* A cancelled one has a successor. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->list == NULL)
-    return;
-  g_clear_object (&self->cancellable);
-  if (self->summary_again)
-    load_summary (self);
-  on_list_changed_cb (self);
-  /* The table tells what went wrong. */
-  if (summary == NULL)
-    return;
-  g_free (self->summary);
-  self->summary = g_steal_pointer (&summary);
-  gb_dossier_table_set_day_seconds (self->table, self->summary->day_seconds);
-  for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL;
-       chip = gtk_widget_get_next_sibling (chip))
-    {
-      GbDossierFilter filter = GB_DOSSIER_FILTER_OPEN;
-
-      gb_dossier_filter_parse (gb_class_chip_get_kind (GB_CLASS_CHIP (chip)), &filter);
-      gb_class_chip_set_count (GB_CLASS_CHIP (chip),
-                               gb_dossier_summary_get_count (self->summary, filter));
-    }
-  if (self->tick_id == 0 && !gb_clock_is_fixed (gb_store_get_clock (GB_STORE (source))))
-    self->tick_id = g_timeout_add_seconds (TICK_SECONDS, tick_cb, self);
+  gb_page_set_loading (GB_PAGE (self), gb_dossiers_figures_get_loading (self->figures) ||
+                                           gb_dossier_list_get_loading (self->list));
   update_words (self);
 }
 
 static void
-load_summary (GbDossiersPage *self)
+on_figures_changed_cb (GbDossiersPage *self)
 {
-  self->summary_again = FALSE;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  gb_dossier_summary_load_async (GB_STORE (gb_page_get_store (GB_PAGE (self))),
-                                 gb_dossier_list_get_query (self->list), self->cancellable,
-                                 on_summary_loaded_cb, g_object_ref (self));
-  on_list_changed_cb (self);
-}
+  const GbDossierSummary *summary = gb_dossiers_figures_get_summary (self->figures);
 
-/* A sync changes the cache page after page: one count after the other, not each cut off by the
- * next. */
-static void
-on_store_changed_cb (GbDossiersPage *self)
-{
-  if (self->cancellable != NULL)
-    self->summary_again = TRUE;
-  else
-    load_summary (self);
-}
-
-/* Whatever changes the rows changes the counts as well: another query, the cache, the hour. */
-static void
-on_list_loading_cb (GbDossiersPage *self)
-{
-  if (gb_dossier_list_get_loading (self->list))
-    load_summary (self);
   on_list_changed_cb (self);
+  if (summary == NULL || gb_dossiers_figures_get_loading (self->figures))
+    return;
+  gb_dossier_table_set_day_seconds (self->table, summary->day_seconds);
+  gb_dossier_table_set_communes (self->table, summary->communes, summary->province);
+  gb_dossiers_bar_set_summary (self->bar, summary);
+  gb_dossier_groups_set_groups (self->groups, self->grouping, summary->groups);
 }
 
 static GbDossierQuery *
@@ -180,6 +133,7 @@ make_query (GbDossiersPage *self)
   GbDossierQuery *query = gb_dossier_query_new (self->filter);
 
   query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
+  gb_dossier_limits_copy (query, self->limits);
   query->search = g_strdup (self->search);
   query->sort = gb_dossiers_order_sort (self->order);
   query->descending = self->descending;
@@ -197,6 +151,10 @@ run_query (GbDossiersPage *self)
   if (gb_dossier_query_equal (query, gb_dossier_list_get_query (self->list)))
     return;
   gb_dossier_list_set_query (self->list, query);
+  gb_dossiers_bar_set_query (self->bar, query, get_today (self));
+  gb_dossier_groups_set_selected (self->groups, self->grouping == GB_DOSSIER_GROUPING_FIELD
+                                                    ? query->field
+                                                    : query->officer);
   gb_dossier_table_scroll_to_top (self->table);
   update_words (self);
 }
@@ -209,12 +167,15 @@ on_width_changed_cb (GbDossiersPage *self)
   gboolean narrow = gb_adaptive_bin_get_narrow (GB_ADAPTIVE_BIN (self->page_bin));
   gboolean paged = narrow && gb_page_get_detail_open (GB_PAGE (self));
 
-  for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL;
-       chip = gtk_widget_get_next_sibling (chip))
-    gb_class_chip_set_compact (GB_CLASS_CHIP (chip),
-                               gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->page_bin)));
+  gb_dossiers_bar_set_room (self->bar,
+                            gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->page_bin)), narrow);
+  gb_dossier_groups_set_narrow (self->groups, narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->filters, !paged);
   gtk_widget_set_visible (self->left, !paged);
+  gtk_widget_set_visible (GTK_WIDGET (self->groups),
+                          !paged && self->grouping != GB_DOSSIER_GROUPING_NONE);
 }
 
 /* --- detail --- */
@@ -235,7 +196,10 @@ on_selected_cb (GbDossiersPage *self)
   GbDossier *dossier = gb_dossier_table_get_selected (self->table);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code",
-                                 dossier != NULL || gb_dossiers_page_get_code (self) != NULL);
+                                 gb_dossiers_page_get_n_selected (self) > 0 ||
+                                     gb_dossiers_page_get_code (self) != NULL);
+  update_words (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SELECTED]);
   /* What is open follows the arrow keys; it stays when its row leaves the table. */
   if (dossier != NULL && gb_page_get_detail_open (GB_PAGE (self)))
     set_code (self, gb_dossier_get_code (dossier));
@@ -262,6 +226,35 @@ close_action (GtkWidget  *widget,
 }
 
 static void
+copy_text (GbDossiersPage *self,
+           const char     *text,
+           const char     *told)
+{
+  AdwToast *toast = adw_toast_new (told);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  adw_toast_set_timeout (toast, 2);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+}
+
+static void
+on_copied_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GbDossiersPage) self = user_data;
+  g_autoptr (GPtrArray) dossiers
+      = gb_dossiers_selected_load_finish (GB_STORE (source), result, NULL);
+  g_autofree char *text = NULL;
+
+  /* The table tells what went wrong. */
+  if (dossiers == NULL || dossiers->len == 0 || self->list == NULL)
+    return;
+  text = gb_dossiers_copy_text (self->table, dossiers);
+  copy_text (self, text, dossiers->len == 1 ? _("Code copied") : _("Rows copied"));
+}
+
+static void
 copy_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -269,16 +262,39 @@ copy_action (GtkWidget  *widget,
   GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
   GbDossier *dossier = gb_dossier_table_get_selected (self->table);
   const char *code = gb_dossiers_page_get_code (self);
-  AdwToast *toast;
 
+  if (gb_dossier_table_get_many (self->table) && gb_dossiers_page_get_n_selected (self) > 0)
+    {
+      gb_dossiers_page_load_selected_async (self, NULL, on_copied_cb, g_object_ref (self));
+      return;
+    }
   if (code == NULL && dossier != NULL)
     code = gb_dossier_get_code (dossier);
-  if (code == NULL)
-    return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), code);
-  toast = adw_toast_new (_("Code copied"));
-  adw_toast_set_timeout (toast, 2);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
+  if (code != NULL)
+    copy_text (self, code, _("Code copied"));
+}
+
+static void
+clear_limit_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
+  g_autoptr (GbDossierQuery) none = gb_dossier_query_new (GB_DOSSIER_FILTER_ALL);
+
+  if (parameter == NULL)
+    gb_dossier_limits_copy (self->limits, none);
+  else
+    gb_dossier_limit_copy (CLAMP (g_variant_get_int32 (parameter), 0, GB_N_DOSSIER_LIMITS - 1),
+                           self->limits, none);
+  run_query (self);
+}
+
+static void
+on_limited_cb (GbDossiersPage *self)
+{
+  gb_dossier_limits_copy (self->limits, gb_dossiers_bar_get_limits (self->bar));
+  run_query (self);
 }
 
 static void
@@ -327,26 +343,42 @@ on_ordered_cb (GbDossiersPage *self)
   set_order (self, order, descending);
 }
 
-/* --- object --- */
+/* --- groups --- */
 
 static void
-make_chips (GbDossiersPage *self)
+set_grouping (GbDossiersPage   *self,
+              GbDossierGrouping grouping)
 {
-  static const GbDossierFilter filters[] = {
-    GB_DOSSIER_FILTER_OPEN,     GB_DOSSIER_FILTER_OVERDUE,        GB_DOSSIER_FILTER_DUE_TODAY,
-    GB_DOSSIER_FILTER_DUE_SOON, GB_DOSSIER_FILTER_PAUSED,         GB_DOSSIER_FILTER_ON_TRACK,
-    GB_DOSSIER_FILTER_NO_DUE,   GB_DOSSIER_FILTER_AWAITING,       GB_DOSSIER_FILTER_FINISHED,
-    GB_DOSSIER_FILTER_LATE_RECEPTION, GB_DOSSIER_FILTER_CROSS_BOUNDARY,
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
-    {
-      GtkWidget *chip = gb_class_chip_new (gb_dossier_filter_nick (filters[i]));
-
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (chip), "dossiers.filter");
-      gtk_box_append (GTK_BOX (self->chips), chip);
-    }
+  if (self->grouping == grouping)
+    return;
+  self->grouping = grouping;
+  gb_dossier_groups_set_selected (self->groups, grouping == GB_DOSSIER_GROUPING_FIELD
+                                                    ? self->limits->field
+                                                    : self->limits->officer);
+  /* Empty until the new groups are there: the old ones would be of another kind. */
+  gb_dossier_groups_set_groups (self->groups, grouping, NULL);
+  gb_dossiers_figures_set_grouping (self->figures, grouping);
+  on_width_changed_cb (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GROUP]);
 }
+
+static void
+on_group_chosen_cb (GbDossiersPage *self)
+{
+  g_autoptr (GbDossierQuery) chosen = gb_dossier_query_new (GB_DOSSIER_FILTER_ALL);
+  gboolean by_field = self->grouping == GB_DOSSIER_GROUPING_FIELD;
+  char *key = g_strdup (gb_dossier_groups_get_selected (self->groups));
+
+  if (by_field)
+    chosen->field = key;
+  else
+    chosen->officer = key;
+  gb_dossier_limit_copy (by_field ? GB_DOSSIER_LIMIT_FIELD : GB_DOSSIER_LIMIT_OFFICER, self->limits,
+                         chosen);
+  run_query (self);
+}
+
+/* --- object --- */
 
 static void
 make_list (GbDossiersPage *self)
@@ -354,13 +386,15 @@ make_list (GbDossiersPage *self)
   g_autoptr (GbDossierQuery) query = make_query (self);
 
   self->list = gb_dossier_list_new (GB_STORE (gb_page_get_store (GB_PAGE (self))), query);
-  g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (on_list_loading_cb), self,
+  self->figures = gb_dossiers_figures_new (self->list);
+  g_signal_connect_object (self->figures, "changed", G_CALLBACK (on_figures_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "notify::loading", G_CALLBACK (on_list_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "notify::n-items", G_CALLBACK (on_list_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (gb_dossier_list_get_store (self->list), "changed",
-                           G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   gb_dossier_table_set_list (self->table, self->list);
+  gb_dossiers_bar_set_query (self->bar, query, get_today (self));
 }
 
 static void
@@ -371,8 +405,8 @@ gb_dossiers_page_constructed (GObject *object)
   G_OBJECT_CLASS (gb_dossiers_page_parent_class)->constructed (object);
 
   make_list (self);
+  gb_dossiers_bar_set_store (self->bar, gb_dossier_list_get_store (self->list));
   gb_dossier_pane_set_store (self->pane, gb_dossier_list_get_store (self->list));
-  load_summary (self);
   on_list_changed_cb (self);
 }
 
@@ -381,10 +415,10 @@ gb_dossiers_page_dispose (GObject *object)
 {
   GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->search_id, g_source_remove);
-  g_clear_handle_id (&self->tick_id, g_source_remove);
+  if (self->figures != NULL)
+    g_object_run_dispose (G_OBJECT (self->figures));
+  g_clear_object (&self->figures);
   g_clear_object (&self->list);
   adw_bin_set_child (ADW_BIN (object), NULL);
 
@@ -396,7 +430,7 @@ gb_dossiers_page_finalize (GObject *object)
 {
   GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
 
-  g_free (self->summary);
+  gb_dossier_query_free (self->limits);
   g_free (self->search);
 
   G_OBJECT_CLASS (gb_dossiers_page_parent_class)->finalize (object);
@@ -424,6 +458,15 @@ gb_dossiers_page_get_property (GObject    *object,
     case PROP_DESCENDING:
       g_value_set_boolean (value, self->descending);
       break;
+    case PROP_GROUP:
+      g_value_set_string (value, gb_dossier_grouping_nick (self->grouping));
+      break;
+    case PROP_SELECT_MANY:
+      g_value_set_boolean (value, gb_dossier_table_get_many (self->table));
+      break;
+    case PROP_N_SELECTED:
+      g_value_set_uint (value, gb_dossiers_page_get_n_selected (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -436,6 +479,7 @@ gb_dossiers_page_set_property (GObject      *object,
                                GParamSpec   *pspec)
 {
   GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
+  GbDossierGrouping grouping;
   GbDossierFilter filter;
   GbDossiersOrder order;
 
@@ -455,6 +499,14 @@ gb_dossiers_page_set_property (GObject      *object,
     case PROP_DESCENDING:
       set_order (self, self->order, g_value_get_boolean (value));
       break;
+    case PROP_GROUP:
+      if (gb_dossier_grouping_parse (g_value_get_string (value), &grouping))
+        set_grouping (self, grouping);
+      break;
+    case PROP_SELECT_MANY:
+      gb_dossier_table_set_many (self->table, g_value_get_boolean (value));
+      gtk_widget_set_visible (self->copy_button, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -466,6 +518,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "dossiers.filter", "filter");
   gtk_widget_class_install_property_action (widget_class, "dossiers.order", "order");
   gtk_widget_class_install_property_action (widget_class, "dossiers.descending", "descending");
+  gtk_widget_class_install_property_action (widget_class, "dossiers.group", "group");
+  gtk_widget_class_install_property_action (widget_class, "dossiers.select-many", "select-many");
+  gtk_widget_class_install_action (widget_class, "dossiers.clear-limit", "i", clear_limit_action);
+  gtk_widget_class_install_action (widget_class, "dossiers.clear-limits", NULL, clear_limit_action);
   gtk_widget_class_install_action (widget_class, "dossiers.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "dossiers.copy-code", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "dossiers.clear-search", NULL,
@@ -488,6 +544,13 @@ install_properties (GObjectClass *object_class)
   /* The nick of a #GbDossiersOrder. */
   props[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, "remaining", flags);
   props[PROP_DESCENDING] = g_param_spec_boolean ("descending", NULL, NULL, FALSE, flags);
+  /* The nick of a #GbDossierGrouping. */
+  props[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, "none", flags);
+  /* Whether more than one row can be selected. */
+  props[PROP_SELECT_MANY] = g_param_spec_boolean ("select-many", NULL, NULL, FALSE,
+                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -501,15 +564,21 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (page_bin);
   BIND (toasts);
   BIND (filters);
-  BIND (chips);
+  BIND (bar);
   BIND (search_line);
   BIND (found);
+  BIND (body);
   BIND (left);
+  BIND (groups);
+  BIND (columns_button);
+  BIND (copy_button);
   BIND (table);
   BIND (summary_label);
   BIND (freshness);
   BIND (pane);
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_limited_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_group_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_opened_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_ordered_cb);
@@ -530,18 +599,31 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_DOSSIER_PANE);
   g_type_ensure (GB_TYPE_DOSSIER_TABLE);
-  g_type_ensure (GB_TYPE_WRAP_LAYOUT);
+  g_type_ensure (GB_TYPE_DOSSIER_GROUPS);
+  g_type_ensure (GB_TYPE_DOSSIERS_BAR);
   install_properties (object_class);
   install_actions (widget_class);
   bind_template (widget_class);
 }
 
 static void
+make_menus (GbDossiersPage *self)
+{
+  g_autoptr (GSimpleActionGroup) actions = gb_dossiers_column_actions_new (self->table);
+  g_autoptr (GMenuModel) menu = gb_dossiers_column_menu_new (self->table);
+
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (actions));
+  gtk_menu_button_set_menu_model (self->columns_button, menu);
+  gb_dossiers_bar_add_tool (self->bar, gb_dossiers_group_button_new ());
+}
+
+static void
 gb_dossiers_page_init (GbDossiersPage *self)
 {
   self->filter = GB_DOSSIER_FILTER_OPEN;
+  self->limits = gb_dossier_query_new (GB_DOSSIER_FILTER_OPEN);
   gtk_widget_init_template (GTK_WIDGET (self));
-  make_chips (self);
+  make_menus (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code", FALSE);
   g_signal_connect (self, "notify::commune", G_CALLBACK (run_query), NULL);
@@ -656,4 +738,40 @@ gb_dossiers_page_open (GbDossiersPage *self,
   /* As a page of its own the detail hides the row that had the focus. */
   if (code != NULL && !gtk_widget_get_visible (self->left))
     gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * gb_dossiers_page_get_n_selected:
+ *
+ * Returns: how many rows are selected; follow property n-selected
+ */
+guint
+gb_dossiers_page_get_n_selected (GbDossiersPage *self)
+{
+  g_autoptr (GtkBitset) positions = NULL;
+
+  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), 0);
+
+  positions = gb_dossier_table_get_selection (self->table);
+  return (guint) gtk_bitset_get_size (positions);
+}
+
+/**
+ * gb_dossiers_page_load_selected_async:
+ *
+ * Fetches the selected rows from the cache, for what is done to many at once. The callback's source
+ * is the store; finish with gb_dossiers_selected_load_finish().
+ */
+void
+gb_dossiers_page_load_selected_async (GbDossiersPage     *self,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            user_data)
+{
+  g_autoptr (GtkBitset) positions = NULL;
+
+  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
+
+  positions = gb_dossier_table_get_selection (self->table);
+  gb_dossiers_selected_load_async (self->list, positions, cancellable, callback, user_data);
 }

@@ -18,5 +18,10 @@ void            gb_dossiers_page_set_search (GbDossiersPage  *self,
 const char     *gb_dossiers_page_get_code   (GbDossiersPage  *self);
 void            gb_dossiers_page_open       (GbDossiersPage  *self,
                                              const char      *code);
+guint            gb_dossiers_page_get_n_selected (GbDossiersPage  *self);
+void             gb_dossiers_page_load_selected_async (GbDossiersPage      *self,
+                                                       GCancellable        *cancellable,
+                                                       GAsyncReadyCallback  callback,
+                                                       gpointer             user_data);
 
 G_END_DECLS

@@ -101,6 +101,21 @@ gb_dossiers_words_summary (guint           n_rows,
 }
 
 /**
+ * gb_dossiers_words_selected:
+ *
+ * Returns: (transfer full): such as "12 hồ sơ đã chọn"
+ */
+char *
+gb_dossiers_words_selected (guint n_selected)
+{
+  g_autofree char *number = gb_format_number (n_selected);
+
+  /* Translators: %s is a number */
+  return g_strdup_printf (ngettext ("%s dossier selected", "%s dossiers selected", n_selected),
+                          number);
+}
+
+/**
  * gb_dossiers_words_found:
  * @search: (nullable): the words searched for
  *
@@ -145,12 +160,14 @@ gb_dossiers_words_freshness (const GbDossierSummary *summary)
  * gb_dossiers_words_message:
  * @error: (nullable): why the table is empty, if something went wrong
  * @search: (nullable): the words searched for
+ * @limited: whether the user narrowed the set by more than words
  * @filter: the chosen set
  * @message: (out caller-allocates): what stands in the table's place
  */
 void
 gb_dossiers_words_message (const GError      *error,
                            const char        *search,
+                           gboolean           limited,
                            GbDossierFilter    filter,
                            GbDossiersMessage *message)
 {
@@ -176,6 +193,14 @@ gb_dossiers_words_message (const GError      *error,
       message->description = g_markup_escape_text (words, -1);
       message->action = "dossiers.clear-search";
       message->action_label = _("Clear search");
+    }
+  else if (limited)
+    {
+      message->icon_name = "edit-find-symbolic";
+      message->title = _("Nothing found");
+      message->description = g_strdup (_("No dossier here fits all filters in use."));
+      message->action = "dossiers.clear-limits";
+      message->action_label = _("Clear all filters");
     }
   else if (filter <= GB_DOSSIER_FILTER_OPEN)
     {

@@ -50,6 +50,7 @@ const char    *gb_dossiers_words_filter    (GbDossierFilter         filter);
 char          *gb_dossiers_words_summary   (guint                   n_rows,
                                             GbDossiersOrder         order,
                                             gboolean                descending);
+char          *gb_dossiers_words_selected  (guint                   n_selected);
 char          *gb_dossiers_words_found     (guint                   n_rows,
                                             const char             *search);
 char          *gb_dossiers_words_freshness (const GbDossierSummary *summary);
@@ -65,6 +66,7 @@ char          *gb_dossiers_words_remaining (GbDossier              *dossier,
                                             int                     day_seconds);
 void           gb_dossiers_words_message   (const GError           *error,
                                             const char             *search,
+                                            gboolean                limited,
                                             GbDossierFilter         filter,
                                             GbDossiersMessage      *message);
 

@@ -73,6 +73,20 @@ take_kind (GbClassChip *self,
       name = gb_dossier_mark_label (mark);
       icon = gb_mark_icon_name (mark);
     }
+  else if (g_strcmp0 (kind, "sign-today") == 0)
+    {
+      name = _("To be signed today");
+      icon = "gb-due-today-symbolic";
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                                   _("Today is the last day to sign a letter of apology"));
+    }
+  else if (g_strcmp0 (kind, "sign-missed") == 0)
+    {
+      name = _("Past the signing day");
+      icon = "gb-late-symbolic";
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self),
+                                   _("The last day for a letter of apology has passed"));
+    }
   else
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("All dossiers that are not finished"));
 

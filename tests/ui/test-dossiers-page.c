@@ -4,9 +4,14 @@
 #include "gb-class-chip.h"
 #include "gb-dossier-list.h"
 #include "gb-dossier.h"
+#include "gb-dossier-groups.h"
+#include "gb-dossiers-bar.h"
+#include "gb-choice-button.h"
 #include "gb-dossier-pane.h"
 #include "gb-dossiers-page.h"
 #include "gb-test-cache.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -368,6 +373,278 @@ test_copy (Fixture      *fixture,
   g_assert_cmpstr (text, ==, "H48.91-260815-0005");
 }
 
+/* --- limits, groups, columns, many --- */
+
+static GtkWidget *
+find_choice (GtkWidget  *widget,
+             const char *label)
+{
+  GtkWidget *found = NULL;
+
+  if (GB_IS_CHOICE_BUTTON (widget) &&
+      g_strcmp0 (g_object_get_data (G_OBJECT (widget), "gb-label"), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_choice (child, label);
+  return found;
+}
+
+static void
+choose (Fixture    *fixture,
+        const char *label,
+        const char *key)
+{
+  GtkWidget *choice = find_choice (GTK_WIDGET (fixture->page), label);
+
+  g_assert_nonnull (choice);
+  gb_choice_button_set_selected (GB_CHOICE_BUTTON (choice), key);
+}
+
+/* Rows of the table that the obvious way finds. */
+static guint
+count_by_hand (Fixture *fixture,
+               const char *property,
+               const char *value)
+{
+  GListModel *rows = get_rows (fixture);
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GbDossier) row = g_list_model_get_item (rows, i);
+      g_autofree char *text = NULL;
+
+      g_object_get (row, property, &text, NULL);
+      n += g_strcmp0 (text, value) == 0;
+    }
+  return n;
+}
+
+static gboolean
+all_are_filled (gpointer data)
+{
+  GListModel *rows = get_rows (data);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (GbDossier) row = g_list_model_get_item (rows, i);
+
+      if (gb_dossier_is_loading (row))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+test_limits (Fixture      *fixture,
+             gconstpointer data)
+{
+  static const char *const fields[] = { "Đất đai", "Hộ tịch" };
+  static const char *const officers[] = { "Võ Thị K", "Lê Văn C", "" };
+  guint open = gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN);
+  guint sum = 0;
+
+  gb_test_wait (all_are_filled, fixture, "all rows");
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      guint of_field = count_by_hand (fixture, "field", fields[i]);
+
+      choose (fixture, "Field", fields[i]);
+      wait_for_rows (fixture, of_field);
+      gb_test_wait (all_are_filled, fixture, "all rows");
+      for (gsize k = 0; k < G_N_ELEMENTS (officers); k++)
+        {
+          guint of_both = count_by_hand (fixture, "officer", officers[k]);
+
+          choose (fixture, "Officer", officers[k]);
+          wait_for_rows (fixture, of_both);
+          sum += of_both;
+          choose (fixture, "Officer", NULL);
+          wait_for_rows (fixture, of_field);
+          gb_test_wait (all_are_filled, fixture, "all rows");
+        }
+      choose (fixture, "Field", NULL);
+      wait_for_rows (fixture, open);
+      gb_test_wait (all_are_filled, fixture, "all rows");
+    }
+  g_assert_cmpuint (sum, ==, open);
+
+  /* each in use can be taken away, and all at once */
+  choose (fixture, "Channel", "online");
+  choose (fixture, "State", "1");
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_AWAITING));
+  wait_for_words (fixture, "Channel: Online");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.clear-limit", "i", 3);
+  choose (fixture, "Channel", "desk");
+  wait_for_rows (fixture, 0);
+  wait_for_words (fixture, "Nothing found");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.clear-limits", NULL);
+  wait_for_rows (fixture, open);
+}
+
+static gint64
+group_total (Fixture *fixture,
+             guint   *n_groups)
+{
+  GtkWidget *list = find (find (GTK_WIDGET (fixture->page), GB_TYPE_DOSSIER_GROUPS),
+                          GTK_TYPE_LIST_BOX);
+  gint64 sum = 0;
+
+  *n_groups = 0;
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      GtkWidget *box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+
+      if (g_object_get_data (G_OBJECT (row), "gb-key") != NULL)
+        sum += g_ascii_strtoll (gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (box))),
+                                NULL, 10);
+      ++*n_groups;
+    }
+  return sum;
+}
+
+static gboolean
+has_groups (gpointer data)
+{
+  guint n_groups;
+
+  return group_total (data, &n_groups) == ((Fixture *) data)->expected;
+}
+
+static void
+test_groups (Fixture      *fixture,
+             gconstpointer data)
+{
+  GtkWidget *groups = find (GTK_WIDGET (fixture->page), GB_TYPE_DOSSIER_GROUPS);
+  GtkListBox *list = GTK_LIST_BOX (find (groups, GTK_TYPE_LIST_BOX));
+  static const char *const kinds[] = { "officer", "field" };
+
+  g_assert_false (gtk_widget_get_visible (groups));
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.group", "s", kinds[i]);
+      g_assert_true (gtk_widget_get_visible (groups));
+      for (int filter = GB_DOSSIER_FILTER_OPEN; filter <= GB_DOSSIER_FILTER_FINISHED; filter++)
+        {
+          guint n_groups, total = gb_test_cache_expected (filter), sum = 0;
+
+          gb_dossiers_page_set_filter (fixture->page, filter);
+          wait_for_rows (fixture, total);
+          gb_test_wait (has_groups, fixture, "the groups");
+          group_total (fixture, &n_groups);
+          for (guint k = 1; k < n_groups; k++)
+            {
+              GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, k));
+              GtkWidget *box = gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row));
+              guint count = g_ascii_strtoull (
+                  gtk_label_get_label (GTK_LABEL (gtk_widget_get_last_child (box))), NULL, 10);
+
+              gtk_widget_activate (row);
+              wait_for_rows (fixture, count);
+              sum += count;
+              /* the others can still be chosen */
+              fixture->expected = total;
+              gb_test_wait (has_groups, fixture, "all groups");
+            }
+          g_assert_cmpuint (sum, ==, total);
+          gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0)));
+        }
+      gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_OPEN);
+      wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
+    }
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.group", "s", "none");
+  g_assert_false (gtk_widget_get_visible (groups));
+}
+
+static gboolean
+shows_column (Fixture    *fixture,
+              const char *title)
+{
+  GListModel *columns = gtk_column_view_get_columns (fixture->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+
+      if (g_strcmp0 (gtk_column_view_column_get_title (column), title) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_columns (Fixture      *fixture,
+              gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  g_assert_false (shows_column (fixture, "Channel"));
+  g_assert_false (shows_column (fixture, "Commune"));
+  gtk_widget_activate_action (page, "columns.channel", NULL);
+  g_assert_true (shows_column (fixture, "Channel"));
+  wait_for_words (fixture, "At the desk");
+  gtk_widget_activate_action (page, "columns.field", NULL);
+  g_assert_false (shows_column (fixture, "Field"));
+  gtk_widget_activate_action (page, "columns.auto", NULL);
+  g_assert_false (shows_column (fixture, "Channel"));
+  g_assert_true (shows_column (fixture, "Field"));
+}
+
+static gboolean
+is_copied (gpointer data)
+{
+  GdkContentProvider *content = gdk_clipboard_get_content (data);
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  g_value_init (&value, G_TYPE_STRING);
+  return content != NULL && gdk_content_provider_get_value (content, &value, NULL) &&
+         strchr (g_value_get_string (&value), '\t') != NULL;
+}
+
+static void
+test_many (Fixture      *fixture,
+           gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->page));
+  g_auto (GValue) value = G_VALUE_INIT;
+  g_auto (GStrv) lines = NULL;
+
+  gb_test_wait (first_is_filled, fixture, "the first row");
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (get_rows (fixture)), 0, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.select-many", NULL);
+  wait_for_words (fixture, "1 dossier selected");
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (get_rows (fixture)), 1, 2, FALSE);
+  wait_for_words (fixture, "3 dossiers selected");
+  g_assert_cmpuint (gb_dossiers_page_get_n_selected (fixture->page), ==, 3);
+
+  /* one more that is late: those selected stay so */
+  gb_test_cache_feed (fixture->store,
+                      "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"H48.91-260801-0001\",\"rev\":2,"
+                      "\"data\":{\"procedure\":\"Tách thửa đất\",\"field\":\"Đất đai\",\"channel\":\"desk\","
+                      "\"commune\":\"21028\",\"received_by\":\"21028\",\"state\":4,"
+                      "\"received\":\"2026-08-12T09:20:00+07:00\","
+                      "\"due\":\"2026-08-13T01:15:00+07:00\"}}\n");
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN) + 1);
+  wait_for_words (fixture, "3 dossiers selected");
+  g_assert_false (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (get_rows (fixture)), 0));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.copy-code", NULL);
+  gb_test_wait (is_copied, clipboard, "the clipboard");
+  g_value_init (&value, G_TYPE_STRING);
+  gdk_content_provider_get_value (gdk_clipboard_get_content (clipboard), &value, NULL);
+  lines = g_strsplit (g_value_get_string (&value), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 5);
+  g_assert_true (g_str_has_prefix (lines[0], "Code\tProcedure\tApplicant\t"));
+  g_assert_true (g_str_has_prefix (lines[1], "H48.91-260815-0005\t"));
+  g_assert_nonnull (strstr (lines[1], "/08/2026"));
+  g_assert_cmpstr (lines[4], ==, "");
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.select-many", NULL);
+  g_assert_cmpuint (gb_dossiers_page_get_n_selected (fixture->page), ==, 0);
+}
+
 static void
 test_sync (Fixture      *fixture,
            gconstpointer data)
@@ -458,6 +735,10 @@ main (int   argc,
   ADD ("/dossiers-page/search", NULL, test_search);
   ADD ("/dossiers-page/detail", NULL, test_detail);
   ADD ("/dossiers-page/copy", NULL, test_copy);
+  ADD ("/dossiers-page/limits", NULL, test_limits);
+  ADD ("/dossiers-page/groups", NULL, test_groups);
+  ADD ("/dossiers-page/columns", NULL, test_columns);
+  ADD ("/dossiers-page/many", NULL, test_many);
   ADD ("/dossiers-page/sync", NULL, test_sync);
   ADD ("/dossiers-page/empty", "empty", test_empty);
   ADD ("/dossiers-page/error", NULL, test_error);
