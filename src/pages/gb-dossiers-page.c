@@ -13,6 +13,7 @@
 #include "gb-dossiers-copy.h"
 #include "gb-dossiers-figures.h"
 #include "gb-dossiers-menus.h"
+#include "gb-dossiers-views.h"
 #include "gb-dossiers-words.h"
 
 /**
@@ -42,6 +43,7 @@ struct _GbDossiersPage
   GbDossierPane *pane;
 
   GbDossierList *list;           /* (owned) */
+  GbDossiersViews *views;        /* (owned by the widget tree) */
   GbDossiersFigures *figures;    /* (owned) */
   GbDossierQuery *limits;        /* (owned): what the user narrowed the table by */
 
@@ -140,6 +142,8 @@ make_query (GbDossiersPage *self)
   return query;
 }
 
+static void offer_view (GbDossiersPage *self);
+
 static void
 run_query (GbDossiersPage *self)
 {
@@ -152,6 +156,7 @@ run_query (GbDossiersPage *self)
     return;
   gb_dossier_list_set_query (self->list, query);
   gb_dossiers_bar_set_query (self->bar, query, get_today (self));
+  offer_view (self);
   gb_dossier_groups_set_selected (self->groups, self->grouping == GB_DOSSIER_GROUPING_FIELD
                                                     ? query->field
                                                     : query->officer);
@@ -345,6 +350,20 @@ on_ordered_cb (GbDossiersPage *self)
 
 /* --- groups --- */
 
+/* What could be saved under a name. */
+static void
+offer_view (GbDossiersPage *self)
+{
+  g_autoptr (GbDossierQuery) query = make_query (self);
+  g_auto (GStrv) columns
+      = gb_dossiers_columns_ids (gb_dossier_table_get_chosen (self->table));
+
+  if (self->views != NULL)
+    gb_dossiers_views_set (self->views,
+                           gb_dossier_view_new (query, gb_dossier_grouping_nick (self->grouping),
+                                                (const char *const *) columns));
+}
+
 static void
 set_grouping (GbDossiersPage   *self,
               GbDossierGrouping grouping)
@@ -358,6 +377,7 @@ set_grouping (GbDossiersPage   *self,
   /* Empty until the new groups are there: the old ones would be of another kind. */
   gb_dossier_groups_set_groups (self->groups, grouping, NULL);
   gb_dossiers_figures_set_grouping (self->figures, grouping);
+  offer_view (self);
   on_width_changed_cb (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GROUP]);
 }
@@ -376,6 +396,42 @@ on_group_chosen_cb (GbDossiersPage *self)
   gb_dossier_limit_copy (by_field ? GB_DOSSIER_LIMIT_FIELD : GB_DOSSIER_LIMIT_OFFICER, self->limits,
                          chosen);
   run_query (self);
+}
+
+/* --- views --- */
+
+static void
+on_view_chosen_cb (GbDossiersPage      *self,
+                   const GbDossierView *view)
+{
+  GbDossierGrouping grouping = GB_DOSSIER_GROUPING_NONE;
+  GbDossiersOrder order = GB_DOSSIERS_ORDER_REMAINING;
+
+  for (int i = 0; i < GB_N_DOSSIERS_ORDERS; i++)
+    if (gb_dossiers_order_sort (i) == view->query->sort)
+      order = i;
+  gb_dossier_grouping_parse (view->group, &grouping);
+  gb_dossier_limits_copy (self->limits, view->query);
+  gb_dossier_table_set_chosen (
+      self->table, gb_dossiers_columns_parse ((const char *const *) view->columns));
+  gb_dossiers_page_set_filter (self, view->query->filter);
+  set_order (self, order, view->query->descending);
+  gb_dossiers_page_set_search (self, view->query->search);
+  set_grouping (self, grouping);
+  run_query (self);
+}
+
+static void
+make_views (GbDossiersPage *self)
+{
+  self->views = GB_DOSSIERS_VIEWS (
+      gb_dossiers_views_new (gb_dossier_list_get_store (self->list)));
+  g_signal_connect_object (self->views, "chosen", G_CALLBACK (on_view_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "notify::columns", G_CALLBACK (offer_view), self,
+                           G_CONNECT_SWAPPED);
+  gb_dossiers_bar_add_tool (self->bar, GTK_WIDGET (self->views));
+  offer_view (self);
 }
 
 /* --- object --- */
@@ -405,6 +461,7 @@ gb_dossiers_page_constructed (GObject *object)
   G_OBJECT_CLASS (gb_dossiers_page_parent_class)->constructed (object);
 
   make_list (self);
+  make_views (self);
   gb_dossiers_bar_set_store (self->bar, gb_dossier_list_get_store (self->list));
   gb_dossier_pane_set_store (self->pane, gb_dossier_list_get_store (self->list));
   on_list_changed_cb (self);

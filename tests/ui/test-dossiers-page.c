@@ -7,6 +7,8 @@
 #include "gb-dossier-groups.h"
 #include "gb-dossiers-bar.h"
 #include "gb-choice-button.h"
+#include "gb-dossiers-views.h"
+#include "gb-view-repository.h"
 #include "gb-dossier-pane.h"
 #include "gb-dossiers-page.h"
 #include "gb-test-cache.h"
@@ -645,6 +647,69 @@ test_many (Fixture      *fixture,
   g_assert_cmpuint (gb_dossiers_page_get_n_selected (fixture->page), ==, 0);
 }
 
+static gpointer
+read_view (GbSqlConnection *connection,
+           gpointer         data,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  g_autoptr (GPtrArray) views = gb_view_repository_list (connection, error);
+
+  return g_strdup (views != NULL && views->len == 1 ? ((GbSavedView *) views->pdata[0])->data : "");
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *json = gb_store_read (fixture->store, read_view, NULL, NULL, NULL);
+
+  return json != NULL && *json != '\0';
+}
+
+static void
+test_views (Fixture      *fixture,
+            gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  GtkWidget *views = find (page, GB_TYPE_DOSSIERS_VIEWS);
+  GtkWidget *entry = find (views, GTK_TYPE_ENTRY);
+  g_autoptr (GbDossierView) view = NULL;
+  g_autofree char *json = NULL;
+  g_autofree char *group = NULL;
+  guint of_field;
+
+  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_PAUSED);
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_PAUSED));
+  gb_test_wait (all_are_filled, fixture, "all rows");
+  of_field = count_by_hand (fixture, "field", "Hộ tịch");
+  choose (fixture, "Field", "Hộ tịch");
+  wait_for_rows (fixture, of_field);
+  gtk_widget_activate_action (page, "dossiers.group", "s", "officer");
+  gtk_widget_activate_action (page, "dossiers.order", "s", "applicant");
+  gtk_widget_activate_action (page, "columns.channel", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Của tôi");
+  g_signal_emit_by_name (entry, "activate");
+  gb_test_wait (is_saved, fixture, "the saved view");
+
+  /* all else, and back */
+  gtk_widget_activate_action (page, "dossiers.clear-limits", NULL);
+  gtk_widget_activate_action (page, "dossiers.group", "s", "none");
+  gtk_widget_activate_action (page, "dossiers.order", "s", "code");
+  gtk_widget_activate_action (page, "columns.auto", NULL);
+  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_OPEN);
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
+  json = gb_store_read (fixture->store, read_view, NULL, NULL, NULL);
+  view = gb_dossier_view_parse (json, NULL);
+  g_signal_emit_by_name (views, "chosen", view);
+  wait_for_rows (fixture, of_field);
+  g_assert_cmpint (gb_dossiers_page_get_filter (fixture->page), ==, GB_DOSSIER_FILTER_PAUSED);
+  g_object_get (page, "group", &group, NULL);
+  g_assert_cmpstr (group, ==, "officer");
+  g_assert_true (shows_column (fixture, "Channel"));
+  wait_for_words (fixture, "Field: Hộ tịch");
+}
+
 static void
 test_sync (Fixture      *fixture,
            gconstpointer data)
@@ -739,6 +804,7 @@ main (int   argc,
   ADD ("/dossiers-page/groups", NULL, test_groups);
   ADD ("/dossiers-page/columns", NULL, test_columns);
   ADD ("/dossiers-page/many", NULL, test_many);
+  ADD ("/dossiers-page/views", NULL, test_views);
   ADD ("/dossiers-page/sync", NULL, test_sync);
   ADD ("/dossiers-page/empty", "empty", test_empty);
   ADD ("/dossiers-page/error", NULL, test_error);
