@@ -14,7 +14,7 @@ typedef struct
   GbDossierQuery *query; /* (owned) */
   GbCliFormat format;
   gint64 now;
-  int limit; /* -1 = all */
+  int limit; /* G_MAXINT = all */
   int offset;
   gint64 total; /* (out) */
 } Job;
@@ -34,8 +34,7 @@ write_rows (Job             *job,
             GArray          *numbers,
             GError         **error)
 {
-  guint64 wanted = job->limit < 0 ? G_MAXUINT : (guint) job->limit;
-  guint64 end = MIN (numbers->len, (guint) job->offset + wanted);
+  guint64 end = MIN (numbers->len, (guint64) job->offset + job->limit);
 
   for (guint64 at = job->offset; at < end; at += ROWS_AT_ONCE)
     {
@@ -122,7 +121,7 @@ take_numbers (Job     *job,
               int      state,
               GError **error)
 {
-  if (state < 0 || state > 10 || job->offset < 0 || job->limit < -1)
+  if (state < 0 || state > 10 || job->offset < 0 || job->limit < 0)
     {
       g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE,
                    _("A state is a number from 1 to 10; limit and offset cannot be negative"));
@@ -218,7 +217,7 @@ run (GbCli   *cli,
      char   **argv,
      GError **error)
 {
-  g_auto (Job) job = { NULL, cli->format, gb_cli_now (cli), -1, 0, 0 };
+  g_auto (Job) job = { NULL, cli->format, gb_cli_now (cli), G_MAXINT, 0, 0 };
   GbStore *store;
 
   if (!parse (&job, argc, argv, error))

@@ -4,6 +4,7 @@
 #include "gb-wire-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /**
  * gb_wire_json_is_shallow:
@@ -47,17 +48,22 @@ gb_wire_json_is_shallow (const char *text,
 }
 
 /* JSON has no slash outside of strings, but json-glib skips comments: a quote in one would hide
- * brackets from the look above. */
+ * brackets from the look above. An escaped NUL would end a text early, and one dossier's code could
+ * pass for another's. */
 static gboolean
-has_no_comments (const char *text,
-                 gsize       length)
+is_plain (const char *text,
+          gsize       length)
 {
   gboolean in_string = FALSE;
 
   for (gsize i = 0; i < length; i++)
     {
       if (in_string && text[i] == '\\')
-        i++;
+        {
+          if (length - i >= strlen ("\\u0000") && memcmp (text + i, "\\u0000", strlen ("\\u0000")) == 0)
+            return FALSE;
+          i++;
+        }
       else if (text[i] == '"')
         in_string = !in_string;
       else if (!in_string && text[i] == '/')
@@ -90,13 +96,13 @@ gb_wire_json_parse (const char *text,
     }
 
   parser = json_parser_new_immutable ();
-  if (length == 0 || !g_utf8_validate_len (text, length, NULL) || !has_no_comments (text, length)
+  if (length == 0 || !g_utf8_validate_len (text, length, NULL) || !is_plain (text, length)
       || !json_parser_load_from_data (parser, text, length, &why)
       || json_parser_get_root (parser) == NULL)
     {
       g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_SYNTAX,
                    _("The data are not valid JSON: %s"),
-                   why != NULL ? why->message : _("not text in UTF-8"));
+                   why != NULL ? why->message : _("not plain text in UTF-8"));
       return NULL;
     }
   return json_parser_steal_root (parser);

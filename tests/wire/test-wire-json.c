@@ -24,6 +24,8 @@ static const Case cases[] = {
   { "html", "<html>", GB_WIRE_ERROR_SYNTAX },
   { "open", "{\"a\":", GB_WIRE_ERROR_SYNTAX },
   { "latin-1", "{\"a\":\"\xe9\"}", GB_WIRE_ERROR_SYNTAX },
+  { "escaped-nul", "{\"a\":\"H48.91-260801-0010\\u0000x\"}", GB_WIRE_ERROR_SYNTAX },
+  { "escaped-backslash", "{\"a\":\"\\\\u0000\"}", -1 },
   { "backslash-at-end", "\"\\", GB_WIRE_ERROR_SYNTAX },
 };
 
