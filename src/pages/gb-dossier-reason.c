@@ -3,10 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-day-names.h"
 #include "gb-dossier-next-step.h"
 #include "gb-format.h"
 #include "gb-reconcile.h"
-#include "gb-sql-statement.h"
 
 void
 gb_dossier_reason_free (GbDossierReason *self)
@@ -21,36 +21,6 @@ gb_dossier_reason_free (GbDossierReason *self)
   g_clear_pointer (&self->remarks, g_ptr_array_unref);
   g_free (self->next_step);
   g_free (self);
-}
-
-/* The names of days off between two days, where the calendar tells them. */
-static GHashTable *
-load_day_names (GbSqlConnection *connection,
-                GbDay            first,
-                GbDay            last,
-                GError         **error)
-{
-  g_autoptr (GHashTable) names = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  g_autofree char *from = gb_day_format (first);
-  g_autofree char *to = gb_day_format (last);
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-      connection, "SELECT id,name FROM calendar_day WHERE id BETWEEN ?1 AND ?2 AND name IS NOT NULL", error);
-  gboolean row;
-
-  if (s == NULL)
-    return NULL;
-  gb_sql_statement_bind_text (s, 1, from);
-  gb_sql_statement_bind_text (s, 2, to);
-  while (gb_sql_statement_step (s, &row, error))
-    {
-      GbDay day;
-
-      if (!row)
-        return g_steal_pointer (&names);
-      if (gb_day_parse (gb_sql_statement_get_text (s, 0), &day, NULL))
-        g_hash_table_insert (names, GINT_TO_POINTER (day), gb_sql_statement_dup_text (s, 1));
-    }
-  return NULL;
 }
 
 static void
@@ -123,7 +93,7 @@ explain (GbDossierReason      *self,
         g_ptr_array_add (self->remarks, g_strdup (gb_reconcile_reason_label (GB_RECONCILE_NO_RULE)));
       return TRUE;
     }
-  names = load_day_names (connection, gb_time_day (clock->accepted), gb_time_day (MAX (deadline->due, now)), error);
+  names = gb_day_names_load (connection, gb_time_day (clock->accepted), gb_time_day (MAX (deadline->due, now)), error);
   if (names == NULL)
     return FALSE;
   self->has_clock = TRUE;
