@@ -71,6 +71,14 @@ folds_search (GbWindow *self,
   return narrow || (medium && offline);
 }
 
+/* A narrow header has room for the button that closes, not for those that resize. */
+static char *
+window_controls (GbWindow *self,
+                 gboolean  narrow)
+{
+  return narrow ? g_strdup (":close") : NULL;
+}
+
 static gboolean
 negate (GbWindow *self,
         gboolean  value)
@@ -376,6 +384,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GbWindow, search_bar);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, search_bar_entry);
   gtk_widget_class_bind_template_callback (widget_class, folds_search);
+  gtk_widget_class_bind_template_callback (widget_class, window_controls);
   gtk_widget_class_bind_template_callback (widget_class, negate);
   gtk_widget_class_bind_template_callback (widget_class, shows_foot);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_classes);
