@@ -10,16 +10,31 @@ static const char *const ledger_kinds[] = {
   [GB_LEDGER_SUPPLEMENT] = "supplement",
 };
 
+/* The note goes with the steps that count the limit. */
+static void
+write_step_text (JsonBuilder   *builder,
+                 GbDeadlineRule rule,
+                 const char    *note)
+{
+  const char *label = gb_deadline_rule_label (rule);
+  g_autofree char *both = note != NULL ? g_strdup_printf ("%s (%s)", label, note) : NULL;
+  gboolean counts = rule >= GB_RULE_SAME_DAY && rule <= GB_RULE_CALENDAR_DAYS;
+
+  gb_cli_json_text (builder, "step", counts && both != NULL ? both : label);
+}
+
 /**
  * gb_cli_deadline_trace:
  * @builder: where a value may stand
  * @deadline: what the engine found
+ * @note: (nullable): what must be known of the limit
  *
  * Writes the steps that led to the due moment, each with its rule and article.
  */
 void
 gb_cli_deadline_trace (JsonBuilder      *builder,
-                       const GbDeadline *deadline)
+                       const GbDeadline *deadline,
+                       const char       *note)
 {
   json_builder_begin_array (builder);
   for (guint i = 0; i < deadline->trace->len; i++)
@@ -27,7 +42,7 @@ gb_cli_deadline_trace (JsonBuilder      *builder,
       const GbDeadlineStep *step = &g_array_index (deadline->trace, GbDeadlineStep, i);
 
       json_builder_begin_object (builder);
-      gb_cli_json_text (builder, "step", gb_deadline_rule_label (step->rule));
+      write_step_text (builder, step->rule, note);
       gb_cli_json_time (builder, "from", step->from);
       gb_cli_json_time (builder, "to", step->to);
       gb_cli_json_text (builder, "rule", gb_deadline_rule_id (step->rule));

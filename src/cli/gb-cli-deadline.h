@@ -8,7 +8,8 @@
 G_BEGIN_DECLS
 
 void gb_cli_deadline_trace    (JsonBuilder      *builder,
-                               const GbDeadline *deadline);
+                               const GbDeadline *deadline,
+                               const char       *note);
 void gb_cli_deadline_ledger   (JsonBuilder      *builder,
                                const GbDeadline *deadline);
 void gb_cli_deadline_warnings (JsonBuilder      *builder,

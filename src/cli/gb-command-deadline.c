@@ -157,7 +157,7 @@ print_json (const GbDeadline *deadline)
   else
     json_builder_add_null_value (builder);
   json_builder_set_member_name (builder, "trace");
-  gb_cli_deadline_trace (builder, deadline);
+  gb_cli_deadline_trace (builder, deadline, NULL);
   json_builder_set_member_name (builder, "ledger");
   gb_cli_deadline_ledger (builder, deadline);
   json_builder_set_member_name (builder, "warnings");

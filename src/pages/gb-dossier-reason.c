@@ -76,6 +76,16 @@ compare (GbDossierReason      *self,
                                        gb_reconcile_reason_label (reason));
 }
 
+static char *
+source_words (const GbDossierClock *clock)
+{
+  const char *note = gb_dossier_clock_note (clock);
+
+  if (note == NULL || clock->limit_source == NULL)
+    return g_strdup (note != NULL ? note : clock->limit_source);
+  return g_strdup_printf ("%s (%s)", clock->limit_source, note);
+}
+
 static gboolean
 explain (GbDossierReason      *self,
          GbSqlConnection      *connection,
@@ -98,7 +108,7 @@ explain (GbDossierReason      *self,
     return FALSE;
   self->has_clock = TRUE;
   self->sentences = gb_deadline_words_trace (deadline, &clock->limit, calendar, names, now);
-  self->limit_source = g_strdup (clock->limit_source);
+  self->limit_source = source_words (clock);
   take_ledger (self, deadline, now);
   compare (self, clock, calendar, now);
   self->title = make_title (deadline, self->agrees || clock->official == 0, now);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @ledger: (owned) (element-type GbLedgerEntry): which time counted
  * @counted: the working seconds that count against the limit
  * @ahead: whether the ledger reaches into the future
- * @limit_source: (owned) (nullable): the article that sets the limit
+ * @limit_source: (owned) (nullable): the article that sets the limit, and whether the province told it
  * @agrees: whether the province has the same due moment
  * @agreement: (owned) (nullable): that it has, or what it has and why
  * @remarks: (owned) (element-type utf8): what else is to be known

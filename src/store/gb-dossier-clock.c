@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-dossier-clock.h"
 
+#include "gb-procedure-limits.h"
 #include "gb-sql-statement.h"
 
-#include <math.h>
+#include <glib/gi18n-lib.h>
 
 #define NEAR_DAYS 2
 
@@ -149,49 +150,28 @@ load_letters (GbDossierClock  *self,
   return FALSE;
 }
 
-static void
-take_limit (GbDossierClock *self,
-            GbSqlStatement *s)
-{
-  double amount = gb_sql_statement_get_double (s, 1);
-  g_autofree char *text = NULL;
-
-  /* A rule may give half a working day. */
-  if (amount != floor (amount))
-    text = g_strdup_printf ("%d half-days", (int) lround (amount * 2));
-  else
-    text = g_strdup_printf ("%d %s", (int) amount, gb_sql_statement_get_text (s, 0));
-  self->has_limit = gb_limit_parse (text, gb_sql_statement_get_text (s, 2), gb_sql_statement_get_text (s, 3),
-                                    &self->limit, NULL);
-  self->limit_source = gb_sql_statement_dup_text (s, 4);
-}
-
-/* The version valid on the day of acceptance counts; a code names the procedure better than its
- * name does, and not every procedure has one. */
+/* The version valid on the day of acceptance counts. */
 static gboolean
 load_limit (GbDossierClock  *self,
             GbSqlConnection *connection,
-            const char      *code,
+            const char      *procedure_code,
+            const char      *procedure,
             GError         **error)
 {
-  g_autofree char *day = gb_day_format (gb_time_day (self->accepted));
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-    connection,
-    "SELECT limit_unit,limit_amount,limit_rule,limit_cutoff,limit_source FROM procedure p "
-    "JOIN dossier d ON d.id=?1 AND (p.code=d.procedure_code AND p.code<>'' OR p.name=d.procedure) "
-    "WHERE coalesce(p.valid_from,?2)<=?2 AND coalesce(p.valid_to,?2)>=?2 AND p.limit_unit IS NOT NULL "
-    "ORDER BY p.code=d.procedure_code DESC,p.valid_from DESC LIMIT 1",
-    error);
-  gboolean row;
+  g_autoptr (GbProcedureLimits) limits = gb_procedure_limits_load (connection, error);
+  GbDay day = gb_time_day (self->accepted);
+  const GbProcedureLimit *limit;
 
-  if (s == NULL)
+  if (limits == NULL)
     return FALSE;
-  gb_sql_statement_bind_text (s, 1, code);
-  gb_sql_statement_bind_text (s, 2, day);
-  if (!gb_sql_statement_step (s, &row, error))
-    return FALSE;
-  if (row)
-    take_limit (self, s);
+  limit = gb_procedure_limits_find (limits, procedure_code, procedure, day);
+  if (limit == NULL)
+    return TRUE;
+  self->has_limit = TRUE;
+  self->limit = limit->limit;
+  self->limit_source = g_strdup (limit->source);
+  self->limit_shipped = limit->shipped;
+  self->other_limits = gb_procedure_limits_others (limits, procedure_code, procedure, day);
   return TRUE;
 }
 
@@ -199,25 +179,25 @@ static gboolean
 load_dossier (GbDossierClock  *self,
               GbSqlConnection *connection,
               const char      *code,
-              gboolean        *found,
               GError         **error)
 {
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-    connection, "SELECT commune,submitted,received,due FROM dossier WHERE id=?1", error);
+    connection, "SELECT commune,submitted,received,due,procedure_code,procedure FROM dossier WHERE id=?1", error);
+  gboolean found;
 
   if (s == NULL)
     return FALSE;
   gb_sql_statement_bind_text (s, 1, code);
-  if (!gb_sql_statement_step (s, found, error))
+  if (!gb_sql_statement_step (s, &found, error))
     return FALSE;
-  if (*found)
-    {
-      self->commune = gb_sql_statement_dup_text (s, 0);
-      self->submitted = gb_sql_statement_get_int (s, 1);
-      self->accepted = gb_sql_statement_get_int (s, 2);
-      self->official = gb_sql_statement_get_int (s, 3);
-    }
-  return TRUE;
+  if (!found)
+    return TRUE;
+  self->commune = gb_sql_statement_dup_text (s, 0);
+  self->submitted = gb_sql_statement_get_int (s, 1);
+  self->accepted = gb_sql_statement_get_int (s, 2);
+  self->official = gb_sql_statement_get_int (s, 3);
+  return self->accepted == 0
+         || load_limit (self, connection, gb_sql_statement_get_text (s, 4), gb_sql_statement_get_text (s, 5), error);
 }
 
 /**
@@ -233,14 +213,14 @@ gb_dossier_clock_load (GbSqlConnection *connection,
                        GError         **error)
 {
   g_autoptr (GbDossierClock) self = g_new0 (GbDossierClock, 1);
-  gboolean found, asked = FALSE;
+  gboolean asked = FALSE;
 
   self->events = g_array_new (FALSE, FALSE, sizeof (GbDeadlineEvent));
-  if (!load_dossier (self, connection, code, &found, error))
+  if (!load_dossier (self, connection, code, error))
     return NULL;
-  if (!found || self->accepted == 0)
+  if (self->accepted == 0)
     return g_steal_pointer (&self);
-  if (!load_limit (self, connection, code, error) || !load_steps (self, connection, code, &asked, error)
+  if (!load_steps (self, connection, code, &asked, error)
       || (!asked && !load_supplements (self, connection, code, error))
       || !load_letters (self, connection, code, error))
     return NULL;
@@ -273,6 +253,18 @@ gb_dossier_clock_compute (const GbDossierClock *self,
 }
 
 /**
+ * gb_dossier_clock_note:
+ *
+ * Returns: (nullable): what a reader of the computed due moment must know about its limit, in the
+ *   interface's language
+ */
+const char *
+gb_dossier_clock_note (const GbDossierClock *self)
+{
+  return self->limit_shipped ? _("by the list that comes with the program; the province has sent none") : NULL;
+}
+
+/**
  * gb_dossier_clock_free:
  */
 void
@@ -280,6 +272,7 @@ gb_dossier_clock_free (GbDossierClock *self)
 {
   g_free (self->commune);
   g_free (self->limit_source);
+  g_clear_pointer (&self->other_limits, g_array_unref);
   g_array_unref (self->events);
   g_free (self);
 }
