@@ -5,7 +5,6 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-dossier-groups.h"
-#include "gb-dossier-limits.h"
 #include "gb-dossier-list.h"
 #include "gb-dossier-pane.h"
 #include "gb-dossier-table.h"
@@ -13,6 +12,7 @@
 #include "gb-dossiers-copy.h"
 #include "gb-dossiers-figures.h"
 #include "gb-dossiers-menus.h"
+#include "gb-dossiers-question.h"
 #include "gb-dossiers-views.h"
 #include "gb-dossiers-words.h"
 
@@ -45,24 +45,12 @@ struct _GbDossiersPage
   GbDossierList *list;           /* (owned) */
   GbDossiersViews *views;        /* (owned by the widget tree) */
   GbDossiersFigures *figures;    /* (owned) */
-  GbDossierQuery *limits;        /* (owned): what the user narrowed the table by */
-
-  GbDossierFilter filter;
-  GbDossiersOrder order;
-  gboolean descending;
-  GbDossierGrouping grouping;
-  char *search; /* (owned) (nullable) */
-  guint search_id;
+  GbDossiersQuestion *question;  /* (owned): what the table answers */
 };
 
 enum
 {
-  PROP_FILTER = 1,
-  PROP_SEARCH,
-  PROP_ORDER,
-  PROP_DESCENDING,
-  PROP_GROUP,
-  PROP_SELECT_MANY,
+  PROP_SELECT_MANY = 1,
   PROP_N_SELECTED,
   N_PROPS
 };
@@ -70,9 +58,6 @@ enum
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GbDossiersPage, gb_dossiers_page, GB_TYPE_PAGE)
-
-/* ms between the last key and the query */
-#define SEARCH_DELAY 150
 
 static GbDay
 get_today (GbDossiersPage *self)
@@ -84,27 +69,32 @@ static char *
 foot_words (GbDossiersPage *self,
             guint           n_rows)
 {
+  GbDossiersOrder order;
+  gboolean descending;
+
   if (gb_dossier_table_get_many (self->table))
     return gb_dossiers_words_selected (gb_dossiers_page_get_n_selected (self));
   if (n_rows == 0 && gb_dossier_list_get_loading (self->list))
     return g_strdup (_("Loading"));
-  return gb_dossiers_words_summary (n_rows, self->order, self->descending);
+  order = gb_dossiers_question_get_order (self->question, &descending);
+  return gb_dossiers_words_summary (n_rows, order, descending);
 }
 
 static void
 update_words (GbDossiersPage *self)
 {
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  const char *search = gb_dossiers_question_get_search (self->question);
   gboolean known = n_rows > 0 || !gb_dossier_list_get_loading (self->list);
   g_autofree char *summary = foot_words (self, n_rows);
   g_autofree char *freshness
       = gb_dossiers_words_freshness (gb_dossiers_figures_get_summary (self->figures));
-  g_autofree char *found = known ? gb_dossiers_words_found (n_rows, self->search) : NULL;
+  g_autofree char *found = known ? gb_dossiers_words_found (n_rows, search) : NULL;
 
   gtk_label_set_label (self->summary_label, summary);
   gtk_label_set_label (self->freshness, freshness);
   gtk_label_set_label (self->found, found ? found : _("Searching"));
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->search_line), self->search != NULL);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->search_line), search != NULL);
 }
 
 static void
@@ -126,23 +116,24 @@ on_figures_changed_cb (GbDossiersPage *self)
   gb_dossier_table_set_day_seconds (self->table, summary->day_seconds);
   gb_dossier_table_set_communes (self->table, summary->communes, summary->province);
   gb_dossiers_bar_set_summary (self->bar, summary);
-  gb_dossier_groups_set_groups (self->groups, self->grouping, summary->groups);
+  gb_dossier_groups_set_groups (self->groups, gb_dossiers_question_get_grouping (self->question),
+                                summary->groups);
 }
 
-static GbDossierQuery *
-make_query (GbDossiersPage *self)
+/* What could be saved under a name. */
+static void
+offer_view (GbDossiersPage *self)
 {
-  GbDossierQuery *query = gb_dossier_query_new (self->filter);
+  g_autoptr (GbDossierQuery) query = gb_dossiers_question_make_query (self->question, NULL);
+  g_auto (GStrv) columns
+      = gb_dossiers_columns_ids (gb_dossier_table_get_chosen (self->table));
+  GbDossierGrouping grouping = gb_dossiers_question_get_grouping (self->question);
 
-  query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
-  gb_dossier_limits_copy (query, self->limits);
-  query->search = g_strdup (self->search);
-  query->sort = gb_dossiers_order_sort (self->order);
-  query->descending = self->descending;
-  return query;
+  if (self->views != NULL)
+    gb_dossiers_views_set (self->views,
+                           gb_dossier_view_new (query, gb_dossier_grouping_nick (grouping),
+                                                (const char *const *) columns));
 }
-
-static void offer_view (GbDossiersPage *self);
 
 static void
 run_query (GbDossiersPage *self)
@@ -151,15 +142,13 @@ run_query (GbDossiersPage *self)
 
   if (self->list == NULL)
     return;
-  query = make_query (self);
+  query = gb_dossiers_question_make_query (self->question, gb_page_get_commune (GB_PAGE (self)));
   if (gb_dossier_query_equal (query, gb_dossier_list_get_query (self->list)))
     return;
   gb_dossier_list_set_query (self->list, query);
   gb_dossiers_bar_set_query (self->bar, query, get_today (self));
   offer_view (self);
-  gb_dossier_groups_set_selected (self->groups, self->grouping == GB_DOSSIER_GROUPING_FIELD
-                                                    ? query->field
-                                                    : query->officer);
+  gb_dossier_groups_set_selected (self->groups, gb_dossiers_question_get_group (self->question));
   gb_dossier_table_scroll_to_top (self->table);
   update_words (self);
 }
@@ -180,7 +169,8 @@ on_width_changed_cb (GbDossiersPage *self)
   gtk_widget_set_visible (self->filters, !paged);
   gtk_widget_set_visible (self->left, !paged);
   gtk_widget_set_visible (GTK_WIDGET (self->groups),
-                          !paged && self->grouping != GB_DOSSIER_GROUPING_NONE);
+                          !paged && gb_dossiers_question_get_grouping (self->question)
+                                        != GB_DOSSIER_GROUPING_NONE);
 }
 
 /* --- detail --- */
@@ -284,22 +274,14 @@ clear_limit_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
-  g_autoptr (GbDossierQuery) none = gb_dossier_query_new (GB_DOSSIER_FILTER_ALL);
-
-  if (parameter == NULL)
-    gb_dossier_limits_copy (self->limits, none);
-  else
-    gb_dossier_limit_copy (CLAMP (g_variant_get_int32 (parameter), 0, GB_N_DOSSIER_LIMITS - 1),
-                           self->limits, none);
-  run_query (self);
+  gb_dossiers_question_clear_limit (GB_DOSSIERS_PAGE (widget)->question,
+                                    parameter != NULL ? g_variant_get_int32 (parameter) : -1);
 }
 
 static void
 on_limited_cb (GbDossiersPage *self)
 {
-  gb_dossier_limits_copy (self->limits, gb_dossiers_bar_get_limits (self->bar));
-  run_query (self);
+  gb_dossiers_question_set_limits (self->question, gb_dossiers_bar_get_limits (self->bar));
 }
 
 static void
@@ -307,7 +289,7 @@ clear_search_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
 {
-  gb_dossiers_page_set_search (GB_DOSSIERS_PAGE (widget), NULL);
+  gb_dossiers_question_set_search (GB_DOSSIERS_PAGE (widget)->question, NULL);
 }
 
 static void
@@ -318,26 +300,7 @@ refresh_action (GtkWidget  *widget,
   gb_dossier_list_refresh (GB_DOSSIERS_PAGE (widget)->list);
 }
 
-/* --- order --- */
-
-static void
-set_order (GbDossiersPage  *self,
-           GbDossiersOrder  order,
-           gboolean         descending)
-{
-  if (order == self->order && descending == self->descending)
-    return;
-  g_object_freeze_notify (G_OBJECT (self));
-  if (order != self->order)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
-  if (descending != self->descending)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DESCENDING]);
-  self->order = order;
-  self->descending = descending;
-  gb_dossier_table_set_order (self->table, order, descending);
-  run_query (self);
-  g_object_thaw_notify (G_OBJECT (self));
-}
+/* --- order and groups --- */
 
 static void
 on_ordered_cb (GbDossiersPage *self)
@@ -345,57 +308,35 @@ on_ordered_cb (GbDossiersPage *self)
   gboolean descending;
   GbDossiersOrder order = gb_dossier_table_get_order (self->table, &descending);
 
-  set_order (self, order, descending);
-}
-
-/* --- groups --- */
-
-/* What could be saved under a name. */
-static void
-offer_view (GbDossiersPage *self)
-{
-  g_autoptr (GbDossierQuery) query = make_query (self);
-  g_auto (GStrv) columns
-      = gb_dossiers_columns_ids (gb_dossier_table_get_chosen (self->table));
-
-  if (self->views != NULL)
-    gb_dossiers_views_set (self->views,
-                           gb_dossier_view_new (query, gb_dossier_grouping_nick (self->grouping),
-                                                (const char *const *) columns));
+  gb_dossiers_question_set_order (self->question, order, descending);
 }
 
 static void
-set_grouping (GbDossiersPage   *self,
-              GbDossierGrouping grouping)
+on_order_changed_cb (GbDossiersPage *self)
 {
-  if (self->grouping == grouping)
-    return;
-  self->grouping = grouping;
-  gb_dossier_groups_set_selected (self->groups, grouping == GB_DOSSIER_GROUPING_FIELD
-                                                    ? self->limits->field
-                                                    : self->limits->officer);
+  gboolean descending;
+  GbDossiersOrder order = gb_dossiers_question_get_order (self->question, &descending);
+
+  gb_dossier_table_set_order (self->table, order, descending);
+}
+
+static void
+on_grouping_changed_cb (GbDossiersPage *self)
+{
+  GbDossierGrouping grouping = gb_dossiers_question_get_grouping (self->question);
+
+  gb_dossier_groups_set_selected (self->groups, gb_dossiers_question_get_group (self->question));
   /* Empty until the new groups are there: the old ones would be of another kind. */
   gb_dossier_groups_set_groups (self->groups, grouping, NULL);
   gb_dossiers_figures_set_grouping (self->figures, grouping);
   offer_view (self);
   on_width_changed_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GROUP]);
 }
 
 static void
 on_group_chosen_cb (GbDossiersPage *self)
 {
-  g_autoptr (GbDossierQuery) chosen = gb_dossier_query_new (GB_DOSSIER_FILTER_ALL);
-  gboolean by_field = self->grouping == GB_DOSSIER_GROUPING_FIELD;
-  char *key = g_strdup (gb_dossier_groups_get_selected (self->groups));
-
-  if (by_field)
-    chosen->field = key;
-  else
-    chosen->officer = key;
-  gb_dossier_limit_copy (by_field ? GB_DOSSIER_LIMIT_FIELD : GB_DOSSIER_LIMIT_OFFICER, self->limits,
-                         chosen);
-  run_query (self);
+  gb_dossiers_question_set_group (self->question, gb_dossier_groups_get_selected (self->groups));
 }
 
 /* --- views --- */
@@ -404,21 +345,9 @@ static void
 on_view_chosen_cb (GbDossiersPage      *self,
                    const GbDossierView *view)
 {
-  GbDossierGrouping grouping = GB_DOSSIER_GROUPING_NONE;
-  GbDossiersOrder order = GB_DOSSIERS_ORDER_REMAINING;
-
-  for (int i = 0; i < GB_N_DOSSIERS_ORDERS; i++)
-    if (gb_dossiers_order_sort (i) == view->query->sort)
-      order = i;
-  gb_dossier_grouping_parse (view->group, &grouping);
-  gb_dossier_limits_copy (self->limits, view->query);
   gb_dossier_table_set_chosen (
       self->table, gb_dossiers_columns_parse ((const char *const *) view->columns));
-  gb_dossiers_page_set_filter (self, view->query->filter);
-  set_order (self, order, view->query->descending);
-  gb_dossiers_page_set_search (self, view->query->search);
-  set_grouping (self, grouping);
-  run_query (self);
+  gb_dossiers_question_set_view (self->question, view);
 }
 
 static void
@@ -439,7 +368,8 @@ make_views (GbDossiersPage *self)
 static void
 make_list (GbDossiersPage *self)
 {
-  g_autoptr (GbDossierQuery) query = make_query (self);
+  g_autoptr (GbDossierQuery) query
+      = gb_dossiers_question_make_query (self->question, gb_page_get_commune (GB_PAGE (self)));
 
   self->list = gb_dossier_list_new (GB_STORE (gb_page_get_store (GB_PAGE (self))), query);
   self->figures = gb_dossiers_figures_new (self->list);
@@ -472,7 +402,6 @@ gb_dossiers_page_dispose (GObject *object)
 {
   GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
 
-  g_clear_handle_id (&self->search_id, g_source_remove);
   if (self->figures != NULL)
     g_object_run_dispose (G_OBJECT (self->figures));
   g_clear_object (&self->figures);
@@ -487,8 +416,7 @@ gb_dossiers_page_finalize (GObject *object)
 {
   GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
 
-  gb_dossier_query_free (self->limits);
-  g_free (self->search);
+  g_object_unref (self->question);
 
   G_OBJECT_CLASS (gb_dossiers_page_parent_class)->finalize (object);
 }
@@ -503,21 +431,6 @@ gb_dossiers_page_get_property (GObject    *object,
 
   switch (id)
     {
-    case PROP_FILTER:
-      g_value_set_string (value, gb_dossier_filter_nick (self->filter));
-      break;
-    case PROP_SEARCH:
-      g_value_set_string (value, self->search);
-      break;
-    case PROP_ORDER:
-      g_value_set_string (value, gb_dossiers_order_nick (self->order));
-      break;
-    case PROP_DESCENDING:
-      g_value_set_boolean (value, self->descending);
-      break;
-    case PROP_GROUP:
-      g_value_set_string (value, gb_dossier_grouping_nick (self->grouping));
-      break;
     case PROP_SELECT_MANY:
       g_value_set_boolean (value, gb_dossier_table_get_many (self->table));
       break;
@@ -536,30 +449,9 @@ gb_dossiers_page_set_property (GObject      *object,
                                GParamSpec   *pspec)
 {
   GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
-  GbDossierGrouping grouping;
-  GbDossierFilter filter;
-  GbDossiersOrder order;
 
   switch (id)
     {
-    case PROP_FILTER:
-      if (gb_dossier_filter_parse (g_value_get_string (value), &filter))
-        gb_dossiers_page_set_filter (self, filter);
-      break;
-    case PROP_SEARCH:
-      gb_dossiers_page_set_search (self, g_value_get_string (value));
-      break;
-    case PROP_ORDER:
-      if (gb_dossiers_order_parse (g_value_get_string (value), &order))
-        set_order (self, order, self->descending);
-      break;
-    case PROP_DESCENDING:
-      set_order (self, self->order, g_value_get_boolean (value));
-      break;
-    case PROP_GROUP:
-      if (gb_dossier_grouping_parse (g_value_get_string (value), &grouping))
-        set_grouping (self, grouping);
-      break;
     case PROP_SELECT_MANY:
       gb_dossier_table_set_many (self->table, g_value_get_boolean (value));
       gtk_widget_set_visible (self->copy_button, g_value_get_boolean (value));
@@ -572,10 +464,6 @@ gb_dossiers_page_set_property (GObject      *object,
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_property_action (widget_class, "dossiers.filter", "filter");
-  gtk_widget_class_install_property_action (widget_class, "dossiers.order", "order");
-  gtk_widget_class_install_property_action (widget_class, "dossiers.descending", "descending");
-  gtk_widget_class_install_property_action (widget_class, "dossiers.group", "group");
   gtk_widget_class_install_property_action (widget_class, "dossiers.select-many", "select-many");
   gtk_widget_class_install_action (widget_class, "dossiers.clear-limit", "i", clear_limit_action);
   gtk_widget_class_install_action (widget_class, "dossiers.clear-limits", NULL, clear_limit_action);
@@ -592,17 +480,6 @@ install_actions (GtkWidgetClass *widget_class)
 static void
 install_properties (GObjectClass *object_class)
 {
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  /* The nick of a #GbDossierFilter. */
-  props[PROP_FILTER] = g_param_spec_string ("filter", NULL, NULL, "open", flags);
-  /* The words searched for, NULL for none; takes effect a moment after the last change. */
-  props[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, NULL, flags);
-  /* The nick of a #GbDossiersOrder. */
-  props[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, "remaining", flags);
-  props[PROP_DESCENDING] = g_param_spec_boolean ("descending", NULL, NULL, FALSE, flags);
-  /* The nick of a #GbDossierGrouping. */
-  props[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, "none", flags);
   /* Whether more than one row can be selected. */
   props[PROP_SELECT_MANY] = g_param_spec_boolean ("select-many", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -663,6 +540,31 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   bind_template (widget_class);
 }
 
+/* "dossiers.filter" and the like: what the question has beside the class's own actions. */
+static void
+make_question (GbDossiersPage *self)
+{
+  static const char *const names[] = { "filter", "order", "descending", "group" };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  self->question = gb_dossiers_question_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GPropertyAction) action
+          = g_property_action_new (names[i], self->question, names[i]);
+
+      g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
+    }
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "dossiers", G_ACTION_GROUP (actions));
+  g_signal_connect_object (self->question, "asked", G_CALLBACK (run_query), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->question, "notify::order", G_CALLBACK (on_order_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->question, "notify::descending", G_CALLBACK (on_order_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->question, "notify::group", G_CALLBACK (on_grouping_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 make_menus (GbDossiersPage *self)
 {
@@ -677,8 +579,7 @@ make_menus (GbDossiersPage *self)
 static void
 gb_dossiers_page_init (GbDossiersPage *self)
 {
-  self->filter = GB_DOSSIER_FILTER_OPEN;
-  self->limits = gb_dossier_query_new (GB_DOSSIER_FILTER_OPEN);
+  make_question (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   make_menus (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", FALSE);
@@ -687,84 +588,16 @@ gb_dossiers_page_init (GbDossiersPage *self)
 }
 
 /**
- * gb_dossiers_page_get_filter:
+ * gb_dossiers_page_get_question:
  *
- * Returns: the set of dossiers in the table
+ * Returns: (transfer none): what the table answers, to be changed
  */
-GbDossierFilter
-gb_dossiers_page_get_filter (GbDossiersPage *self)
-{
-  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), GB_DOSSIER_FILTER_OPEN);
-
-  return self->filter;
-}
-
-/**
- * gb_dossiers_page_set_filter:
- * @filter: the set of dossiers to show, as a tile or badge counted it
- */
-void
-gb_dossiers_page_set_filter (GbDossiersPage *self,
-                             GbDossierFilter filter)
-{
-  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
-
-  if (self->filter == filter)
-    return;
-  self->filter = filter;
-  /* What has ended has no time left: the last one first, until the user wants it otherwise. */
-  if (filter == GB_DOSSIER_FILTER_FINISHED && self->order == GB_DOSSIERS_ORDER_REMAINING)
-    set_order (self, GB_DOSSIERS_ORDER_ENDED, TRUE);
-  else if (filter != GB_DOSSIER_FILTER_FINISHED && self->order == GB_DOSSIERS_ORDER_ENDED)
-    set_order (self, GB_DOSSIERS_ORDER_REMAINING, FALSE);
-  run_query (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILTER]);
-}
-
-/**
- * gb_dossiers_page_get_search:
- *
- * Returns: (nullable): the words searched for
- */
-const char *
-gb_dossiers_page_get_search (GbDossiersPage *self)
+GbDossiersQuestion *
+gb_dossiers_page_get_question (GbDossiersPage *self)
 {
   g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), NULL);
 
-  return self->search;
-}
-
-static gboolean
-search_cb (gpointer user_data)
-{
-  GbDossiersPage *self = user_data;
-
-  self->search_id = 0;
-  run_query (self);
-  return G_SOURCE_REMOVE;
-}
-
-/**
- * gb_dossiers_page_set_search:
- * @search: (nullable): words to search for; empty ones are none
- *
- * The table follows a moment after the last call.
- */
-void
-gb_dossiers_page_set_search (GbDossiersPage *self,
-                             const char     *search)
-{
-  g_autofree char *words = g_strstrip (g_strdup (search ? search : ""));
-
-  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
-
-  if (g_strcmp0 (self->search ? self->search : "", words) == 0)
-    return;
-  g_free (self->search);
-  self->search = *words != '\0' ? g_steal_pointer (&words) : NULL;
-  g_clear_handle_id (&self->search_id, g_source_remove);
-  self->search_id = g_timeout_add (SEARCH_DELAY, search_cb, self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCH]);
+  return self->question;
 }
 
 /**
