@@ -34,9 +34,6 @@ static gboolean
 parse_cutoff (const char *text,
               int        *cutoff)
 {
-  g_autofree char *session = NULL;
-  GbSessions sessions;
-
   *cutoff = GB_CUTOFF_NONE;
   if (text == NULL || *text == '\0')
     return TRUE;
@@ -45,11 +42,7 @@ parse_cutoff (const char *text,
       *cutoff = GB_CUTOFF_LAST_HOUR;
       return TRUE;
     }
-  session = g_strconcat ("00:00-", text, NULL);
-  if (!gb_sessions_parse (session, &sessions, NULL))
-    return FALSE;
-  *cutoff = sessions.sessions[0].end;
-  return TRUE;
+  return gb_time_of_day_parse (text, cutoff);
 }
 
 /**

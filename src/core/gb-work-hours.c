@@ -24,24 +24,13 @@ G_DEFINE_BOXED_TYPE (GbWorkHours, gb_work_hours, gb_work_hours_ref, gb_work_hour
 static const char *const weekdays[7] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
 
 static gboolean
-parse_clock (const char *text,
-             int        *seconds)
-{
-  if (strlen (text) != 5 || text[2] != ':' || !g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1])
-      || !g_ascii_isdigit (text[3]) || !g_ascii_isdigit (text[4]))
-    return FALSE;
-  *seconds = ((text[0] - '0') * 10 + text[1] - '0') * 3600 + ((text[3] - '0') * 10 + text[4] - '0') * 60;
-  return *seconds <= GB_DAY_SECONDS && text[3] < '6';
-}
-
-static gboolean
 parse_session (const char *text,
                GbSession  *session)
 {
   g_auto (GStrv) ends = g_strsplit (text, "-", 2);
 
-  return g_strv_length (ends) == 2 && parse_clock (g_strstrip (ends[0]), &session->start)
-         && parse_clock (g_strstrip (ends[1]), &session->end) && session->start < session->end;
+  return g_strv_length (ends) == 2 && gb_time_of_day_parse (g_strstrip (ends[0]), &session->start)
+         && gb_time_of_day_parse (g_strstrip (ends[1]), &session->end) && session->start < session->end;
 }
 
 /**

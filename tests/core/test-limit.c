@@ -141,6 +141,8 @@ test_refused (void)
     { "3 working-days", "sometime", NULL },
     { "3 working-days", NULL, "25:00" },
     { "3 working-days", NULL, "noon" },
+    { "3 working-days", NULL, "15:00,16:00-17:00" },
+    { "3 working-days", NULL, " 15:00" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
