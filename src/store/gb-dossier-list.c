@@ -20,6 +20,8 @@
   (GB_RECORD_BIT (GB_RECORD_DOSSIER) | GB_RECORD_BIT (GB_RECORD_CALENDAR_DAY) |                    \
    GB_RECORD_BIT (GB_RECORD_COMMUNE_HOURS) | GB_RECORD_BIT (GB_RECORD_LETTER) |                    \
    GB_STORE_CHANGED_ACTIONS)
+/* What a figure of the past counted depends on the steps, too. */
+#define WATCHED_BY_SETS (WATCHED | GB_RECORD_BIT (GB_RECORD_DOSSIER_STEP))
 
 /**
  * GbDossierList:
@@ -441,7 +443,7 @@ on_store_changed_cb (GbStore       *store,
                      guint64        types,
                      GbDossierList *self)
 {
-  if (types & WATCHED)
+  if (types & (self->query->set != NULL ? WATCHED_BY_SETS : WATCHED))
     gb_dossier_list_refresh (self);
 }
 
