@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+void gb_cli_deadline_due      (JsonBuilder      *builder,
+                               const GbDeadline *deadline);
 void gb_cli_deadline_trace    (JsonBuilder      *builder,
                                const GbDeadline *deadline,
                                const char       *note);

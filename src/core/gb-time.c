@@ -16,13 +16,24 @@ typedef struct
 } Parts;
 
 static gboolean
-parts_are_valid (const Parts *parts)
+parts_exist (const Parts *parts)
 {
-  return parts->year >= GB_FIRST_YEAR && parts->year <= GB_LAST_YEAR
-         && g_date_valid_dmy (parts->day, parts->month, parts->year)
+  return g_date_valid_dmy (parts->day, parts->month, parts->year)
          && parts->hour >= 0 && parts->hour < 24
          && parts->minute >= 0 && parts->minute < 60
          && parts->second >= 0 && parts->second < 60;
+}
+
+static gboolean
+check_year (const Parts *parts,
+            const char  *text,
+            GError     **error)
+{
+  if (parts->year >= GB_FIRST_YEAR && parts->year <= GB_LAST_YEAR)
+    return TRUE;
+  g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME, _("not a year from %d to %d: “%s”"), GB_FIRST_YEAR,
+               GB_LAST_YEAR, text);
+  return FALSE;
 }
 
 static gint64
@@ -207,12 +218,14 @@ gb_day_parse (const char *text,
   Parts parts = { 0 };
   const char *p = text;
 
-  if (text == NULL || !read_date (&p, &parts) || *p != '\0' || !parts_are_valid (&parts))
+  if (text == NULL || !read_date (&p, &parts) || *p != '\0' || !parts_exist (&parts))
     {
       g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME, _("not a date yyyy-mm-dd: “%s”"),
                    text != NULL ? text : "");
       return FALSE;
     }
+  if (!check_year (&parts, text, error))
+    return FALSE;
   *day = gb_day_from_ymd (parts.year, parts.month, parts.day);
   return TRUE;
 }
@@ -299,12 +312,14 @@ gb_time_parse (const char *text,
   const char *p = text;
 
   if (text == NULL || !read_date (&p, &parts) || !read_char (&p, "Tt ") || !read_clock (&p, &parts)
-      || !read_offset (&p, &parts) || *p != '\0' || !parts_are_valid (&parts))
+      || !read_offset (&p, &parts) || *p != '\0' || !parts_exist (&parts))
     {
       g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME,
                    _("not an RFC 3339 time with offset: “%s”"), text != NULL ? text : "");
       return FALSE;
     }
+  if (!check_year (&parts, text, error))
+    return FALSE;
   *instant = parts_to_instant (&parts);
   return TRUE;
 }
@@ -361,12 +376,14 @@ gb_time_parse_exchange (const char *text,
 
   if (text == NULL
       || !(compact ? read_compact (&p, &parts, date_only) : read_spelled (&p, &parts, date_only))
-      || *p != '\0' || !parts_are_valid (&parts))
+      || *p != '\0' || !parts_exist (&parts))
     {
       g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME, _("not a time: “%s”"),
                    text != NULL ? text : "");
       return FALSE;
     }
+  if (!check_year (&parts, text, error))
+    return FALSE;
   *instant = parts_to_instant (&parts);
   return TRUE;
 }
