@@ -4,6 +4,7 @@
 #include "gb-cli-dossier.h"
 #include "gb-cli-json.h"
 #include "gb-dossier-clock.h"
+#include "gb-dossier-event.h"
 #include "gb-dossier-repository.h"
 
 #include <glib/gi18n-lib.h>
@@ -74,7 +75,12 @@ steps_to_json (GPtrArray *steps)
 
       json_builder_begin_object (builder);
       gb_cli_json_time (builder, "at", step->at);
-      gb_cli_json_integer (builder, "state", step->state);
+      if (step->state != 0)
+        gb_cli_json_integer (builder, "state", step->state);
+      else
+        gb_cli_json_text (builder, "state", NULL);
+      gb_cli_json_text (builder, "event", step->event);
+      gb_cli_json_time (builder, "new_due", step->new_due);
       gb_cli_json_text (builder, "officer", step->officer);
       gb_cli_json_text (builder, "title", step->title);
       gb_cli_json_text (builder, "unit", step->unit);
@@ -186,7 +192,8 @@ print_steps (GPtrArray *steps)
 
       gb_sheet_begin_row (sheet);
       gb_sheet_time (sheet, step->at);
-      gb_sheet_text (sheet, gb_dossier_state_label (step->state));
+      gb_sheet_text (sheet, step->state != 0 ? gb_dossier_state_label (step->state)
+                                             : gb_dossier_event_label (step->event));
       gb_sheet_text (sheet, step->officer);
       gb_sheet_text (sheet, step->title);
       gb_sheet_text (sheet, step->unit);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @title: (owned): the question that the sentences answer
  * @sentences: (owned) (element-type GbDeadlineSentence): how the due moment came about
  * @ledger: (owned) (element-type GbLedgerEntry): which time counted
+ * @events: (owned) (element-type GbDeadlineEvent): what happened to the clock
  * @counted: the working seconds that count against the limit
  * @ahead: whether the ledger reaches into the future
  * @limit_source: (owned) (nullable): the article that sets the limit, and whether the province told it
@@ -29,6 +30,7 @@ typedef struct
   char *title;
   GPtrArray *sentences;
   GArray *ledger;
+  GArray *events;
   gint64 counted;
   gboolean ahead;
   char *limit_source;

@@ -1,12 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-dossier-clock.h"
 
+#include "gb-dossier-event.h"
 #include "gb-procedure-limits.h"
 #include "gb-sql-statement.h"
 
 #include <glib/gi18n-lib.h>
 
 #define NEAR_DAYS 2
+
+/* What the steps read so far leave open. */
+typedef struct
+{
+  int state;
+  guint open_pauses; /* those without a state */
+  gboolean asked; /* for papers, ever */
+} Steps;
 
 static void
 add_event (GbDossierClock     *self,
@@ -60,17 +69,61 @@ enter_state (GbDossierClock *self,
     }
 }
 
+static gboolean
+is_end (int state)
+{
+  return state == GB_DOSSIER_STATE_READY || state == GB_DOSSIER_STATE_HANDED_OVER
+         || state == GB_DOSSIER_STATE_REFUSED || state == GB_DOSSIER_STATE_WITHDRAWN;
+}
+
 /* Leaving a pause for an end closes the pause first: what was paused does not count. */
+static void
+take_state (GbDossierClock *self,
+            Steps          *steps,
+            int             state,
+            gint64          at)
+{
+  if (state == steps->state)
+    return;
+  leave_state (self, steps->state, at);
+  if (is_end (state))
+    for (; steps->open_pauses > 0; steps->open_pauses--)
+      add_event (self, GB_DEADLINE_EVENT_RESUME, 0, at);
+  enter_state (self, state, at);
+  steps->asked = steps->asked || state == GB_DOSSIER_STATE_PAPERS_ASKED;
+  steps->state = state;
+}
+
+/* Opinions, verifications, identity and extensions have no state. */
+static void
+take_event (GbDossierClock *self,
+            Steps          *steps,
+            const char     *name,
+            gint64          at,
+            gint64          new_due)
+{
+  GbDeadlineEvent event;
+
+  if (!gb_dossier_event_parse (name, &event))
+    return;
+  event.at = at;
+  event.new_due = new_due;
+  g_array_append_val (self->events, event);
+  if (event.kind == GB_DEADLINE_EVENT_PAUSE)
+    steps->open_pauses++;
+  else if (event.kind == GB_DEADLINE_EVENT_RESUME && steps->open_pauses > 0)
+    steps->open_pauses--;
+}
+
 static gboolean
 load_steps (GbDossierClock  *self,
             GbSqlConnection *connection,
             const char      *code,
-            gboolean        *asked,
+            Steps           *steps,
             GError         **error)
 {
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-    connection, "SELECT at,state FROM dossier_step WHERE dossier=?1 ORDER BY at,number", error);
-  int state = 0;
+    connection, "SELECT at,state,event,new_due FROM dossier_step WHERE dossier=?1 ORDER BY at,number", error);
   gboolean row;
 
   if (s == NULL)
@@ -78,17 +131,15 @@ load_steps (GbDossierClock  *self,
   gb_sql_statement_bind_text (s, 1, code);
   while (gb_sql_statement_step (s, &row, error))
     {
-      int next;
+      gint64 at;
 
       if (!row)
         return TRUE;
-      next = (int) gb_sql_statement_get_int (s, 1);
-      if (next == state)
-        continue;
-      leave_state (self, state, gb_sql_statement_get_int (s, 0));
-      enter_state (self, next, gb_sql_statement_get_int (s, 0));
-      *asked = *asked || next == GB_DOSSIER_STATE_PAPERS_ASKED;
-      state = next;
+      at = gb_sql_statement_get_int (s, 0);
+      if (!gb_sql_statement_is_null (s, 1))
+        take_state (self, steps, (int) gb_sql_statement_get_int (s, 1), at);
+      if (!gb_sql_statement_is_null (s, 2))
+        take_event (self, steps, gb_sql_statement_get_text (s, 2), at, gb_sql_statement_get_int (s, 3));
     }
   return FALSE;
 }
@@ -122,7 +173,22 @@ load_supplements (GbDossierClock  *self,
   return FALSE;
 }
 
-/* An apology letter that was applied extends once. */
+static gboolean
+has_extension (GbDossierClock *self,
+               guint           n_events,
+               gint64          new_due)
+{
+  for (guint i = 0; i < n_events; i++)
+    {
+      const GbDeadlineEvent *event = &g_array_index (self->events, GbDeadlineEvent, i);
+
+      if (event->kind == GB_DEADLINE_EVENT_EXTEND && event->new_due == new_due)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* An apology letter that was applied extends once; the same extension may come as a step, too. */
 static gboolean
 load_letters (GbDossierClock  *self,
               GbSqlConnection *connection,
@@ -131,6 +197,7 @@ load_letters (GbDossierClock  *self,
 {
   g_autoptr (GbSqlStatement) s =
     gb_sql_connection_prepare (connection, "SELECT made,new_due FROM letter WHERE dossier=?1 ORDER BY made", error);
+  guint n_steps = self->events->len;
   gboolean row;
 
   if (s == NULL)
@@ -145,7 +212,8 @@ load_letters (GbDossierClock  *self,
       event.at = gb_sql_statement_get_int (s, 0);
       event.new_due = gb_sql_statement_get_int (s, 1);
       add_event (self, GB_DEADLINE_EVENT_APOLOGY, 0, event.at);
-      g_array_append_val (self->events, event);
+      if (!has_extension (self, n_steps, event.new_due))
+        g_array_append_val (self->events, event);
     }
   return FALSE;
 }
@@ -213,15 +281,15 @@ gb_dossier_clock_load (GbSqlConnection *connection,
                        GError         **error)
 {
   g_autoptr (GbDossierClock) self = g_new0 (GbDossierClock, 1);
-  gboolean asked = FALSE;
+  Steps steps = { 0 };
 
   self->events = g_array_new (FALSE, FALSE, sizeof (GbDeadlineEvent));
   if (!load_dossier (self, connection, code, error))
     return NULL;
   if (self->accepted == 0)
     return g_steal_pointer (&self);
-  if (!load_steps (self, connection, code, &asked, error)
-      || (!asked && !load_supplements (self, connection, code, error))
+  if (!load_steps (self, connection, code, &steps, error)
+      || (!steps.asked && !load_supplements (self, connection, code, error))
       || !load_letters (self, connection, code, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -77,12 +77,16 @@ static const GbTrackingPredicate predicates[GB_N_TRACKING_COLUMNS] = {
 /* Viet Nam's days: instants are UTC seconds, and days there begin seven hours earlier. */
 #define DAY_OF(instant) "((" instant "+25200)/86400)"
 
+/* A step may tell an event of the clock and no state: such a one has no part in the table. */
+#define HAS_STATE "s.state>0"
+
 /* What is in the record holds until something is known to have happened later. Then the last state
  * that a step brought, from the acceptance on: accepted without a step. */
 #define STATE                                                                                      \
   "CASE WHEN d.finished>:set_until AND d.state IN (3,7,9,10) OR EXISTS(SELECT 1 FROM dossier_step" \
-  " s WHERE s.dossier=d.id AND s.at>:set_until) THEN coalesce((SELECT max(s.state,2) FROM"         \
-  " dossier_step s WHERE s.dossier=d.id AND s.at BETWEEN d.received AND :set_until"                \
+  " s WHERE s.dossier=d.id AND s.at>:set_until AND " HAS_STATE ") THEN coalesce((SELECT"           \
+  " max(s.state,2) FROM dossier_step s WHERE s.dossier=d.id AND " HAS_STATE                        \
+  " AND s.at BETWEEN d.received AND :set_until"                                                    \
   " ORDER BY s.at DESC,s.number DESC LIMIT 1),2) ELSE d.state END"
 
 /* When the last unbroken stretch of @states began; @first goes before the order of time. */
@@ -99,7 +103,8 @@ static const GbTrackingPredicate predicates[GB_N_TRACKING_COLUMNS] = {
 /* Without a step that tells, not before the last one. */
 #define PAUSED_AT                                                                                  \
   "coalesce(" STRETCH ("5,6,8", "")                                                                \
-  ",(SELECT max(s.at) FROM dossier_step s WHERE s.dossier=d.id AND s.at<=:set_until),d.received)"
+  ",(SELECT max(s.at) FROM dossier_step s WHERE s.dossier=d.id AND s.at<=:set_until AND " HAS_STATE \
+  "),d.received)"
 
 /* What was over before the period does not count; nor what was accepted before it and is over, but
  * nobody knows since when. */
