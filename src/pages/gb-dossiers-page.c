@@ -11,10 +11,12 @@
 #include "gb-dossiers-bar.h"
 #include "gb-dossiers-copy.h"
 #include "gb-dossiers-figures.h"
+#include "gb-dossiers-foot.h"
 #include "gb-dossiers-menus.h"
 #include "gb-dossiers-question.h"
 #include "gb-dossiers-views.h"
 #include "gb-dossiers-words.h"
+#include "gb-urge-window.h"
 
 /**
  * GbDossiersPage:
@@ -35,11 +37,8 @@ struct _GbDossiersPage
   GtkWidget *body;
   GtkWidget *left;
   GbDossierGroups *groups;
-  GtkMenuButton *columns_button;
-  GtkWidget *copy_button;
   GbDossierTable *table;
-  GtkLabel *summary_label;
-  GtkLabel *freshness;
+  GbDossiersFoot *foot;
   GbDossierPane *pane;
 
   GbDossierList *list;           /* (owned) */
@@ -72,8 +71,6 @@ foot_words (GbDossiersPage *self,
   GbDossiersOrder order;
   gboolean descending;
 
-  if (gb_dossier_table_get_many (self->table))
-    return gb_dossiers_words_selected (gb_dossiers_page_get_n_selected (self));
   if (n_rows == 0 && gb_dossier_list_get_loading (self->list))
     return g_strdup (_("Loading"));
   order = gb_dossiers_question_get_order (self->question, &descending);
@@ -91,8 +88,8 @@ update_words (GbDossiersPage *self)
       = gb_dossiers_words_freshness (gb_dossiers_figures_get_summary (self->figures));
   g_autofree char *found = known ? gb_dossiers_words_found (n_rows, search) : NULL;
 
-  gtk_label_set_label (self->summary_label, summary);
-  gtk_label_set_label (self->freshness, freshness);
+  gb_dossiers_foot_set_words (self->foot, summary, freshness);
+  gb_dossiers_foot_set_counts (self->foot, gb_dossiers_page_get_n_selected (self), n_rows);
   gtk_label_set_label (self->found, found ? found : _("Searching"));
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->search_line), search != NULL);
 }
@@ -164,6 +161,7 @@ on_width_changed_cb (GbDossiersPage *self)
   gb_dossiers_bar_set_room (self->bar,
                             gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->page_bin)), narrow);
   gb_dossier_groups_set_narrow (self->groups, narrow);
+  gb_dossiers_foot_set_narrow (self->foot, narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->filters, !paged);
@@ -186,13 +184,23 @@ set_code (GbDossiersPage *self,
 }
 
 static void
+enable_actions (GbDossiersPage *self)
+{
+  guint n_selected = gb_dossiers_page_get_n_selected (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code",
+                                 n_selected > 0 || gb_dossiers_page_get_code (self) != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.urge", n_selected > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.select-none", n_selected > 0);
+}
+
+static void
 on_selected_cb (GbDossiersPage *self)
 {
   GbDossier *dossier = gb_dossier_table_get_selected (self->table);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code",
-                                 gb_dossiers_page_get_n_selected (self) > 0 ||
-                                     gb_dossiers_page_get_code (self) != NULL);
+
+  enable_actions (self);
   update_words (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SELECTED]);
   /* What is open follows the arrow keys; it stays when its row leaves the table. */
@@ -239,7 +247,7 @@ on_copied_cb (GObject      *source,
 {
   g_autoptr (GbDossiersPage) self = user_data;
   g_autoptr (GPtrArray) dossiers
-      = gb_dossiers_selected_load_finish (GB_STORE (source), result, NULL);
+      = gb_dossiers_copy_load_finish (GB_STORE (source), result, NULL);
   g_autofree char *text = NULL;
 
   /* The table tells what went wrong. */
@@ -260,7 +268,9 @@ copy_action (GtkWidget  *widget,
 
   if (gb_dossier_table_get_many (self->table) && gb_dossiers_page_get_n_selected (self) > 0)
     {
-      gb_dossiers_page_load_selected_async (self, NULL, on_copied_cb, g_object_ref (self));
+      gb_dossiers_copy_load_async (gb_dossier_list_get_store (self->list),
+                                   gb_dossiers_page_dup_selected (self), on_copied_cb,
+                                   g_object_ref (self));
       return;
     }
   if (code == NULL && dossier != NULL)
@@ -290,6 +300,48 @@ clear_search_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   gb_dossiers_question_set_search (GB_DOSSIERS_PAGE (widget)->question, NULL);
+}
+
+static void
+select_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gb_dossier_table_select_all (GB_DOSSIERS_PAGE (widget)->table,
+                               g_str_equal (name, "dossiers.select-all"));
+}
+
+static void
+set_many (GbDossiersPage *self,
+          gboolean        many)
+{
+  if (gb_dossier_table_get_many (self->table) == many)
+    return;
+  gb_dossiers_foot_set_many (self->foot, many);
+  gb_dossier_table_set_many (self->table, many);
+  /* The button that was pressed is gone. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECT_MANY]);
+}
+
+static void
+on_urged_cb (GbDossiersPage *self)
+{
+  set_many (self, FALSE);
+}
+
+static void
+urge_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
+  g_autoptr (GArray) numbers = gb_dossiers_page_dup_selected (self);
+  GbUrgeWindow *window
+      = gb_urge_window_present (GTK_WIDGET (self->table), gb_dossier_list_get_store (self->list),
+                                (const gint64 *) (gpointer) numbers->data, numbers->len);
+
+  g_signal_connect_object (window, "stored", G_CALLBACK (on_urged_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -453,8 +505,7 @@ gb_dossiers_page_set_property (GObject      *object,
   switch (id)
     {
     case PROP_SELECT_MANY:
-      gb_dossier_table_set_many (self->table, g_value_get_boolean (value));
-      gtk_widget_set_visible (self->copy_button, g_value_get_boolean (value));
+      set_many (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -471,6 +522,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "dossiers.copy-code", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "dossiers.clear-search", NULL,
                                    clear_search_action);
+  gtk_widget_class_install_action (widget_class, "dossiers.select-all", NULL, select_action);
+  gtk_widget_class_install_action (widget_class, "dossiers.select-none", NULL, select_action);
+  gtk_widget_class_install_action (widget_class, "dossiers.urge", NULL, urge_action);
   gtk_widget_class_install_action (widget_class, "dossiers.refresh", NULL, refresh_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dossiers.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
@@ -482,7 +536,8 @@ install_properties (GObjectClass *object_class)
 {
   /* Whether more than one row can be selected. */
   props[PROP_SELECT_MANY] = g_param_spec_boolean ("select-many", NULL, NULL, FALSE,
-                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                      G_PARAM_STATIC_STRINGS);
   props[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -504,11 +559,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (body);
   BIND (left);
   BIND (groups);
-  BIND (columns_button);
-  BIND (copy_button);
   BIND (table);
-  BIND (summary_label);
-  BIND (freshness);
+  BIND (foot);
   BIND (pane);
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_limited_cb);
@@ -535,6 +587,7 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   g_type_ensure (GB_TYPE_DOSSIER_TABLE);
   g_type_ensure (GB_TYPE_DOSSIER_GROUPS);
   g_type_ensure (GB_TYPE_DOSSIERS_BAR);
+  g_type_ensure (GB_TYPE_DOSSIERS_FOOT);
   install_properties (object_class);
   install_actions (widget_class);
   bind_template (widget_class);
@@ -572,7 +625,7 @@ make_menus (GbDossiersPage *self)
   g_autoptr (GMenuModel) menu = gb_dossiers_column_menu_new (self->table);
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (actions));
-  gtk_menu_button_set_menu_model (self->columns_button, menu);
+  gb_dossiers_foot_set_columns_menu (self->foot, menu);
   gb_dossiers_bar_add_tool (self->bar, gb_dossiers_group_button_new ());
 }
 
@@ -583,7 +636,7 @@ gb_dossiers_page_init (GbDossiersPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   make_menus (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code", FALSE);
+  enable_actions (self);
   g_signal_connect (self, "notify::commune", G_CALLBACK (run_query), NULL);
 }
 
@@ -647,21 +700,30 @@ gb_dossiers_page_get_n_selected (GbDossiersPage *self)
 }
 
 /**
- * gb_dossiers_page_load_selected_async:
+ * gb_dossiers_page_dup_selected:
  *
- * Fetches the selected rows from the cache, for what is done to many at once. The callback's source
- * is the store; finish with gb_dossiers_selected_load_finish().
+ * Returns: (transfer full) (element-type gint64): the numbers of the selected rows, in the table's
+ *   order
  */
-void
-gb_dossiers_page_load_selected_async (GbDossiersPage     *self,
-                                      GCancellable       *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer            user_data)
+GArray *
+gb_dossiers_page_dup_selected (GbDossiersPage *self)
 {
   g_autoptr (GtkBitset) positions = NULL;
+  GArray *numbers;
+  GtkBitsetIter iter;
+  guint position;
 
-  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
+  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), NULL);
 
   positions = gb_dossier_table_get_selection (self->table);
-  gb_dossiers_selected_load_async (self->list, positions, cancellable, callback, user_data);
+  numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), gtk_bitset_get_size (positions));
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 number = gb_dossier_list_get_number (self->list, position);
+
+      if (number != 0)
+        g_array_append_val (numbers, number);
+    }
+  return numbers;
 }

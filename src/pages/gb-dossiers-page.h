@@ -14,9 +14,6 @@ const char         *gb_dossiers_page_get_code            (GbDossiersPage      *s
 void                gb_dossiers_page_open                (GbDossiersPage      *self,
                                                           const char          *code);
 guint               gb_dossiers_page_get_n_selected      (GbDossiersPage      *self);
-void                gb_dossiers_page_load_selected_async (GbDossiersPage      *self,
-                                                          GCancellable        *cancellable,
-                                                          GAsyncReadyCallback  callback,
-                                                          gpointer             user_data);
+GArray             *gb_dossiers_page_dup_selected        (GbDossiersPage      *self);
 
 G_END_DECLS
