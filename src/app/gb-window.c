@@ -538,8 +538,27 @@ gb_window_show_dossiers (GbWindow   *self,
 
   if (self->dossiers == NULL || !gb_dossier_filter_parse (filter, &value))
     return;
-  gb_dossiers_question_set_search (self->question, NULL);
-  gb_dossiers_question_set_filter (self->question, value);
+  gb_dossiers_question_open (self->question, value, NULL);
+  gb_window_show_page (self, "dossiers");
+}
+
+/**
+ * gb_window_show_dossier_set:
+ * @text: what a figure of a report counted, as gb_dossier_set_to_text() writes it
+ *
+ * Shows exactly the rows of the figure.
+ */
+void
+gb_window_show_dossier_set (GbWindow   *self,
+                            const char *text)
+{
+  g_autoptr (GbDossierSet) set = gb_dossier_set_parse (text);
+
+  g_return_if_fail (GB_IS_WINDOW (self));
+
+  if (self->dossiers == NULL || set == NULL)
+    return;
+  gb_dossiers_question_open (self->question, GB_DOSSIER_FILTER_ALL, set);
   gb_window_show_page (self, "dossiers");
 }
 

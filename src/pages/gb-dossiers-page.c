@@ -150,6 +150,13 @@ run_query (GbDossiersPage *self)
   update_words (self);
 }
 
+/* What a figure counted was another unit's. */
+static void
+on_commune_cb (GbDossiersPage *self)
+{
+  gb_dossiers_question_clear_limit (self->question, GB_DOSSIER_LIMIT_SET);
+}
+
 /* --- room --- */
 
 static void
@@ -637,7 +644,7 @@ gb_dossiers_page_init (GbDossiersPage *self)
   make_menus (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", FALSE);
   enable_actions (self);
-  g_signal_connect (self, "notify::commune", G_CALLBACK (run_query), NULL);
+  g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
 }
 
 /**

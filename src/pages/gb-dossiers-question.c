@@ -197,6 +197,17 @@ gb_dossiers_question_get_filter (GbDossiersQuestion *self)
   return self->filter;
 }
 
+/* What has ended has no time left: the last one first, until the user wants it otherwise. */
+static void
+take_usual_order (GbDossiersQuestion *self,
+                  gboolean            ended)
+{
+  if (ended && self->order == GB_DOSSIERS_ORDER_REMAINING)
+    gb_dossiers_question_set_order (self, GB_DOSSIERS_ORDER_ENDED, TRUE);
+  else if (!ended && self->order == GB_DOSSIERS_ORDER_ENDED)
+    gb_dossiers_question_set_order (self, GB_DOSSIERS_ORDER_REMAINING, FALSE);
+}
+
 /**
  * gb_dossiers_question_set_filter:
  * @filter: the set of dossiers to show, as a tile or badge counted it
@@ -210,11 +221,7 @@ gb_dossiers_question_set_filter (GbDossiersQuestion *self,
   if (self->filter == filter)
     return;
   self->filter = filter;
-  /* What has ended has no time left: the last one first, until the user wants it otherwise. */
-  if (filter == GB_DOSSIER_FILTER_FINISHED && self->order == GB_DOSSIERS_ORDER_REMAINING)
-    gb_dossiers_question_set_order (self, GB_DOSSIERS_ORDER_ENDED, TRUE);
-  else if (filter != GB_DOSSIER_FILTER_FINISHED && self->order == GB_DOSSIERS_ORDER_ENDED)
-    gb_dossiers_question_set_order (self, GB_DOSSIERS_ORDER_REMAINING, FALSE);
+  take_usual_order (self, filter == GB_DOSSIER_FILTER_FINISHED);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILTER]);
   gb_dossiers_question_ask (self);
 }
@@ -387,6 +394,36 @@ gb_dossiers_question_clear_limit (GbDossiersQuestion *self,
     gb_dossier_limits_copy (self->limits, none);
   else
     gb_dossier_limit_copy (limit, self->limits, none);
+  /* Only what a figure counted is shown with all that is finished. */
+  if (self->limits->set == NULL && self->filter == GB_DOSSIER_FILTER_ALL)
+    gb_dossiers_question_set_filter (self, GB_DOSSIER_FILTER_OPEN);
+  gb_dossiers_question_ask (self);
+}
+
+/**
+ * gb_dossiers_question_open:
+ * @filter: a set as a tile or badge counted it
+ * @set: (nullable): what a figure of a report counted
+ *
+ * Asks for exactly the rows that were counted: nothing else narrows the table.
+ */
+void
+gb_dossiers_question_open (GbDossiersQuestion *self,
+                           GbDossierFilter     filter,
+                           const GbDossierSet *set)
+{
+  g_autoptr (GbDossierQuery) limits = gb_dossier_query_new (filter);
+
+  g_return_if_fail (GB_IS_DOSSIERS_QUESTION (self));
+
+  limits->set = gb_dossier_set_copy (set);
+  self->held = TRUE;
+  gb_dossier_limits_copy (self->limits, limits);
+  gb_dossiers_question_set_search (self, NULL);
+  gb_dossiers_question_set_filter (self, filter);
+  if (set != NULL)
+    take_usual_order (self, gb_dossier_set_has_ended (set));
+  self->held = FALSE;
   gb_dossiers_question_ask (self);
 }
 

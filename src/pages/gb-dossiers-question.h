@@ -33,6 +33,9 @@ void                  gb_dossiers_question_set_limits   (GbDossiersQuestion   *s
                                                          const GbDossierQuery *limits);
 void                  gb_dossiers_question_clear_limit  (GbDossiersQuestion   *self,
                                                          int                   limit);
+void                  gb_dossiers_question_open         (GbDossiersQuestion   *self,
+                                                         GbDossierFilter       filter,
+                                                         const GbDossierSet   *set);
 void                  gb_dossiers_question_set_view     (GbDossiersQuestion   *self,
                                                          const GbDossierView  *view);
 GbDossierQuery       *gb_dossiers_question_make_query   (GbDossiersQuestion   *self,

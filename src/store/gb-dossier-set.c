@@ -100,6 +100,18 @@ gb_dossier_set_equal (const GbDossierSet *self,
 }
 
 /**
+ * gb_dossier_set_has_ended:
+ *
+ * Returns: whether the set is of dossiers that had ended when they were counted
+ */
+gboolean
+gb_dossier_set_has_ended (const GbDossierSet *self)
+{
+  return self->kind == GB_DOSSIER_SET_TRACKING && self->part >= GB_TRACKING_DONE &&
+         self->part <= GB_TRACKING_DONE_LATE;
+}
+
+/**
  * gb_dossier_set_to_text:
  *
  * Returns: (transfer full): what gb_dossier_set_parse() reads, for actions and saved views:

@@ -57,6 +57,7 @@ GbDossierSet *gb_dossier_set_copy       (const GbDossierSet  *self);
 void          gb_dossier_set_free       (GbDossierSet        *self);
 gboolean      gb_dossier_set_equal      (const GbDossierSet  *self,
                                          const GbDossierSet  *other);
+gboolean      gb_dossier_set_has_ended  (const GbDossierSet  *self);
 
 char         *gb_dossier_set_to_text    (const GbDossierSet  *self);
 GbDossierSet *gb_dossier_set_parse      (const char          *text);
