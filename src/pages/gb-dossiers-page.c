@@ -44,17 +44,9 @@ struct _GbDossiersPage
   GbDossierList *list;           /* (owned) */
   GbDossiersViews *views;        /* (owned by the widget tree) */
   GbDossiersFigures *figures;    /* (owned) */
+  GbDossiersColumns *columns;    /* (not owned): the table's */
   GbDossiersQuestion *question;  /* (owned): what the table answers */
 };
-
-enum
-{
-  PROP_SELECT_MANY = 1,
-  PROP_N_SELECTED,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GbDossiersPage, gb_dossiers_page, GB_TYPE_PAGE)
 
@@ -89,7 +81,7 @@ update_words (GbDossiersPage *self)
   g_autofree char *found = known ? gb_dossiers_words_found (n_rows, search) : NULL;
 
   gb_dossiers_foot_set_words (self->foot, summary, freshness);
-  gb_dossiers_foot_set_counts (self->foot, gb_dossiers_page_get_n_selected (self), n_rows);
+  gb_dossiers_foot_set_counts (self->foot, gb_dossier_table_get_n_selected (self->table), n_rows);
   gtk_label_set_label (self->found, found ? found : _("Searching"));
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->search_line), search != NULL);
 }
@@ -123,7 +115,7 @@ offer_view (GbDossiersPage *self)
 {
   g_autoptr (GbDossierQuery) query = gb_dossiers_question_make_query (self->question, NULL);
   g_auto (GStrv) columns
-      = gb_dossiers_columns_ids (gb_dossier_table_get_chosen (self->table));
+      = gb_dossiers_columns_ids (gb_dossiers_columns_get_chosen (self->columns));
   GbDossierGrouping grouping = gb_dossiers_question_get_grouping (self->question);
 
   if (self->views != NULL)
@@ -193,7 +185,7 @@ set_code (GbDossiersPage *self,
 static void
 enable_actions (GbDossiersPage *self)
 {
-  guint n_selected = gb_dossiers_page_get_n_selected (self);
+  guint n_selected = gb_dossier_table_get_n_selected (self->table);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code",
                                  n_selected > 0 || gb_dossiers_page_get_code (self) != NULL);
@@ -209,7 +201,6 @@ on_selected_cb (GbDossiersPage *self)
 
   enable_actions (self);
   update_words (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SELECTED]);
   /* What is open follows the arrow keys; it stays when its row leaves the table. */
   if (dossier != NULL && gb_page_get_detail_open (GB_PAGE (self)))
     set_code (self, gb_dossier_get_code (dossier));
@@ -236,35 +227,6 @@ close_action (GtkWidget  *widget,
 }
 
 static void
-copy_text (GbDossiersPage *self,
-           const char     *text,
-           const char     *told)
-{
-  AdwToast *toast = adw_toast_new (told);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  adw_toast_set_timeout (toast, 2);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
-}
-
-static void
-on_copied_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GbDossiersPage) self = user_data;
-  g_autoptr (GPtrArray) dossiers
-      = gb_dossiers_copy_load_finish (GB_STORE (source), result, NULL);
-  g_autofree char *text = NULL;
-
-  /* The table tells what went wrong. */
-  if (dossiers == NULL || dossiers->len == 0 || self->list == NULL)
-    return;
-  text = gb_dossiers_copy_text (self->table, dossiers);
-  copy_text (self, text, dossiers->len == 1 ? _("Code copied") : _("Rows copied"));
-}
-
-static void
 copy_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -273,17 +235,15 @@ copy_action (GtkWidget  *widget,
   GbDossier *dossier = gb_dossier_table_get_selected (self->table);
   const char *code = gb_dossiers_page_get_code (self);
 
-  if (gb_dossier_table_get_many (self->table) && gb_dossiers_page_get_n_selected (self) > 0)
+  if (gb_dossier_table_get_many (self->table) && gb_dossier_table_get_n_selected (self->table) > 0)
     {
-      gb_dossiers_copy_load_async (gb_dossier_list_get_store (self->list),
-                                   gb_dossiers_page_dup_selected (self), on_copied_cb,
-                                   g_object_ref (self));
+      gb_dossiers_copy_selected (self->table);
       return;
     }
   if (code == NULL && dossier != NULL)
     code = gb_dossier_get_code (dossier);
   if (code != NULL)
-    copy_text (self, code, _("Code copied"));
+    gb_dossiers_copy_code (self->table, code);
 }
 
 static void
@@ -319,22 +279,15 @@ select_action (GtkWidget  *widget,
 }
 
 static void
-set_many (GbDossiersPage *self,
-          gboolean        many)
+on_many_changed_cb (GbDossiersPage *self)
 {
-  if (gb_dossier_table_get_many (self->table) == many)
-    return;
-  gb_dossiers_foot_set_many (self->foot, many);
-  gb_dossier_table_set_many (self->table, many);
-  /* The button that was pressed is gone. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->table));
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECT_MANY]);
+  gb_dossiers_foot_set_many (self->foot, gb_dossier_table_get_many (self->table));
 }
 
 static void
 on_urged_cb (GbDossiersPage *self)
 {
-  set_many (self, FALSE);
+  gb_dossier_table_set_many (self->table, FALSE);
 }
 
 static void
@@ -343,7 +296,7 @@ urge_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
-  g_autoptr (GArray) numbers = gb_dossiers_page_dup_selected (self);
+  g_autoptr (GArray) numbers = gb_dossier_table_dup_selected (self->table);
   GbUrgeWindow *window
       = gb_urge_window_present (GTK_WIDGET (self->table), gb_dossier_list_get_store (self->list),
                                 (const gint64 *) (gpointer) numbers->data, numbers->len);
@@ -365,7 +318,7 @@ static void
 on_ordered_cb (GbDossiersPage *self)
 {
   gboolean descending;
-  GbDossiersOrder order = gb_dossier_table_get_order (self->table, &descending);
+  GbDossiersOrder order = gb_dossiers_columns_get_order (self->columns, &descending);
 
   gb_dossiers_question_set_order (self->question, order, descending);
 }
@@ -376,7 +329,7 @@ on_order_changed_cb (GbDossiersPage *self)
   gboolean descending;
   GbDossiersOrder order = gb_dossiers_question_get_order (self->question, &descending);
 
-  gb_dossier_table_set_order (self->table, order, descending);
+  gb_dossiers_columns_set_order (self->columns, order, descending);
 }
 
 static void
@@ -404,8 +357,8 @@ static void
 on_view_chosen_cb (GbDossiersPage      *self,
                    const GbDossierView *view)
 {
-  gb_dossier_table_set_chosen (
-      self->table, gb_dossiers_columns_parse ((const char *const *) view->columns));
+  gb_dossiers_columns_set_chosen (
+      self->columns, gb_dossiers_columns_parse ((const char *const *) view->columns));
   gb_dossiers_question_set_view (self->question, view);
 }
 
@@ -416,7 +369,7 @@ make_views (GbDossiersPage *self)
       gb_dossiers_views_new (gb_dossier_list_get_store (self->list)));
   g_signal_connect_object (self->views, "chosen", G_CALLBACK (on_view_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "notify::columns", G_CALLBACK (offer_view), self,
+  g_signal_connect_object (self->columns, "notify::shown", G_CALLBACK (offer_view), self,
                            G_CONNECT_SWAPPED);
   gb_dossiers_bar_add_tool (self->bar, GTK_WIDGET (self->views));
   offer_view (self);
@@ -481,48 +434,8 @@ gb_dossiers_page_finalize (GObject *object)
 }
 
 static void
-gb_dossiers_page_get_property (GObject    *object,
-                               guint       id,
-                               GValue     *value,
-                               GParamSpec *pspec)
-{
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_SELECT_MANY:
-      g_value_set_boolean (value, gb_dossier_table_get_many (self->table));
-      break;
-    case PROP_N_SELECTED:
-      g_value_set_uint (value, gb_dossiers_page_get_n_selected (self));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-gb_dossiers_page_set_property (GObject      *object,
-                               guint         id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
-{
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_SELECT_MANY:
-      set_many (self, g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_property_action (widget_class, "dossiers.select-many", "select-many");
   gtk_widget_class_install_action (widget_class, "dossiers.clear-limit", "i", clear_limit_action);
   gtk_widget_class_install_action (widget_class, "dossiers.clear-limits", NULL, clear_limit_action);
   gtk_widget_class_install_action (widget_class, "dossiers.close", NULL, close_action);
@@ -536,18 +449,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dossiers.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
                                        "dossiers.copy-code", NULL);
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  /* Whether more than one row can be selected. */
-  props[PROP_SELECT_MANY] = g_param_spec_boolean ("select-many", NULL, NULL, FALSE,
-                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                                                      G_PARAM_STATIC_STRINGS);
-  props[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbDossiersPage, name)
@@ -574,7 +475,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_group_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_opened_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_ordered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_many_changed_cb);
 }
 
 static void
@@ -586,8 +487,6 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   object_class->constructed = gb_dossiers_page_constructed;
   object_class->dispose = gb_dossiers_page_dispose;
   object_class->finalize = gb_dossiers_page_finalize;
-  object_class->get_property = gb_dossiers_page_get_property;
-  object_class->set_property = gb_dossiers_page_set_property;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_DOSSIER_PANE);
@@ -595,27 +494,14 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   g_type_ensure (GB_TYPE_DOSSIER_GROUPS);
   g_type_ensure (GB_TYPE_DOSSIERS_BAR);
   g_type_ensure (GB_TYPE_DOSSIERS_FOOT);
-  install_properties (object_class);
   install_actions (widget_class);
   bind_template (widget_class);
 }
 
-/* "dossiers.filter" and the like: what the question has beside the class's own actions. */
 static void
 make_question (GbDossiersPage *self)
 {
-  static const char *const names[] = { "filter", "order", "descending", "group" };
-  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-
   self->question = gb_dossiers_question_new ();
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autoptr (GPropertyAction) action
-          = g_property_action_new (names[i], self->question, names[i]);
-
-      g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
-    }
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "dossiers", G_ACTION_GROUP (actions));
   g_signal_connect_object (self->question, "asked", G_CALLBACK (run_query), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->question, "notify::order", G_CALLBACK (on_order_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -625,11 +511,39 @@ make_question (GbDossiersPage *self)
                            G_CONNECT_SWAPPED);
 }
 
+/* The "dossiers" actions that are properties of the page's parts, beside those of its class. */
+static void
+make_property_actions (GbDossiersPage *self)
+{
+  const struct
+  {
+    const char *name;
+    gpointer object;
+    const char *property;
+  } properties[] = {
+    { "filter", self->question, "filter" },
+    { "order", self->question, "order" },
+    { "descending", self->question, "descending" },
+    { "group", self->question, "group" },
+    { "select-many", self->table, "many" },
+  };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (properties); i++)
+    {
+      g_autoptr (GPropertyAction) action = g_property_action_new (
+          properties[i].name, properties[i].object, properties[i].property);
+
+      g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
+    }
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "dossiers", G_ACTION_GROUP (actions));
+}
+
 static void
 make_menus (GbDossiersPage *self)
 {
-  g_autoptr (GSimpleActionGroup) actions = gb_dossiers_column_actions_new (self->table);
-  g_autoptr (GMenuModel) menu = gb_dossiers_column_menu_new (self->table);
+  g_autoptr (GSimpleActionGroup) actions = gb_dossiers_column_actions_new (self->columns);
+  g_autoptr (GMenuModel) menu = gb_dossiers_column_menu_new ();
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (actions));
   gb_dossiers_foot_set_columns_menu (self->foot, menu);
@@ -641,6 +555,10 @@ gb_dossiers_page_init (GbDossiersPage *self)
 {
   make_question (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->columns = gb_dossier_table_get_columns (self->table);
+  g_signal_connect_object (self->columns, "ordered", G_CALLBACK (on_ordered_cb), self,
+                           G_CONNECT_SWAPPED);
+  make_property_actions (self);
   make_menus (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", FALSE);
   enable_actions (self);
@@ -688,49 +606,4 @@ gb_dossiers_page_open (GbDossiersPage *self,
   /* As a page of its own the detail hides the row that had the focus. */
   if (code != NULL && !gtk_widget_get_visible (self->left))
     gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
-}
-
-/**
- * gb_dossiers_page_get_n_selected:
- *
- * Returns: how many rows are selected; follow property n-selected
- */
-guint
-gb_dossiers_page_get_n_selected (GbDossiersPage *self)
-{
-  g_autoptr (GtkBitset) positions = NULL;
-
-  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), 0);
-
-  positions = gb_dossier_table_get_selection (self->table);
-  return (guint) gtk_bitset_get_size (positions);
-}
-
-/**
- * gb_dossiers_page_dup_selected:
- *
- * Returns: (transfer full) (element-type gint64): the numbers of the selected rows, in the table's
- *   order
- */
-GArray *
-gb_dossiers_page_dup_selected (GbDossiersPage *self)
-{
-  g_autoptr (GtkBitset) positions = NULL;
-  GArray *numbers;
-  GtkBitsetIter iter;
-  guint position;
-
-  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), NULL);
-
-  positions = gb_dossier_table_get_selection (self->table);
-  numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), gtk_bitset_get_size (positions));
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    {
-      gint64 number = gb_dossier_list_get_number (self->list, position);
-
-      if (number != 0)
-        g_array_append_val (numbers, number);
-    }
-  return numbers;
 }

@@ -13,7 +13,5 @@ GbDossiersQuestion *gb_dossiers_page_get_question        (GbDossiersPage      *s
 const char         *gb_dossiers_page_get_code            (GbDossiersPage      *self);
 void                gb_dossiers_page_open                (GbDossiersPage      *self,
                                                           const char          *code);
-guint               gb_dossiers_page_get_n_selected      (GbDossiersPage      *self);
-GArray             *gb_dossiers_page_dup_selected        (GbDossiersPage      *self);
 
 G_END_DECLS

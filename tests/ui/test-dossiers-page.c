@@ -2,7 +2,7 @@
 #include <adwaita.h>
 
 #include "gb-class-chip.h"
-#include "gb-dossier-list.h"
+#include "gb-dossier-table.h"
 #include "gb-dossier.h"
 #include "gb-dossier-groups.h"
 #include "gb-dossiers-bar.h"
@@ -58,6 +58,12 @@ shows_words (GtkWidget  *widget,
     if (shows_words (child, words))
       return TRUE;
   return FALSE;
+}
+
+static GbDossierTable *
+get_table (Fixture *fixture)
+{
+  return GB_DOSSIER_TABLE (find (GTK_WIDGET (fixture->page), GB_TYPE_DOSSIER_TABLE));
 }
 
 static GListModel *
@@ -621,7 +627,7 @@ test_many (Fixture      *fixture,
   wait_for_words (fixture, "1 dossier selected");
   gtk_selection_model_select_range (GTK_SELECTION_MODEL (get_rows (fixture)), 1, 2, FALSE);
   wait_for_words (fixture, "3 dossiers selected");
-  g_assert_cmpuint (gb_dossiers_page_get_n_selected (fixture->page), ==, 3);
+  g_assert_cmpuint (gb_dossier_table_get_n_selected (get_table (fixture)), ==, 3);
 
   /* one more that is late: those selected stay so */
   gb_test_cache_feed (fixture->store,
@@ -646,7 +652,7 @@ test_many (Fixture      *fixture,
   g_assert_cmpstr (lines[4], ==, "");
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.select-many", NULL);
-  g_assert_cmpuint (gb_dossiers_page_get_n_selected (fixture->page), ==, 0);
+  g_assert_cmpuint (gb_dossier_table_get_n_selected (get_table (fixture)), ==, 0);
 }
 
 static gpointer
