@@ -14,28 +14,29 @@ struct _GbReconcile
 typedef struct
 {
   const char *nick;
+  const char *title;
   const char *label;
 } Name;
 
 static const Name reasons[GB_N_RECONCILE_REASONS] = {
-  [GB_RECONCILE_SAME] = { "same", N_ ("Agrees") },
-  [GB_RECONCILE_NO_RULE] = { "no-rule", N_ ("No limit is known for this procedure on the day of acceptance") },
-  [GB_RECONCILE_NO_OFFICIAL] = { "no-official", N_ ("The province gave no due date") },
-  [GB_RECONCILE_STANDING] = { "standing", N_ ("The clock stands; the province still shows a due date") },
-  [GB_RECONCILE_NOT_RESTARTED] = { "not-restarted", N_ ("The province did not count anew after the papers were complete") },
-  [GB_RECONCILE_SUPPLEMENT_AS_PAUSE] = { "supplement-as-pause", N_ ("The province only added the wait for papers, where the whole limit counts anew") },
-  [GB_RECONCILE_PAUSE_NOT_COUNTED] = { "pause-not-counted", N_ ("The province did not take off the pauses") },
-  [GB_RECONCILE_EXTENSION_NOT_APPLIED] = { "extension-not-applied", N_ ("The new date of the letter or extension is not in the province's system yet") },
-  [GB_RECONCILE_NOTHING_COUNTED] = { "nothing-counted", N_ ("The province kept the date of the acceptance, without supplement, pauses and extension") },
-  [GB_RECONCILE_FROM_SUBMISSION] = { "from-submission", N_ ("The province counted from the submission, not from the acceptance") },
-  [GB_RECONCILE_CUTOFF_NOT_APPLIED] = { "cutoff-not-applied", N_ ("The province did not apply the cut-off of the day") },
-  [GB_RECONCILE_OTHER_RULE] = { "other-rule", N_ ("The province counts to the end of the day, or at the same time of day, where we do otherwise") },
-  [GB_RECONCILE_OTHER_VERSION] = { "other-version", N_ ("The province counted with a version of the procedure that was not valid on the day of acceptance") },
-  [GB_RECONCILE_HOLIDAYS_NOT_COUNTED] = { "holidays-not-counted", N_ ("The province counted holidays as working days") },
-  [GB_RECONCILE_MAKE_UP_NOT_COUNTED] = { "make-up-not-counted", N_ ("The province did not count the make-up days") },
-  [GB_RECONCILE_TIME_OF_DAY] = { "time-of-day", N_ ("The same day at another time") },
-  [GB_RECONCILE_EARLIER] = { "earlier", N_ ("The province's date is earlier, for a reason we cannot tell") },
-  [GB_RECONCILE_LATER] = { "later", N_ ("The province's date is later, for a reason we cannot tell") },
+  [GB_RECONCILE_SAME] = { "same", N_ ("Agrees"), N_ ("Agrees") },
+  [GB_RECONCILE_NO_RULE] = { "no-rule", N_ ("No limit known"), N_ ("No limit is known for this procedure on the day of acceptance") },
+  [GB_RECONCILE_NO_OFFICIAL] = { "no-official", N_ ("No due date from the province"), N_ ("The province gave no due date") },
+  [GB_RECONCILE_STANDING] = { "standing", N_ ("The clock stands"), N_ ("The clock stands; the province still shows a due date") },
+  [GB_RECONCILE_NOT_RESTARTED] = { "not-restarted", N_ ("Not counted anew"), N_ ("The province did not count anew after the papers were complete") },
+  [GB_RECONCILE_SUPPLEMENT_AS_PAUSE] = { "supplement-as-pause", N_ ("Only the wait for papers added"), N_ ("The province only added the wait for papers, where the whole limit counts anew") },
+  [GB_RECONCILE_PAUSE_NOT_COUNTED] = { "pause-not-counted", N_ ("Pauses not taken off"), N_ ("The province did not take off the pauses") },
+  [GB_RECONCILE_EXTENSION_NOT_APPLIED] = { "extension-not-applied", N_ ("New date not taken over"), N_ ("The new date of the letter or extension is not in the province's system yet") },
+  [GB_RECONCILE_NOTHING_COUNTED] = { "nothing-counted", N_ ("Date of the acceptance kept"), N_ ("The province kept the date of the acceptance, without supplement, pauses and extension") },
+  [GB_RECONCILE_FROM_SUBMISSION] = { "from-submission", N_ ("Counted from the submission"), N_ ("The province counted from the submission, not from the acceptance") },
+  [GB_RECONCILE_CUTOFF_NOT_APPLIED] = { "cutoff-not-applied", N_ ("No cut-off"), N_ ("The province did not apply the cut-off of the day") },
+  [GB_RECONCILE_OTHER_RULE] = { "other-rule", N_ ("Another way of counting"), N_ ("The province counts to the end of the day, or at the same time of day, where we do otherwise") },
+  [GB_RECONCILE_OTHER_VERSION] = { "other-version", N_ ("Another version"), N_ ("The province counted with a version of the procedure that was not valid on the day of acceptance") },
+  [GB_RECONCILE_HOLIDAYS_NOT_COUNTED] = { "holidays-not-counted", N_ ("Holidays counted as worked"), N_ ("The province counted holidays as working days") },
+  [GB_RECONCILE_MAKE_UP_NOT_COUNTED] = { "make-up-not-counted", N_ ("Make-up days left out"), N_ ("The province did not count the make-up days") },
+  [GB_RECONCILE_TIME_OF_DAY] = { "time-of-day", N_ ("Another time of day"), N_ ("The same day at another time") },
+  [GB_RECONCILE_EARLIER] = { "earlier", N_ ("Province earlier, reason unknown"), N_ ("The province's date is earlier, for a reason we cannot tell") },
+  [GB_RECONCILE_LATER] = { "later", N_ ("Province later, reason unknown"), N_ ("The province's date is later, for a reason we cannot tell") },
 };
 
 /**
@@ -62,6 +63,19 @@ gb_reconcile_reason_label (GbReconcileReason reason)
   g_return_val_if_fail (reason < GB_N_RECONCILE_REASONS, NULL);
 
   return _(reasons[reason].label);
+}
+
+/**
+ * gb_reconcile_reason_title:
+ *
+ * Returns: the reason in a few words, for a list of reasons
+ */
+const char *
+gb_reconcile_reason_title (GbReconcileReason reason)
+{
+  g_return_val_if_fail (reason < GB_N_RECONCILE_REASONS, NULL);
+
+  return _(reasons[reason].title);
 }
 
 /**
@@ -314,15 +328,40 @@ gb_reconcile_clock (GbReconcile          *self,
 
 /* --- the list ------------------------------------------------------------------------------- */
 
-/**
- * gb_reconcile_row_free:
- */
-void
-gb_reconcile_row_free (GbReconcileRow *self)
+static void
+row_clear (gpointer data)
 {
+  GbReconcileRow *self = data;
+
   g_free (self->code);
   g_free (self->procedure);
-  g_free (self);
+}
+
+GbReconcileRow *
+gb_reconcile_row_ref (GbReconcileRow *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+gb_reconcile_row_unref (GbReconcileRow *self)
+{
+  g_atomic_rc_box_release_full (self, row_clear);
+}
+
+/**
+ * gb_reconcile_row_equal:
+ *
+ * Returns: whether both tell the same of the same dossier
+ */
+gboolean
+gb_reconcile_row_equal (const GbReconcileRow *self,
+                        const GbReconcileRow *other)
+{
+  return self->number == other->number && self->state == other->state && self->official == other->official
+         && self->computed == other->computed && self->difference == other->difference
+         && self->reason == other->reason && self->note == other->note && g_str_equal (self->code, other->code)
+         && g_str_equal (self->procedure, other->procedure);
 }
 
 /* While a state says that the clock stands there is nothing to compare: the province moves its date
@@ -349,7 +388,7 @@ add_row (GbReconcile          *self,
 
   if (!is_finding (clock, reason))
     return;
-  row = g_new0 (GbReconcileRow, 1);
+  row = g_atomic_rc_box_new0 (GbReconcileRow);
   row->number = number;
   row->code = g_strdup (clock->code);
   row->procedure = g_strdup (clock->procedure);
@@ -452,7 +491,7 @@ gb_reconcile_all (GbSqlConnection *connection,
                   GCancellable    *cancellable,
                   GError         **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_reconcile_row_free);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_reconcile_row_unref);
   g_autoptr (GArray) numbers = gb_reconcile_numbers (connection, commune, error);
 
   if (numbers == NULL

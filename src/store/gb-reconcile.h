@@ -47,6 +47,8 @@ typedef enum
  *   earlier; 0 where one of the two is missing
  * @reason: why they differ
  * @note: (nullable): what must be known of our limit, in the interface's language
+ *
+ * A finding. Not changed once made; may be used from any thread.
  */
 typedef struct
 {
@@ -94,7 +96,11 @@ GPtrArray        *gb_reconcile_all          (GbSqlConnection       *connection,
 
 const char       *gb_reconcile_reason_nick  (GbReconcileReason      reason);
 const char       *gb_reconcile_reason_label (GbReconcileReason      reason);
-void              gb_reconcile_row_free     (GbReconcileRow        *self);
+const char       *gb_reconcile_reason_title (GbReconcileReason      reason);
+GbReconcileRow   *gb_reconcile_row_ref      (GbReconcileRow        *self);
+void              gb_reconcile_row_unref    (GbReconcileRow        *self);
+gboolean          gb_reconcile_row_equal    (const GbReconcileRow  *self,
+                                             const GbReconcileRow  *other);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbReconcile, gb_reconcile_free)
 
