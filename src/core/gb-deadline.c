@@ -217,11 +217,9 @@ on_supplement_complete (Clock                 *self,
   void_counted (self);
   trace (self, GB_RULE_RESTART, event->at, self->due, event->at);
   count_limit (self, event->at);
-  if (self->pauses > 0)
-    {
-      self->pause_start = event->at;
-      self->left = gb_work_calendar_worked (self->calendar, event->at, self->due);
-    }
+  /* A pause that is still open counts from here. */
+  self->pause_start = event->at;
+  self->left = gb_work_calendar_worked (self->calendar, event->at, self->due);
 }
 
 static void
@@ -300,11 +298,8 @@ on_extend (Clock                 *self,
   trace (self, GB_RULE_EXTEND, event->at, self->due, event->new_due);
   self->due = event->new_due;
   /* What was paused before the new moment was set is in it already. */
-  if (self->pauses > 0)
-    {
-      self->pause_start = event->at;
-      self->left = gb_work_calendar_worked (self->calendar, event->at, self->due);
-    }
+  self->pause_start = event->at;
+  self->left = gb_work_calendar_worked (self->calendar, event->at, self->due);
 }
 
 static void
