@@ -4,7 +4,6 @@
 #include "gb-adaptive-bin.h"
 #include "gb-class-skeleton.h"
 #include "gb-dossier-limits.h"
-#include "gb-duration.h"
 #include "gb-mark-selection.h"
 
 /**
@@ -27,11 +26,12 @@ struct _GbDossierTable
 
   GbDossierList *list;           /* (owned) (nullable) */
   GtkSelectionModel *selection;  /* (owned): of one row, or of many */
-  GHashTable *communes;          /* (owned) (nullable): names by code */
   GbDossiersColumns *columns;    /* (owned) */
-  int day_seconds;
   gboolean many;
-  gboolean to_top; /* when the rows are there */
+  gint64 n_everywhere; /* rows that a search finds among all dossiers */
+  gboolean to_top;     /* when the rows are there */
+  gboolean to_focus;   /* likewise: the first row */
+  gboolean had_focus;  /* until something can take it again */
 };
 
 enum
@@ -52,6 +52,31 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GbDossierTable, gb_dossier_table, ADW_TYPE_BIN)
 
+/* Takes the focus out of what is to be hidden, and gives it to what comes in its place. (GTK before
+ * 4.24 never lets go of a widget that is hidden with the focus in it twice within a frame.) */
+static void
+show_state (GbDossierTable *self,
+            const char     *name)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->states), name) == 0)
+    return;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->states)))
+    {
+      gtk_root_set_focus (root, NULL);
+      self->had_focus = TRUE;
+    }
+  gtk_stack_set_visible_child_name (self->states, name);
+  /* Nothing takes the focus while it is loading. */
+  if (!self->had_focus || g_str_equal (name, "loading"))
+    return;
+  self->had_focus = FALSE;
+  if (root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 static void
 show_message (GbDossierTable *self)
 {
@@ -59,27 +84,44 @@ show_message (GbDossierTable *self)
   GbDossiersMessage message;
 
   gb_dossiers_words_message (gb_dossier_list_get_error (self->list), query->search,
-                             gb_dossier_limits_count (query) > 0, query->filter, &message);
+                             gb_dossier_limits_count (query) > 0, query->filter,
+                             self->n_everywhere, &message);
   adw_status_page_set_icon_name (self->message, message.icon_name);
   adw_status_page_set_title (self->message, message.title);
   adw_status_page_set_description (self->message, message.description);
   gtk_widget_set_visible (GTK_WIDGET (self->message_button), message.action != NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->message_button), message.action);
   gtk_button_set_label (self->message_button, message.action_label ? message.action_label : "");
-  gtk_stack_set_visible_child_name (self->states, "message");
+  show_state (self, "message");
   g_free (message.description);
+  g_free (message.action_label);
 }
 
-static void
-scroll_to_top (GbDossierTable *self)
+static GtkWidget *
+get_first_row (GbDossierTable *self)
 {
   GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
 
   while (rows != NULL && !GTK_IS_LIST_VIEW (rows))
     rows = gtk_widget_get_prev_sibling (rows);
-  self->to_top = FALSE;
-  if (rows != NULL)
-    gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0);
+  return rows != NULL ? gtk_widget_get_first_child (rows) : NULL;
+}
+
+/* When the rows are there. */
+static void
+show_first (GbDossierTable *self)
+{
+  GtkWidget *first = get_first_row (self);
+
+  if (self->to_top && first != NULL)
+    gtk_widget_activate_action (first, "list.scroll-to-item", "u", 0);
+  if (self->to_focus && first != NULL)
+    {
+      if (!self->many)
+        gtk_selection_model_select_item (self->selection, 0, TRUE);
+      gtk_widget_grab_focus (first);
+    }
+  self->to_top = self->to_focus = FALSE;
 }
 
 /* Rows stay while the next ones are on their way; without any, grey bars stand for them. Rows that
@@ -90,13 +132,13 @@ update_state (GbDossierTable *self)
   if (gb_dossier_list_get_error (self->list) != NULL)
     show_message (self);
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
-    gtk_stack_set_visible_child_name (self->states, "table");
+    show_state (self, "table");
   else if (gb_dossier_list_get_loading (self->list))
-    gtk_stack_set_visible_child_name (self->states, "loading");
+    show_state (self, "loading");
   else
     show_message (self);
-  if (self->to_top && !gb_dossier_list_get_loading (self->list))
-    scroll_to_top (self);
+  if (!gb_dossier_list_get_loading (self->list))
+    show_first (self);
 }
 
 static void
@@ -174,10 +216,18 @@ on_view_key_cb (GbDossierTable *self,
   return GDK_EVENT_STOP;
 }
 
+/* To the row that had it last, else to the first one; without rows to what stands in their place. */
 static gboolean
 gb_dossier_table_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (GB_DOSSIER_TABLE (widget)->view));
+  GbDossierTable *self = GB_DOSSIER_TABLE (widget);
+  GtkWidget *first = get_first_row (self);
+
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->view)))
+    return gtk_widget_child_focus (GTK_WIDGET (self->states), GTK_DIR_TAB_FORWARD);
+  if (first != NULL && gtk_widget_is_focus (gtk_widget_get_parent (first)))
+    gtk_widget_grab_focus (first);
+  return TRUE;
 }
 
 static void
@@ -220,10 +270,11 @@ gb_dossier_table_dispose (GObject *object)
 {
   GbDossierTable *self = GB_DOSSIER_TABLE (object);
 
+  if (self->columns != NULL)
+    g_object_run_dispose (G_OBJECT (self->columns));
   g_clear_object (&self->columns);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
-  g_clear_pointer (&self->communes, g_hash_table_unref);
   adw_bin_set_child (ADW_BIN (object), NULL);
 
   G_OBJECT_CLASS (gb_dossier_table_parent_class)->dispose (object);
@@ -317,7 +368,6 @@ make_selection (GbDossierTable *self)
 static void
 gb_dossier_table_init (GbDossierTable *self)
 {
-  self->day_seconds = GB_DURATION_DEFAULT_DAY;
   gtk_widget_init_template (GTK_WIDGET (self));
 
   make_selection (self);
@@ -357,34 +407,6 @@ gb_dossier_table_get_store (GbDossierTable *self)
 }
 
 /**
- * gb_dossier_table_get_now:
- *
- * Returns: UTC seconds; decides which dates need their year
- */
-gint64
-gb_dossier_table_get_now (GbDossierTable *self)
-{
-  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), 0);
-
-  return self->list != NULL
-             ? gb_clock_now (gb_store_get_clock (gb_dossier_list_get_store (self->list)))
-             : 0;
-}
-
-/**
- * gb_dossier_table_get_day_seconds:
- *
- * Returns: how long a working day is in the words for remaining time
- */
-int
-gb_dossier_table_get_day_seconds (GbDossierTable *self)
-{
-  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), GB_DURATION_DEFAULT_DAY);
-
-  return self->day_seconds;
-}
-
-/**
  * gb_dossier_table_set_list:
  * @list: the rows; set once
  */
@@ -396,6 +418,7 @@ gb_dossier_table_set_list (GbDossierTable *self,
   g_return_if_fail (self->list == NULL);
 
   self->list = g_object_ref (list);
+  gb_dossiers_columns_set_clock (self->columns, gb_store_get_clock (gb_dossier_list_get_store (list)));
   g_signal_connect_object (list, "notify::loading", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::error", G_CALLBACK (update_state), self,
@@ -404,32 +427,6 @@ gb_dossier_table_set_list (GbDossierTable *self,
                            G_CONNECT_SWAPPED);
   make_selection (self);
   update_state (self);
-}
-
-/* Words already made do not know what is new. */
-static void
-make_words_anew (GbDossierTable *self)
-{
-  if (self->list == NULL)
-    return;
-  gtk_column_view_set_model (self->view, NULL);
-  gtk_column_view_set_model (self->view, self->selection);
-}
-
-/**
- * gb_dossier_table_set_day_seconds:
- * @day_seconds: how long a working day is in the words for remaining time
- */
-void
-gb_dossier_table_set_day_seconds (GbDossierTable *self,
-                                  int             day_seconds)
-{
-  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
-
-  if (self->day_seconds == day_seconds)
-    return;
-  self->day_seconds = day_seconds;
-  make_words_anew (self);
 }
 
 /**
@@ -443,6 +440,50 @@ gb_dossier_table_scroll_to_top (GbDossierTable *self)
   g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
 
   self->to_top = TRUE;
+}
+
+/**
+ * gb_dossier_table_focus_first:
+ *
+ * Selects the first row and gives it the focus, once the list has its new rows.
+ */
+void
+gb_dossier_table_focus_first (GbDossierTable *self)
+{
+  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
+
+  self->to_top = self->to_focus = TRUE;
+  if (self->list != NULL)
+    update_state (self);
+}
+
+/**
+ * gb_dossier_table_set_everywhere:
+ * @n_rows: how many rows there are among all dossiers; told when a search finds none here
+ */
+void
+gb_dossier_table_set_everywhere (GbDossierTable *self,
+                                 gint64          n_rows)
+{
+  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
+
+  if (self->n_everywhere == n_rows)
+    return;
+  self->n_everywhere = n_rows;
+  update_state (self);
+}
+
+/**
+ * gb_dossier_table_refresh:
+ *
+ * Runs the list's query again.
+ */
+void
+gb_dossier_table_refresh (GbDossierTable *self)
+{
+  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
+
+  gb_dossier_list_refresh (self->list);
 }
 
 gboolean
@@ -554,44 +595,4 @@ gb_dossier_table_get_columns (GbDossierTable *self)
   g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), NULL);
 
   return self->columns;
-}
-
-/**
- * gb_dossier_table_set_communes:
- * @names: the communes' names by code
- * @province: whether several communes' dossiers may be in the table
- */
-void
-gb_dossier_table_set_communes (GbDossierTable *self,
-                               GHashTable     *names,
-                               gboolean        province)
-{
-  gboolean first = self->communes == NULL || g_hash_table_size (self->communes) == 0;
-
-  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
-
-  g_hash_table_ref (names);
-  g_clear_pointer (&self->communes, g_hash_table_unref);
-  self->communes = names;
-  gb_dossiers_columns_set_province (self->columns, province);
-  if (first && g_hash_table_size (names) > 0)
-    make_words_anew (self);
-}
-
-/**
- * gb_dossier_table_get_commune_name:
- * @self: (nullable): a table
- * @code: (nullable): a commune's code
- *
- * Returns: (nullable): its name, or its code while the name is not known
- */
-const char *
-gb_dossier_table_get_commune_name (GbDossierTable *self,
-                                   const char     *code)
-{
-  const char *name = NULL;
-
-  if (self != NULL && self->communes != NULL && code != NULL)
-    name = g_hash_table_lookup (self->communes, code);
-  return name != NULL ? name : code;
 }

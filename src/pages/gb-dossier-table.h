@@ -15,13 +15,13 @@ G_DECLARE_FINAL_TYPE (GbDossierTable, gb_dossier_table, GB, DOSSIER_TABLE, AdwBi
 
 GbDossier       *gb_dossier_table_get_selected    (GbDossierTable  *self);
 GbStore         *gb_dossier_table_get_store       (GbDossierTable  *self);
-gint64           gb_dossier_table_get_now         (GbDossierTable  *self);
-int              gb_dossier_table_get_day_seconds (GbDossierTable  *self);
 void             gb_dossier_table_set_list        (GbDossierTable  *self,
                                                    GbDossierList   *list);
-void             gb_dossier_table_set_day_seconds (GbDossierTable  *self,
-                                                   int              day_seconds);
 void             gb_dossier_table_scroll_to_top   (GbDossierTable  *self);
+void             gb_dossier_table_refresh         (GbDossierTable  *self);
+void             gb_dossier_table_focus_first     (GbDossierTable  *self);
+void             gb_dossier_table_set_everywhere  (GbDossierTable  *self,
+                                                   gint64           n_rows);
 gboolean         gb_dossier_table_get_many        (GbDossierTable  *self);
 void             gb_dossier_table_set_many        (GbDossierTable  *self,
                                                    gboolean         many);
@@ -31,10 +31,5 @@ guint            gb_dossier_table_get_n_selected  (GbDossierTable  *self);
 GArray          *gb_dossier_table_dup_selected    (GbDossierTable  *self);
 GbDossiersColumns *
                  gb_dossier_table_get_columns     (GbDossierTable  *self);
-void             gb_dossier_table_set_communes    (GbDossierTable  *self,
-                                                   GHashTable      *names,
-                                                   gboolean         province);
-const char      *gb_dossier_table_get_commune_name (GbDossierTable *self,
-                                                   const char      *code);
 
 G_END_DECLS

@@ -2,21 +2,26 @@
 #include "gb-dossiers-columns.h"
 
 #include "gb-dossier-cell.h"
+#include "gb-duration.h"
 #include "gb-header-sort.h"
 
 /**
  * GbDossiersColumns:
  *
- * The columns of a table of dossiers: those the user chose, or those there is room for, and which of
- * them it is sorted by. Emits "ordered" when the user asks for another order by a header.
+ * The columns of a table of dossiers: those the user chose, or those there is room for, which of them
+ * it is sorted by, and what the words of their cells depend on. Emits "ordered" when the user asks
+ * for another order by a header.
  */
 struct _GbDossiersColumns
 {
   GObject parent_instance;
 
-  GtkColumnView *view;                               /* (not owned): the owner of both outlives us */
+  GtkColumnView *view;                               /* (not owned): the owner of both disposes us */
   GtkColumnViewColumn *columns[GB_N_DOSSIERS_COLUMNS]; /* (owned) */
   GbHeaderSort *header_sort;                         /* (owned) */
+  GHashTable *communes;                              /* (owned) (nullable): names by code */
+  GbClock *clock;                                    /* (owned) (nullable) */
+  int day_seconds;
   GbDossiersRoom room;
   guint chosen; /* 0: those there is room for */
   guint shown;
@@ -41,11 +46,13 @@ G_DEFINE_FINAL_TYPE (GbDossiersColumns, gb_dossiers_columns, G_TYPE_OBJECT)
 /* --- cells --- */
 
 static void
-on_setup_cb (GtkSignalListItemFactory *factory,
+on_setup_cb (GbDossiersColumns        *self,
              GtkListItem              *item,
-             gpointer                  column)
+             GtkSignalListItemFactory *factory)
 {
-  gtk_list_item_set_child (item, gb_dossier_cell_new (GPOINTER_TO_INT (column)));
+  int column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (factory), "gb-column"));
+
+  gtk_list_item_set_child (item, gb_dossier_cell_new (column, self));
 }
 
 static void
@@ -77,23 +84,25 @@ on_setup_mark_cb (GtkSignalListItemFactory *factory,
 }
 
 static GtkColumnViewColumn *
-make_column (GbDossiersColumn column)
+make_column (GbDossiersColumns *self,
+             GbDossiersColumn   column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *self
+  GtkColumnViewColumn *made
       = gtk_column_view_column_new (gb_dossiers_column_title (column), factory);
 
-  gtk_column_view_column_set_expand (self, column == GB_DOSSIERS_COLUMN_BRIEF ||
+  gtk_column_view_column_set_expand (made, column == GB_DOSSIERS_COLUMN_BRIEF ||
                                                column == GB_DOSSIERS_COLUMN_PROCEDURE);
   if (column == GB_DOSSIERS_COLUMN_MARK)
     {
       g_signal_connect (factory, "setup", G_CALLBACK (on_setup_mark_cb), NULL);
-      return self;
+      return made;
     }
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), GINT_TO_POINTER (column));
+  g_object_set_data (G_OBJECT (factory), "gb-column", GINT_TO_POINTER (column));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (on_setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind_cb), NULL);
-  return self;
+  return made;
 }
 
 /* --- which and how wide --- */
@@ -219,6 +228,8 @@ gb_dossiers_columns_dispose (GObject *object)
   g_clear_object (&self->header_sort);
   for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
     g_clear_object (&self->columns[i]);
+  g_clear_pointer (&self->communes, g_hash_table_unref);
+  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (gb_dossiers_columns_parent_class)->dispose (object);
 }
@@ -249,6 +260,7 @@ static void
 gb_dossiers_columns_init (GbDossiersColumns *self)
 {
   self->room = GB_DOSSIERS_ROOM_WIDEST;
+  self->day_seconds = GB_DURATION_DEFAULT_DAY;
 }
 
 /**
@@ -266,7 +278,7 @@ gb_dossiers_columns_new (GtkColumnView *view)
   self->header_sort = gb_header_sort_new (view);
   for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
     {
-      self->columns[i] = make_column (i);
+      self->columns[i] = make_column (self, i);
       if (gb_dossiers_column_order (i) >= 0)
         gb_header_sort_add (self->header_sort, self->columns[i], gb_dossiers_column_order (i));
     }
@@ -283,22 +295,6 @@ gb_dossiers_columns_set_room (GbDossiersColumns *self,
   g_return_if_fail (GB_IS_DOSSIERS_COLUMNS (self));
 
   self->room = room;
-  gb_dossiers_columns_fit (self);
-}
-
-/**
- * gb_dossiers_columns_set_province:
- * @province: whether several communes' dossiers may be in the table
- */
-void
-gb_dossiers_columns_set_province (GbDossiersColumns *self,
-                                  gboolean           province)
-{
-  g_return_if_fail (GB_IS_DOSSIERS_COLUMNS (self));
-
-  if (self->province == province)
-    return;
-  self->province = province;
   gb_dossiers_columns_fit (self);
 }
 
@@ -387,4 +383,98 @@ gb_dossiers_columns_set_order (GbDossiersColumns *self,
   g_return_if_fail (GB_IS_DOSSIERS_COLUMNS (self));
 
   gb_header_sort_set_key (self->header_sort, order, descending);
+}
+
+/* --- what the words depend on --- */
+
+/**
+ * gb_dossiers_columns_set_clock:
+ * @clock: tells which dates need their year
+ */
+void
+gb_dossiers_columns_set_clock (GbDossiersColumns *self,
+                               GbClock           *clock)
+{
+  g_return_if_fail (GB_IS_DOSSIERS_COLUMNS (self));
+
+  g_set_object (&self->clock, clock);
+}
+
+/**
+ * gb_dossiers_columns_get_now:
+ *
+ * Returns: UTC seconds; decides which dates need their year
+ */
+gint64
+gb_dossiers_columns_get_now (GbDossiersColumns *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIERS_COLUMNS (self), 0);
+
+  return self->clock != NULL ? gb_clock_now (self->clock) : 0;
+}
+
+/**
+ * gb_dossiers_columns_get_day_seconds:
+ *
+ * Returns: how long a working day is in the words for remaining time
+ */
+int
+gb_dossiers_columns_get_day_seconds (GbDossiersColumns *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIERS_COLUMNS (self), GB_DURATION_DEFAULT_DAY);
+
+  return self->day_seconds;
+}
+
+/**
+ * gb_dossiers_columns_get_commune_name:
+ * @code: (nullable): a commune's code
+ *
+ * Returns: (nullable): its name, or its code while the name is not known
+ */
+const char *
+gb_dossiers_columns_get_commune_name (GbDossiersColumns *self,
+                                      const char        *code)
+{
+  const char *name = NULL;
+
+  if (self->communes != NULL && code != NULL)
+    name = g_hash_table_lookup (self->communes, code);
+  return name != NULL ? name : code;
+}
+
+/**
+ * gb_dossiers_columns_set_facts:
+ * @day_seconds: how long a working day is in the words for remaining time
+ * @communes: the communes' names by code
+ * @province: whether several communes' dossiers may be in the table
+ */
+void
+gb_dossiers_columns_set_facts (GbDossiersColumns *self,
+                               int                day_seconds,
+                               GHashTable        *communes,
+                               gboolean           province)
+{
+  gboolean first = self->communes == NULL || g_hash_table_size (self->communes) == 0;
+  gboolean stale = self->day_seconds != day_seconds || (first && g_hash_table_size (communes) > 0);
+
+  g_return_if_fail (GB_IS_DOSSIERS_COLUMNS (self));
+
+  self->day_seconds = day_seconds;
+  g_hash_table_ref (communes);
+  g_clear_pointer (&self->communes, g_hash_table_unref);
+  self->communes = communes;
+  if (self->province != province)
+    {
+      self->province = province;
+      gb_dossiers_columns_fit (self);
+    }
+  /* Words already made do not know what is new. */
+  if (stale && gtk_column_view_get_model (self->view) != NULL)
+    {
+      g_autoptr (GtkSelectionModel) rows = g_object_ref (gtk_column_view_get_model (self->view));
+
+      gtk_column_view_set_model (self->view, NULL);
+      gtk_column_view_set_model (self->view, rows);
+    }
 }

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "gb-clock.h"
 #include "gb-dossiers-column.h"
 
 G_BEGIN_DECLS
@@ -22,10 +23,21 @@ void               gb_dossiers_columns_set_order    (GbDossiersColumns  *self,
                                                      gboolean            descending);
 void               gb_dossiers_columns_set_room     (GbDossiersColumns  *self,
                                                      GbDossiersRoom      room);
-void               gb_dossiers_columns_set_province (GbDossiersColumns  *self,
-                                                     gboolean            province);
 void               gb_dossiers_columns_set_marks    (GbDossiersColumns  *self,
                                                      gboolean            marks);
 void               gb_dossiers_columns_fit          (GbDossiersColumns  *self);
+
+gint64             gb_dossiers_columns_get_now      (GbDossiersColumns  *self);
+void               gb_dossiers_columns_set_clock    (GbDossiersColumns  *self,
+                                                     GbClock            *clock);
+int                gb_dossiers_columns_get_day_seconds
+                                                    (GbDossiersColumns  *self);
+const char        *gb_dossiers_columns_get_commune_name
+                                                    (GbDossiersColumns  *self,
+                                                     const char         *code);
+void               gb_dossiers_columns_set_facts    (GbDossiersColumns  *self,
+                                                     int                 day_seconds,
+                                                     GHashTable         *communes,
+                                                     gboolean            province);
 
 G_END_DECLS

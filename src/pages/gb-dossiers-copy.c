@@ -49,9 +49,9 @@ moment_text (gint64 instant)
 }
 
 static char *
-cell_text (GbDossierTable  *table,
-           GbDossiersColumn column,
-           GbDossier       *dossier)
+cell_text (GbDossiersColumns *columns,
+           GbDossiersColumn   column,
+           GbDossier         *dossier)
 {
   switch (column)
     {
@@ -66,10 +66,10 @@ cell_text (GbDossierTable  *table,
     case GB_DOSSIERS_COLUMN_OFFICER:
       return g_strdup (gb_dossier_get_officer (dossier));
     case GB_DOSSIERS_COLUMN_COMMUNE:
-      return g_strdup (gb_dossier_table_get_commune_name (table, gb_dossier_get_commune (dossier)));
+      return g_strdup (gb_dossiers_columns_get_commune_name (columns, gb_dossier_get_commune (dossier)));
     case GB_DOSSIERS_COLUMN_RECEIVED_BY:
       return g_strdup (
-          gb_dossier_table_get_commune_name (table, gb_dossier_get_received_by (dossier)));
+          gb_dossiers_columns_get_commune_name (columns, gb_dossier_get_received_by (dossier)));
     case GB_DOSSIERS_COLUMN_CHANNEL:
       return g_strdup (gb_channel_label (gb_dossier_get_channel (dossier)));
     case GB_DOSSIERS_COLUMN_SUBMITTED:
@@ -79,7 +79,7 @@ cell_text (GbDossierTable  *table,
     case GB_DOSSIERS_COLUMN_DUE:
       return moment_text (gb_dossier_get_due (dossier));
     case GB_DOSSIERS_COLUMN_REMAINING:
-      return gb_dossiers_words_remaining (dossier, gb_dossier_table_get_day_seconds (table));
+      return gb_dossiers_words_remaining (dossier, gb_dossiers_columns_get_day_seconds (columns));
     case GB_DOSSIERS_COLUMN_FINISHED:
       return moment_text (gb_dossier_get_finished (dossier));
     default:
@@ -102,10 +102,10 @@ append_cell (GString    *text,
 
 /* One row: its code; more: a table with headers, cells parted by tabs, as spreadsheets paste it. */
 static char *
-make_text (GbDossierTable  *table,
-           const GPtrArray *dossiers)
+make_text (GbDossiersColumns *columns,
+           const GPtrArray   *dossiers)
 {
-  guint columns = gb_dossiers_columns_get_shown (gb_dossier_table_get_columns (table));
+  guint shown = gb_dossiers_columns_get_shown (columns);
   GString *text = g_string_new (NULL);
 
   if (dossiers->len == 1)
@@ -114,17 +114,17 @@ make_text (GbDossierTable  *table,
       return g_string_free (text, FALSE);
     }
   /* A narrow table shows in two columns what are six. */
-  if (columns & (1u << GB_DOSSIERS_COLUMN_BRIEF))
-    columns = gb_dossiers_columns_of (GB_DOSSIERS_ROOM_MEDIUM, 0, FALSE);
+  if (shown & (1u << GB_DOSSIERS_COLUMN_BRIEF))
+    shown = gb_dossiers_columns_of (GB_DOSSIERS_ROOM_MEDIUM, 0, FALSE);
   for (int row = -1; row < (int) dossiers->len; row++)
     {
       gboolean first = TRUE;
 
       for (int i = GB_DOSSIERS_COLUMN_FIRST; i < GB_N_DOSSIERS_COLUMNS; i++)
-        if (columns & (1u << i))
+        if (shown & (1u << i))
           {
             g_autofree char *words = row < 0 ? g_strdup (gb_dossiers_column_title (i))
-                                             : cell_text (table, i, dossiers->pdata[row]);
+                                             : cell_text (columns, i, dossiers->pdata[row]);
 
             append_cell (text, words, first);
             first = FALSE;
@@ -160,7 +160,7 @@ on_loaded_cb (GObject      *source,
   /* The table tells what went wrong; it may have gone. */
   if (dossiers == NULL || dossiers->len == 0 || gtk_widget_get_root (GTK_WIDGET (table)) == NULL)
     return;
-  text = make_text (table, dossiers);
+  text = make_text (gb_dossier_table_get_columns (table), dossiers);
   copy (table, text, dossiers->len == 1 ? _("Code copied") : _("Rows copied"));
 }
 

@@ -9,14 +9,14 @@
 #include "gb-dossier-pane.h"
 #include "gb-dossier-table.h"
 #include "gb-dossiers-bar.h"
-#include "gb-dossiers-copy.h"
 #include "gb-dossiers-figures.h"
 #include "gb-dossiers-foot.h"
+#include "gb-dossiers-found.h"
 #include "gb-dossiers-menus.h"
+#include "gb-dossiers-page-actions.h"
 #include "gb-dossiers-question.h"
 #include "gb-dossiers-views.h"
 #include "gb-dossiers-words.h"
-#include "gb-urge-window.h"
 
 /**
  * GbDossiersPage:
@@ -32,8 +32,7 @@ struct _GbDossiersPage
   GtkWidget *toasts;
   GtkWidget *filters;
   GbDossiersBar *bar;
-  GtkWidget *search_line;
-  GtkLabel *found;
+  GbDossiersFound *found;
   GtkWidget *body;
   GtkWidget *left;
   GbDossierGroups *groups;
@@ -73,17 +72,19 @@ static void
 update_words (GbDossiersPage *self)
 {
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  const char *search = gb_dossiers_question_get_search (self->question);
+  const GbDossierSummary *summary = gb_dossiers_figures_get_summary (self->figures);
   gboolean known = n_rows > 0 || !gb_dossier_list_get_loading (self->list);
-  g_autofree char *summary = foot_words (self, n_rows);
-  g_autofree char *freshness
-      = gb_dossiers_words_freshness (gb_dossiers_figures_get_summary (self->figures));
-  g_autofree char *found = known ? gb_dossiers_words_found (n_rows, search) : NULL;
+  gint64 n_everywhere = summary != NULL && !gb_dossiers_figures_get_loading (self->figures)
+                            ? gb_dossier_summary_get_count (summary, GB_DOSSIER_FILTER_ALL)
+                            : 0;
+  g_autofree char *words = foot_words (self, n_rows);
+  g_autofree char *freshness = gb_dossiers_words_freshness (summary);
 
-  gb_dossiers_foot_set_words (self->foot, summary, freshness);
+  gb_dossiers_foot_set_words (self->foot, words, freshness);
   gb_dossiers_foot_set_counts (self->foot, gb_dossier_table_get_n_selected (self->table), n_rows);
-  gtk_label_set_label (self->found, found ? found : _("Searching"));
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->search_line), search != NULL);
+  gb_dossiers_found_set (self->found, gb_dossiers_question_get_search (self->question),
+                         known ? (gint64) n_rows : -1, n_everywhere);
+  gb_dossier_table_set_everywhere (self->table, n_everywhere);
 }
 
 static void
@@ -102,8 +103,8 @@ on_figures_changed_cb (GbDossiersPage *self)
   on_list_changed_cb (self);
   if (summary == NULL || gb_dossiers_figures_get_loading (self->figures))
     return;
-  gb_dossier_table_set_day_seconds (self->table, summary->day_seconds);
-  gb_dossier_table_set_communes (self->table, summary->communes, summary->province);
+  gb_dossiers_columns_set_facts (self->columns, summary->day_seconds, summary->communes,
+                                 summary->province);
   gb_dossiers_bar_set_summary (self->bar, summary);
   gb_dossier_groups_set_groups (self->groups, gb_dossiers_question_get_grouping (self->question),
                                 summary->groups);
@@ -177,20 +178,9 @@ set_code (GbDossiersPage *self,
           const char     *code)
 {
   gb_dossier_pane_set_code (self->pane, code);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", code != NULL);
   gb_page_set_detail_open (GB_PAGE (self), code != NULL);
+  gb_dossiers_page_actions_update (self);
   on_width_changed_cb (self);
-}
-
-static void
-enable_actions (GbDossiersPage *self)
-{
-  guint n_selected = gb_dossier_table_get_n_selected (self->table);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code",
-                                 n_selected > 0 || gb_dossiers_page_get_code (self) != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.urge", n_selected > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.select-none", n_selected > 0);
 }
 
 static void
@@ -198,8 +188,7 @@ on_selected_cb (GbDossiersPage *self)
 {
   GbDossier *dossier = gb_dossier_table_get_selected (self->table);
 
-
-  enable_actions (self);
+  gb_dossiers_page_actions_update (self);
   update_words (self);
   /* What is open follows the arrow keys; it stays when its row leaves the table. */
   if (dossier != NULL && gb_page_get_detail_open (GB_PAGE (self)))
@@ -213,48 +202,6 @@ on_opened_cb (GbDossiersPage *self,
   gb_dossiers_page_open (self, gb_dossier_get_code (dossier));
 }
 
-/* --- actions --- */
-
-static void
-close_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
-
-  set_code (self, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->table));
-}
-
-static void
-copy_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
-  GbDossier *dossier = gb_dossier_table_get_selected (self->table);
-  const char *code = gb_dossiers_page_get_code (self);
-
-  if (gb_dossier_table_get_many (self->table) && gb_dossier_table_get_n_selected (self->table) > 0)
-    {
-      gb_dossiers_copy_selected (self->table);
-      return;
-    }
-  if (code == NULL && dossier != NULL)
-    code = gb_dossier_get_code (dossier);
-  if (code != NULL)
-    gb_dossiers_copy_code (self->table, code);
-}
-
-static void
-clear_limit_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  gb_dossiers_question_clear_limit (GB_DOSSIERS_PAGE (widget)->question,
-                                    parameter != NULL ? g_variant_get_int32 (parameter) : -1);
-}
-
 static void
 on_limited_cb (GbDossiersPage *self)
 {
@@ -262,54 +209,9 @@ on_limited_cb (GbDossiersPage *self)
 }
 
 static void
-clear_search_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
-{
-  gb_dossiers_question_set_search (GB_DOSSIERS_PAGE (widget)->question, NULL);
-}
-
-static void
-select_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  gb_dossier_table_select_all (GB_DOSSIERS_PAGE (widget)->table,
-                               g_str_equal (name, "dossiers.select-all"));
-}
-
-static void
 on_many_changed_cb (GbDossiersPage *self)
 {
   gb_dossiers_foot_set_many (self->foot, gb_dossier_table_get_many (self->table));
-}
-
-static void
-on_urged_cb (GbDossiersPage *self)
-{
-  gb_dossier_table_set_many (self->table, FALSE);
-}
-
-static void
-urge_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
-  g_autoptr (GArray) numbers = gb_dossier_table_dup_selected (self->table);
-  GbUrgeWindow *window
-      = gb_urge_window_present (GTK_WIDGET (self->table), gb_dossier_list_get_store (self->list),
-                                (const gint64 *) (gpointer) numbers->data, numbers->len);
-
-  g_signal_connect_object (window, "stored", G_CALLBACK (on_urged_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-refresh_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  gb_dossier_list_refresh (GB_DOSSIERS_PAGE (widget)->list);
 }
 
 /* --- order and groups --- */
@@ -433,22 +335,11 @@ gb_dossiers_page_finalize (GObject *object)
   G_OBJECT_CLASS (gb_dossiers_page_parent_class)->finalize (object);
 }
 
-static void
-install_actions (GtkWidgetClass *widget_class)
+/* Who comes to the page by keyboard wants its rows. */
+static gboolean
+gb_dossiers_page_grab_focus (GtkWidget *widget)
 {
-  gtk_widget_class_install_action (widget_class, "dossiers.clear-limit", "i", clear_limit_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.clear-limits", NULL, clear_limit_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.close", NULL, close_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.copy-code", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.clear-search", NULL,
-                                   clear_search_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.select-all", NULL, select_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.select-none", NULL, select_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.urge", NULL, urge_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.refresh", NULL, refresh_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dossiers.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
-                                       "dossiers.copy-code", NULL);
+  return gtk_widget_grab_focus (GTK_WIDGET (GB_DOSSIERS_PAGE (widget)->table));
 }
 
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbDossiersPage, name)
@@ -462,7 +353,6 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (toasts);
   BIND (filters);
   BIND (bar);
-  BIND (search_line);
   BIND (found);
   BIND (body);
   BIND (left);
@@ -487,6 +377,7 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   object_class->constructed = gb_dossiers_page_constructed;
   object_class->dispose = gb_dossiers_page_dispose;
   object_class->finalize = gb_dossiers_page_finalize;
+  widget_class->grab_focus = gb_dossiers_page_grab_focus;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_DOSSIER_PANE);
@@ -494,7 +385,8 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   g_type_ensure (GB_TYPE_DOSSIER_GROUPS);
   g_type_ensure (GB_TYPE_DOSSIERS_BAR);
   g_type_ensure (GB_TYPE_DOSSIERS_FOOT);
-  install_actions (widget_class);
+  g_type_ensure (GB_TYPE_DOSSIERS_FOUND);
+  gb_dossiers_page_actions_install (widget_class);
   bind_template (widget_class);
 }
 
@@ -509,34 +401,6 @@ make_question (GbDossiersPage *self)
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->question, "notify::group", G_CALLBACK (on_grouping_changed_cb), self,
                            G_CONNECT_SWAPPED);
-}
-
-/* The "dossiers" actions that are properties of the page's parts, beside those of its class. */
-static void
-make_property_actions (GbDossiersPage *self)
-{
-  const struct
-  {
-    const char *name;
-    gpointer object;
-    const char *property;
-  } properties[] = {
-    { "filter", self->question, "filter" },
-    { "order", self->question, "order" },
-    { "descending", self->question, "descending" },
-    { "group", self->question, "group" },
-    { "select-many", self->table, "many" },
-  };
-  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (properties); i++)
-    {
-      g_autoptr (GPropertyAction) action = g_property_action_new (
-          properties[i].name, properties[i].object, properties[i].property);
-
-      g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
-    }
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "dossiers", G_ACTION_GROUP (actions));
 }
 
 static void
@@ -558,10 +422,9 @@ gb_dossiers_page_init (GbDossiersPage *self)
   self->columns = gb_dossier_table_get_columns (self->table);
   g_signal_connect_object (self->columns, "ordered", G_CALLBACK (on_ordered_cb), self,
                            G_CONNECT_SWAPPED);
-  make_property_actions (self);
+  gb_dossiers_page_actions_insert (self);
   make_menus (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", FALSE);
-  enable_actions (self);
+  gb_dossiers_page_actions_update (self);
   g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
 }
 
@@ -576,6 +439,19 @@ gb_dossiers_page_get_question (GbDossiersPage *self)
   g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), NULL);
 
   return self->question;
+}
+
+/**
+ * gb_dossiers_page_get_table:
+ *
+ * Returns: (transfer none): the rows
+ */
+GbDossierTable *
+gb_dossiers_page_get_table (GbDossiersPage *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), NULL);
+
+  return self->table;
 }
 
 /**
@@ -606,4 +482,18 @@ gb_dossiers_page_open (GbDossiersPage *self,
   /* As a page of its own the detail hides the row that had the focus. */
   if (code != NULL && !gtk_widget_get_visible (self->left))
     gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * gb_dossiers_page_focus_rows:
+ *
+ * Asks at once, and gives the first row that answers the focus.
+ */
+void
+gb_dossiers_page_focus_rows (GbDossiersPage *self)
+{
+  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
+
+  gb_dossiers_question_ask (self->question);
+  gb_dossier_table_focus_first (self->table);
 }

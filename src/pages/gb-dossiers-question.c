@@ -19,6 +19,8 @@ struct _GbDossiersQuestion
   GbDossierGrouping grouping;
   guint search_id; /* until the words count */
   gboolean held;   /* more is about to change */
+  gboolean widened; /* for the sake of the search, from @before */
+  GbDossierFilter before;
 };
 
 enum
@@ -218,6 +220,7 @@ gb_dossiers_question_set_filter (GbDossiersQuestion *self,
 {
   g_return_if_fail (GB_IS_DOSSIERS_QUESTION (self));
 
+  self->widened = FALSE;
   if (self->filter == filter)
     return;
   self->filter = filter;
@@ -269,7 +272,29 @@ gb_dossiers_question_set_search (GbDossiersQuestion *self,
   self->search = *words != '\0' ? g_steal_pointer (&words) : NULL;
   g_clear_handle_id (&self->search_id, g_source_remove);
   self->search_id = g_timeout_add (SEARCH_DELAY, search_cb, self);
+  if (self->search == NULL && self->widened)
+    gb_dossiers_question_set_filter (self, self->before);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCH]);
+}
+
+/**
+ * gb_dossiers_question_search_all:
+ *
+ * Looks among all dossiers, the finished ones too, until the search ends.
+ */
+void
+gb_dossiers_question_search_all (GbDossiersQuestion *self)
+{
+  GbDossierFilter before;
+
+  g_return_if_fail (GB_IS_DOSSIERS_QUESTION (self));
+
+  before = self->filter;
+  if (before == GB_DOSSIER_FILTER_ALL)
+    return;
+  gb_dossiers_question_set_filter (self, GB_DOSSIER_FILTER_ALL);
+  self->widened = TRUE;
+  self->before = before;
 }
 
 /**
@@ -394,8 +419,8 @@ gb_dossiers_question_clear_limit (GbDossiersQuestion *self,
     gb_dossier_limits_copy (self->limits, none);
   else
     gb_dossier_limit_copy (limit, self->limits, none);
-  /* Only what a figure counted is shown with all that is finished. */
-  if (self->limits->set == NULL && self->filter == GB_DOSSIER_FILTER_ALL)
+  /* Only what a figure counted or a search found is shown with all that is finished. */
+  if (self->limits->set == NULL && self->filter == GB_DOSSIER_FILTER_ALL && !self->widened)
     gb_dossiers_question_set_filter (self, GB_DOSSIER_FILTER_OPEN);
   gb_dossiers_question_ask (self);
 }

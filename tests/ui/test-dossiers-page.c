@@ -321,6 +321,77 @@ test_search (Fixture      *fixture,
   wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
 }
 
+static gboolean
+row_has_focus (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->view)) &&
+         g_strcmp0 (gtk_widget_get_css_name (focus), "row") == 0;
+}
+
+/* One that has ended is not among those that are open; the search can be widened to it, and ends
+ * where it began. */
+static void
+test_search_all (Fixture      *fixture,
+                 gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  GbDossier *selected;
+
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_OVERDUE);
+  gb_dossiers_question_set_search (fixture->question, "260810-0700");
+  wait_for_words (fixture, "Nothing found");
+  wait_for_words (fixture, "Search in all dossiers (1)");
+  gb_dossiers_page_focus_rows (fixture->page); /* nothing to go to */
+  gtk_widget_activate_action (page, "dossiers.search-all", NULL);
+  wait_for_rows (fixture, 1);
+  assert_first (fixture, "code", "H48.91-260810-0700");
+  wait_for_words (fixture, "1 dossier matches “260810-0700”");
+  g_assert_false (shows_words (page, "Search in all dossiers (1)"));
+
+  /* Enter in the search goes to the row, which Enter then opens */
+  gb_dossiers_page_focus_rows (fixture->page);
+  gb_test_wait (row_has_focus, fixture, "the focus");
+  selected = gb_dossier_table_get_selected (get_table (fixture));
+  g_assert_cmpstr (gb_dossier_get_code (selected), ==, "H48.91-260810-0700");
+
+  gtk_widget_activate_action (page, "dossiers.back", NULL);
+  g_assert_null (gb_dossiers_question_get_search (fixture->question));
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OVERDUE));
+
+  /* what was chosen meanwhile stays */
+  gb_dossiers_question_set_search (fixture->question, "bich");
+  gtk_widget_activate_action (page, "dossiers.search-all", NULL);
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_PAUSED);
+  gtk_widget_activate_action (page, "dossiers.clear-search", NULL);
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_PAUSED));
+}
+
+/* Escape goes one step back: the detail, the marks, the search. */
+static void
+test_back (Fixture      *fixture,
+           gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  gb_dossiers_question_set_search (fixture->question, "bich");
+  wait_for_words (fixture, "17 dossiers match “bich”");
+  gtk_widget_activate_action (page, "dossiers.select-many", NULL);
+  gb_test_wait (first_is_filled, fixture, "the first row");
+  g_signal_emit_by_name (fixture->view, "activate", 0);
+  g_assert_true (gb_page_get_detail_open (GB_PAGE (page)));
+  gtk_widget_activate_action (page, "dossiers.back", NULL);
+  g_assert_false (gb_page_get_detail_open (GB_PAGE (page)));
+  g_assert_true (row_has_focus (fixture));
+  g_assert_true (gb_dossier_table_get_many (get_table (fixture)));
+  gtk_widget_activate_action (page, "dossiers.back", NULL);
+  g_assert_false (gb_dossier_table_get_many (get_table (fixture)));
+  gtk_widget_activate_action (page, "dossiers.back", NULL);
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
+}
+
 static void
 test_detail (Fixture      *fixture,
              gconstpointer data)
@@ -806,6 +877,8 @@ main (int   argc,
   ADD ("/dossiers-page/order", NULL, test_order);
   ADD ("/dossiers-page/first-order", "province", test_first_order);
   ADD ("/dossiers-page/search", NULL, test_search);
+  ADD ("/dossiers-page/search-all", NULL, test_search_all);
+  ADD ("/dossiers-page/back", NULL, test_back);
   ADD ("/dossiers-page/detail", NULL, test_detail);
   ADD ("/dossiers-page/copy", NULL, test_copy);
   ADD ("/dossiers-page/limits", NULL, test_limits);
