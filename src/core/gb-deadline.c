@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-deadline.h"
 
-/* Source of all three: decree 61/2018, art. 19(4), and DOMAIN.md "Working time". */
+/* An online dossier is to be accepted within 8 working hours (DOMAIN.md, reception clock). */
 #define RECEPTION_SECONDS (8 * 60 * 60)
+/* Papers are asked for and brought within so many working days (decree 61/2018, art. 19(4)). */
 #define SUPPLEMENT_NOTICE_DAYS 3
 #define SUPPLEMENT_ANSWER_DAYS 15
 

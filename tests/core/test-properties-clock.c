@@ -268,8 +268,7 @@ check_ledger (const Case       *self,
   const guint64 replaced = G_GUINT64_CONSTANT (1) << GB_WARNING_EXTEND_TWICE;
   const GbLedgerEntry *entries = (const GbLedgerEntry *) deadline->ledger->data;
   gboolean whole = self->limit.unit == GB_LIMIT_WORKING_HOURS && self->limit.amount > 0
-                   && self->limit.cutoff == GB_CUTOFF_NONE && deadline->klass < GB_DEADLINE_CLASS_PAUSED
-                   && !(warnings_of (deadline) & replaced);
+                   && deadline->klass < GB_DEADLINE_CLASS_PAUSED && !(warnings_of (deadline) & replaced);
   gint64 counted = 0;
 
   for (guint i = 0; i < deadline->ledger->len; i++)
@@ -281,6 +280,8 @@ check_ledger (const Case       *self,
                        gb_reference_worked (self->reference, entries[i].from, entries[i].to));
       if (entries[i].kind == GB_LEDGER_COUNTED)
         counted += entries[i].seconds;
+      /* A pause before the start that a cut-off moved makes up for time that did not count. */
+      whole = whole && (self->limit.cutoff == GB_CUTOFF_NONE || entries[i].kind != GB_LEDGER_PAUSED);
     }
   for (guint i = 0; i < deadline->trace->len; i++)
     whole = whole && g_array_index (deadline->trace, GbDeadlineStep, i).rule != GB_RULE_EXTEND;

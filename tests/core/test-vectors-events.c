@@ -114,6 +114,7 @@ static const GbClockVector clashes[] = {
   { FIVE, "pause:finance@2026-08-04T09:00 finished@2026-08-05T09:00", "2026-08-20 10:00", "2026-08-11 09:00", "finished", 0, "open-at-end", NULL, Y, "DOMAIN: clock, pause; missing partner" },
   { FIVE, "pause:finance@2026-08-04T09:00 pause:opinion@2026-08-04T10:00 resume@2026-08-04T11:00 handed-over@2026-08-05T09:00", "2026-08-20 10:00", "2026-08-11 09:00", "finished", 0, "open-at-end", NULL, Y, "DOMAIN: clock, pause; missing partner" },
   { FIVE, "supplement-asked@2026-08-04T09:00 finished@2026-08-05T09:00", "2026-08-20 10:00", NULL, "finished", 0, "open-at-end", NULL, Y, "DOMAIN: clock, restart; missing partner" },
+  { FIVE, "supplement-asked@2026-08-04T09:00 finished@2026-08-05T09:00", "2026-09-30 10:00", NULL, "finished", 0, "open-at-end", NULL, Y, "DOMAIN: clock, restart; closed, so not to be closed" },
   { FIVE, "pause:finance@2026-08-04T09:00 resume@2026-08-05T09:00 finished@2026-08-05T09:00", "2026-08-20 10:00", "2026-08-11 09:00", "finished", 0, "", NULL, Y, "DOMAIN: clock, pause" },
 };
 

@@ -10,6 +10,8 @@
 #define THREE "mon-fri 07:00-09:00,09:30-11:30,13:30-17:00"
 /* 7 h 15 min a day: half of it is 3 h 37 min 30 s. */
 #define ODD "mon-fri 07:00-11:15,13:30-16:30"
+/* Two sessions without a break between them. */
+#define JOINED "mon-fri 07:00-09:00,09:00-11:00"
 #define ALWAYS "mon-sun 00:00-24:00"
 
 static const GbLimitVector to_session_end[] = {
@@ -34,6 +36,8 @@ static const GbLimitVector to_session_end[] = {
   { "1 half-day", "day-end", NULL, "2026-08-12 08:00", "2026-08-12 11:30", THREE, Y, "DOMAIN: half days, day-end" },
   { "2 half-days", "day-end", NULL, "2026-08-12 08:00", "2026-08-12 17:00", THREE, Y, "DOMAIN: half days, day-end" },
   { "3 half-days", "day-end", NULL, "2026-08-12 08:00", "2026-08-13 09:00", THREE, Y, "DOMAIN: half days, day-end" },
+  { "1 half-day", "day-end", NULL, "2026-08-12 08:59:59", "2026-08-12 11:00", JOINED, Y, "DOMAIN: half days, day-end" },
+  { "1 half-day", "day-end", NULL, "2026-08-12 09:00:00", "2026-08-13 09:00", JOINED, Y, "DOMAIN: half days, day-end" },
   /* A start outside hours stands for the next session; the text leaves this open. */
   { "1 half-day", "day-end", NULL, "2026-08-12 12:00", "2026-08-13 11:30", NULL, Y, "DOMAIN: a start outside hours" },
   { "1 half-day", "day-end", NULL, "2026-08-12 18:00", "2026-08-13 17:00", NULL, Y, "DOMAIN: a start outside hours" },
