@@ -7,6 +7,7 @@
 #include "gb-dossiers-page.h"
 #include "gb-first-run.h"
 #include "gb-freshness-button.h"
+#include "gb-indicators-page.h"
 #include "gb-net-error.h"
 #include "gb-sidebar.h"
 #include "gb-state-view.h"
@@ -225,6 +226,8 @@ open_data (GbWindow *self)
   add_page (self, GB_TYPE_TODAY_PAGE, "today", _("Today"), "gb-today-symbolic", FALSE);
   add_page (self, GB_TYPE_DOSSIERS_PAGE, "dossiers", _("Dossiers"), "gb-dossiers-symbolic",
             TRUE);
+  add_page (self, GB_TYPE_INDICATORS_PAGE, "indicators", _("Indicators"),
+            "gb-indicators-symbolic", FALSE);
   self->dossiers
       = GB_DOSSIERS_PAGE (adw_view_stack_get_child_by_name (self->pages, "dossiers"));
   g_object_bind_property (adw_view_stack_get_child_by_name (self->pages, "today"), "overdue",
@@ -525,7 +528,7 @@ gb_window_is_settled (GbWindow *self)
 
 /**
  * gb_window_show_page:
- * @name: "today" or "dossiers"
+ * @name: "today", "dossiers" or "indicators"
  */
 void
 gb_window_show_page (GbWindow   *self,
