@@ -203,6 +203,8 @@ gb_dossiers_page_actions_update (GbDossiersPage *page)
 
   gtk_widget_action_set_enabled (widget, "dossiers.close", open);
   gtk_widget_action_set_enabled (widget, "dossiers.copy-code", n_selected > 0 || open);
+  gtk_widget_action_set_enabled (widget, "dossiers.clear-limits",
+                                 gb_dossiers_question_has_limits (question_of (widget)));
   gtk_widget_action_set_enabled (widget, "dossiers.urge", n_selected > 0);
   gtk_widget_action_set_enabled (widget, "dossiers.select-none", n_selected > 0);
 }

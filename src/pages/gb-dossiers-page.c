@@ -12,6 +12,7 @@
 #include "gb-dossiers-figures.h"
 #include "gb-dossiers-foot.h"
 #include "gb-dossiers-found.h"
+#include "gb-dossiers-memory.h"
 #include "gb-dossiers-menus.h"
 #include "gb-dossiers-page-actions.h"
 #include "gb-dossiers-question.h"
@@ -45,6 +46,7 @@ struct _GbDossiersPage
   GbDossiersFigures *figures;    /* (owned) */
   GbDossiersColumns *columns;    /* (not owned): the table's */
   GbDossiersQuestion *question;  /* (owned): what the table answers */
+  GbDossiersMemory *memory;      /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (GbDossiersPage, gb_dossiers_page, GB_TYPE_PAGE)
@@ -91,7 +93,8 @@ static void
 on_list_changed_cb (GbDossiersPage *self)
 {
   gb_page_set_loading (GB_PAGE (self), gb_dossiers_figures_get_loading (self->figures) ||
-                                           gb_dossier_list_get_loading (self->list));
+                                           gb_dossier_list_get_loading (self->list) ||
+                                           gb_dossiers_memory_get_loading (self->memory));
   update_words (self);
 }
 
@@ -140,6 +143,7 @@ run_query (GbDossiersPage *self)
   offer_view (self);
   gb_dossier_groups_set_selected (self->groups, gb_dossiers_question_get_group (self->question));
   gb_dossier_table_scroll_to_top (self->table);
+  gb_dossiers_page_actions_update (self);
   update_words (self);
 }
 
@@ -265,14 +269,23 @@ on_view_chosen_cb (GbDossiersPage      *self,
 }
 
 static void
+on_columns_changed_cb (GbDossiersPage *self)
+{
+  guint narrow = gb_dossiers_columns_get_shown (self->columns) & 1u << GB_DOSSIERS_COLUMN_BRIEF;
+
+  gb_dossiers_foot_set_columns_visible (self->foot, !narrow);
+  offer_view (self);
+}
+
+static void
 make_views (GbDossiersPage *self)
 {
   self->views = GB_DOSSIERS_VIEWS (
       gb_dossiers_views_new (gb_dossier_list_get_store (self->list)));
   g_signal_connect_object (self->views, "chosen", G_CALLBACK (on_view_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->columns, "notify::shown", G_CALLBACK (offer_view), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->columns, "notify::shown", G_CALLBACK (on_columns_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   gb_dossiers_bar_add_tool (self->bar, GTK_WIDGET (self->views));
   offer_view (self);
 }
@@ -286,6 +299,10 @@ make_list (GbDossiersPage *self)
       = gb_dossiers_question_make_query (self->question, gb_page_get_commune (GB_PAGE (self)));
 
   self->list = gb_dossier_list_new (GB_STORE (gb_page_get_store (GB_PAGE (self))), query);
+  self->memory = gb_dossiers_memory_new (gb_dossier_list_get_store (self->list), self->question,
+                                         self->columns);
+  g_signal_connect_object (self->memory, "loaded", G_CALLBACK (on_list_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->figures = gb_dossiers_figures_new (self->list);
   g_signal_connect_object (self->figures, "changed", G_CALLBACK (on_figures_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -319,6 +336,9 @@ gb_dossiers_page_dispose (GObject *object)
   if (self->figures != NULL)
     g_object_run_dispose (G_OBJECT (self->figures));
   g_clear_object (&self->figures);
+  if (self->memory != NULL)
+    g_object_run_dispose (G_OBJECT (self->memory));
+  g_clear_object (&self->memory);
   g_clear_object (&self->list);
   adw_bin_set_child (ADW_BIN (object), NULL);
 

@@ -403,6 +403,19 @@ gb_dossiers_question_set_limits (GbDossiersQuestion   *self,
 }
 
 /**
+ * gb_dossiers_question_has_limits:
+ *
+ * Returns: whether the table is narrowed by more than its set and words
+ */
+gboolean
+gb_dossiers_question_has_limits (GbDossiersQuestion *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIERS_QUESTION (self), FALSE);
+
+  return gb_dossier_limits_count (self->limits) > 0;
+}
+
+/**
  * gb_dossiers_question_clear_limit:
  * @limit: a #GbDossierLimit, -1 for all of them
  */
@@ -461,18 +474,15 @@ gb_dossiers_question_set_view (GbDossiersQuestion  *self,
                                const GbDossierView *view)
 {
   GbDossierGrouping grouping = GB_DOSSIER_GROUPING_NONE;
-  GbDossiersOrder order = GB_DOSSIERS_ORDER_REMAINING;
 
   g_return_if_fail (GB_IS_DOSSIERS_QUESTION (self));
 
-  for (int i = 0; i < GB_N_DOSSIERS_ORDERS; i++)
-    if (gb_dossiers_order_sort (i) == view->query->sort)
-      order = i;
   gb_dossier_grouping_parse (view->group, &grouping);
   self->held = TRUE;
   gb_dossier_limits_copy (self->limits, view->query);
   gb_dossiers_question_set_filter (self, view->query->filter);
-  gb_dossiers_question_set_order (self, order, view->query->descending);
+  gb_dossiers_question_set_order (self, gb_dossiers_order_of (view->query->sort),
+                                  view->query->descending);
   gb_dossiers_question_set_search (self, view->query->search);
   gb_dossiers_question_set_grouping (self, grouping);
   self->held = FALSE;

@@ -32,6 +32,7 @@ void                  gb_dossiers_question_set_group    (GbDossiersQuestion   *s
                                                          const char           *key);
 void                  gb_dossiers_question_set_limits   (GbDossiersQuestion   *self,
                                                          const GbDossierQuery *limits);
+gboolean              gb_dossiers_question_has_limits  (GbDossiersQuestion   *self);
 void                  gb_dossiers_question_clear_limit  (GbDossiersQuestion   *self,
                                                          int                   limit);
 void                  gb_dossiers_question_open         (GbDossiersQuestion   *self,

@@ -63,6 +63,21 @@ gb_dossiers_order_sort (GbDossiersOrder order)
 }
 
 /**
+ * gb_dossiers_order_of:
+ * @sort: how the database sorts
+ *
+ * Returns: the order that sorts so
+ */
+GbDossiersOrder
+gb_dossiers_order_of (GbDossierSort sort)
+{
+  for (int i = 0; i < GB_N_DOSSIERS_ORDERS; i++)
+    if (orders[i].sort == sort)
+      return i;
+  return GB_DOSSIERS_ORDER_REMAINING;
+}
+
+/**
  * gb_dossiers_words_filter:
  *
  * Returns: the name of a set of dossiers as its chip has it

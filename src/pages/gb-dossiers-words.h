@@ -46,6 +46,8 @@ const char    *gb_dossiers_order_nick      (GbDossiersOrder         order);
 gboolean       gb_dossiers_order_parse     (const char             *nick,
                                             GbDossiersOrder        *order);
 GbDossierSort  gb_dossiers_order_sort      (GbDossiersOrder         order);
+GbDossiersOrder
+               gb_dossiers_order_of        (GbDossierSort           sort);
 
 const char    *gb_dossiers_words_filter    (GbDossierFilter         filter);
 char          *gb_dossiers_words_summary   (guint                   n_rows,

@@ -673,6 +673,54 @@ test_columns (Fixture      *fixture,
   g_assert_true (shows_column (fixture, "Field"));
 }
 
+static void
+open_page (Fixture *fixture)
+{
+  fixture->page = g_object_new (GB_TYPE_DOSSIERS_PAGE, "store", fixture->store, "commune",
+                                GB_TEST_COMMUNE, NULL);
+  fixture->question = gb_dossiers_page_get_question (fixture->page);
+  fixture->view = GTK_COLUMN_VIEW (find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+}
+
+/* The next page has the columns, the order and the groups of the last one, and all open dossiers. */
+static void
+test_memory (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *group = NULL;
+  gboolean descending;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "columns.channel", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "columns.field", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.group", "s", "officer");
+  click_header (fixture, "Applicant", GTK_SORT_DESCENDING);
+  gb_dossiers_question_set_search (fixture->question, "bich");
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_OVERDUE);
+  wait_for_words (fixture, "1 dossier matches “bich”");
+
+  open_page (fixture);
+  wait_for_words (fixture, "79 dossiers, sorted by applicant, reversed");
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
+  assert_first (fixture, "applicant", "Lê Đình Cường");
+  g_assert_true (shows_column (fixture, "Channel"));
+  g_assert_false (shows_column (fixture, "Field"));
+  g_object_get (fixture->question, "group", &group, NULL);
+  g_assert_cmpstr (group, ==, "officer");
+
+  /* the room alone again; what has ended is sorted by its end only there */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "columns.auto", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.order", "s", "remaining");
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_FINISHED);
+  wait_for_words (fixture, "9 dossiers, sorted by end, reversed");
+  open_page (fixture);
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
+  g_assert_cmpint (gb_dossiers_question_get_order (fixture->question, &descending), ==,
+                   GB_DOSSIERS_ORDER_REMAINING);
+  g_assert_false (descending);
+  g_assert_true (shows_column (fixture, "Field"));
+}
+
 static gboolean
 is_copied (gpointer data)
 {
@@ -789,6 +837,126 @@ test_views (Fixture      *fixture,
   wait_for_words (fixture, "Field: Hộ tịch");
 }
 
+static GtkWidget *
+find_tool (GtkWidget  *widget,
+           const char *tooltip)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_tool (child, tooltip);
+  return found;
+}
+
+static gboolean
+has_tool (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return find_tool (GTK_WIDGET (fixture->page), fixture->words) != NULL;
+}
+
+static GtkWidget *
+wait_for_tool (Fixture    *fixture,
+               const char *tooltip)
+{
+  fixture->words = tooltip;
+  gb_test_wait (has_tool, fixture, tooltip);
+  return find_tool (GTK_WIDGET (fixture->page), tooltip);
+}
+
+/* The button of the toast that is shown. */
+static GtkWidget *
+find_toast (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Undo") == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_toast (child);
+  return found;
+}
+
+static gboolean
+has_no_tool (gpointer data)
+{
+  return !has_tool (data);
+}
+
+static void
+type_name (Fixture    *fixture,
+           const char *name)
+{
+  GtkWidget *entry = find (find (GTK_WIDGET (fixture->page), GB_TYPE_DOSSIERS_VIEWS),
+                           GTK_TYPE_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static gpointer
+read_data (GbSqlConnection *connection,
+           gpointer         data,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  g_autoptr (GPtrArray) views = gb_view_repository_list (connection, error);
+
+  for (guint i = 0; i < views->len; i++)
+    {
+      const GbSavedView *view = views->pdata[i];
+
+      if (g_strcmp0 (view->name, data) == 0)
+        return g_strdup (view->data);
+    }
+  return NULL;
+}
+
+/* Saved, renamed, deleted and brought back. */
+static void
+test_view_changes (Fixture      *fixture,
+                   gconstpointer data)
+{
+  GtkWidget *views = find (GTK_WIDGET (fixture->page), GB_TYPE_DOSSIERS_VIEWS);
+  GtkMenuButton *button = GTK_MENU_BUTTON (find (views, GTK_TYPE_MENU_BUTTON));
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  gtk_menu_button_popup (button);
+  wait_for_words (fixture, "Overdue by officer");
+  type_name (fixture, "Một");
+  wait_for_tool (fixture, "Rename “Một”");
+  before = gb_store_read (fixture->store, read_data, (gpointer) "Một", NULL, NULL);
+  g_assert_nonnull (before);
+  type_name (fixture, "  ");
+  wait_for_words (fixture, "A view needs a name.");
+  type_name (fixture, "Hai");
+  wait_for_tool (fixture, "Rename “Hai”");
+
+  gtk_widget_activate (wait_for_tool (fixture, "Rename “Hai”"));
+  wait_for_words (fixture, "Rename");
+  type_name (fixture, "Một");
+  wait_for_words (fixture, "There is a view of that name already.");
+  type_name (fixture, "Ba");
+  wait_for_tool (fixture, "Delete “Ba”");
+  g_assert_null (find_tool (views, "Delete “Hai”"));
+
+  gtk_widget_activate (find_tool (views, "Delete “Một”"));
+  fixture->words = "Delete “Một”";
+  gb_test_wait (has_no_tool, fixture, "the end of the view");
+  wait_for_words (fixture, "“Một” deleted");
+  g_signal_emit_by_name (find_toast (GTK_WIDGET (fixture->page)), "clicked");
+  wait_for_tool (fixture, "Delete “Một”");
+  after = gb_store_read (fixture->store, read_data, (gpointer) "Một", NULL, NULL);
+  g_assert_cmpstr (after, ==, before);
+}
+
 static void
 test_sync (Fixture      *fixture,
            gconstpointer data)
@@ -884,8 +1052,10 @@ main (int   argc,
   ADD ("/dossiers-page/limits", NULL, test_limits);
   ADD ("/dossiers-page/groups", NULL, test_groups);
   ADD ("/dossiers-page/columns", NULL, test_columns);
+  ADD ("/dossiers-page/memory", NULL, test_memory);
   ADD ("/dossiers-page/many", NULL, test_many);
   ADD ("/dossiers-page/views", NULL, test_views);
+  ADD ("/dossiers-page/view-changes", NULL, test_view_changes);
   ADD ("/dossiers-page/sync", NULL, test_sync);
   ADD ("/dossiers-page/empty", "empty", test_empty);
   ADD ("/dossiers-page/error", NULL, test_error);
