@@ -453,10 +453,10 @@ conclude (Clock *self,
     {
       result->klass = GB_DEADLINE_CLASS_PAUSED;
       result->remaining = self->left;
-      close_stretch (self, MAX (self->now, self->stretch));
+      close_stretch (self, self->now);
       return;
     }
-  close_stretch (self, MAX (self->due, self->stretch));
+  close_stretch (self, self->due);
   result->klass = gb_deadline_classify (self->calendar, self->due, self->now, near_days);
   result->remaining = gb_work_calendar_worked (self->calendar, self->now, self->due);
 }

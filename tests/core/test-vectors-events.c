@@ -47,6 +47,7 @@ static const GbClockVector supplements[] = {
   /* Not completed after 15 working days: the 15th after 4 August is Monday the 24th. */
   { NINE, "supplement-asked@2026-08-04T08:00", "2026-08-24 17:00:00", NULL, "paused", 3900, "", NULL, Y, D61_4 },
   { NINE, "supplement-asked@2026-08-04T08:00", "2026-08-24 17:00:01", NULL, "paused", 3900, "supplement-incomplete", NULL, Y, D61_4 },
+  { NINE, "supplement-asked@2026-08-04T08:00 supplement-asked@2026-08-05T08:00", "2026-08-24 17:00:01", NULL, "paused", 3900, "supplement-twice supplement-incomplete", NULL, Y, D61_4 },
   { FIVE, "supplement-asked@2026-08-04T08:00 supplement-complete@2026-08-24T17:00:00", "2026-09-04 07:00", "2026-09-04 07:00", "due-today", 0, "", NULL, Y, D61_4 },
   { FIVE, "supplement-asked@2026-08-04T08:00 supplement-complete@2026-08-25T08:00", "2026-09-04 08:00", "2026-09-04 08:00", "due-today", 0, "supplement-incomplete", NULL, Y, D61_4 },
 };
