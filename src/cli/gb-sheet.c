@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-sheet.h"
 
+#include "gb-csv.h"
 #include "gb-time.h"
 #include "gb-wire-json-split.h"
 
@@ -83,35 +84,6 @@ gb_sheet_fit (const char *text,
   return g_string_free (g_steal_pointer (&fitted), FALSE);
 }
 
-/**
- * gb_sheet_quote_csv:
- * @text: a text cell
- *
- * Quotes a cell after RFC 4180. A spreadsheet would calculate what begins like a formula, and the
- * text comes from citizens: such cells get an apostrophe in front.
- *
- * Returns: (transfer full): the cell
- */
-char *
-gb_sheet_quote_csv (const char *text)
-{
-  const char *guard = *text != '\0' && strchr ("=+-@\t\r", *text) != NULL ? "'" : "";
-  g_autoptr (GString) quoted = NULL;
-
-  if (*guard == '\0' && strpbrk (text, "\",\r\n") == NULL)
-    return g_strdup (text);
-  quoted = g_string_new ("\"");
-  g_string_append (quoted, guard);
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (quoted, '"');
-      g_string_append_c (quoted, *p);
-    }
-  g_string_append_c (quoted, '"');
-  return g_string_free (g_steal_pointer (&quoted), FALSE);
-}
-
 static void
 write_line (GbSheet *self)
 {
@@ -144,7 +116,7 @@ add_cell (GbSheet    *self,
     }
   else
     {
-      g_autofree char *cell = is_text && shown != NULL ? gb_sheet_quote_csv (shown) : g_strdup (shown);
+      g_autofree char *cell = is_text && shown != NULL ? gb_csv_quote (shown) : g_strdup (shown);
 
       g_string_append_printf (self->line, "%s%s", self->at > 0 ? "," : "", cell != NULL ? cell : "");
     }

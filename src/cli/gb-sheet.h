@@ -48,7 +48,6 @@ void     gb_sheet_free      (GbSheet             *self);
 int      gb_sheet_width     (const char          *text);
 char    *gb_sheet_fit       (const char          *text,
                              int                  width);
-char    *gb_sheet_quote_csv (const char          *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbSheet, gb_sheet_free)
 

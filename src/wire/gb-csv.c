@@ -151,3 +151,32 @@ gb_csv_reader_next (GbCsvReader *self,
     }
   return FALSE;
 }
+
+/**
+ * gb_csv_quote:
+ * @text: a text cell
+ *
+ * Quotes a cell after RFC 4180. A spreadsheet would calculate what begins like a formula, and the
+ * text comes from citizens: such cells get an apostrophe in front.
+ *
+ * Returns: (transfer full): the cell
+ */
+char *
+gb_csv_quote (const char *text)
+{
+  const char *guard = *text != '\0' && strchr ("=+-@\t\r", *text) != NULL ? "'" : "";
+  g_autoptr (GString) quoted = NULL;
+
+  if (*guard == '\0' && strpbrk (text, "\",\r\n") == NULL)
+    return g_strdup (text);
+  quoted = g_string_new ("\"");
+  g_string_append (quoted, guard);
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '"')
+        g_string_append_c (quoted, '"');
+      g_string_append_c (quoted, *p);
+    }
+  g_string_append_c (quoted, '"');
+  return g_string_free (g_steal_pointer (&quoted), FALSE);
+}

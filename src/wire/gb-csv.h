@@ -24,6 +24,8 @@ void     gb_csv_reader_clear (GbCsvReader  *self);
 gboolean gb_csv_reader_next  (GbCsvReader  *self,
                               GPtrArray   **row);
 
+char    *gb_csv_quote        (const char   *text);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbCsvReader, gb_csv_reader_clear)
 
 G_END_DECLS

@@ -51,35 +51,6 @@ test_fit (void)
 }
 
 static void
-test_quote_csv (void)
-{
-  static const struct
-  {
-    const char *text;
-    const char *cell;
-  } cases[] = {
-    { "", "" },
-    { "abc", "abc" },
-    { "a,b", "\"a,b\"" },
-    { "a\"b", "\"a\"\"b\"" },
-    { "a\r\nb", "\"a\r\nb\"" },
-    { "=1+1", "\"'=1+1\"" },
-    { "+84", "\"'+84\"" },
-    { "-5", "\"'-5\"" },
-    { "@SUM(A1)", "\"'@SUM(A1)\"" },
-    { "\t=1", "\"'\t=1\"" },
-    { "a=1", "a=1" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *cell = gb_sheet_quote_csv (cases[i].text);
-
-      g_assert_cmpstr (cell, ==, cases[i].cell);
-    }
-}
-
-static void
 test_exit_codes (void)
 {
   const struct
@@ -128,7 +99,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/sheet/width", test_width);
   g_test_add_func ("/cli/sheet/fit", test_fit);
-  g_test_add_func ("/cli/sheet/quote-csv", test_quote_csv);
   g_test_add_func ("/cli/exit-codes", test_exit_codes);
   return g_test_run ();
 }

@@ -104,6 +104,35 @@ test_service (void)
   g_assert_null (table ("MaHoSo\n\xFF\n", NULL));
 }
 
+static void
+test_quote (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *cell;
+  } cases[] = {
+    { "", "" },
+    { "abc", "abc" },
+    { "a,b", "\"a,b\"" },
+    { "a\"b", "\"a\"\"b\"" },
+    { "a\r\nb", "\"a\r\nb\"" },
+    { "=1+1", "\"'=1+1\"" },
+    { "+84", "\"'+84\"" },
+    { "-5", "\"'-5\"" },
+    { "@SUM(A1)", "\"'@SUM(A1)\"" },
+    { "\t=1", "\"'\t=1\"" },
+    { "a=1", "a=1" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *cell = gb_csv_quote (cases[i].text);
+
+      g_assert_cmpstr (cell, ==, cases[i].cell);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -112,5 +141,6 @@ main (int    argc,
   g_test_add_func ("/csv/rows", test_rows);
   g_test_add_func ("/csv/table", test_table);
   g_test_add_func ("/csv/service", test_service);
+  g_test_add_func ("/csv/quote", test_quote);
   return g_test_run ();
 }
