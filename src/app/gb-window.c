@@ -582,6 +582,26 @@ gb_window_show_dossier_set (GbWindow   *self,
 }
 
 /**
+ * gb_window_open_dossier:
+ * @code: a dossier's code
+ *
+ * Shows the dossier with its detail.
+ */
+void
+gb_window_open_dossier (GbWindow   *self,
+                        const char *code)
+{
+  g_return_if_fail (GB_IS_WINDOW (self));
+
+  if (self->dossiers == NULL)
+    return;
+  gb_dossiers_question_open (self->question, GB_DOSSIER_FILTER_ALL, NULL);
+  gb_dossiers_question_set_search (self->question, code);
+  gb_window_show_page (self, "dossiers");
+  gb_dossiers_page_open (self->dossiers, code);
+}
+
+/**
  * gb_window_search:
  * @text: what to look for; empty ends the search
  *

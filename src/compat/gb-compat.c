@@ -63,3 +63,88 @@ gb_compat_lookup_color (GtkWidget  *widget,
   return gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), name, color);
   G_GNUC_END_IGNORE_DEPRECATIONS
 }
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+static void
+on_file_saved_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GFile *file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file != NULL || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    g_task_return_pointer (task, file, g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+#else
+static void
+on_native_response_cb (GtkNativeDialog *dialog,
+                       int              response,
+                       gpointer         user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GFile *file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  g_object_unref (dialog);
+  g_task_return_pointer (task, file, g_object_unref);
+}
+#endif
+
+/**
+ * gb_compat_save_file_async:
+ * @parent: the window it belongs to
+ * @title: what is saved
+ * @name: the file's name to begin with
+ *
+ * Asks where to save something, in the desktop's own way; a sandbox gets just that file.
+ */
+void
+gb_compat_save_file_async (GtkWindow          *parent,
+                           const char         *title,
+                           const char         *name,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, gb_compat_save_file_async);
+#if GTK_CHECK_VERSION(4, 10, 0)
+  {
+    g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+    gtk_file_dialog_set_title (dialog, title);
+    gtk_file_dialog_set_initial_name (dialog, name);
+    gtk_file_dialog_save (dialog, parent, cancellable, on_file_saved_cb, g_steal_pointer (&task));
+  }
+#else
+  {
+    GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+
+    gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+    /* The dialog lives until it was answered. */
+    g_signal_connect (dialog, "response", G_CALLBACK (on_native_response_cb), g_steal_pointer (&task));
+    gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  }
+#endif
+}
+
+/**
+ * gb_compat_save_file_finish:
+ *
+ * Returns: (transfer full) (nullable): where to save; %NULL without @error when the user thought better
+ *   of it
+ */
+GFile *
+gb_compat_save_file_finish (GAsyncResult *result,
+                            GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -5,10 +5,18 @@
 
 G_BEGIN_DECLS
 
-void     gb_compat_present_about  (GtkWindow  *parent);
-double   gb_compat_get_text_scale (GtkWidget  *widget);
-gboolean gb_compat_lookup_color   (GtkWidget  *widget,
-                                   const char *name,
-                                   GdkRGBA    *color);
+void     gb_compat_present_about    (GtkWindow            *parent);
+double   gb_compat_get_text_scale   (GtkWidget            *widget);
+gboolean gb_compat_lookup_color     (GtkWidget            *widget,
+                                     const char           *name,
+                                     GdkRGBA              *color);
+void     gb_compat_save_file_async  (GtkWindow            *parent,
+                                     const char           *title,
+                                     const char           *name,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+GFile   *gb_compat_save_file_finish (GAsyncResult         *result,
+                                     GError              **error);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "gb-reconcile.h"
 
 #include "gb-calendars.h"
+#include "gb-duration.h"
 #include "gb-sql-statement.h"
 
 #include <glib/gi18n-lib.h>
@@ -360,6 +361,7 @@ gb_reconcile_row_equal (const GbReconcileRow *self,
 {
   return self->number == other->number && self->state == other->state && self->official == other->official
          && self->computed == other->computed && self->difference == other->difference
+         && self->day_seconds == other->day_seconds
          && self->reason == other->reason && self->note == other->note && g_str_equal (self->code, other->code)
          && g_str_equal (self->procedure, other->procedure);
 }
@@ -398,6 +400,7 @@ add_row (GbReconcile          *self,
   if (computed != 0 && clock->official != 0)
     row->difference = gb_work_calendar_worked (calendar_of (self, clock, GB_CALENDARS_ANNOUNCED), computed,
                                                clock->official);
+  row->day_seconds = gb_duration_typical_day (calendar_of (self, clock, GB_CALENDARS_ANNOUNCED), gb_time_day (now));
   row->reason = reason;
   row->note = gb_dossier_clock_note (clock);
   g_ptr_array_add (rows, row);

@@ -45,6 +45,7 @@ typedef enum
  * @computed: ours, UTC seconds; 0 = none
  * @difference: working seconds from ours to the province's, negative when the province's is
  *   earlier; 0 where one of the two is missing
+ * @day_seconds: how long a working day of its commune is
  * @reason: why they differ
  * @note: (nullable): what must be known of our limit, in the interface's language
  *
@@ -59,6 +60,7 @@ typedef struct
   gint64 official;
   gint64 computed;
   gint64 difference;
+  int day_seconds;
   GbReconcileReason reason;
   const char *note;
 } GbReconcileRow;

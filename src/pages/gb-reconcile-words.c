@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-reconcile-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-csv.h"
+#include "gb-dossiers-words.h"
+#include "gb-duration.h"
+#include "gb-format.h"
+
+/* A spreadsheet takes a file without it for one of its own country's 8-bit code. */
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
+/* What stands where there is no moment. */
+#define NONE "–"
+
+/**
+ * gb_reconcile_words_official:
+ * @now: UTC seconds; decides whether the year is told
+ *
+ * Returns: (transfer full): the province's due moment, such as "25/08 14:20"
+ */
+char *
+gb_reconcile_words_official (const GbReconcileRow *row,
+                             gint64                now)
+{
+  return row->official != 0 ? gb_dossiers_words_moment (row->official, now) : g_strdup (NONE);
+}
+
+/**
+ * gb_reconcile_words_computed:
+ * @now: UTC seconds; decides whether the year is told
+ *
+ * Returns: (transfer full): our due moment, or that the clock stands
+ */
+char *
+gb_reconcile_words_computed (const GbReconcileRow *row,
+                             gint64                now)
+{
+  if (row->computed != 0)
+    return gb_dossiers_words_moment (row->computed, now);
+  return g_strdup (row->reason == GB_RECONCILE_STANDING ? _("stands") : NONE);
+}
+
+/**
+ * gb_reconcile_words_difference:
+ *
+ * Returns: (transfer full): by how much working time the province's due moment is another, such as
+ *   "sớm hơn 1 ngày 3 giờ"
+ */
+char *
+gb_reconcile_words_difference (const GbReconcileRow *row)
+{
+  g_autofree char *amount = gb_duration_format (row->difference, row->day_seconds);
+
+  if (row->official == 0 || row->computed == 0)
+    return g_strdup (NONE);
+  if (row->official < row->computed)
+    /* Translators: an amount of working time by which the province's date is earlier */
+    return g_strdup_printf (_("%s earlier"), amount);
+  /* Translators: an amount of working time by which the province's date is later */
+  return g_strdup_printf (_("%s later"), amount);
+}
+
+/**
+ * gb_reconcile_words_reason:
+ *
+ * Returns: (transfer full): why the two differ
+ */
+char *
+gb_reconcile_words_reason (const GbReconcileRow *row)
+{
+  const char *label = gb_reconcile_reason_label (row->reason);
+
+  return row->note != NULL ? g_strdup_printf ("%s (%s)", label, row->note) : g_strdup (label);
+}
+
+/**
+ * gb_reconcile_words_brief:
+ * @now: UTC seconds; decides whether the year is told
+ *
+ * Returns: (transfer full): both moments in one line, for a narrow window
+ */
+char *
+gb_reconcile_words_brief (const GbReconcileRow *row,
+                          gint64                now)
+{
+  g_autofree char *official = gb_reconcile_words_official (row, now);
+  g_autofree char *computed = gb_reconcile_words_computed (row, now);
+
+  /* Translators: the province's due moment and ours */
+  return g_strdup_printf (_("Province: %s, ours: %s"), official, computed);
+}
+
+/**
+ * gb_reconcile_words_summary:
+ *
+ * Returns: (transfer full): how many dossiers are shown, or how far the comparison is
+ */
+char *
+gb_reconcile_words_summary (GbReconcileList *list)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  g_autofree char *number = gb_format_number (n);
+
+  if (gb_reconcile_list_get_running (list))
+    /* Translators: how much of a comparison is done */
+    return g_strdup_printf (_("Comparing: %d %%"), (int) (gb_reconcile_list_get_progress (list) * 100));
+  return g_strdup_printf (ngettext ("%s dossier, open ones first", "%s dossiers, open ones first", n), number);
+}
+
+/**
+ * gb_reconcile_words_freshness:
+ * @as_of: as of when the data are, UTC seconds; 0 = not known yet
+ * @now: UTC seconds; decides whether the year is told
+ *
+ * Returns: (transfer full): such as "Số liệu đến 07:12 thứ Tư 26/08"
+ */
+char *
+gb_reconcile_words_freshness (gint64 as_of,
+                              gint64 now)
+{
+  GbDay day = gb_time_day (as_of);
+  g_autofree char *time = gb_format_time (as_of);
+  g_autofree char *date = gb_format_day (day, gb_time_day (now));
+
+  if (as_of == 0)
+    return g_strdup ("");
+  /* Translators: time, day of the week, date: "Figures as of 07:12 Wednesday 26/08" */
+  return g_strdup_printf (_("Figures as of %s %s %s"), time, gb_format_weekday (day), date);
+}
+
+static void
+append_cell (GString    *text,
+             const char *cell,
+             gboolean    last)
+{
+  g_autofree char *quoted = gb_csv_quote (cell);
+
+  g_string_append (text, quoted);
+  g_string_append (text, last ? "\r\n" : ",");
+}
+
+/* With the year: what is saved is read on another day. */
+static char *
+full_moment (gint64 instant)
+{
+  g_autofree char *day = instant != 0 ? gb_format_full_day (gb_time_day (instant)) : NULL;
+  g_autofree char *time = instant != 0 ? gb_format_time (instant) : NULL;
+
+  return instant != 0 ? g_strdup_printf ("%s %s", day, time) : g_strdup ("");
+}
+
+static void
+append_row (GString              *text,
+            const GbReconcileRow *row)
+{
+  g_autofree char *official = full_moment (row->official);
+  g_autofree char *computed = full_moment (row->computed);
+  g_autofree char *difference = gb_reconcile_words_difference (row);
+  gboolean both = row->official != 0 && row->computed != 0;
+
+  append_cell (text, row->code, FALSE);
+  append_cell (text, row->procedure, FALSE);
+  append_cell (text, gb_dossier_state_label (row->state), FALSE);
+  append_cell (text, official, FALSE);
+  append_cell (text, computed, FALSE);
+  append_cell (text, both ? difference : "", FALSE);
+  append_cell (text, gb_reconcile_reason_label (row->reason), FALSE);
+  append_cell (text, row->note != NULL ? row->note : "", TRUE);
+}
+
+/**
+ * gb_reconcile_words_table:
+ * @rows: (element-type GbReconcileRow): what shall be in it
+ * @as_of: as of when the data are, UTC seconds
+ *
+ * May take a while for many rows; from any thread.
+ *
+ * Returns: (transfer full): the rows as CSV (RFC 4180) in UTF-8 with a byte order mark, under a line
+ *   that tells what they are and as of when
+ */
+char *
+gb_reconcile_words_table (GPtrArray *rows,
+                          gint64     as_of)
+{
+  const char *const headers[] = { N_ ("Code"),   N_ ("Procedure"),          N_ ("State"), N_ ("Province's due date"),
+                                  N_ ("Our due date"), N_ ("Difference"), N_ ("Reason"), N_ ("Limit taken from") };
+  GString *text = g_string_new (BYTE_ORDER_MARK);
+  g_autofree char *moment = full_moment (as_of);
+  /* Translators: a day and a time */
+  g_autofree char *title = g_strdup_printf (_("Due dates compared with the province's system, figures as of %s"), moment);
+
+  append_cell (text, title, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    append_cell (text, _(headers[i]), i + 1 == G_N_ELEMENTS (headers));
+  for (guint i = 0; i < rows->len; i++)
+    append_row (text, rows->pdata[i]);
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <adwaita.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "gb-language.h"
+#include "gb-reconcile-view.h"
+#include "gb-test-cache.h"
+
+/* Accepted on Monday 10/08/2026 at 09:00, due five working days later, on Monday 17/08 at 09:00. */
+#define PROCEDURE                                                                                              \
+  "{\"op\":\"put\",\"type\":\"procedure\",\"id\":\"p\",\"rev\":1,\"data\":{\"code\":\"1.000001\","             \
+  "\"name\":\"Land\",\"field\":\"Land\",\"limit\":{\"unit\":\"working-days\",\"amount\":5}}}\n"
+#define DOSSIER(code, due)                                                                                     \
+  "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"" code "\",\"rev\":1,\"data\":{\"procedure\":\"=Land, new\"," \
+  "\"procedure_code\":\"1.000001\",\"field\":\"Land\",\"channel\":\"desk\",\"commune\":\"21028\","            \
+  "\"received_by\":\"21028\",\"state\":4,\"received\":\"2026-08-10T09:00:00+07:00\"" due "}}\n"
+#define AT(due) ",\"due\":\"2026-08-17T" due ":00+07:00\""
+#define LINES                                                                                                  \
+  PROCEDURE DOSSIER ("H48.91-260810-0001", AT ("09:00")) DOSSIER ("H48.91-260810-0002", AT ("10:00"))          \
+  DOSSIER ("H48.91-260810-0003", AT ("08:00")) DOSSIER ("H48.91-260810-0004", "")
+#define AGREEING PROCEDURE DOSSIER ("H48.91-260810-0001", AT ("09:00"))
+#define STANDING                                                                                               \
+  "{\"op\":\"put\",\"type\":\"dossier-step\",\"id\":\"s\",\"rev\":1,\"data\":{\"dossier\":\"H48.91-260810-0001\"," \
+  "\"at\":\"2026-08-11T09:00:00+07:00\",\"event\":\"pause:opinion\"}}\n"
+
+typedef struct
+{
+  char *folder;
+  GbStore *store;
+  GtkWidget *window;
+  GbReconcileView *view;
+  const char *words; /* what is waited for */
+  char *opened; /* (owned) (nullable): the code that was asked for */
+} Fixture;
+
+static void
+on_open_cb (GSimpleAction *action,
+            GVariant      *parameter,
+            gpointer       user_data)
+{
+  Fixture *fixture = user_data;
+
+  g_free (fixture->opened);
+  fixture->opened = g_variant_dup_string (parameter, NULL);
+}
+
+static gboolean
+is_settled (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return !gb_reconcile_view_get_loading (fixture->view)
+         && gb_reconcile_list_get_progress (gb_reconcile_view_get_list (fixture->view)) == 1;
+}
+
+static void
+on_changed_cb (gboolean *changed)
+{
+  *changed = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* What was fed is told in the main loop; a view that hears of it later compares again. */
+static void
+feed (GbStore    *store,
+      const char *lines)
+{
+  gboolean changed = FALSE;
+  gulong handler = g_signal_connect_swapped (store, "changed", G_CALLBACK (on_changed_cb), &changed);
+
+  gb_test_cache_feed (store, lines);
+  gb_test_wait (is_true, &changed, "the change");
+  g_signal_handler_disconnect (store, handler);
+}
+
+static void
+set_up (Fixture      *fixture,
+        gconstpointer data)
+{
+  const GActionEntry entries[] = { { "open-dossier", on_open_cb, "s" } };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  GtkWidget *overlay = adw_toast_overlay_new ();
+
+  fixture->folder = g_dir_make_tmp ("giaoban-XXXXXX", NULL);
+  fixture->store = gb_test_cache_new (fixture->folder);
+  feed (fixture->store, data);
+  fixture->view = g_object_new (GB_TYPE_RECONCILE_VIEW, NULL);
+  fixture->window = adw_window_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), fixture);
+  gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (actions));
+  gb_reconcile_view_set_store (fixture->view, fixture->store);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), GTK_WIDGET (fixture->view));
+  adw_window_set_content (ADW_WINDOW (fixture->window), overlay);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 700);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gb_test_wait (is_settled, fixture, "the comparison");
+}
+
+static gboolean
+is_last (gpointer data)
+{
+  return G_OBJECT (data)->ref_count == 1;
+}
+
+static void
+tear_down (Fixture      *fixture,
+           gconstpointer data)
+{
+  g_object_ref (fixture->view);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  gb_test_wait (is_last, fixture->view, "what is still on its way");
+  g_assert_finalize_object (fixture->view);
+  g_clear_object (&fixture->store);
+  gb_test_cache_remove (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->opened);
+}
+
+/* The mapped label with these words. */
+static GtkWidget *
+find_words (GtkWidget  *widget,
+            const char *words)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), words) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_words (child, words);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static gboolean
+shows_words (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return find_words (fixture->window, fixture->words) != NULL;
+}
+
+static void
+wait_for_words (Fixture    *fixture,
+                const char *words)
+{
+  fixture->words = words;
+  gb_test_wait (shows_words, fixture, words);
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+chip (Fixture    *fixture,
+      const char *title)
+{
+  GtkWidget *label;
+
+  wait_for_words (fixture, title);
+  label = find_words (fixture->window, title);
+  return gtk_widget_get_ancestor (label, GTK_TYPE_TOGGLE_BUTTON);
+}
+
+static guint
+n_rows (Fixture *fixture)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (gb_reconcile_view_get_list (fixture->view)));
+}
+
+/* Rows, their words, and counts that filter them. */
+static void
+test_rows (Fixture      *fixture,
+           gconstpointer data)
+{
+  GtkWidget *all;
+
+  g_assert_cmpuint (n_rows (fixture), ==, 3);
+  wait_for_words (fixture, "H48.91-260810-0002");
+  wait_for_words (fixture, "17/08 10:00");
+  wait_for_words (fixture, "1 h later");
+  wait_for_words (fixture, "1 h earlier");
+  wait_for_words (fixture, "3 dossiers, open ones first");
+  all = chip (fixture, "All");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (all)));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip (fixture, "No due date from the province")), TRUE);
+  g_assert_cmpuint (n_rows (fixture), ==, 1);
+  wait_for_words (fixture, "1 dossier, open ones first");
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (all)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (all), TRUE);
+  g_assert_cmpuint (n_rows (fixture), ==, 3);
+  g_assert_null (find_words (fixture->window, "Not counted anew"));
+}
+
+/* What the keyboard and a click do: the dossier is asked for by its code. */
+static void
+test_open (Fixture      *fixture,
+           gconstpointer data)
+{
+  GtkWidget *table = find_type (fixture->window, GTK_TYPE_COLUMN_VIEW);
+
+  g_signal_emit_by_name (table, "activate", 0);
+  g_assert_cmpstr (fixture->opened, ==, "H48.91-260810-0004");
+  g_signal_emit_by_name (table, "activate", 2);
+  g_assert_cmpstr (fixture->opened, ==, "H48.91-260810-0002");
+}
+
+static void
+test_narrow (Fixture      *fixture,
+             gconstpointer data)
+{
+  wait_for_words (fixture, "Another time of day");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 480, 700);
+  wait_for_words (fixture, "Province: 17/08 10:00, ours: 17/08 09:00");
+  wait_for_words (fixture, "The same day at another time");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 700);
+  wait_for_words (fixture, "Another time of day");
+}
+
+static char *
+read_file (const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+/* A table that a spreadsheet opens in Vietnamese and does not calculate; an old one is replaced whole. */
+static void
+test_export (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "table.csv", NULL);
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "none", "table.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) bad = g_file_new_for_path (nowhere);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  GStatBuf info;
+
+  g_assert_true (g_file_set_contents (path, "an old table that is longer than nothing", -1, NULL));
+  gb_reconcile_view_export (fixture->view, file);
+  wait_for_words (fixture, "The table was saved");
+  text = read_file (path);
+  g_assert_true (g_str_has_prefix (text, "\xEF\xBB\xBF"));
+  lines = g_strsplit (text + 3, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 2 + 3 + 1);
+  g_assert_true (g_str_has_prefix (lines[0], "\"Due dates compared with the province's system, figures as of "));
+  g_assert_cmpstr (lines[1], ==,
+                   "Code,Procedure,State,Province's due date,Our due date,Difference,Reason,Limit taken from");
+  g_assert_cmpstr (lines[2], ==,
+                   "H48.91-260810-0004,\"'=Land, new\",In process,,17/08/2026 09:00,,The province gave no due date,");
+  g_assert_cmpstr (lines[4], ==,
+                   "H48.91-260810-0002,\"'=Land, new\",In process,17/08/2026 10:00,17/08/2026 09:00,1 h later,"
+                   "The same day at another time,");
+  g_assert_cmpstr (lines[5], ==, "");
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+
+  gb_reconcile_list_set_reason (gb_reconcile_view_get_list (fixture->view), GB_RECONCILE_NO_OFFICIAL);
+  gb_reconcile_view_export (fixture->view, bad);
+  g_assert_false (g_file_test (nowhere, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_empty (Fixture      *fixture,
+            gconstpointer data)
+{
+  wait_for_words (fixture, "No dossier has another due date");
+  g_assert_null (find_words (fixture->window, "Try again now"));
+
+  /* It fills when something comes. */
+  gb_test_cache_feed (fixture->store, STANDING);
+  wait_for_words (fixture, "The clock stands");
+  wait_for_words (fixture, "stands");
+}
+
+static void
+test_error (Fixture      *fixture,
+            gconstpointer data)
+{
+  gb_store_close (fixture->store);
+  gb_reconcile_list_start (gb_reconcile_view_get_list (fixture->view));
+  wait_for_words (fixture, "The due dates could not be compared");
+  wait_for_words (fixture, "Try again now");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "reconcile.retry", NULL);
+  wait_for_words (fixture, "The due dates could not be compared");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  gb_language_init ("en");
+#define ADD(name, lines, function)                                                                             \
+  g_test_add ("/reconcile-view/" name, Fixture, lines, set_up, function, tear_down)
+  ADD ("rows", LINES, test_rows);
+  ADD ("open", LINES, test_open);
+  ADD ("narrow", LINES, test_narrow);
+  ADD ("export", LINES, test_export);
+  ADD ("empty", AGREEING, test_empty);
+  ADD ("error", LINES, test_error);
+#undef ADD
+  return g_test_run ();
+}
