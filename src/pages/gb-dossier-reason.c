@@ -152,7 +152,7 @@ letter_words (GbDossier            *dossier,
     {
       day = gb_format_day (gb_time_day (gb_dossier_get_rescheduled (dossier)), gb_time_day (now));
       /* Translators: a date */
-      return g_strdup_printf (_("Apology letter: re-scheduled to %s, waiting for the province's system"), day);
+      return g_strdup_printf (_("Re-scheduled to %s, waiting for the province's system"), day);
     }
   for (guint i = 0; i < clock->events->len; i++)
     {

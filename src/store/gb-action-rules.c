@@ -21,6 +21,7 @@ typedef struct
   char *officer; /* (owned) (nullable) */
   char *commune; /* (owned) */
   char *letter; /* (owned) (nullable): the number of the letter it has already */
+  gboolean extended; /* by the province's system, without a letter */
   gint64 open_slips;
 } Target;
 
@@ -40,7 +41,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Target, target_clear)
   "SELECT d.rev,coalesce(d.due,0),d.state,d.officer,d.commune,"                                    \
   "(SELECT l.document FROM letter l WHERE l.dossier=d.id ORDER BY l.made LIMIT 1),"                \
   "(SELECT count(*) FROM urge u WHERE u.dossier=d.id "                                             \
-  "AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.urge=u.id)) FROM dossier d WHERE d.id=?1"
+  "AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.urge=u.id)),"                                    \
+  "EXISTS (SELECT 1 FROM dossier_step e WHERE e.dossier=d.id AND e.event='extend') "               \
+  "FROM dossier d WHERE d.id=?1"
 
 static gboolean
 load_target (GbSqlConnection *cache,
@@ -69,6 +72,7 @@ load_target (GbSqlConnection *cache,
   target->commune = gb_sql_statement_dup_text (s, 4);
   target->letter = gb_sql_statement_dup_text (s, 5);
   target->open_slips = gb_sql_statement_get_int (s, 6);
+  target->extended = gb_sql_statement_get_int (s, 7) != 0;
   return TRUE;
 }
 
@@ -167,6 +171,12 @@ check_once (GbSqlConnection *local,
       g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_RESCHEDULED,
                    _("The dossier was re-scheduled already by letter %s; it is allowed only once (%s)"),
                    target->letter, ART_19_9);
+      return FALSE;
+    }
+  if (target->extended)
+    {
+      g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_RESCHEDULED,
+                   _("The province's system has extended the dossier already; it is allowed only once (%s)"), ART_19_9);
       return FALSE;
     }
   if (!count_pending (local, action, &pending, error))

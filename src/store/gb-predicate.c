@@ -15,10 +15,12 @@
 #define IS_OPEN     "d.state NOT IN (3,7,9,10)"
 #define IS_RUNNING  "d.state IN (2,4)"
 
-/* Re-scheduled once: by a letter in the province's data, or by one signed here and on its way. */
+/* Re-scheduled once: by a letter or an extension in the province's data, or by a letter signed here and
+ * on its way. */
 #define IS_EXTENDED                                                                                \
   "(d.id IN (SELECT a.dossier FROM apology a) OR "                                                 \
-  "EXISTS (SELECT 1 FROM letter l WHERE l.dossier=d.id))"
+  "EXISTS (SELECT 1 FROM letter l WHERE l.dossier=d.id) OR "                                       \
+  "EXISTS (SELECT 1 FROM dossier_step e WHERE e.dossier=d.id AND e.event='extend'))"
 /* Where no law says it, the ward's own definition does. */
 #define PORTAL_STATES "National Public Service Portal, the ten states of a dossier"
 #define DECISION_766 "Decision 766/QD-TTg"
@@ -149,7 +151,7 @@ gb_predicate_class_sql (void)
 /**
  * gb_predicate_rescheduled_sql:
  *
- * The new date that a letter gave and the province's due moment does not show yet ("đã hẹn lại …,
+ * The new date that a letter or an extension gave and the province's due moment does not show yet ("đã hẹn lại …,
  * chờ hệ thống tỉnh").
  *
  * Returns: an SQL expression on a row `d`: UTC seconds or NULL
@@ -159,6 +161,7 @@ gb_predicate_rescheduled_sql (void)
 {
   return "CASE WHEN " IS_OPEN " THEN (SELECT max(n) FROM ("
          "SELECT l.new_due AS n FROM letter l WHERE l.dossier=d.id UNION ALL "
+         "SELECT e.new_due FROM dossier_step e WHERE e.dossier=d.id AND e.event='extend' UNION ALL "
          "SELECT a.new_due FROM apology a WHERE a.dossier=d.id) WHERE n>coalesce(d.due,0)) END";
 }
 

@@ -2,6 +2,7 @@
 #include "gb-calendars.h"
 #include "gb-dossier-clock.h"
 #include "gb-dossier-event.h"
+#include "gb-dossier-papers.h"
 #include "gb-dossier-repository.h"
 
 #include "gb-store-fixture.h"
@@ -221,6 +222,52 @@ test_steps (void)
   gb_store_fixture_tear_down (&fixture);
 }
 
+static gpointer
+check_extended (GbSqlConnection *connection,
+                gpointer         data,
+                GCancellable    *cancellable,
+                GError         **error)
+{
+  g_autoptr (GbDossierQuery) query = gb_dossier_query_new (GB_DOSSIER_FILTER_SIGN_TODAY);
+  g_autoptr (GPtrArray) rows = gb_dossier_repository_rows (connection, query, GB_TEST_NOW, 0, -1, NULL, error);
+  g_autoptr (GbDossierPapers) extended = gb_dossier_papers_load (connection, "D1", GB_TEST_NOW, error);
+  g_autoptr (GbDossierPapers) plain = gb_dossier_papers_load (connection, "D2", GB_TEST_NOW, error);
+  g_autoptr (GbDossier) dossier = NULL;
+
+  g_assert_no_error (*error);
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_cmpstr (gb_dossier_get_code (rows->pdata[0]), ==, "D2");
+  g_assert_true (plain->can_apologise);
+  g_assert_false (extended->can_apologise);
+  g_assert_nonnull (strstr (extended->apology_refusal, "extended"));
+  gb_dossier_repository_find (connection, "D1", GB_TEST_NOW, &dossier, error);
+  g_assert_cmpint (gb_dossier_get_rescheduled (dossier), >, gb_dossier_get_due (dossier));
+  return NULL;
+}
+
+/* An extension in the province's data is the one that is allowed: no letter after it. */
+static void
+test_extended (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  GbStoreFixture fixture = { 0 };
+
+  gb_store_fixture_set_up (&fixture);
+  for (guint i = 1; i <= 2; i++)
+    g_string_append_printf (text,
+                            "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"D%u\",\"rev\":1,\"data\":{"
+                            "\"procedure\":\"Một\",\"field\":\"Đất đai\",\"channel\":\"desk\",\"commune\":\"21028\","
+                            "\"received_by\":\"21028\",\"state\":4,\"received\":\"2026-08-10T09:00:00+07:00\","
+                            "\"due\":\"2026-08-27T09:00:00+07:00\"}}\n",
+                            i);
+  append_step (text, 1, 0, "extend=2026-09-03T17:00@2026-08-20T09:00");
+  gb_test_commit (&fixture, GB_RECORD_GROUP_WORK, text->str, NULL);
+  gb_store_read (fixture.store, check_extended, NULL, NULL, &error);
+  g_assert_no_error (error);
+  gb_store_fixture_tear_down (&fixture);
+}
+
 static void
 test_names (void)
 {
@@ -244,6 +291,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dossier-clock/events", test_events);
   g_test_add_func ("/dossier-clock/steps", test_steps);
+  g_test_add_func ("/dossier-clock/extended", test_extended);
   g_test_add_func ("/dossier-clock/names", test_names);
   return g_test_run ();
 }
