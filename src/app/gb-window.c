@@ -175,14 +175,17 @@ on_dossiers_search_cb (GbWindow *self)
     gtk_editable_set_text (self->search_entry, search);
 }
 
+/* The entry tells a moment later; what it was only given to show is no search of the user's. */
 static void
 on_search_changed_cb (GbWindow *self)
 {
   const char *text = gtk_editable_get_text (self->search_entry);
+  const char *search;
 
   if (self->dossiers == NULL)
     return;
-  if (*text == '\0' && gb_dossiers_question_get_search (self->question) == NULL)
+  search = gb_dossiers_question_get_search (self->question);
+  if (g_strcmp0 (text, search != NULL ? search : "") == 0)
     return;
   gb_window_search (self, text);
 }
@@ -579,6 +582,25 @@ gb_window_show_dossier_set (GbWindow   *self,
     return;
   gb_dossiers_question_open (self->question, GB_DOSSIER_FILTER_ALL, set);
   gb_window_show_page (self, "dossiers");
+}
+
+/**
+ * gb_window_show_indicators:
+ * @view: which of the page's views
+ */
+void
+gb_window_show_indicators (GbWindow   *self,
+                           const char *view)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (GB_IS_WINDOW (self));
+
+  page = adw_view_stack_get_child_by_name (self->pages, "indicators");
+  if (page == NULL)
+    return;
+  gb_indicators_page_show_view (GB_INDICATORS_PAGE (page), view);
+  gb_window_show_page (self, "indicators");
 }
 
 /**

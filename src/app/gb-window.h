@@ -24,6 +24,8 @@ void            gb_window_show_dossiers (GbWindow       *self,
                                          const char     *filter);
 void            gb_window_show_dossier_set (GbWindow    *self,
                                          const char     *text);
+void            gb_window_show_indicators (GbWindow     *self,
+                                         const char     *view);
 void            gb_window_open_dossier  (GbWindow       *self,
                                          const char     *code);
 void            gb_window_search        (GbWindow       *self,

@@ -1,26 +1,59 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-indicators-page.h"
 
+#include "gb-adaptive-bin.h"
+#include "gb-reconcile-view.h"
 #include "gb-tracking-view.h"
 
 /**
  * GbIndicatorsPage:
  *
- * The page "Chỉ số": how are we judged? Its views are pages of a stack; there is one so far.
+ * The page "Chỉ số": how are we judged? Its views are pages of a stack.
  */
 struct _GbIndicatorsPage
 {
   GbPage parent_instance;
 
-  GbTrackingView *tracking; /* the template's */
+  AdwViewStack *views; /* the template's */
+  GbTrackingView *tracking;
+  GbReconcileView *reconcile;
 };
 
 G_DEFINE_FINAL_TYPE (GbIndicatorsPage, gb_indicators_page, GB_TYPE_PAGE)
 
+static AdwViewSwitcherPolicy
+policy_for (GbIndicatorsPage *self,
+            gboolean          narrow)
+{
+  return narrow ? ADW_VIEW_SWITCHER_POLICY_NARROW : ADW_VIEW_SWITCHER_POLICY_WIDE;
+}
+
+static GtkAlign
+align_for (GbIndicatorsPage *self,
+           gboolean          narrow)
+{
+  return narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START;
+}
+
+/* What nobody sees is not waited for. */
+static void
+update_loading (GbIndicatorsPage *self)
+{
+  GtkWidget *view = adw_view_stack_get_visible_child (self->views);
+  gboolean loading = FALSE;
+
+  if (view != NULL)
+    g_object_get (view, "loading", &loading, NULL);
+  gb_page_set_loading (GB_PAGE (self), loading);
+}
+
 static void
 on_commune_cb (GbIndicatorsPage *self)
 {
-  gb_tracking_view_set_commune (self->tracking, gb_page_get_commune (GB_PAGE (self)));
+  const char *commune = gb_page_get_commune (GB_PAGE (self));
+
+  gb_tracking_view_set_commune (self->tracking, commune);
+  gb_reconcile_view_set_commune (self->reconcile, commune);
 }
 
 static void
@@ -31,6 +64,7 @@ gb_indicators_page_constructed (GObject *object)
   G_OBJECT_CLASS (gb_indicators_page_parent_class)->constructed (object);
 
   gb_tracking_view_set_store (self->tracking, gb_page_get_store (GB_PAGE (self)));
+  gb_reconcile_view_set_store (self->reconcile, gb_page_get_store (GB_PAGE (self)));
   on_commune_cb (self);
   g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
 }
@@ -52,14 +86,35 @@ gb_indicators_page_class_init (GbIndicatorsPageClass *klass)
   object_class->constructed = gb_indicators_page_constructed;
   object_class->dispose = gb_indicators_page_dispose;
 
+  g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_RECONCILE_VIEW);
   g_type_ensure (GB_TYPE_TRACKING_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-indicators-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, views);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, tracking);
+  gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, reconcile);
+  gtk_widget_class_bind_template_callback (widget_class, policy_for);
+  gtk_widget_class_bind_template_callback (widget_class, align_for);
+  gtk_widget_class_bind_template_callback (widget_class, update_loading);
 }
 
 static void
 gb_indicators_page_init (GbIndicatorsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gb_indicators_page_show_view:
+ * @name: "tracking" or "reconcile"
+ */
+void
+gb_indicators_page_show_view (GbIndicatorsPage *self,
+                              const char       *name)
+{
+  g_return_if_fail (GB_IS_INDICATORS_PAGE (self));
+
+  if (adw_view_stack_get_child_by_name (self->views, name) != NULL)
+    adw_view_stack_set_visible_child_name (self->views, name);
 }

@@ -8,4 +8,7 @@ G_BEGIN_DECLS
 #define GB_TYPE_INDICATORS_PAGE (gb_indicators_page_get_type ())
 G_DECLARE_FINAL_TYPE (GbIndicatorsPage, gb_indicators_page, GB, INDICATORS_PAGE, GbPage)
 
+void gb_indicators_page_show_view (GbIndicatorsPage *self,
+                                   const char       *name);
+
 G_END_DECLS

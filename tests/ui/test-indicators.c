@@ -7,6 +7,8 @@
 #include "gb-dossiers-page.h"
 #include "gb-language.h"
 #include "gb-options.h"
+#include "gb-reconcile-item.h"
+#include "gb-reconcile-view.h"
 #include "gb-indicators-page.h"
 #include "gb-period-button.h"
 #include "gb-test-cache.h"
@@ -506,6 +508,51 @@ test_narrow (Fixture       *fixture,
 
 #define ADD(path, data, func) g_test_add (path, Fixture, data, set_up, func, tear_down)
 
+/* --- the comparison of due dates --------------------------------------------------------------- */
+
+/* Its row alone: the search for it waits a moment. */
+static gboolean
+shows_one (gpointer data)
+{
+  GtkWidget *view = find (get_dossiers (data), GTK_TYPE_COLUMN_VIEW);
+
+  return is_settled (((Fixture *) data)->window)
+         && g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)))) == 1;
+}
+
+/* The window's menu leads to it; a row opens its dossier with the detail, finished or not. */
+static void
+test_comparison (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *dossiers = get_dossiers (fixture);
+  GbReconcileView *view;
+  GListModel *rows;
+  GtkWidget *table;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-indicators", "s", "reconcile"));
+  wait_settled (fixture);
+  view = GB_RECONCILE_VIEW (find (GTK_WIDGET (fixture->window), GB_TYPE_RECONCILE_VIEW));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (view)));
+  rows = G_LIST_MODEL (gb_reconcile_view_get_list (view));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), >, 1);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      guint position = i == 0 ? 0 : g_list_model_get_n_items (rows) - 1;
+      g_autoptr (GbReconcileItem) item = g_list_model_get_item (rows, position);
+      const char *code = gb_reconcile_item_get_row (item)->code;
+
+      table = find (GTK_WIDGET (view), GTK_TYPE_COLUMN_VIEW);
+      g_signal_emit_by_name (table, "activate", position);
+      gb_test_wait (shows_one, fixture, "the dossier's row");
+      g_assert_cmpstr (gb_dossiers_page_get_code (GB_DOSSIERS_PAGE (dossiers)), ==, code);
+      g_assert_true (gtk_widget_get_mapped (dossiers));
+      gb_window_show_indicators (fixture->window, "reconcile");
+      wait_settled (fixture);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -527,6 +574,7 @@ main (int    argc,
   ADD ("/indicators/clock", NULL, test_clock);
   ADD ("/indicators/many-rows", "officers", test_many_rows);
   ADD ("/indicators/narrow", "narrow", test_narrow);
+  ADD ("/indicators/comparison", NULL, test_comparison);
 
   status = g_test_run ();
   g_rmdir (home);
