@@ -119,7 +119,7 @@ gb_dossier_select_append_where (const GbDossierSelect *self,
   if (query->set != NULL)
     {
       g_string_append (sql, " AND ");
-      gb_dossier_set_append_sql (query->set, sql);
+      gb_dossier_set_append_sql (query->set, gb_predicate (filter)->open, self->horizon.now, sql);
     }
   if (self->terms != NULL)
     {

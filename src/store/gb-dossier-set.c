@@ -13,7 +13,7 @@ static const struct
   const char *nick;
   int n_parts;
   const char *(*part_nick) (int part);
-  void (*append_sql) (const GbDossierSet *set, GString *sql);
+  void (*append_sql) (const GbDossierSet *set, gboolean open, gint64 now, GString *sql);
 } kinds[GB_N_DOSSIER_SET_KINDS] = {
   [GB_DOSSIER_SET_TRACKING] = { "tracking", GB_N_TRACKING_COLUMNS, gb_tracking_column_nick,
                                 gb_tracking_append_sql },
@@ -188,14 +188,18 @@ gb_dossier_set_parse (const char *text)
 
 /**
  * gb_dossier_set_append_sql:
+ * @open: whether only open dossiers are looked at
+ * @now: UTC seconds
  *
  * Appends the condition on a row `d`, for a statement that is given to gb_dossier_set_bind().
  */
 void
 gb_dossier_set_append_sql (const GbDossierSet *self,
+                           gboolean            open,
+                           gint64              now,
                            GString            *sql)
 {
-  kinds[self->kind].append_sql (self, sql);
+  kinds[self->kind].append_sql (self, open, now, sql);
   if (self->unit != NULL)
     g_string_append (sql, " AND d.commune=:set_unit");
   if (self->field != NULL)

@@ -63,6 +63,8 @@ char         *gb_dossier_set_to_text    (const GbDossierSet  *self);
 GbDossierSet *gb_dossier_set_parse      (const char          *text);
 
 void          gb_dossier_set_append_sql (const GbDossierSet  *self,
+                                         gboolean             open,
+                                         gint64               now,
                                          GString             *sql);
 void          gb_dossier_set_bind       (const GbDossierSet  *self,
                                          GbSqlStatement      *statement,

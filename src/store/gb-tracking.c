@@ -132,18 +132,28 @@ static const GbTrackingPredicate predicates[GB_N_TRACKING_COLUMNS] = {
   " WHEN 'p' THEN " PROCESSING_OUTCOME " WHEN 'w' THEN " PAUSED_OUTCOME " END END"
 
 #define ORIGIN                                                                                     \
-  "CASE WHEN d.received<:set_from THEN " SQL (CARRIED)                                             \
+  "CASE WHEN d.received<=:set_until THEN CASE WHEN d.received<:set_from THEN " SQL (CARRIED)       \
   " WHEN d.channel='online' THEN " SQL (ONLINE)                                                    \
-  " WHEN d.channel='desk' THEN " SQL (DESK) " ELSE " SQL (POST) " END"
+  " WHEN d.channel='desk' THEN " SQL (DESK) " ELSE " SQL (POST) " END END"
 
-/* Most dossiers of a province were over long before the period: the indexes of open and of finished
+/* Most dossiers of a province were over long before a period: the indexes of open and of finished
  * ones tell which were not. (A period can lie in the future.) */
 #define IN_HAND                                                                                    \
   "d.number IN (SELECT o.number FROM dossier o WHERE o.state NOT IN (3,7,9,10) "                   \
   "UNION ALL SELECT o.number FROM dossier o WHERE o.state IN (3,7,9,10) "                          \
   "AND o.finished>=min(:set_from,:set_until) "                                                     \
-  "UNION ALL SELECT o.number FROM dossier o WHERE o.state IN (3,7,9,10) AND o.finished IS NULL) "  \
-  "AND d.received<=:set_until"
+  "UNION ALL SELECT o.number FROM dossier o WHERE o.state IN (3,7,9,10) AND o.finished IS NULL)"
+
+/* If it began longer ago, most of the dossiers there are were in hand: to look at all of them takes
+ * less time than to look them up. */
+#define LONG_DAYS 120
+
+static gboolean
+is_long (GbDay  from,
+         gint64 now)
+{
+  return gb_time_day (now) - from > LONG_DAYS;
+}
 
 /**
  * gb_tracking_column_nick:
@@ -162,24 +172,26 @@ gb_tracking_column_nick (int column)
 /**
  * gb_tracking_append_sql:
  * @set: of kind %GB_DOSSIER_SET_TRACKING
+ * @open: whether only open dossiers are looked at
+ * @now: UTC seconds
  *
  * Appends the condition of a column on a row `d`, for a statement that is given to
  * gb_dossier_set_bind().
  */
 void
 gb_tracking_append_sql (const GbDossierSet *set,
+                        gboolean            open,
+                        gint64              now,
                         GString            *sql)
 {
   int bits = predicates[set->part].bits;
 
-  g_string_append_printf (sql, IN_HAND " AND (" ORIGIN ")&%d AND (" OUTCOME ")&%d", bits, bits);
+  if (!open && !is_long (set->from, now))
+    g_string_append (sql, IN_HAND " AND ");
+  g_string_append_printf (sql, "(" ORIGIN ")&%d AND (" OUTCOME ")&%d", bits, bits);
 }
 
 /* --- the table ------------------------------------------------------------------------------ */
-
-/* A longer period has most of the dossiers there are: looking at all of them takes less time than
- * looking them up. */
-#define LONG_DAYS 120
 
 static const char *const keys[GB_N_TRACKING_BYS] = {
   [GB_TRACKING_BY_UNIT] = "d.commune",
@@ -210,12 +222,12 @@ prepare (GbSqlConnection      *connection,
          GError              **error)
 {
   const GbDossierSet set = { .from = span->from, .to = span->to, .unit = (char *) commune };
-  gboolean is_long = gb_time_day (span->now) - span->from > LONG_DAYS;
   g_autofree char *sql = NULL;
   GbSqlStatement *s;
 
-  sql = g_strdup_printf ("SELECT %s,(%s)|(%s) FROM dossier d %s%s", keys[by], ORIGIN, OUTCOME,
-                         is_long ? "NOT INDEXED WHERE d.received<=:set_until" : "WHERE " IN_HAND,
+  sql = g_strdup_printf ("SELECT %s,(%s)|(%s) FROM dossier d %s AND d.received<=:set_until%s",
+                         keys[by], ORIGIN, OUTCOME,
+                         is_long (span->from, span->now) ? "NOT INDEXED WHERE 1" : "WHERE " IN_HAND,
                          commune != NULL ? " AND d.commune=:set_unit" : "");
   s = gb_sql_connection_prepare (connection, sql, error);
   if (s != NULL)

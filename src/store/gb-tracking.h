@@ -88,6 +88,8 @@ GPtrArray  *gb_tracking_table        (GbSqlConnection       *connection,
                                       GError               **error);
 const char *gb_tracking_column_nick  (int                    column);
 void        gb_tracking_append_sql   (const GbDossierSet    *set,
+                                      gboolean               open,
+                                      gint64                 now,
                                       GString               *sql);
 void        gb_tracking_row_free     (GbTrackingRow         *self);
 

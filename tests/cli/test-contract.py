@@ -31,6 +31,12 @@ KEYS = {
     "act": ["id", "state", "type", "target", "warnings"],
     "outbox": ["id", "type", "target", "state", "made_at", "next_attempt", "problem"],
 }
+TRACKING = {
+    "received": ["total", "carried", "period", "online", "desk", "post"],
+    "done": ["total", "early", "ontime", "late"],
+    "processing": ["total", "ontime", "late"],
+    "paused": ["total", "ontime", "late"],
+}
 SIZE = int(os.environ.get("GIAOBAN_TEST_DOSSIERS", "4000"))
 
 
@@ -126,6 +132,45 @@ class Contract(unittest.TestCase):
                     self.assertLessEqual(row["remaining_minutes"], 0)
                 if row["class"] in ("paused", "no-due") or row["due"] is None:
                     self.assertIsNone(row["remaining_minutes"])
+
+    def check_tracking(self, row):
+        for group, members in TRACKING.items():
+            self.assertEqual(list(row[group]), members)
+        self.assertEqual(row["received"]["total"], sum(row[group]["total"] for group in TRACKING if group != "received"))
+        self.assertEqual(row["received"]["total"], row["received"]["carried"] + row["received"]["period"])
+        self.assertEqual(row["received"]["period"], sum(row["received"][channel] for channel in ("online", "desk", "post")))
+
+    def test_tracking(self):
+        cache = Shared.caches[PROVINCE]
+        totals = []
+        for by in ("unit", "field", "officer"):
+            table = ctl("tracking", "--by", by, cache=cache).json
+            self.assertEqual(list(table), ["rows", "total"])
+            totals.append(table["total"])
+            for row in table["rows"]:
+                self.assertEqual(list(row), ["key", "name", *TRACKING])
+                self.check_tracking(row)
+            self.check_tracking(table["total"])
+            for group, members in TRACKING.items():
+                for member in members:
+                    self.assertEqual(sum(row[group][member] for row in table["rows"]), table["total"][group][member])
+        self.assertEqual(totals, totals[:1] * 3)
+
+        # units in the order of the alphabet, as the list of communes has them
+        names = [row["name"] for row in ctl("tracking", cache=cache).json["rows"]]
+        order = [row["name"] for row in ctl("communes", cache=cache).json["rows"]]
+        self.assertEqual(names, [name for name in order if name in names])
+        # what is in hand now is what the classes count now
+        classes = ctl("counts", cache=cache).json["classes"]
+        now = ctl("tracking", "--from", "2000-01-01", cache=cache).json["total"]
+        self.assertEqual(now["paused"]["total"], classes["paused"])
+        self.assertEqual(now["processing"]["late"], classes["overdue"])
+        self.assertEqual(now["processing"]["total"],
+                         sum(classes[name] for name in ("overdue", "due-today", "due-soon", "on-track", "no-due")))
+        self.assertEqual(ctl("tracking", "--from", "2001-01-01", "--to", "2001-01-31", cache=cache).code, 1)
+        self.assertEqual(ctl("tracking", "--by", "shoe", cache=cache).code, 2)
+        sheet = ctl("--format", "csv", "tracking", "--by", "field", cache=cache).out.splitlines()
+        self.assertEqual(len(sheet), len(ctl("tracking", "--by", "field", cache=cache).json["rows"]) + 2)
 
     def test_filters(self):
         cache = Shared.caches[WARD]

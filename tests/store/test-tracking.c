@@ -75,6 +75,9 @@ get_ids (GbStoreFixture     *fixture,
 #define STEP(id, n, state, time)                                                                   \
   "{\"op\":\"put\",\"type\":\"dossier-step\",\"id\":\"" id "/" n "\",\"rev\":1,\"data\":{"         \
   "\"dossier\":\"" id "\",\"state\":" state MOMENT ("at", time) "}}\n"
+#define EVENT(id, n, event, time)                                                                  \
+  "{\"op\":\"put\",\"type\":\"dossier-step\",\"id\":\"" id "/" n "\",\"rev\":1,\"data\":{"         \
+  "\"dossier\":\"" id "\",\"event\":\"" event "\"" MOMENT ("at", time) "}}\n"
 #define USUAL RECEIVED ("08-03T09:00:00"), DUE ("08-07T09:00:00")
 #define APPLY(macro, ...) macro (__VA_ARGS__)
 #define LIFE(id, state, more) APPLY (DOSSIER, id, state, USUAL, more)
@@ -183,6 +186,18 @@ static const struct
     { NULL, "online paused-ontime", "online paused-ontime" } },
   { "pause-unknown", LIFE ("pause-unknown", "5", "") STEP ("pause-unknown", "1", "4", "08-08T09:00:00"),
     { NULL, "online processing-ontime", "online paused-late" } },
+  /* an event of the clock tells no state */
+  { "opinion-after", LIFE ("opinion-after", "5", "") STEP ("opinion-after", "1", "4", "08-03T10:00:00")
+    STEP ("opinion-after", "2", "5", "08-04T09:00:00")
+    EVENT ("opinion-after", "3", "pause:opinion", "08-08T09:00:00"),
+    { NULL, "online paused-ontime", "online paused-ontime" } },
+  { "opinion-between", LIFE ("opinion-between", "4", "") STEP ("opinion-between", "1", "5", "08-04T08:00:00")
+    EVENT ("opinion-between", "2", "pause:opinion", "08-04T09:00:00")
+    STEP ("opinion-between", "3", "4", "08-08T09:00:00"),
+    { NULL, "online paused-ontime", "online processing-late" } },
+  { "opinion-later", LIFE ("opinion-later", "5", "")
+    EVENT ("opinion-later", "1", "pause:opinion", "08-08T09:00:00"),
+    { NULL, "online paused-ontime", "online paused-ontime" } },
   /* in process */
   { "no-due", DOSSIER ("no-due", "4", RECEIVED ("08-03T09:00:00"), "", ""),
     { NULL, "online processing", "online processing" } },
