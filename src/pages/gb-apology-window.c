@@ -7,6 +7,7 @@
 #include "gb-deadline-words.h"
 #include "gb-format.h"
 #include "gb-letter-words.h"
+#include "gb-setting-repository.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -29,6 +30,7 @@ struct _GbApologyWindow
   GtkMenuButton *calendar_button;
   GtkCalendar *calendar;
   GtkLabel *verdict;
+  GtkEditable *signer;
   GtkLabel *problem;
 
   GbStore *store;           /* (owned) */
@@ -136,6 +138,9 @@ on_added_cb (GObject      *source,
 
   if (added != NULL && added->actions->len > 0)
     {
+      const char *signer = gb_action_get (added->actions->pdata[0], "signer");
+
+      gb_setting_save (self->store, GB_SETTING_SIGNER, signer != NULL ? signer : "");
       text = gb_letter_words_saved (GB_ACTION_APOLOGY, 1, 0);
       if (self->toasts != NULL)
         gb_action_saver_toast (self->toasts, self->store, text, added);
@@ -152,11 +157,13 @@ save_cb (GbApologyWindow *self)
 {
   g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
   g_autofree char *reason = dup_reason (self);
+  g_autofree char *signer = g_strstrip (g_strdup (gtk_editable_get_text (self->signer)));
   gint64 new_due;
 
   if (!get_new_due (self, &new_due))
     return;
-  g_ptr_array_add (actions, gb_action_new_apology (self->code, reason, new_due, NULL));
+  g_ptr_array_add (actions, gb_action_new_apology (self->code, reason, new_due,
+                                                   *signer != '\0' ? signer : NULL));
   gtk_widget_set_sensitive (self->save, FALSE);
   gb_store_add_actions_async (self->store, actions, NULL, on_added_cb, g_object_ref (self));
 }
@@ -169,6 +176,19 @@ gb_apology_window_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (gb_apology_window_parent_class)->unmap (widget);
 
   gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
+}
+
+/* Who signed last mostly signs again. */
+static void
+on_signer_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GbApologyWindow) self = user_data;
+  g_autofree char *signer = gb_setting_read_finish (GB_STORE (source), result, NULL);
+
+  if (signer != NULL && self->store != NULL && *gtk_editable_get_text (self->signer) == '\0')
+    gtk_editable_set_text (self->signer, signer);
 }
 
 static void
@@ -205,6 +225,7 @@ gb_apology_window_class_init (GbApologyWindowClass *klass)
   BIND (calendar_button);
   BIND (calendar);
   BIND (verdict);
+  BIND (signer);
   BIND (problem);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
@@ -262,6 +283,7 @@ gb_apology_window_present (GtkWidget             *parent,
   self->due = gb_dossier_get_due (detail->dossier);
   self->now = detail->now;
   show (self, detail);
+  gb_setting_read_async (store, GB_SETTING_SIGNER, NULL, on_signer_cb, g_object_ref (self));
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->reason));
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-dossier-cell.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "gb-class-label.h"
 
 /**
@@ -22,15 +24,6 @@ struct _GbDossierCell
   gboolean skeleton;   /* bars stand for words */
 };
 
-enum
-{
-  PROP_COLUMN = 1,
-  PROP_DOSSIER,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
-
 G_DEFINE_FINAL_TYPE (GbDossierCell, gb_dossier_cell, GTK_TYPE_WIDGET)
 
 /* How a column looks, and what it looks at besides "loading". */
@@ -39,10 +32,10 @@ static const struct
   const char *style;
   int width_chars;
   gboolean whole; /* never cut */
-  const char *signals[4];
+  const char *signals[5];
 } specs[GB_N_DOSSIERS_COLUMNS] = {
   [GB_DOSSIERS_COLUMN_BRIEF]
-  = { "gb-row-title", -1, FALSE, { "notify::procedure", "notify::applicant", "notify::code" } },
+  = { "gb-row-title", -1, FALSE, { "notify::procedure", "notify::applicant", "notify::code", "notify::rescheduled" } },
   [GB_DOSSIERS_COLUMN_CLOCK]
   = { NULL, -1, TRUE, { "notify::remaining", "notify::class", "notify::due" } },
   [GB_DOSSIERS_COLUMN_CODE] = { "gb-code", -1, TRUE, { "notify::code" } },
@@ -55,7 +48,7 @@ static const struct
   [GB_DOSSIERS_COLUMN_CHANNEL] = { "gb-secondary", -1, FALSE, { "notify::channel" } },
   [GB_DOSSIERS_COLUMN_SUBMITTED] = { "gb-code", 11, TRUE, { "notify::submitted" } },
   [GB_DOSSIERS_COLUMN_RECEIVED] = { "gb-code", 11, TRUE, { "notify::received" } },
-  [GB_DOSSIERS_COLUMN_DUE] = { "gb-code", 11, TRUE, { "notify::due" } },
+  [GB_DOSSIERS_COLUMN_DUE] = { "gb-code", 11, TRUE, { "notify::due", "notify::rescheduled" } },
   [GB_DOSSIERS_COLUMN_REMAINING]
   = { NULL, 14, TRUE, { "notify::remaining", "notify::class", "notify::state" } },
   [GB_DOSSIERS_COLUMN_STATE] = { "gb-secondary", -1, FALSE, { "notify::state", "notify::rescheduled" } },
@@ -109,10 +102,8 @@ get_moment (GbDossierCell *self)
       return gb_dossier_get_submitted (self->dossier);
     case GB_DOSSIERS_COLUMN_RECEIVED:
       return gb_dossier_get_received (self->dossier);
-    case GB_DOSSIERS_COLUMN_FINISHED:
-      return gb_dossier_get_finished (self->dossier);
     default:
-      return gb_dossier_get_due (self->dossier);
+      return gb_dossier_get_finished (self->dossier);
     }
 }
 
@@ -144,6 +135,17 @@ get_text (GbDossierCell *self)
     default:
       return gb_dossier_state_label (gb_dossier_get_state (self->dossier));
     }
+}
+
+/* Under the due moment, which stays the official one. */
+static void
+show_rescheduled (GbDossierCell *self,
+                  gint64         now)
+{
+  g_autofree char *words = gb_dossiers_words_rescheduled (self->dossier, now);
+
+  set_words (self->second, words);
+  gtk_widget_set_visible (self->second, words != NULL);
 }
 
 static void
@@ -178,19 +180,25 @@ update (GbDossierCell *self)
       break;
     case GB_DOSSIERS_COLUMN_BRIEF:
       set_words (self->first, get_text (self));
-      words = gb_dossiers_words_caption (self->dossier);
+      words = gb_dossiers_words_caption (self->dossier, now);
       set_words (self->second, words);
+      break;
+    case GB_DOSSIERS_COLUMN_DUE:
+      words = gb_dossiers_words_moment (gb_dossier_get_due (self->dossier), now);
+      set_words (self->first, words);
+      show_rescheduled (self, now);
       break;
     case GB_DOSSIERS_COLUMN_SUBMITTED:
     case GB_DOSSIERS_COLUMN_RECEIVED:
-    case GB_DOSSIERS_COLUMN_DUE:
     case GB_DOSSIERS_COLUMN_FINISHED:
       words = gb_dossiers_words_moment (get_moment (self), now);
       set_words (self->first, words);
       break;
     case GB_DOSSIERS_COLUMN_STATE:
-      words = gb_dossiers_words_state (self->dossier, now);
-      set_words (self->first, words);
+      /* The new date stands under the due moment; the tooltip has the whole sentence. */
+      set_words (self->first, gb_dossier_get_rescheduled (self->dossier) != 0
+                                  ? _("waiting for the province's system")
+                                  : get_text (self));
       break;
     default:
       set_words (self->first, get_text (self));
@@ -216,12 +224,9 @@ make_label (GbDossierCell *self,
 }
 
 static void
-gb_dossier_cell_constructed (GObject *object)
+build (GbDossierCell *self)
 {
-  GbDossierCell *self = GB_DOSSIER_CELL (object);
   gboolean whole = specs[self->column].whole;
-
-  G_OBJECT_CLASS (gb_dossier_cell_parent_class)->constructed (object);
 
   if (shows_clock (self->column))
     {
@@ -234,12 +239,16 @@ gb_dossier_cell_constructed (GObject *object)
       self->first = make_label (self, specs[self->column].style, whole);
       gtk_label_set_width_chars (GTK_LABEL (self->first), specs[self->column].width_chars);
     }
-  if (self->column == GB_DOSSIERS_COLUMN_BRIEF || self->column == GB_DOSSIERS_COLUMN_CLOCK)
+  if (self->column == GB_DOSSIERS_COLUMN_BRIEF || self->column == GB_DOSSIERS_COLUMN_CLOCK ||
+      self->column == GB_DOSSIERS_COLUMN_DUE)
     {
       self->second = make_label (self, "gb-caption", whole);
       gtk_widget_add_css_class (self->second, "gb-code");
-      gtk_widget_add_css_class (GTK_WIDGET (self), "two-lines");
     }
+  if (self->column == GB_DOSSIERS_COLUMN_DUE)
+    gtk_widget_set_visible (self->second, FALSE);
+  else if (self->second != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "two-lines");
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), !whole);
 }
 
@@ -252,54 +261,21 @@ gb_dossier_cell_query_tooltip (GtkWidget  *widget,
 {
   GbDossierCell *self = GB_DOSSIER_CELL (widget);
 
+  if (self->column == GB_DOSSIERS_COLUMN_STATE && self->dossier != NULL &&
+      gb_dossier_get_rescheduled (self->dossier) != 0)
+    {
+      g_autofree char *words
+          = gb_dossiers_words_state (self->dossier, gb_dossiers_columns_get_now (self->columns));
+
+      gtk_tooltip_set_text (tooltip, words);
+      return TRUE;
+    }
   /* Words that are cut are told whole. */
   if (!GTK_IS_LABEL (self->first) ||
       !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->first))))
     return FALSE;
   gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (self->first)));
   return TRUE;
-}
-
-static void
-gb_dossier_cell_get_property (GObject    *object,
-                              guint       id,
-                              GValue     *value,
-                              GParamSpec *pspec)
-{
-  GbDossierCell *self = GB_DOSSIER_CELL (object);
-
-  switch (id)
-    {
-    case PROP_COLUMN:
-      g_value_set_int (value, self->column);
-      break;
-    case PROP_DOSSIER:
-      g_value_set_object (value, self->dossier);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-gb_dossier_cell_set_property (GObject      *object,
-                              guint         id,
-                              const GValue *value,
-                              GParamSpec   *pspec)
-{
-  GbDossierCell *self = GB_DOSSIER_CELL (object);
-
-  switch (id)
-    {
-    case PROP_COLUMN:
-      self->column = g_value_get_int (value);
-      break;
-    case PROP_DOSSIER:
-      gb_dossier_cell_set_dossier (self, g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
 }
 
 static void
@@ -323,20 +299,8 @@ gb_dossier_cell_class_init (GbDossierCellClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->constructed = gb_dossier_cell_constructed;
-  object_class->get_property = gb_dossier_cell_get_property;
-  object_class->set_property = gb_dossier_cell_set_property;
   object_class->dispose = gb_dossier_cell_dispose;
   widget_class->query_tooltip = gb_dossier_cell_query_tooltip;
-
-  /* A #GbDossiersColumn. */
-  props[PROP_COLUMN] = g_param_spec_int ("column", NULL, NULL, 0, GB_N_DOSSIERS_COLUMNS - 1, 0,
-                                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY |
-                                             G_PARAM_STATIC_STRINGS);
-  props[PROP_DOSSIER] = g_param_spec_object ("dossier", NULL, NULL, GB_TYPE_DOSSIER,
-                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                                                 G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_css_name (widget_class, "dossiercell");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -359,9 +323,11 @@ GtkWidget *
 gb_dossier_cell_new (GbDossiersColumn   column,
                      GbDossiersColumns *columns)
 {
-  GbDossierCell *self = g_object_new (GB_TYPE_DOSSIER_CELL, "column", (int) column, NULL);
+  GbDossierCell *self = g_object_new (GB_TYPE_DOSSIER_CELL, NULL);
 
+  self->column = column;
   self->columns = g_object_ref (columns);
+  build (self);
   return GTK_WIDGET (self);
 }
 
@@ -402,5 +368,4 @@ gb_dossier_cell_set_dossier (GbDossierCell *self,
         g_signal_connect_swapped (dossier, names[i], G_CALLBACK (update), self);
     }
   update (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DOSSIER]);
 }

@@ -66,6 +66,7 @@ paused (GbDossier      *dossier,
 /* The letter's last day is the working day before the due day (decree 61/2018, art. 19(9)). */
 static char *
 running (GbDossier      *dossier,
+         gboolean        extended,
          GbWorkCalendar *calendar,
          gint64          now)
 {
@@ -75,14 +76,19 @@ running (GbDossier      *dossier,
   g_autofree char *moment = gb_deadline_words_moment (due, now);
   g_autofree char *time = gb_format_time (due);
   g_autofree char *day = gb_format_day (sign, today);
+  g_autofree char *promised = gb_deadline_words_moment (gb_dossier_get_rescheduled (dossier), now);
 
+  if (gb_dossier_get_rescheduled (dossier) != 0)
+    /* Translators: the official moment, and the one in the apology letter */
+    return g_strdup_printf (_("Give the result by %s, at the latest by %s as promised in the letter"),
+                            moment, promised);
   if (gb_time_day (due) == today)
     /* Translators: a time of day */
     return g_strdup_printf (_("Give the result by %s today"), time);
-  if (sign == today)
+  if (sign == today && !extended)
     /* Translators: a moment */
     return g_strdup_printf (_("Give the result by %s; if that cannot be done, sign the apology letter today"), moment);
-  if (gb_dossier_get_class (dossier) == GB_DEADLINE_CLASS_DUE_SOON && sign > today)
+  if (gb_dossier_get_class (dossier) == GB_DEADLINE_CLASS_DUE_SOON && sign > today && !extended)
     /* Translators: a moment and a date */
     return g_strdup_printf (_("Give the result by %s; if that cannot be done, sign the apology letter by %s"), moment,
                             day);
@@ -104,6 +110,7 @@ by_officer (GbDossier  *dossier,
 /**
  * gb_dossier_next_step:
  * @asked: when the papers that are still missing were asked for, UTC seconds, 0 = not known
+ * @extended: whether a letter has given it a new date, which is allowed once
  * @calendar: the calendar of the commune that owns the clock
  * @now: UTC seconds
  *
@@ -114,6 +121,7 @@ by_officer (GbDossier  *dossier,
 char *
 gb_dossier_next_step (GbDossier      *dossier,
                       gint64          asked,
+                      gboolean        extended,
                       GbWorkCalendar *calendar,
                       gint64          now)
 {
@@ -132,6 +140,6 @@ gb_dossier_next_step (GbDossier      *dossier,
                ? g_strdup (_("Hand the result over to the applicant"))
                : NULL;
     default:
-      return running (dossier, calendar, now);
+      return running (dossier, extended, calendar, now);
     }
 }

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 
 char *gb_dossier_next_step (GbDossier      *dossier,
                             gint64          asked,
+                            gboolean        extended,
                             GbWorkCalendar *calendar,
                             gint64          now);
 

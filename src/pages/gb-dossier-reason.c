@@ -176,6 +176,15 @@ letter_words (GbDossier            *dossier,
   return g_strdup_printf (_("Apology letter: its last day is over (%s)"), day);
 }
 
+static gboolean
+is_extended (const GbDossierClock *clock)
+{
+  for (guint i = 0; i < clock->events->len; i++)
+    if (g_array_index (clock->events, GbDeadlineEvent, i).kind == GB_DEADLINE_EVENT_EXTEND)
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * gb_dossier_reason_load:
  * @calendar: the calendar of the commune that owns the clock
@@ -205,6 +214,7 @@ gb_dossier_reason_load (GbSqlConnection *connection,
     g_ptr_array_add (self->remarks, letter);
   if (!explain (self, connection, clock, calendar, now, error))
     return NULL;
-  self->next_step = gb_dossier_next_step (dossier, find_asked (clock), calendar, now);
+  self->next_step = gb_dossier_next_step (dossier, find_asked (clock), is_extended (clock), calendar,
+                                          now);
   return g_steal_pointer (&self);
 }

@@ -125,8 +125,8 @@ show_limits (GbDossiersBar        *self,
   gtk_box_append (GTK_BOX (self->limits), child);
 }
 
-/* Letters are to be signed on few days: the chip comes when it counts something. What can no longer
- * be signed is shown to who asks for it. What a figure counted is shown whole, else «all» is all that
+/* Letters are to be signed on few days: the chips of those and of what can no longer be signed in time
+ * come when they count something. What a figure counted is shown whole, else «all» is all that
  * are open. */
 static gboolean
 wants_chip (GbDossiersBar  *self,
@@ -142,9 +142,10 @@ wants_chip (GbDossiersBar  *self,
     case GB_DOSSIER_FILTER_OPEN:
       return !self->whole;
     case GB_DOSSIER_FILTER_SIGN_TODAY:
+    case GB_DOSSIER_FILTER_SIGN_MISSED:
       return count > 0;
     default:
-      return filter != GB_DOSSIER_FILTER_SIGN_MISSED;
+      return TRUE;
     }
 }
 
@@ -270,19 +271,17 @@ gb_dossiers_bar_set_summary (GbDossiersBar          *self,
 
 /**
  * gb_dossiers_bar_set_room:
- * @compact: whether chips have no icons
- * @narrow: whether buttons stand under the chips
+ * @compact: whether chips have no icons, and buttons stand under them
  */
 void
 gb_dossiers_bar_set_room (GbDossiersBar *self,
-                          gboolean       compact,
-                          gboolean       narrow)
+                          gboolean       compact)
 {
   g_return_if_fail (GB_IS_DOSSIERS_BAR (self));
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->row), narrow ? GTK_ORIENTATION_VERTICAL
-                                                                     : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (GTK_BOX (self->row), narrow ? 0 : 12);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->row), compact ? GTK_ORIENTATION_VERTICAL
+                                                                      : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->row), compact ? 0 : 12);
   for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL;
        chip = gtk_widget_get_next_sibling (chip))
     gb_class_chip_set_compact (GB_CLASS_CHIP (chip), compact);

@@ -19,8 +19,7 @@ void                  gb_dossiers_bar_set_query   (GbDossiersBar          *self,
 void                  gb_dossiers_bar_set_summary (GbDossiersBar          *self,
                                                    const GbDossierSummary *summary);
 void                  gb_dossiers_bar_set_room    (GbDossiersBar          *self,
-                                                   gboolean                compact,
-                                                   gboolean                narrow);
+                                                   gboolean                compact);
 void                  gb_dossiers_bar_add_tool    (GbDossiersBar          *self,
                                                    GtkWidget              *tool);
 

@@ -54,7 +54,7 @@ static const struct
       { 0 } },
   [GB_DOSSIERS_COLUMN_STATE]
   = { "state", N_ ("State"), GB_DOSSIERS_ORDER_STATE, GB_DOSSIERS_ROOM_WIDE, GB_DOSSIERS_ROOM_WIDEST,
-      { 0, 17, 17, 17, 24 } },
+      { 0, 17, 17, 20, 24 } },
   [GB_DOSSIERS_COLUMN_FINISHED] = { "finished", N_ ("Ended"), GB_DOSSIERS_ORDER_ENDED, BY_CHOICE, { 0 } },
 };
 

@@ -163,7 +163,7 @@ on_width_changed_cb (GbDossiersPage *self)
   gboolean paged = narrow && gb_page_get_detail_open (GB_PAGE (self));
 
   gb_dossiers_bar_set_room (self->bar,
-                            gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->page_bin)), narrow);
+                            gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->page_bin)));
   gb_dossier_groups_set_narrow (self->groups, narrow);
   gb_dossiers_foot_set_narrow (self->foot, narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),

@@ -289,18 +289,24 @@ gb_dossiers_words_due (gint64 due,
 }
 
 /**
- * gb_dossiers_words_caption:
+ * gb_dossiers_words_rescheduled:
+ * @now: UTC seconds
  *
- * Returns: (transfer full): who and which, for the second line of a narrow table
+ * Returns: (transfer full) (nullable): the new date of an apology letter that the province's system
+ *   does not have yet, in few words: "hẹn lại 20/08"
  */
 char *
-gb_dossiers_words_caption (GbDossier *dossier)
+gb_dossiers_words_rescheduled (GbDossier *dossier,
+                               gint64     now)
 {
-  const char *applicant = gb_dossier_get_applicant (dossier);
+  gint64 rescheduled = gb_dossier_get_rescheduled (dossier);
+  g_autofree char *day = NULL;
 
-  if (applicant == NULL || *applicant == '\0')
-    return g_strdup (gb_dossier_get_code (dossier));
-  return g_strdup_printf ("%s · %s", applicant, gb_dossier_get_code (dossier));
+  if (rescheduled == 0)
+    return NULL;
+  day = gb_format_day (gb_time_day (rescheduled), gb_time_day (now));
+  /* Translators: a date; under the official one, in a table */
+  return g_strdup_printf (_("now %s"), day);
 }
 
 /**
@@ -322,6 +328,30 @@ gb_dossiers_words_state (GbDossier *dossier,
   day = gb_format_day (gb_time_day (rescheduled), gb_time_day (now));
   /* Translators: a date */
   return g_strdup_printf (_("re-scheduled to %s, waiting for the province's system"), day);
+}
+
+/**
+ * gb_dossiers_words_caption:
+ * @now: UTC seconds
+ *
+ * Returns: (transfer full): who and which, for the second line of a narrow table; before it the new
+ *   date of an apology letter
+ */
+char *
+gb_dossiers_words_caption (GbDossier *dossier,
+                           gint64     now)
+{
+  const char *applicant = gb_dossier_get_applicant (dossier);
+  g_autofree char *state
+      = gb_dossier_get_rescheduled (dossier) != 0 ? gb_dossiers_words_state (dossier, now) : NULL;
+  g_autoptr (GString) text = g_string_new (state);
+
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  if (applicant != NULL && *applicant != '\0')
+    g_string_append_printf (text, "%s · ", applicant);
+  g_string_append (text, gb_dossier_get_code (dossier));
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /**

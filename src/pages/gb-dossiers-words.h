@@ -62,7 +62,11 @@ char          *gb_dossiers_words_moment    (gint64                  instant,
                                             gint64                  now);
 char          *gb_dossiers_words_due       (gint64                  due,
                                             gint64                  now);
-char          *gb_dossiers_words_caption   (GbDossier              *dossier);
+char          *gb_dossiers_words_caption   (GbDossier              *dossier,
+                                            gint64                  now);
+char          *gb_dossiers_words_rescheduled
+                                           (GbDossier              *dossier,
+                                            gint64                  now);
 char          *gb_dossiers_words_state     (GbDossier              *dossier,
                                             gint64                  now);
 char          *gb_dossiers_words_outcome   (GbDossier              *dossier);

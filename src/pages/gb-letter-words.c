@@ -269,6 +269,17 @@ is_working_moment (GbWorkCalendar *calendar,
          || gb_work_calendar_worked (calendar, instant - 1, instant) == 1;
 }
 
+/* At the beginning of a sentence: "Thứ Hai 07/09". */
+static char *
+format_weekday (GbDay day)
+{
+  const char *name = gb_format_weekday (day);
+  g_autofree char *first = g_utf8_substring (name, 0, 1);
+  g_autofree char *capital = g_utf8_strup (first, -1);
+
+  return g_strconcat (capital, g_utf8_next_char (name), NULL);
+}
+
 /**
  * gb_letter_words_new_due:
  * @calendar: the calendar of the commune that owns the clock
@@ -287,6 +298,7 @@ gb_letter_words_new_due (GbWorkCalendar *calendar,
 {
   GbDay day = gb_time_day (new_due);
   g_autofree char *date = gb_format_day (day, gb_time_day (now));
+  g_autofree char *weekday = format_weekday (day);
   int days;
 
   *valid = FALSE;
@@ -296,7 +308,7 @@ gb_letter_words_new_due (GbWorkCalendar *calendar,
     return g_strdup (_("The new date must be later than the old due date"));
   if (!gb_work_calendar_is_working (calendar, day))
     /* Translators: a weekday and a date */
-    return g_strdup_printf (_("%s %s is a day off"), gb_format_weekday (day), date);
+    return g_strdup_printf (_("%s %s is a day off"), weekday, date);
   if (!is_working_moment (calendar, new_due))
     return g_strdup (_("That time of day is outside working hours"));
   *valid = TRUE;
@@ -304,11 +316,11 @@ gb_letter_words_new_due (GbWorkCalendar *calendar,
   if (due < now)
     /* Translators: a weekday, a date and a number of working days */
     return g_strdup_printf (ngettext ("%s %s, %d working day from today", "%s %s, %d working days from today", days),
-                            gb_format_weekday (day), date, days);
+                            weekday, date, days);
   /* Translators: a weekday, a date and a number of working days */
   return g_strdup_printf (ngettext ("%s %s, %d working day after the old due date",
                                     "%s %s, %d working days after the old due date", days),
-                          gb_format_weekday (day), date, days);
+                          weekday, date, days);
 }
 
 /**
