@@ -33,6 +33,7 @@ struct _GbReconcileView
 
   GbReconcileList *list; /* (owned) (nullable) */
   GbClock *clock; /* (owned) (nullable) */
+  GtkEventController *shortcuts; /* (nullable): the widget's, while it is mapped */
   GCancellable *cancellable; /* (owned): what is being saved */
   char *commune; /* (owned) (nullable) */
   gboolean loading;
@@ -203,6 +204,19 @@ retry_action (GtkWidget  *widget,
 
 /* --- object --- */
 
+/* While it is seen, Ctrl+S saves wherever in the window the focus is. */
+static void
+add_shortcut (GbReconcileView *self)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_s, GDK_CONTROL_MASK),
+                                            gtk_named_action_new ("reconcile.export"));
+
+  self->shortcuts = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (self->shortcuts), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (self->shortcuts), shortcut);
+  gtk_widget_add_controller (GTK_WIDGET (self), self->shortcuts);
+}
+
 static void
 gb_reconcile_view_map (GtkWidget *widget)
 {
@@ -210,6 +224,7 @@ gb_reconcile_view_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (gb_reconcile_view_parent_class)->map (widget);
 
+  add_shortcut (self);
   if (self->list != NULL)
     gb_reconcile_list_set_active (self->list, TRUE);
 }
@@ -221,6 +236,8 @@ gb_reconcile_view_unmap (GtkWidget *widget)
 
   if (self->list != NULL)
     gb_reconcile_list_set_active (self->list, FALSE);
+  gtk_widget_remove_controller (widget, self->shortcuts);
+  self->shortcuts = NULL;
 
   GTK_WIDGET_CLASS (gb_reconcile_view_parent_class)->unmap (widget);
 }
@@ -312,7 +329,6 @@ gb_reconcile_view_class_init (GbReconcileViewClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "reconcile.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "reconcile.retry", NULL, retry_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "reconcile.export", NULL);
 }
 
 static void
