@@ -5,7 +5,7 @@
 
 /* A title of more than some letters has room for so many in a line. */
 #define LONG_TITLE 12
-#define LONG_TITLE_LINE 8
+#define LONG_TITLE_LINE 9
 
 static GtkWidget *
 add_label (GtkWidget  *part,

@@ -22,7 +22,8 @@ struct _GbTrackingView
   AdwBin parent_instance;
 
   GtkWidget *bin; /* the template's */
-  GtkLabel *caption;
+  GtkLabel *days;
+  GtkLabel *before;
   GtkToggleButton *by_unit;
   GtkToggleButton *by_field;
   GtkToggleButton *by_officer;
@@ -57,21 +58,25 @@ by_button (GbTrackingView *self,
 
 /* --- what is shown ----------------------------------------------------------------------------- */
 
-/* "01/08–26/08/2026, so với 01/07–26/07/2026" */
+/* A period under way is told until today. */
 static char *
-caption_words (const GbTrackingReport *report)
+days_words (const GbTrackingReport *report)
 {
-  GbDay today = gb_time_day (report->now);
   const GbPeriod *period = &report->period;
-  g_autofree char *days
-      = gb_period_format (period->from, CLAMP (today, period->from, period->to));
+
+  return gb_period_format (period->from,
+                           CLAMP (gb_time_day (report->now), period->from, period->to));
+}
+
+static char *
+before_words (const GbTrackingReport *report)
+{
   g_autofree char *before = gb_period_format (report->before.from, report->before.to);
 
-  if (report->compared)
-    /* Translators: a period, then the one it is compared with */
-    return g_strdup_printf (_("%s, compared with %s"), days, before);
-  /* Translators: a period, then the one before, from which there are no data */
-  return g_strdup_printf (_("%s; not enough data from %s to compare"), days, before);
+  /* Translators: the days of the period before */
+  return g_strdup_printf (report->compared ? _("compared with %s")
+                                           : _("not enough data from %s to compare"),
+                          before);
 }
 
 static char *
@@ -109,14 +114,16 @@ static void
 show_report (GbTrackingView         *self,
              const GbTrackingReport *report)
 {
-  g_autofree char *caption = caption_words (report);
+  g_autofree char *days = days_words (report);
+  g_autofree char *before = before_words (report);
   g_autofree char *freshness = freshness_words (report);
 
   self->showing = TRUE;
   gtk_toggle_button_set_active (by_button (self, gb_tracking_model_get_by (self->model)), TRUE);
   self->showing = FALSE;
   gb_period_button_set_period (self->period, &report->period, gb_time_day (report->now));
-  gtk_label_set_label (self->caption, caption);
+  gtk_label_set_label (self->days, days);
+  gtk_label_set_label (self->before, before);
   gtk_label_set_label (self->freshness, freshness);
   show_rows (self, report);
 }
@@ -216,15 +223,6 @@ margin_for (GbTrackingView *self,
 }
 
 static char **
-title_classes (GbTrackingView *self,
-               gboolean        narrow)
-{
-  const char *classes[] = { narrow ? "gb-section" : "gb-page-title", NULL };
-
-  return g_strdupv ((char **) classes);
-}
-
-static char **
 grid_classes (GbTrackingView *self,
               gboolean        narrow)
 {
@@ -270,7 +268,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-tracking-view.ui");
   BIND (bin);
-  BIND (caption);
+  BIND (days);
+  BIND (before);
   BIND (by_unit);
   BIND (by_field);
   BIND (by_officer);
@@ -281,7 +280,6 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (freshness);
   gtk_widget_class_bind_template_callback (widget_class, orientation_for);
   gtk_widget_class_bind_template_callback (widget_class, margin_for);
-  gtk_widget_class_bind_template_callback (widget_class, title_classes);
   gtk_widget_class_bind_template_callback (widget_class, grid_classes);
   gtk_widget_class_bind_template_callback (widget_class, on_by_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_period_changed_cb);
