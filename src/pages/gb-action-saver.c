@@ -53,6 +53,25 @@ on_withdrawn_cb (GObject      *source,
   adw_toast_overlay_add_toast (undo->toasts, toast);
 }
 
+/* What a toast's button takes back. The toasts are those of the toast, so they own it. */
+typedef struct
+{
+  GbStore *store;          /* (owned) */
+  AdwToastOverlay *toasts; /* (not owned) */
+  GStrv ids;               /* (owned) */
+} Offer;
+
+static void
+offer_free (gpointer  data,
+            GClosure *closure)
+{
+  Offer *self = data;
+
+  g_object_unref (self->store);
+  g_strfreev (self->ids);
+  g_free (self);
+}
+
 /**
  * gb_action_saver_withdraw:
  * @toasts: where the user is told
@@ -70,9 +89,9 @@ gb_action_saver_withdraw (AdwToastOverlay   *toasts,
 
 static void
 on_undo_clicked_cb (AdwToast *toast,
-                    Undo     *undo)
+                    Offer    *offer)
 {
-  gb_action_saver_withdraw (undo->toasts, undo->store, (const char *const *) undo->ids);
+  gb_action_saver_withdraw (offer->toasts, offer->store, (const char *const *) offer->ids);
 }
 
 /**
@@ -88,14 +107,17 @@ gb_action_saver_toast (AdwToastOverlay      *toasts,
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   AdwToast *toast = adw_toast_new (text);
+  Offer *offer = g_new0 (Offer, 1);
 
   for (guint i = 0; i < added->actions->len; i++)
     g_ptr_array_add (ids, ((GbAction *) added->actions->pdata[i])->id);
   g_ptr_array_add (ids, NULL);
+  offer->store = g_object_ref (store);
+  offer->toasts = toasts;
+  offer->ids = g_strdupv ((char **) ids->pdata);
   adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_timeout (toast, 10);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked_cb),
-                         undo_new (store, toasts, (const char *const *) ids->pdata),
-                         (GClosureNotify) (void (*) (void)) undo_free, 0);
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_undo_clicked_cb), offer, offer_free,
+                         0);
   adw_toast_overlay_add_toast (toasts, toast);
 }
