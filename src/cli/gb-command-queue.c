@@ -110,8 +110,9 @@ take_sort (Job        *job,
   if (gb_dossier_sort_parse (job->query->descending ? sort + 1 : sort, &job->query->sort))
     return TRUE;
   g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE,
-               _("“%s” is no column to sort by; it can be due, code, procedure, applicant, field, officer, received, "
-                 "state or finished, with a - in front to turn it round"),
+               _("“%s” is no column to sort by; it can be due, code, procedure, applicant, field, officer, commune, "
+                 "received-by, channel, submitted, received, state, finished or remaining, with a - in front to turn "
+                 "it round"),
                sort);
   return FALSE;
 }

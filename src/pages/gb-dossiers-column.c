@@ -40,10 +40,10 @@ static const struct
       { 0, 15, 15, 16, 26 } },
   /* by itself only where there are several */
   [GB_DOSSIERS_COLUMN_COMMUNE]
-  = { "commune", N_ ("Commune"), -1, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, { 0, 12, 13, 15, 18 } },
-  [GB_DOSSIERS_COLUMN_RECEIVED_BY] = { "received_by", N_ ("Received by"), -1, BY_CHOICE, { 0, 12, 13, 15, 18 } },
-  [GB_DOSSIERS_COLUMN_CHANNEL] = { "channel", N_ ("Channel"), -1, BY_CHOICE, { 0, 11, 11, 12, 12 } },
-  [GB_DOSSIERS_COLUMN_SUBMITTED] = { "submitted", N_ ("Submitted"), -1, BY_CHOICE, { 0 } },
+  = { "commune", N_ ("Commune"), GB_DOSSIERS_ORDER_COMMUNE, GB_DOSSIERS_ROOM_MEDIUM, GB_DOSSIERS_ROOM_WIDEST, { 0, 12, 13, 15, 18 } },
+  [GB_DOSSIERS_COLUMN_RECEIVED_BY] = { "received_by", N_ ("Received by"), GB_DOSSIERS_ORDER_RECEIVED_BY, BY_CHOICE, { 0, 12, 13, 15, 18 } },
+  [GB_DOSSIERS_COLUMN_CHANNEL] = { "channel", N_ ("Channel"), GB_DOSSIERS_ORDER_CHANNEL, BY_CHOICE, { 0, 11, 11, 12, 12 } },
+  [GB_DOSSIERS_COLUMN_SUBMITTED] = { "submitted", N_ ("Submitted"), GB_DOSSIERS_ORDER_SUBMITTED, BY_CHOICE, { 0 } },
   [GB_DOSSIERS_COLUMN_RECEIVED]
   = { "received", N_ ("Received"), GB_DOSSIERS_ORDER_RECEIVED, GB_DOSSIERS_ROOM_WIDEST, GB_DOSSIERS_ROOM_WIDEST,
       { 0 } },

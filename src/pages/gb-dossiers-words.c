@@ -24,6 +24,11 @@ static const struct
   [GB_DOSSIERS_ORDER_OFFICER] = { "officer", N_ ("by officer"), GB_DOSSIER_SORT_OFFICER },
   [GB_DOSSIERS_ORDER_STATE] = { "state", N_ ("by state"), GB_DOSSIER_SORT_STATE },
   [GB_DOSSIERS_ORDER_ENDED] = { "ended", N_ ("by end"), GB_DOSSIER_SORT_FINISHED },
+  [GB_DOSSIERS_ORDER_COMMUNE] = { "commune", N_ ("by commune"), GB_DOSSIER_SORT_COMMUNE },
+  [GB_DOSSIERS_ORDER_RECEIVED_BY] = { "received-by", N_ ("by the commune that received it"),
+                                      GB_DOSSIER_SORT_RECEIVED_BY },
+  [GB_DOSSIERS_ORDER_CHANNEL] = { "channel", N_ ("by channel"), GB_DOSSIER_SORT_CHANNEL },
+  [GB_DOSSIERS_ORDER_SUBMITTED] = { "submitted", N_ ("by filing"), GB_DOSSIER_SORT_SUBMITTED },
 };
 
 const char *

@@ -7,7 +7,7 @@ G_DEFINE_BOXED_TYPE (GbDossierQuery, gb_dossier_query, gb_dossier_query_copy, gb
 
 static const char *const sort_nicks[GB_N_DOSSIER_SORTS] = {
   "due", "code", "procedure", "applicant", "field", "officer", "received", "state", "finished",
-  "remaining",
+  "remaining", "commune", "received-by", "channel", "submitted",
 };
 
 /**

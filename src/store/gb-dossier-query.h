@@ -47,6 +47,9 @@ typedef enum
  * @GB_DOSSIER_SORT_CODE: by the code's date part, then serial
  * @GB_DOSSIER_SORT_APPLICANT: by given name, then the rest, in the Vietnamese alphabet
  * @GB_DOSSIER_SORT_RECEIVED: by the moment of acceptance, else of submission
+ * @GB_DOSSIER_SORT_COMMUNE: by the name of the commune that owns the clock; so the next, by the name
+ *   of the one that took it in
+ * @GB_DOSSIER_SORT_CHANNEL: at the desk, online, by post
  */
 typedef enum
 {
@@ -60,9 +63,13 @@ typedef enum
   GB_DOSSIER_SORT_STATE,
   GB_DOSSIER_SORT_FINISHED,
   GB_DOSSIER_SORT_REMAINING,
+  GB_DOSSIER_SORT_COMMUNE,
+  GB_DOSSIER_SORT_RECEIVED_BY,
+  GB_DOSSIER_SORT_CHANNEL,
+  GB_DOSSIER_SORT_SUBMITTED,
 } GbDossierSort;
 
-#define GB_N_DOSSIER_SORTS 10
+#define GB_N_DOSSIER_SORTS 14
 
 /**
  * GbDossierQuery:

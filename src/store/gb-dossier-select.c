@@ -15,6 +15,10 @@ static const char *const sort_expressions[GB_N_DOSSIER_SORTS] = {
   [GB_DOSSIER_SORT_STATE] = "d.state",
   [GB_DOSSIER_SORT_FINISHED] = "d.finished",
   [GB_DOSSIER_SORT_REMAINING] = "CASE WHEN d.state IN (2,4) THEN d.due END",
+  [GB_DOSSIER_SORT_COMMUNE] = "(SELECT c.name_key FROM commune c WHERE c.id=d.commune)",
+  [GB_DOSSIER_SORT_RECEIVED_BY] = "(SELECT c.name_key FROM commune c WHERE c.id=d.received_by)",
+  [GB_DOSSIER_SORT_CHANNEL] = "d.channel",
+  [GB_DOSSIER_SORT_SUBMITTED] = "d.submitted",
 };
 
 /**

@@ -9,6 +9,7 @@
 #define LAST_DAY gb_day_from_ymd (2026, 9, 4)
 
 const char *const gb_test_communes[] = { "21028", "21025", "21031", "21040", NULL };
+const char *const gb_test_commune_names[] = { "Nghĩa Lộ", "Đức Phổ", "Ân Phú", NULL };
 const char *const gb_test_fields[] = { "Hộ tịch", "Chứng thực", "Xây dựng", "Đất đai", NULL };
 const char *const gb_test_procedures[] = { "Đăng ký khai sinh", "Chứng thực bản sao",
                                            "Cấp giấy phép xây dựng", "Đăng ký kết hôn", NULL };
@@ -239,10 +240,22 @@ gb_test_province_append_page (GbTestProvince *self,
     }
 }
 
-/* Hours of their own: one with Saturday mornings, one with four mornings a week. */
+static void
+append_communes (GString *text)
+{
+  for (int i = 0; gb_test_commune_names[i] != NULL; i++)
+    g_string_append_printf (
+        text,
+        "{\"op\":\"put\",\"type\":\"commune\",\"id\":\"%s\",\"rev\":1,\"data\":{\"name\":\"%s\","
+        "\"type\":\"xã\",\"province\":\"51\",\"area_km2\":1,\"population\":1,\"lon\":108,\"lat\":15}}\n",
+        gb_test_communes[i], gb_test_commune_names[i]);
+}
+
+/* Communes by name, but for one. Hours of their own: one with Saturday mornings, one with four mornings a week. */
 void
 gb_test_province_append_base (GString *text)
 {
+  append_communes (text);
   g_string_append (
       text,
       "{\"op\":\"put\",\"type\":\"commune-hours\",\"id\":\"a\",\"rev\":1,\"data\":{\"commune\":"

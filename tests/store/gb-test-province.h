@@ -59,6 +59,7 @@ GbTestDossier *gb_test_province_pick           (GbTestProvince *self);
 
 /* The codes that the invented dossiers have, NULL at the end; and a moment of theirs. */
 extern const char *const gb_test_communes[];
+extern const char *const gb_test_commune_names[]; /* NULL for one that is in no list */
 extern const char *const gb_test_fields[];
 extern const char *const gb_test_procedures[];
 extern const char *const gb_test_officers[];

@@ -253,6 +253,15 @@ compare_keys (const char *a,
   return g_bytes_compare (one, other);
 }
 
+static const char *
+name_of_commune (const char *code)
+{
+  for (int i = 0; gb_test_commune_names[i] != NULL; i++)
+    if (strcmp (gb_test_communes[i], code) == 0)
+      return gb_test_commune_names[i];
+  return NULL;
+}
+
 /* What a dossier has to be sorted by: instants as they are, texts as such; whether it has it. */
 static gboolean
 value_of (const GbTestDossier *d,
@@ -278,6 +287,18 @@ value_of (const GbTestDossier *d,
       break;
     case GB_DOSSIER_SORT_STATE:
       *instant = d->state;
+      break;
+    case GB_DOSSIER_SORT_SUBMITTED:
+      *instant = d->submitted;
+      break;
+    case GB_DOSSIER_SORT_COMMUNE:
+      *text = name_of_commune (d->commune);
+      break;
+    case GB_DOSSIER_SORT_RECEIVED_BY:
+      *text = name_of_commune (d->received_by);
+      break;
+    case GB_DOSSIER_SORT_CHANNEL:
+      *text = d->channel;
       break;
     case GB_DOSSIER_SORT_CODE:
       *text = d->code;

@@ -270,6 +270,54 @@ test_memory (DossiersFixture *fixture,
   g_assert_true (shows_column (fixture, "Field"));
 }
 
+static const struct
+{
+  const char *id;
+  const char *title;
+  const char *words;
+} headers[] = {
+  { "code", "Code", "code" },
+  { "procedure", "Procedure", "procedure" },
+  { "applicant", "Applicant", "applicant" },
+  { "field", "Field", "field" },
+  { "officer", "Officer", "officer" },
+  { "commune", "Commune", "commune" },
+  { "received_by", "Received by", "the commune that received it" },
+  { "channel", "Channel", "channel" },
+  { "submitted", "Submitted", "filing" },
+  { "received", "Received", "acceptance" },
+  { "due", "Due", "due moment" },
+  { "remaining", "Remaining", "remaining time" },
+  { "state", "State", "state" },
+  { "finished", "Ended", "end" },
+};
+
+/* Every column can be sorted by, either way, by its header. */
+static void
+test_headers (DossiersFixture *fixture,
+              gconstpointer    data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    {
+      g_autofree char *action = g_strconcat ("columns.", headers[i].id, NULL);
+
+      if (!shows_column (fixture, headers[i].title))
+        gtk_widget_activate_action (GTK_WIDGET (fixture->page), action, NULL);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
+    for (int descending = 1; descending >= 0; descending--)
+      {
+        g_autofree char *words
+            = g_strdup_printf ("79 dossiers, sorted by %s%s", headers[i].words,
+                               descending ? ", reversed" : "");
+
+        g_assert_true (shows_column (fixture, headers[i].title));
+        dossiers_click_header (fixture, headers[i].title,
+                               descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+        dossiers_wait_for_words (fixture, words);
+      }
+}
+
 static gpointer
 read_view (GbSqlConnection  *connection,
            gpointer          data,
@@ -462,6 +510,7 @@ main (int   argc,
   DOSSIERS_ADD ("/dossiers-tools/limits", NULL, test_limits);
   DOSSIERS_ADD ("/dossiers-tools/groups", NULL, test_groups);
   DOSSIERS_ADD ("/dossiers-tools/columns", NULL, test_columns);
+  DOSSIERS_ADD ("/dossiers-tools/headers", NULL, test_headers);
   DOSSIERS_ADD ("/dossiers-tools/memory", NULL, test_memory);
   DOSSIERS_ADD ("/dossiers-tools/views", NULL, test_views);
   DOSSIERS_ADD ("/dossiers-tools/view-changes", NULL, test_view_changes);
