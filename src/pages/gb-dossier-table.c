@@ -137,7 +137,7 @@ update_state (GbDossierTable *self)
     show_state (self, "loading");
   else
     show_message (self);
-  if (!gb_dossier_list_get_loading (self->list))
+  if (!gb_dossier_list_get_loading (self->list) || !gb_dossier_list_get_whole (self->list))
     show_first (self);
 }
 

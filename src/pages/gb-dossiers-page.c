@@ -57,6 +57,15 @@ get_today (GbDossiersPage *self)
   return gb_time_day (gb_clock_now (gb_store_get_clock (gb_dossier_list_get_store (self->list))));
 }
 
+/* Not while there are none, and not while a long list has its first ones alone. */
+static gboolean
+is_known (GbDossiersPage *self,
+          guint           n_rows)
+{
+  return !gb_dossier_list_get_loading (self->list) ||
+         (n_rows > 0 && gb_dossier_list_get_whole (self->list));
+}
+
 static char *
 foot_words (GbDossiersPage *self,
             guint           n_rows)
@@ -64,7 +73,7 @@ foot_words (GbDossiersPage *self,
   GbDossiersOrder order;
   gboolean descending;
 
-  if (n_rows == 0 && gb_dossier_list_get_loading (self->list))
+  if (!is_known (self, n_rows))
     return g_strdup (_("Loading"));
   order = gb_dossiers_question_get_order (self->question, &descending);
   return gb_dossiers_words_summary (n_rows, order, descending);
@@ -75,7 +84,7 @@ update_words (GbDossiersPage *self)
 {
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   const GbDossierSummary *summary = gb_dossiers_figures_get_summary (self->figures);
-  gboolean known = n_rows > 0 || !gb_dossier_list_get_loading (self->list);
+  gboolean known = is_known (self, n_rows);
   gint64 n_everywhere = summary != NULL && !gb_dossiers_figures_get_loading (self->figures)
                             ? gb_dossier_summary_get_count (summary, GB_DOSSIER_FILTER_ALL)
                             : 0;

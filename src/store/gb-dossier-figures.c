@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-#include "gb-dossier-select.h"
+#include "gb-dossier-index.h"
+#include "gb-dossier-source.h"
 #include "gb-predicate.h"
 
 #define RECEPTION_SECONDS (8 * 60 * 60)
@@ -12,7 +13,14 @@
 /* --- days ----------------------------------------------------------------------------------- */
 
 /* Local days start at UTC+7, without daylight saving time. */
-#define DAY_OF(column) "(" column "+25200)/86400"
+#define DAY_START(day) "(" day ")*86400-25200"
+
+/* A range of the index for each day: to group all rows by their day SQLite would sort them. */
+#define DAYS(index, moment, condition)                                                             \
+  "WITH RECURSIVE span(day) AS (SELECT :from UNION ALL SELECT day+1 FROM span WHERE day<:to) "      \
+  "SELECT day,(SELECT count(*) FROM dossier d INDEXED BY " index " WHERE d." moment                \
+  ">=" DAY_START ("day") " AND d." moment "<" DAY_START ("day+1") " AND " condition                \
+  " AND (:commune IS NULL OR d.commune=:commune OR d.received_by=:commune)) FROM span"
 
 typedef void (*AddToDay) (GbDossierDay *day,
                           guint         count);
@@ -33,34 +41,27 @@ add_finished (GbDossierDay *day,
 
 static gboolean
 add_days (GbSqlConnection *connection,
-          const char      *select,
+          const char      *sql,
           const char      *commune,
           GArray          *days,
           AddToDay         add,
           GError         **error)
 {
   const GbDay first = g_array_index (days, GbDossierDay, 0).day;
-  g_autofree char *sql = NULL;
-  g_autoptr (GbSqlStatement) s = NULL;
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (connection, sql, error);
   gboolean row;
 
-  sql = g_strdup_printf ("%s %s GROUP BY 1", select,
-                         commune != NULL ? "AND (d.commune=:commune OR d.received_by=:commune)"
-                                         : "");
-  s = gb_sql_connection_prepare (connection, sql, error);
   if (s == NULL)
     return FALSE;
-  gb_sql_statement_set_int (s, ":from", gb_day_at (first, 0));
-  gb_sql_statement_set_int (s, ":to", gb_day_at (first + (GbDay) days->len, 0));
+  gb_sql_statement_set_int (s, ":from", first);
+  gb_sql_statement_set_int (s, ":to", first + (GbDay) days->len - 1);
   gb_sql_statement_set_text (s, ":commune", commune);
   if (!gb_sql_statement_step (s, &row, error))
     return FALSE;
   while (row)
     {
-      gint64 index = gb_sql_statement_get_int (s, 0) - first;
-
-      if (index >= 0 && index < days->len)
-        add (&g_array_index (days, GbDossierDay, index), (guint) gb_sql_statement_get_int (s, 1));
+      add (&g_array_index (days, GbDossierDay, gb_sql_statement_get_int (s, 0) - first),
+           (guint) gb_sql_statement_get_int (s, 1));
       if (!gb_sql_statement_step (s, &row, error))
         return FALSE;
     }
@@ -101,15 +102,11 @@ gb_dossier_repository_daily (GbSqlConnection *connection,
       g_array_append_val (days, entry);
     }
 
-  if (!add_days (connection,
-                 "SELECT " DAY_OF ("d.received") ",count(*) FROM dossier d "
-                 "WHERE d.received IS NOT NULL AND d.received>=:from AND d.received<:to",
-                 commune, days, add_received, error) ||
+  if (!add_days (connection, DAYS ("dossier_received", "received", "d.received IS NOT NULL"), commune,
+                 days, add_received, error) ||
       !add_days (connection,
-                 "SELECT " DAY_OF ("d.finished") ",count(*) FROM dossier d "
-                 "WHERE d.state IN (3,7,9,10) AND d.finished>=:from AND d.finished<:to "
-                 "AND d.state<>3",
-                 commune, days, add_finished, error))
+                 DAYS ("dossier_finished", "finished", "d.state IN (3,7,9,10) AND d.state<>3"), commune,
+                 days, add_finished, error))
     return NULL;
   return g_steal_pointer (&days);
 }
@@ -124,34 +121,77 @@ gb_officer_load_free (GbOfficerLoad *self)
   g_free (self);
 }
 
-/* Rows come by officer, then field: the field with most open dossiers is the officer's. */
-static void
-add_load (GPtrArray      *loads,
-          GbSqlStatement *s,
-          gint64         *field_count,
-          gint64         *best)
+/* An officer's dossiers while they are counted. */
+typedef struct
 {
-  const char *officer = gb_sql_statement_get_text (s, 0);
-  const char *field = gb_sql_statement_get_text (s, 1);
-  gint64 count = gb_sql_statement_get_int (s, 3);
-  GbOfficerLoad *load = loads->len > 0 ? loads->pdata[loads->len - 1] : NULL;
+  GbOfficerLoad *load; /* not owned */
+  GHashTable *fields; /* (owned) (element-type utf8 guint*) how many of each */
+} Count;
 
-  if (load == NULL || strcmp (load->officer, officer) != 0)
+static void
+count_free (gpointer data)
+{
+  Count *self = data;
+
+  g_hash_table_unref (self->fields);
+  g_free (self);
+}
+
+static Count *
+get_count (GHashTable *counts,
+           GPtrArray  *loads,
+           const char *officer)
+{
+  Count *count = g_hash_table_lookup (counts, officer);
+
+  if (count != NULL)
+    return count;
+  count = g_new0 (Count, 1);
+  count->load = g_new0 (GbOfficerLoad, 1);
+  count->load->officer = g_strdup (officer);
+  count->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_ptr_array_add (loads, count->load);
+  g_hash_table_insert (counts, count->load->officer, count);
+  return count;
+}
+
+static void
+add_dossier (Count      *count,
+             const char *field,
+             gint64      klass)
+{
+  guint *n = g_hash_table_lookup (count->fields, field);
+
+  if (n == NULL)
     {
-      load = g_new0 (GbOfficerLoad, 1);
-      load->officer = g_strdup (officer);
-      g_ptr_array_add (loads, load);
-      *best = 0;
+      n = g_new0 (guint, 1);
+      g_hash_table_insert (count->fields, g_strdup (field), n);
     }
-  *field_count = gb_sql_statement_get_int (s, 4);
-  if (*field_count > *best)
+  (*n)++;
+  count->load->classes[klass]++;
+  count->load->open++;
+}
+
+/* The field with most open dossiers is the officer's; of two with as many the first one of the
+ * alphabet, so that it is the same each time. */
+static void
+choose_field (Count *count)
+{
+  GHashTableIter iter;
+  gpointer field, value;
+  guint most = 0;
+
+  g_hash_table_iter_init (&iter, count->fields);
+  while (g_hash_table_iter_next (&iter, &field, &value))
     {
-      *best = *field_count;
-      g_free (load->field);
-      load->field = g_strdup (field);
+      guint n = *(guint *) value;
+
+      if (n < most || (n == most && strcmp (field, count->load->field) > 0))
+        continue;
+      most = n;
+      g_free (count->load->field);
+      count->load->field = g_strdup (field);
     }
-  load->classes[gb_sql_statement_get_int (s, 2)] += count;
-  load->open += count;
 }
 
 static int
@@ -182,28 +222,31 @@ gb_dossier_repository_load (GbSqlConnection      *connection,
   g_auto (GbDossierSelect) select = { 0 };
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (GbSqlStatement) s = NULL;
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, count_free);
   g_autoptr (GPtrArray) loads = NULL;
-  gint64 field_count = 0, best = 0;
+  GHashTableIter iter;
+  gpointer count;
   gboolean row;
 
   loads = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_officer_load_free);
   if (!gb_dossier_select_init (&select, connection, query, now, error))
     return NULL;
-  g_string_printf (sql,
-                   " SELECT o,f,c,count(*),sum(count(*)) OVER (PARTITION BY o,f) FROM "
-                   "(SELECT coalesce(d.officer,'') AS o,d.field AS f,%s AS c FROM dossier d WHERE ",
+  g_string_printf (sql, " SELECT coalesce(d.officer,''),d.field,%s FROM " GB_DOSSIER_OPEN " WHERE ",
                    gb_predicate_class_sql ());
   gb_dossier_select_append_where (&select, GB_DOSSIER_FILTER_OPEN, sql);
-  g_string_append (sql, ") GROUP BY o,f,c ORDER BY o,f,c");
   s = gb_dossier_select_prepare (&select, connection, sql->str, error);
   if (s == NULL || !gb_sql_statement_step (s, &row, error))
     return NULL;
   while (row)
     {
-      add_load (loads, s, &field_count, &best);
+      add_dossier (get_count (counts, loads, gb_sql_statement_get_text (s, 0)),
+                   gb_sql_statement_get_text (s, 1), gb_sql_statement_get_int (s, 2));
       if (!gb_sql_statement_step (s, &row, error))
         return NULL;
     }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, NULL, &count))
+    choose_field (count);
   g_ptr_array_sort (loads, compare_loads);
   return g_steal_pointer (&loads);
 }
@@ -235,6 +278,23 @@ gb_dossier_group_free (GbDossierGroup *self)
   g_free (self);
 }
 
+/* Only the open half has overdue ones. */
+static void
+append_groups (const GbDossierSelect *select,
+               GbDossierHalf          half,
+               const GbDossierSource *source,
+               const char            *key,
+               GString               *sql)
+{
+  g_autofree char *overdue = gb_predicate_condition (GB_DOSSIER_FILTER_OVERDUE);
+
+  g_string_append_printf (sql, "SELECT %s AS k,%s AS n,total(%s) AS late FROM %s WHERE %s AND ",
+                          key, source->count, half == GB_DOSSIER_HALF_OPEN ? overdue : "0",
+                          source->from, source->condition);
+  gb_dossier_select_append_where (select, select->query->filter, sql);
+  g_string_append (sql, " GROUP BY 1");
+}
+
 /**
  * gb_dossier_repository_groups:
  * @query: which rows are grouped; its order does not count
@@ -252,21 +312,38 @@ gb_dossier_repository_groups (GbSqlConnection      *connection,
                               GError              **error)
 {
   g_auto (GbDossierSelect) select = { 0 };
-  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GString) sql = g_string_new (NULL), parts = g_string_new (NULL);
   g_autoptr (GbSqlStatement) s = NULL;
-  g_autofree char *overdue = gb_predicate_condition (GB_DOSSIER_FILTER_OVERDUE);
   g_autoptr (GPtrArray) groups = NULL;
-  gboolean row;
+  gboolean row, indexed;
 
   groups = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_dossier_group_free);
-  if (!gb_dossier_select_init (&select, connection, query, now, error))
+  if (!gb_dossier_select_init (&select, connection, query, now, error) ||
+      !gb_dossier_index_has_finished (connection, &indexed, error))
     return NULL;
+  for (int half = 0; half < GB_N_DOSSIER_HALVES; half++)
+    {
+      GbDossierSource sources[GB_MAX_DOSSIER_SOURCES];
+      guint n_sources = 0;
+
+      /* the table of counts knows no procedures, their index does */
+      if (gb_dossier_half_has (half, query->filter))
+        n_sources = by == GB_DOSSIER_GROUP_PROCEDURE
+                        ? gb_dossier_source_rows (&select, half, indexed, sources)
+                        : gb_dossier_source_counts (&select, half, indexed, sources);
+      if (by == GB_DOSSIER_GROUP_PROCEDURE && half == GB_DOSSIER_HALF_FINISHED && indexed &&
+          gb_dossier_source_plain (query))
+        sources[0].from = "dossier d INDEXED BY dossier_finished_procedure";
+      for (guint i = 0; i < n_sources; i++)
+        {
+          g_string_append (parts, parts->len > 0 ? " UNION ALL " : "");
+          append_groups (&select, half, &sources[i], group_expressions[by].key, parts);
+        }
+    }
   g_string_printf (sql,
-                   " SELECT k,%s,n,late FROM (SELECT %s AS k,count(*) AS n,total(%s) AS late "
-                   "FROM dossier d WHERE ",
-                   group_expressions[by].name, group_expressions[by].key, overdue);
-  gb_dossier_select_append_where (&select, query->filter, sql);
-  g_string_append_printf (sql, " GROUP BY 1) ORDER BY %s,k", group_expressions[by].order);
+                   " SELECT k,%s,n,late FROM (SELECT k,sum(n) AS n,sum(late) AS late FROM (%s) "
+                   "GROUP BY 1 HAVING sum(n)>0) ORDER BY %s,k",
+                   group_expressions[by].name, parts->str, group_expressions[by].order);
   s = gb_dossier_select_prepare (&select, connection, sql->str, error);
   if (s == NULL || !gb_sql_statement_step (s, &row, error))
     return NULL;
@@ -294,7 +371,8 @@ next_late_reception (const GbDossierSelect *select,
                      gint64                *instant,
                      GError               **error)
 {
-  g_autoptr (GString) sql = g_string_new (" SELECT d.commune,min(d.submitted) FROM dossier d WHERE ");
+  g_autoptr (GString) sql = g_string_new (
+      " SELECT d.commune,min(d.submitted) FROM " GB_DOSSIER_OPEN " WHERE ");
   g_autofree char *late = gb_predicate_condition (GB_DOSSIER_FILTER_LATE_RECEPTION);
   g_autoptr (GbSqlStatement) s = NULL;
   gboolean row;
@@ -335,7 +413,7 @@ gb_dossier_repository_next_boundary (GbSqlConnection *connection,
 {
   const GbDossierQuery all = { GB_DOSSIER_FILTER_ALL };
   g_auto (GbDossierSelect) select = { 0 };
-  g_autoptr (GString) sql = g_string_new (" SELECT min(d.due) FROM dossier d WHERE ");
+  g_autoptr (GString) sql = g_string_new (" SELECT min(d.due) FROM " GB_DOSSIER_OPEN " WHERE ");
   g_autoptr (GbSqlStatement) s = NULL;
   gboolean row;
 

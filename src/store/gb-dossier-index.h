@@ -5,9 +5,14 @@
 
 G_BEGIN_DECLS
 
-gboolean gb_dossier_index_complete     (GbSqlConnection  *connection,
-                                        GError          **error);
-gboolean gb_dossier_index_rebuild_keys (GbSqlConnection  *connection,
-                                        GError          **error);
+gboolean gb_dossier_index_complete      (GbSqlConnection  *connection,
+                                         GError          **error);
+gboolean gb_dossier_index_has_finished  (GbSqlConnection  *connection,
+                                         gboolean         *has,
+                                         GError          **error);
+gboolean gb_dossier_index_make_finished (GbSqlConnection  *connection,
+                                         GError          **error);
+gboolean gb_dossier_index_rebuild_keys  (GbSqlConnection  *connection,
+                                         GError          **error);
 
 G_END_DECLS

@@ -28,9 +28,9 @@
  *
  * The rows of a query as a #GListModel of #GbDossier that stays right while the cache changes. It
  * holds the numbers of all rows, 8 bytes each, and the data of some pages; an item that is not at
- * hand is given at once with `loading` set and filled in when its page lands. A change of the cache
- * or of the hour becomes as few items-changed as possible, so that scrolling position and selection
- * survive.
+ * hand is given at once with `loading` set and filled in when its page lands. A long list comes with
+ * its first rows alone and has the rest added as soon as they are known. A change of the cache or of
+ * the hour becomes as few items-changed as possible, so that scrolling position and selection survive.
  *
  * All SQL, sorting and comparing runs on the store's threads.
  */
@@ -65,6 +65,7 @@ struct _GbDossierList
   guint tick_source;
 
   gboolean loading;
+  gboolean whole;
   GError *error; /* (owned) (nullable) */
 };
 
@@ -374,6 +375,7 @@ land (GbDossierList      *self,
 {
   self->serial++;
   self->boundary = result->boundary;
+  self->whole = result->whole;
   if (!resets)
     gb_dossier_cache_drop (self->cache);
   if (resets)
@@ -412,6 +414,11 @@ on_run_cb (GObject      *store,
       self->run_resets = FALSE;
       land (self, value, resets);
       gb_dossier_run_result_free (value);
+      if (!self->whole)
+        {
+          run_query (self);
+          return;
+        }
     }
   set_loading (self, FALSE);
   if (self->pause_source == 0)
@@ -590,6 +597,20 @@ gb_dossier_list_get_loading (GbDossierList *self)
 }
 
 /**
+ * gb_dossier_list_get_whole:
+ *
+ * Returns: whether all rows are there; of a long list that is still `loading` it may be the first ones
+ *   alone
+ */
+gboolean
+gb_dossier_list_get_whole (GbDossierList *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIER_LIST (self), FALSE);
+
+  return self->whole;
+}
+
+/**
  * gb_dossier_list_get_error:
  *
  * Returns: (transfer none) (nullable): why the rows could not be read
@@ -745,6 +766,7 @@ gb_dossier_list_class_init (GbDossierListClass *klass)
 static void
 gb_dossier_list_init (GbDossierList *self)
 {
+  self->whole = TRUE;
   self->cache = gb_dossier_cache_new (MAX_PAGES);
   self->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_queue_init (&self->wanted);

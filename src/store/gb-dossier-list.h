@@ -18,6 +18,7 @@ const GbDossierQuery *gb_dossier_list_get_query   (GbDossierList        *self);
 void                  gb_dossier_list_set_query   (GbDossierList        *self,
                                                    const GbDossierQuery *query);
 gboolean              gb_dossier_list_get_loading (GbDossierList        *self);
+gboolean              gb_dossier_list_get_whole   (GbDossierList        *self);
 const GError         *gb_dossier_list_get_error   (GbDossierList        *self);
 gint64                gb_dossier_list_get_number  (GbDossierList        *self,
                                                    guint                 position);

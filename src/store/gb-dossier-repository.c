@@ -3,29 +3,31 @@
 
 #include <string.h>
 
+#include "gb-dossier-index.h"
+#include "gb-dossier-order.h"
 #include "gb-dossier-private.h"
-#include "gb-dossier-select.h"
+#include "gb-dossier-source.h"
 #include "gb-predicate.h"
 
 /* --- counts --------------------------------------------------------------------------------- */
 
+/* The open half goes by once for all classes and marks. Adding up here takes less time than a GROUP BY,
+ * for which SQLite would sort the rows. */
 static gboolean
 count_open (const GbDossierSelect *select,
             GbSqlConnection       *connection,
             GbDossierCounts       *counts,
             GError               **error)
 {
-  g_autofree char *late = gb_predicate_condition (GB_DOSSIER_FILTER_LATE_RECEPTION);
-  g_autofree char *cross = gb_predicate_condition (GB_DOSSIER_FILTER_CROSS_BOUNDARY);
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (GbSqlStatement) s = NULL;
   gboolean row;
 
-  g_string_printf (sql,
-                   " SELECT %s,count(*),total(%s),total(%s) FROM dossier d WHERE ",
-                   gb_predicate_class_sql (), late, cross);
+  g_string_printf (sql, " SELECT %s", gb_predicate_class_sql ());
+  for (int i = 0; i < GB_N_DOSSIER_MARKS; i++)
+    g_string_append_printf (sql, ",%s", gb_predicate (GB_DOSSIER_FILTER_OF_MARK (i))->sql);
+  g_string_append (sql, " FROM " GB_DOSSIER_OPEN " WHERE ");
   gb_dossier_select_append_where (select, GB_DOSSIER_FILTER_OPEN, sql);
-  g_string_append (sql, " GROUP BY 1");
 
   s = gb_dossier_select_prepare (select, connection, sql->str, error);
   if (s == NULL || !gb_sql_statement_step (s, &row, error))
@@ -35,12 +37,35 @@ count_open (const GbDossierSelect *select,
       gint64 klass = gb_sql_statement_get_int (s, 0);
 
       g_return_val_if_fail (klass >= 0 && klass < GB_N_DEADLINE_CLASSES, FALSE);
-      counts->classes[klass] = gb_sql_statement_get_int (s, 1);
-      counts->marks[GB_DOSSIER_MARK_LATE_RECEPTION] += gb_sql_statement_get_int (s, 2);
-      counts->marks[GB_DOSSIER_MARK_CROSS_BOUNDARY] += gb_sql_statement_get_int (s, 3);
+      counts->classes[klass]++;
+      for (int i = 0; i < GB_N_DOSSIER_MARKS; i++)
+        counts->marks[i] += gb_sql_statement_get_int (s, 1 + i);
       if (!gb_sql_statement_step (s, &row, error))
         return FALSE;
     }
+  return TRUE;
+}
+
+/* Adds how many rows of the set a source has. */
+static gboolean
+count_source (const GbDossierSelect *select,
+              GbSqlConnection       *connection,
+              GbDossierFilter        filter,
+              const GbDossierSource *source,
+              gint64                *count,
+              GError               **error)
+{
+  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GbSqlStatement) s = NULL;
+  gboolean row;
+
+  g_string_printf (sql, " SELECT %s FROM %s WHERE %s AND ", source->count, source->from,
+                   source->condition);
+  gb_dossier_select_append_where (select, filter, sql);
+  s = gb_dossier_select_prepare (select, connection, sql->str, error);
+  if (s == NULL || !gb_sql_statement_step (s, &row, error))
+    return FALSE;
+  *count += gb_sql_statement_get_int (s, 0);
   return TRUE;
 }
 
@@ -51,15 +76,22 @@ count_filter (const GbDossierSelect *select,
               gint64                *count,
               GError               **error)
 {
-  g_autoptr (GString) sql = g_string_new (" SELECT count(*) FROM dossier d WHERE ");
-  g_autoptr (GbSqlStatement) s = NULL;
-  gboolean row;
+  gboolean indexed;
 
-  gb_dossier_select_append_where (select, filter, sql);
-  s = gb_dossier_select_prepare (select, connection, sql->str, error);
-  if (s == NULL || !gb_sql_statement_step (s, &row, error))
+  *count = 0;
+  if (!gb_dossier_index_has_finished (connection, &indexed, error))
     return FALSE;
-  *count = gb_sql_statement_get_int (s, 0);
+  for (int half = 0; half < GB_N_DOSSIER_HALVES; half++)
+    {
+      GbDossierSource sources[GB_MAX_DOSSIER_SOURCES];
+      guint n_sources = 0;
+
+      if (gb_dossier_half_has (half, filter))
+        n_sources = gb_dossier_source_counts (select, half, indexed, sources);
+      for (guint i = 0; i < n_sources; i++)
+        if (!count_source (select, connection, filter, &sources[i], count, error))
+          return FALSE;
+    }
   return TRUE;
 }
 
@@ -126,27 +158,35 @@ gb_dossier_repository_numbers (GbSqlConnection      *connection,
                                GError              **error)
 {
   g_auto (GbDossierSelect) select = { 0 };
-  g_autoptr (GString) sql = g_string_new (" SELECT d.number FROM dossier d WHERE ");
-  g_autoptr (GbSqlStatement) s = NULL;
-  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  gboolean row;
 
   if (!gb_dossier_select_init (&select, connection, query, now, error))
     return NULL;
-  gb_dossier_select_append_where (&select, query->filter, sql);
-  gb_dossier_select_append_order (&select, sql);
-  s = gb_dossier_select_prepare (&select, connection, sql->str, error);
-  if (s == NULL || !gb_sql_statement_step (s, &row, error))
-    return NULL;
-  while (row)
-    {
-      gint64 number = gb_sql_statement_get_int (s, 0);
+  return gb_dossier_order_read (&select, connection, error);
+}
 
-      g_array_append_val (numbers, number);
-      if (!gb_sql_statement_step (s, &row, error))
-        return NULL;
-    }
-  return g_steal_pointer (&numbers);
+/**
+ * gb_dossier_repository_first_numbers:
+ * @query: which rows, in what order
+ * @now: UTC seconds
+ * @whole: (out): whether these are all
+ *
+ * For who wants to show the beginning at once and the rest when it is known.
+ *
+ * Returns: (transfer full) (element-type gint64): the numbers of all rows; of the first ones when there
+ *   are so many that reading all takes a while
+ */
+GArray *
+gb_dossier_repository_first_numbers (GbSqlConnection      *connection,
+                                     const GbDossierQuery *query,
+                                     gint64                now,
+                                     gboolean             *whole,
+                                     GError              **error)
+{
+  g_auto (GbDossierSelect) select = { 0 };
+
+  if (!gb_dossier_select_init (&select, connection, query, now, error))
+    return NULL;
+  return gb_dossier_order_read_first (&select, connection, whole, error);
 }
 
 static GPtrArray *
@@ -226,26 +266,17 @@ gb_dossier_repository_rows (GbSqlConnection      *connection,
                             gint64               *total,
                             GError              **error)
 {
-  g_auto (GbDossierSelect) select = { 0 };
-  g_autoptr (GString) sql = NULL;
-  g_autoptr (GbSqlStatement) s = NULL;
+  g_autoptr (GArray) numbers = gb_dossier_repository_numbers (connection, query, now, error);
+  gint64 first, n;
 
-  if (!gb_dossier_select_init (&select, connection, query, now, error))
+  if (numbers == NULL)
     return NULL;
-  if (total != NULL && !count_filter (&select, connection, query->filter, total, error))
-    return NULL;
-
-  sql = g_string_new (NULL);
-  g_string_printf (sql, " SELECT %s FROM dossier d WHERE ", gb_dossier_columns_sql ());
-  gb_dossier_select_append_where (&select, query->filter, sql);
-  gb_dossier_select_append_order (&select, sql);
-  g_string_append (sql, " LIMIT :limit OFFSET :offset");
-  s = gb_dossier_select_prepare (&select, connection, sql->str, error);
-  if (s == NULL)
-    return NULL;
-  gb_sql_statement_set_int (s, ":limit", limit);
-  gb_sql_statement_set_int (s, ":offset", offset);
-  return collect (s, &select, error);
+  if (total != NULL)
+    *total = numbers->len;
+  first = MIN (offset, numbers->len);
+  n = numbers->len - first;
+  return gb_dossier_repository_by_numbers (connection, (const gint64 *) (gpointer) numbers->data + first,
+                                           (gsize) (limit >= 0 ? MIN (limit, n) : n), now, error);
 }
 
 /**

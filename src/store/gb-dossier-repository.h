@@ -124,6 +124,11 @@ GArray    *gb_dossier_repository_numbers       (GbSqlConnection       *connectio
                                                 const GbDossierQuery  *query,
                                                 gint64                 now,
                                                 GError               **error);
+GArray    *gb_dossier_repository_first_numbers (GbSqlConnection       *connection,
+                                                const GbDossierQuery  *query,
+                                                gint64                 now,
+                                                gboolean              *whole,
+                                                GError               **error);
 GPtrArray *gb_dossier_repository_by_numbers    (GbSqlConnection       *connection,
                                                 const gint64          *numbers,
                                                 gsize                  n_numbers,

@@ -59,7 +59,10 @@ gb_dossier_run (GbSqlConnection *connection,
   GbDossierRunResult *result = g_new0 (GbDossierRunResult, 1);
   const GArray *held = self->held;
 
-  result->numbers = gb_dossier_repository_numbers (connection, self->query, self->now, error);
+  result->whole = TRUE;
+  result->numbers = held != NULL ? gb_dossier_repository_numbers (connection, self->query, self->now, error)
+                                 : gb_dossier_repository_first_numbers (connection, self->query, self->now,
+                                                                        &result->whole, error);
   if (result->numbers == NULL ||
       !gb_dossier_repository_next_boundary (connection, self->now, &result->boundary, error))
     {

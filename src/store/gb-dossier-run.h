@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * GbDossierRun:
  * @query: (owned): the query
  * @now: UTC seconds
- * @held: (owned) (nullable) (element-type gint64): the rows the list has, to be compared with
+ * @held: (owned) (nullable) (element-type gint64): the rows the list has, to be compared with; %NULL =
+ *   it has none of this query and wants to have the first ones soon
  *
  * What a list's query is run with.
  */
@@ -24,12 +25,14 @@ typedef struct
 /**
  * GbDossierRunResult:
  * @numbers: (owned) (element-type gint64): the rows
- * @edits: (owned) (element-type GbListEdit): what makes them of those held
+ * @whole: whether these are all the rows
+ * @edits: (owned) (nullable) (element-type GbListEdit): what makes them of those held
  * @boundary: when the next row changes its class by the clock alone, UTC seconds
  */
 typedef struct
 {
   GArray *numbers;
+  gboolean whole;
   GArray *edits;
   gint64 boundary;
 } GbDossierRunResult;

@@ -4,23 +4,6 @@
 #include "gb-action-repository.h"
 #include "gb-predicate.h"
 
-static const char *const sort_expressions[GB_N_DOSSIER_SORTS] = {
-  [GB_DOSSIER_SORT_DUE] = "d.due",
-  [GB_DOSSIER_SORT_CODE] = "d.code_key",
-  [GB_DOSSIER_SORT_PROCEDURE] = "(SELECT k.key FROM sort_key k WHERE k.kind=1 AND k.text=d.procedure)",
-  [GB_DOSSIER_SORT_APPLICANT] = "d.applicant_key",
-  [GB_DOSSIER_SORT_FIELD] = "(SELECT k.key FROM sort_key k WHERE k.kind=1 AND k.text=d.field)",
-  [GB_DOSSIER_SORT_OFFICER] = "(SELECT k.key FROM sort_key k WHERE k.kind=2 AND k.text=d.officer)",
-  [GB_DOSSIER_SORT_RECEIVED] = "coalesce(d.received,d.submitted)",
-  [GB_DOSSIER_SORT_STATE] = "d.state",
-  [GB_DOSSIER_SORT_FINISHED] = "d.finished",
-  [GB_DOSSIER_SORT_REMAINING] = "CASE WHEN d.state IN (2,4) THEN d.due END",
-  [GB_DOSSIER_SORT_COMMUNE] = "(SELECT c.name_key FROM commune c WHERE c.id=d.commune)",
-  [GB_DOSSIER_SORT_RECEIVED_BY] = "(SELECT c.name_key FROM commune c WHERE c.id=d.received_by)",
-  [GB_DOSSIER_SORT_CHANNEL] = "d.channel",
-  [GB_DOSSIER_SORT_SUBMITTED] = "d.submitted",
-};
-
 /**
  * gb_dossier_select_init:
  * @self: (out caller-allocates): to be cleared with gb_dossier_select_clear()
@@ -130,25 +113,6 @@ gb_dossier_select_append_where (const GbDossierSelect *self,
       g_string_append (sql, " AND ");
       gb_search_terms_append_sql (self->terms, sql);
     }
-}
-
-/**
- * gb_dossier_select_append_order:
- *
- * Appends ORDER BY. What is missing comes last either way; among equals the one that came first
- * does, so that an order is the same each time.
- */
-void
-gb_dossier_select_append_order (const GbDossierSelect *self,
-                                GString               *sql)
-{
-  const char *expression = sort_expressions[self->query->sort];
-
-  /* NULL is SQLite's lowest: last when descending without a word, which an index can serve. */
-  g_string_append_printf (sql,
-                          self->query->descending ? " ORDER BY %s DESC,d.number DESC"
-                                                  : " ORDER BY %s ASC NULLS LAST,d.number",
-                          expression);
 }
 
 /**

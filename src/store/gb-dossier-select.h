@@ -30,8 +30,6 @@ void            gb_dossier_select_clear        (GbDossierSelect       *self);
 void            gb_dossier_select_append_where (const GbDossierSelect *self,
                                                 GbDossierFilter        filter,
                                                 GString               *sql);
-void            gb_dossier_select_append_order (const GbDossierSelect *self,
-                                                GString               *sql);
 GbSqlStatement *gb_dossier_select_prepare      (const GbDossierSelect *self,
                                                 GbSqlConnection       *connection,
                                                 const char            *sql,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gb-cursor-repository.h"
+#include "gb-dossier-index.h"
 #include "gb-feed-apply.h"
 #include "gb-sql-statement.h"
 #include "gb-store-private.h"
@@ -365,7 +366,9 @@ commit_page (GbSqlConnection *cache,
     return NULL;
   if (cursor.full && !page->more && !remove_older (self, cache, cursor.generation, error))
     return NULL;
-  if (!save_cursor (page, &cursor, cache, error) || !commit_local (self, local, error))
+  if (!save_cursor (page, &cursor, cache, error) ||
+      (!page->more && !gb_dossier_index_make_finished (cache, error)) ||
+      !commit_local (self, local, error))
     return NULL;
   return g_memdup2 (&self->counts, sizeof self->counts);
 }

@@ -3,13 +3,13 @@
 
 /* What divides due-soon from on-track, and late reception from reception in time, depends on the
  * commune's working calendar. Most communes share one, so the province's instants are bound once
- * and the others' looked up. */
-#define SOON                                                                                       \
-  "coalesce((SELECT h.soon FROM horizon h WHERE h.commune=d.commune),:soon)"
-#define NEXT_DAY                                                                                   \
-  "coalesce((SELECT h.next_day FROM horizon h WHERE h.commune=d.commune),:next_day)"
-#define RECEPTION                                                                                  \
-  "coalesce((SELECT h.reception FROM horizon h WHERE h.commune=d.commune),:reception)"
+ * and only the others' looked up. */
+#define OWN(column, standard)                                                                      \
+  "CASE WHEN d.commune IN (SELECT commune FROM horizon) "                                          \
+  "THEN (SELECT h." column " FROM horizon h WHERE h.commune=d.commune) ELSE " standard " END"
+#define SOON      OWN ("soon", ":soon")
+#define NEXT_DAY  OWN ("next_day", ":next_day")
+#define RECEPTION OWN ("reception", ":reception")
 
 #define IS_FINISHED "d.state IN (3,7,9,10)"
 #define IS_OPEN     "d.state NOT IN (3,7,9,10)"
@@ -133,14 +133,14 @@ gb_predicate_class_sql (void)
 
   if (g_once_init_enter (&once))
     {
-      GString *text = g_string_new ("CASE");
+      g_autofree char *finished = gb_predicate_condition (GB_DOSSIER_FILTER_FINISHED);
+      GString *text = g_string_new (NULL);
 
-      for (int i = 0; i < GB_N_DEADLINE_CLASSES; i++)
-        {
-          g_autofree char *condition = gb_predicate_condition (GB_DOSSIER_FILTER_OF_CLASS (i));
-
-          g_string_append_printf (text, " WHEN %s THEN %d", condition, i);
-        }
+      /* That a row is open is asked once, not for each class. */
+      g_string_printf (text, "CASE WHEN %s THEN %d", finished, GB_DEADLINE_CLASS_FINISHED);
+      for (int i = 0; i < GB_DEADLINE_CLASS_FINISHED; i++)
+        g_string_append_printf (text, " WHEN %s THEN %d",
+                                gb_predicate (GB_DOSSIER_FILTER_OF_CLASS (i))->sql, i);
       g_string_append (text, " END");
       sql = g_string_free (text, FALSE);
       g_once_init_leave (&once, 1);

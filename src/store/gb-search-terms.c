@@ -173,8 +173,8 @@ gb_search_terms_append_sql (const GbSearchTerms *self,
 {
   if (self->match == NULL && self->codes->len == 0)
     {
-      /* Nothing but signs was typed. */
-      g_string_append (sql, "0");
+      /* Nothing but signs was typed. SQLite finds no plan for a bare 0 where an index is named. */
+      g_string_append (sql, "d.number<0");
       return;
     }
   if (self->match != NULL)

@@ -82,6 +82,25 @@ check_icu_version (GbSqlConnection *cache,
   return FALSE;
 }
 
+/* A cache of an older version, or one whose indexes a migration took away. */
+static gboolean
+make_indexes (GbSqlConnection *cache,
+              GError         **error)
+{
+  gboolean has;
+
+  if (!gb_dossier_index_has_finished (cache, &has, error))
+    return FALSE;
+  if (has)
+    return TRUE;
+  if (!gb_sql_connection_begin_immediate (cache, error))
+    return FALSE;
+  if (gb_dossier_index_make_finished (cache, error) && gb_sql_connection_commit (cache, error))
+    return TRUE;
+  gb_sql_connection_rollback (cache);
+  return FALSE;
+}
+
 /**
  * gb_store_files_open:
  * @path: the cache; the other file is beside it, with ".local" after the name
@@ -108,7 +127,7 @@ gb_store_files_open (GbStoreFiles *self,
     bring_up (self->cache, gb_store_cache_schema (), &failure);
   if (failure == NULL)
     {
-      if (!check_icu_version (self->cache, &failure))
+      if (!check_icu_version (self->cache, &failure) || !make_indexes (self->cache, &failure))
         gb_store_error_translate (&failure, path);
     }
   if (failure == NULL)

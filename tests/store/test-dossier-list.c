@@ -329,6 +329,82 @@ is_empty (gpointer data)
   return g_list_model_get_n_items (G_LIST_MODEL (((Fixture *) data)->list)) == 0;
 }
 
+static void
+add_finished (Fixture *f,
+              guint    n)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (text,
+                            "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"%06u\",\"rev\":1,\"data\":{"
+                            "\"procedure\":\"x\",\"field\":\"x\",\"channel\":\"desk\",\"commune\":"
+                            "\"21028\",\"received_by\":\"21028\",\"state\":10}}\n", i);
+  gb_test_commit (&f->base, GB_RECORD_GROUP_WORK, text->str, NULL);
+}
+
+/* A long list is there with its first rows, and says that it is not whole; the rest is added and
+ * nothing that was seen goes. */
+static void
+test_long (Fixture      *f,
+           gconstpointer data)
+{
+  g_autoptr (GbDossierQuery) query = gb_dossier_query_new (GB_DOSSIER_FILTER_ALL);
+  g_autoptr (GPtrArray) seen = NULL;
+  g_autoptr (GbDossier) last = NULL;
+  guint n_first;
+
+  add_finished (f, 20500);
+  query->sort = GB_DOSSIER_SORT_CODE;
+  f->list = gb_dossier_list_new (f->base.store, query);
+  g_signal_connect (f->list, "items-changed", G_CALLBACK (on_items_changed_cb), f);
+  g_assert_true (gb_test_wait (has_emitted, f));
+  n_first = g_list_model_get_n_items (G_LIST_MODEL (f->list));
+  g_assert_cmpuint (n_first, >=, 64);
+  g_assert_cmpuint (n_first, <, 20500);
+  g_assert_true (gb_dossier_list_get_loading (f->list));
+  g_assert_false (gb_dossier_list_get_whole (f->list));
+  seen = hold (f, 0, 5);
+  g_assert_cmpstr (gb_dossier_get_code (seen->pdata[4]), ==, "000004");
+
+  g_assert_true (gb_test_wait (is_still, f));
+  g_assert_true (gb_dossier_list_get_whole (f->list));
+  g_assert_cmpuint (f->n_emissions, ==, 2);
+  g_assert_cmpuint (f->n_removed, ==, 0);
+  g_assert_cmpuint (f->total, ==, 20500);
+  for (guint i = 0; i < seen->len; i++)
+    {
+      g_autoptr (GbDossier) again = g_list_model_get_item (G_LIST_MODEL (f->list), i);
+
+      g_assert_true (again == seen->pdata[i]);
+    }
+  last = g_list_model_get_item (G_LIST_MODEL (f->list), 20499);
+  g_assert_true (gb_test_wait (is_loaded, last));
+  g_assert_cmpstr (gb_dossier_get_code (last), ==, "020499");
+}
+
+/* Another query while the rest of a long list is on its way. */
+static void
+test_long_left (Fixture      *f,
+                gconstpointer data)
+{
+  g_autoptr (GbDossierQuery) all = gb_dossier_query_new (GB_DOSSIER_FILTER_ALL);
+  g_autoptr (GbDossierQuery) open = gb_dossier_query_new (GB_DOSSIER_FILTER_OPEN);
+
+  add_finished (f, 20500);
+  f->list = gb_dossier_list_new (f->base.store, all);
+  g_signal_connect (f->list, "items-changed", G_CALLBACK (on_items_changed_cb), f);
+  g_assert_true (gb_test_wait (has_emitted, f));
+  gb_dossier_list_set_query (f->list, open);
+  g_assert_true (gb_test_wait (is_still, f));
+  g_assert_true (gb_dossier_list_get_whole (f->list));
+  g_assert_cmpuint (f->total, ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->list)), ==, 0);
+  gb_dossier_list_set_query (f->list, all);
+  g_assert_true (gb_test_wait (is_still, f));
+  g_assert_cmpuint (f->total, ==, 20500);
+}
+
 /* A due moment passes while nobody synchronizes. */
 static void
 test_clock (Fixture      *f,
@@ -445,6 +521,8 @@ main (int   argc,
   ADD ("sync", test_sync);
   ADD ("other-types", test_other_types);
   ADD ("query", test_query);
+  ADD ("long", test_long);
+  ADD ("long-left", test_long_left);
   ADD ("clock", test_clock);
   ADD ("late-answers", test_late_answers);
   ADD ("closed", test_closed);

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Search and the tracking table, against one look at each dossier's text. */
+#include "bench-province.h"
+#include "bench-sections.h"
+#include "bench-tools.h"
+#include "gb-search.h"
+#include "gb-tracking.h"
+
+static gpointer
+search (GbSqlConnection *connection,
+        gpointer         text,
+        GCancellable    *cancellable,
+        GError         **error)
+{
+  g_autoptr (GbSearchResult) result = gb_search (connection, text, 50, error);
+
+  return NULL;
+}
+
+typedef struct
+{
+  GbTrackingBy by;
+  GbDay from;
+  const char *commune;
+} Table;
+
+static gpointer
+track (GbSqlConnection *connection,
+       gpointer         data,
+       GCancellable    *cancellable,
+       GError         **error)
+{
+  const Table *table = data;
+  const GbTrackingSpan span = { table->from, gb_time_day (GB_TEST_NOW), GB_TEST_NOW };
+  g_autoptr (GPtrArray) rows = gb_tracking_table (connection, table->by, &span, NULL, table->commune,
+                                                  error);
+
+  return NULL;
+}
+
+void
+bench_questions (BenchCache *cache)
+{
+  static const char *const texts[] = { "nguyen thi", "Nguyễn Thị Thủy", "4217", "260107-0042",
+                                       "thua dat nguyen 42", "khong co ai" };
+  const GbDay today = gb_time_day (GB_TEST_NOW);
+  const struct
+  {
+    const char *name;
+    Table table;
+    double most;
+  } tables[] = {
+    { "tracking table of a month, by unit / that", { GB_TRACKING_BY_UNIT, today - 30, NULL }, 20 },
+    { "tracking table of the year, by unit / that", { GB_TRACKING_BY_UNIT, today - 364, NULL }, 40 },
+    { "tracking table of a month in a commune, by field / that",
+      { GB_TRACKING_BY_FIELD, today - 30, BENCH_COMMUNE }, 10 },
+  };
+  double peer, slowest = 0;
+
+  bench_title ("Search and tracking");
+  peer = bench_cache_scan (cache);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("search “%s”", texts[i]);
+      double time = bench_cache_best_of (cache, search, (gpointer) texts[i]);
+
+      bench_figure (name, time * 1000, "ms");
+      slowest = MAX (slowest, time);
+    }
+  bench_limit ("slowest search / that", slowest / peer, 6);
+  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
+    {
+      double time = bench_cache_best_of (cache, track, (gpointer) &tables[i].table);
+
+      bench_figure (tables[i].name, time * 1000, "ms");
+      bench_limit (tables[i].name, time / peer, tables[i].most);
+    }
+}
