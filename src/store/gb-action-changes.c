@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The part of gb-action-repository.h that writes: adding and withdrawing. */
+/* The part of gb-action-repository.h that writes: adding, editing, withdrawing and dropping. */
 #include "gb-action-repository.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-action-rules-private.h"
 #include "gb-sql-statement.h"
 #include "gb-store-private.h"
 
@@ -14,7 +15,7 @@ typedef struct
   GbStore *store; /* (owned) (nullable): for a write that nobody waits for; else not owned */
   gboolean owns_store;
   GbAction *action; /* (owned) */
-  char *id; /* (owned) (nullable): of the one to be withdrawn */
+  char *id; /* (owned) (nullable): of the one to be taken away */
 } Change;
 
 typedef struct
@@ -83,6 +84,180 @@ insert (GbSqlConnection *local,
   return gb_sql_statement_run (s, error);
 }
 
+static gboolean
+run_local (GbSqlConnection *local,
+           const char      *sql,
+           const char      *first,
+           const char      *second,
+           GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (local, sql, error);
+
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (s, 1, first);
+  if (second != NULL)
+    gb_sql_statement_bind_text (s, 2, second);
+  return gb_sql_statement_run (s, error);
+}
+
+/* One that never left is changed where it stands, and keeps its place. */
+static gboolean
+update (GbSqlConnection *local,
+        const GbAction  *action,
+        GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+      local, "UPDATE action SET base_rev=?2,made_at=?3,data=?4 WHERE id=?1", error);
+  g_autofree char *data = gb_action_data_to_json (action);
+
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (s, 1, action->id);
+  gb_sql_statement_bind_int (s, 2, action->base_rev);
+  gb_sql_statement_bind_int (s, 3, action->made_at);
+  gb_sql_statement_bind_text (s, 4, data);
+  return gb_sql_statement_run (s, error);
+}
+
+/* --- editing -------------------------------------------------------------------------------- */
+
+static gboolean
+never_left (const GbAction *action)
+{
+  return action->state == GB_ACTION_WAITING && action->attempts == 0;
+}
+
+static void
+take_text (char      **place,
+           const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (*place);
+  *place = copy;
+}
+
+/* What stands for the first of several reports of one task's progress: they are one, the newest. Two
+ * that were made one after the other on an old revision would be in conflict with each other. */
+static gboolean
+find_unsent_progress (GbSqlConnection *local,
+                      const GbAction  *action,
+                      GbAction       **old,
+                      GError         **error)
+{
+  g_autoptr (GPtrArray) pending = NULL;
+
+  *old = NULL;
+  if (action->type != GB_ACTION_TASK_PROGRESS)
+    return TRUE;
+  pending = gb_action_repository_list (local, GB_ACTION_FILTER_PENDING, action->target, error);
+  if (pending == NULL)
+    return FALSE;
+  for (guint i = 0; i < pending->len && *old == NULL; i++)
+    if (((GbAction *) pending->pdata[i])->type == action->type)
+      *old = gb_action_copy (pending->pdata[i]);
+  return TRUE;
+}
+
+static void
+add_older_data (GbAction       *action,
+                const GbAction *old)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, old->data);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (gb_action_get (action, key) == NULL)
+      gb_action_set (action, key, value);
+}
+
+/* The action that @action takes the place of: the one it names, or one that it goes on from. */
+static gboolean
+find_replaced (GbSqlConnection *local,
+               GbAction        *action,
+               GbAction       **old,
+               GError         **error)
+{
+  if (action->replaces == NULL)
+    {
+      if (!find_unsent_progress (local, action, old, error))
+        return FALSE;
+      if (*old != NULL)
+        add_older_data (action, *old);
+      return TRUE;
+    }
+  if (!gb_action_repository_find (local, action->replaces, old, error))
+    return FALSE;
+  if (*old == NULL)
+    g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_UNKNOWN_ACTION, _("There is no action “%s”"),
+                 action->replaces);
+  else if ((*old)->state == GB_ACTION_APPLIED || (*old)->replaced_by != NULL)
+    g_set_error_literal (error, GB_ACTION_ERROR, GB_ACTION_ERROR_STATE,
+                         _("This was done already, so it cannot be changed any more"));
+  else if ((*old)->type != action->type || g_strcmp0 ((*old)->target, action->target) != 0)
+    g_set_error_literal (error, GB_ACTION_ERROR, GB_ACTION_ERROR_INVALID,
+                         _("What takes the place of an action must be about the same"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* What the hub is told is replaced: of a refused one nothing is left there, but perhaps of the one
+ * that it replaced. */
+static void
+set_replaces (GbAction       *action,
+              const GbAction *old)
+{
+  if (never_left (old) || (old->state == GB_ACTION_REFUSED && old->replaces != NULL))
+    take_text (&action->replaces, old->replaces);
+  else
+    take_text (&action->replaces, old->id);
+}
+
+/* The old one is kept until the new one is settled, so that withdrawing brings it back; what refers
+ * to an issue that was raised by it refers to the new one's. */
+static gboolean
+put_in_place (GbSqlConnection *local,
+              const GbAction  *action,
+              const GbAction  *old,
+              GError         **error)
+{
+  return insert (local, action, error) &&
+         run_local (local, "UPDATE action SET replaced_by=?2 WHERE id=?1", old->id, action->id, error) &&
+         run_local (local, "UPDATE action SET target=?2 WHERE target=?1 AND state='waiting' AND attempts=0", old->id,
+                    action->id, error);
+}
+
+static gboolean
+store (GbSqlConnection *cache,
+       GbSqlConnection *local,
+       Added           *added,
+       gint64           now,
+       GError         **error)
+{
+  GbAction *action = added->action;
+  g_autoptr (GbAction) old = NULL;
+
+  if (!find_replaced (local, action, &old, error))
+    return FALSE;
+  /* For the guards the old one does not count, and in a conflict the hub's record was seen. */
+  if (old != NULL)
+    take_text (&action->replaces, old->id);
+  if (old != NULL && old->state == GB_ACTION_CONFLICT && action->base_rev == 0)
+    action->base_rev = old->record_rev;
+  if (!gb_action_check (cache, local, action, now, &added->warnings, error))
+    return FALSE;
+  if (old == NULL)
+    return insert (local, action, error);
+  set_replaces (action, old);
+  if (!never_left (old))
+    return put_in_place (local, action, old, error);
+  take_text (&action->id, old->id);
+  return update (local, action, error);
+}
+
 /* On the writing thread. The guard and the row are one transaction of FILE.local, so that two
  * windows cannot both sign a letter about the same dossier. */
 static gpointer
@@ -103,8 +278,7 @@ add (GbSqlConnection *cache,
   added->action->state = GB_ACTION_WAITING;
   if (gb_sql_connection_begin_immediate (local, error))
     {
-      if (gb_action_check (cache, local, added->action, now, &added->warnings, error) &&
-          insert (local, added->action, error) && gb_sql_connection_commit (local, error))
+      if (store (cache, local, added, now, error) && gb_sql_connection_commit (local, error))
         {
           gb_store_touch (change->store, GB_STORE_CHANGED_ACTIONS);
           return added;
@@ -135,6 +309,8 @@ take_added (Added            *added,
  * @action: (transfer none): what is asked; id, time and base revision are given to the stored one
  *
  * Checks an action with gb_action_check() and stores it. When this has finished, it is on the disk.
+ * One that `replaces` another is an edit of that: where it never left it is changed itself and keeps
+ * its id, else the new one is sent in its place.
  */
 void
 gb_store_add_action_async (GbStore            *self,
@@ -189,41 +365,86 @@ gb_store_add_action (GbStore          *self,
   return take_added (added, warnings);
 }
 
-/* --- withdrawing ---------------------------------------------------------------------------- */
+/* --- withdrawing and dropping --------------------------------------------------------------- */
+
+#define REMAINS_SQL                                                                                \
+  "WITH RECURSIVE old(id) AS (SELECT ?1 UNION SELECT a.id FROM action a JOIN old "                 \
+  "ON a.replaced_by=old.id) DELETE FROM action WHERE id IN old"
 
 static gboolean
-explain_left (GbSqlConnection *local,
-              const char      *id,
-              GError         **error)
-{
-  g_autoptr (GbAction) action = NULL;
-
-  if (!gb_action_repository_find (local, id, &action, error))
-    return FALSE;
-  if (action == NULL)
-    g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_UNKNOWN_ACTION,
-                 _("There is no action “%s”"), id);
-  else
-    g_set_error_literal (error, GB_ACTION_ERROR, GB_ACTION_ERROR_LEFT,
-                         _("This may have been sent already, so it cannot be withdrawn"));
-  return FALSE;
-}
-
-static gboolean
-delete_waiting (GbSqlConnection *local,
-                const char      *id,
-                GError         **error)
+has_followers (GbSqlConnection *local,
+               const char      *id,
+               gboolean        *has,
+               GError         **error)
 {
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-      local, "DELETE FROM action WHERE id=?1 AND state='waiting' AND attempts=0", error);
+      local, "SELECT 1 FROM action WHERE target=?1 AND state<>'applied'", error);
 
   if (s == NULL)
     return FALSE;
   gb_sql_statement_bind_text (s, 1, id);
-  if (!gb_sql_statement_run (s, error))
+  return gb_sql_statement_step (s, has, error);
+}
+
+/* Only what never left can be taken back; the one that it was to replace is sent again. */
+static gboolean
+withdraw_found (GbSqlConnection *local,
+                const GbAction  *action,
+                GError         **error)
+{
+  gboolean has;
+
+  if (!never_left (action))
+    return gb_action_refuse (error, GB_ACTION_ERROR_LEFT,
+                             _("This may have been sent already, so it cannot be withdrawn"));
+  if (!has_followers (local, action->id, &has, error))
     return FALSE;
-  return sqlite3_changes (gb_sql_connection_get_handle (local)) > 0 ||
-         explain_left (local, id, error);
+  if (has)
+    return gb_action_refuse (error, GB_ACTION_ERROR_STATE,
+                             _("Other changes refer to this one; withdraw them first"));
+  return run_local (local, "DELETE FROM action WHERE id=?1", action->id, NULL, error) &&
+         run_local (local, "UPDATE action SET replaced_by=NULL WHERE replaced_by=?1", action->id, NULL, error);
+}
+
+/* What the hub did not take goes for good, with what it was to replace. */
+static gboolean
+drop_found (GbSqlConnection *local,
+            const GbAction  *action,
+            GError         **error)
+{
+  if (action->replaced_by != NULL || (action->state != GB_ACTION_REFUSED && action->state != GB_ACTION_CONFLICT))
+    return gb_action_refuse (error, GB_ACTION_ERROR_STATE,
+                             _("Only what was refused or is in conflict can be dropped"));
+  return run_local (local, REMAINS_SQL, action->id, NULL, error);
+}
+
+typedef gboolean (*RemoveFunc) (GbSqlConnection *local,
+                                const GbAction  *action,
+                                GError         **error);
+
+static gboolean
+remove_one (const Change *change,
+            RemoveFunc    func,
+            GError      **error)
+{
+  GbSqlConnection *local = gb_store_get_local_connection (change->store);
+  g_autoptr (GbAction) action = NULL;
+
+  if (!gb_sql_connection_begin_immediate (local, error))
+    return FALSE;
+  if (gb_action_repository_find (local, change->id, &action, error))
+    {
+      if (action == NULL)
+        g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_UNKNOWN_ACTION, _("There is no action “%s”"),
+                     change->id);
+      else if (func (local, action, error) && gb_sql_connection_commit (local, error))
+        {
+          gb_store_touch (change->store, GB_STORE_CHANGED_ACTIONS);
+          return TRUE;
+        }
+    }
+  gb_sql_connection_rollback (local);
+  return FALSE;
 }
 
 static gpointer
@@ -232,18 +453,16 @@ withdraw (GbSqlConnection *cache,
           GCancellable    *cancellable,
           GError         **error)
 {
-  const Change *change = data;
-  GbSqlConnection *local = gb_store_get_local_connection (change->store);
+  return GINT_TO_POINTER (remove_one (data, withdraw_found, error));
+}
 
-  if (!gb_sql_connection_begin_immediate (local, error))
-    return NULL;
-  if (delete_waiting (local, change->id, error) && gb_sql_connection_commit (local, error))
-    {
-      gb_store_touch (change->store, GB_STORE_CHANGED_ACTIONS);
-      return GINT_TO_POINTER (TRUE);
-    }
-  gb_sql_connection_rollback (local);
-  return NULL;
+static gpointer
+drop (GbSqlConnection *cache,
+      gpointer         data,
+      GCancellable    *cancellable,
+      GError         **error)
+{
+  return GINT_TO_POINTER (remove_one (data, drop_found, error));
 }
 
 /**
@@ -269,8 +488,8 @@ gb_store_withdraw_action_async (GbStore            *self,
 /**
  * gb_store_withdraw_action_finish:
  *
- * Returns: whether it is gone; otherwise %GB_ACTION_ERROR_LEFT, %GB_ACTION_ERROR_UNKNOWN_ACTION or
- *   one of #GB_STORE_ERROR
+ * Returns: whether it is gone; otherwise %GB_ACTION_ERROR_LEFT, %GB_ACTION_ERROR_UNKNOWN_ACTION,
+ *   %GB_ACTION_ERROR_STATE or one of #GB_STORE_ERROR
  */
 gboolean
 gb_store_withdraw_action_finish (GbStore      *self,
@@ -278,6 +497,20 @@ gb_store_withdraw_action_finish (GbStore      *self,
                                  GError      **error)
 {
   return gb_store_write_finish (self, result, error) != NULL;
+}
+
+static gboolean
+change_now (GbStore      *self,
+            GbStoreFunc   func,
+            const char   *id,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  Change *change = change_new (self, NULL, id, FALSE);
+  gboolean done = gb_store_write (self, func, change, cancellable, error) != NULL;
+
+  change_free (change);
+  return done;
 }
 
 /**
@@ -292,9 +525,54 @@ gb_store_withdraw_action (GbStore      *self,
                           GCancellable *cancellable,
                           GError      **error)
 {
-  Change *change = change_new (self, NULL, id, FALSE);
-  gboolean done = gb_store_write (self, withdraw, change, cancellable, error) != NULL;
+  return change_now (self, withdraw, id, cancellable, error);
+}
 
-  change_free (change);
-  return done;
+/**
+ * gb_store_drop_action_async:
+ * @id: the action's
+ *
+ * Gives up an action that was refused, or one in conflict: the record as the hub has it is accepted.
+ */
+void
+gb_store_drop_action_async (GbStore            *self,
+                            const char         *id,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  g_return_if_fail (GB_IS_STORE (self));
+  g_return_if_fail (id != NULL);
+
+  gb_store_write_async (self, drop, change_new (self, NULL, id, TRUE), change_free, NULL,
+                        cancellable, callback, user_data);
+}
+
+/**
+ * gb_store_drop_action_finish:
+ *
+ * Returns: whether it is gone; otherwise %GB_ACTION_ERROR_STATE, %GB_ACTION_ERROR_UNKNOWN_ACTION or
+ *   one of #GB_STORE_ERROR
+ */
+gboolean
+gb_store_drop_action_finish (GbStore      *self,
+                             GAsyncResult *result,
+                             GError      **error)
+{
+  return gb_store_write_finish (self, result, error) != NULL;
+}
+
+/**
+ * gb_store_drop_action:
+ * @id: the action's
+ *
+ * As gb_store_drop_action_async(), but blocks.
+ */
+gboolean
+gb_store_drop_action (GbStore      *self,
+                      const char   *id,
+                      GCancellable *cancellable,
+                      GError      **error)
+{
+  return change_now (self, drop, id, cancellable, error);
 }
