@@ -28,6 +28,14 @@ on_show_dossiers_cb (GtkWidget  *widget,
 }
 
 static void
+on_show_dossier_set_cb (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  gb_window_show_dossier_set (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 on_search_cb (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -107,6 +115,7 @@ static const struct
 } actions[] = {
   { "win.show-page", "s", on_show_page_cb, { NULL } },
   { "win.show-dossiers", "s", on_show_dossiers_cb, { NULL } },
+  { "win.show-dossier-set", "s", on_show_dossier_set_cb, { NULL } },
   { "win.search", "s", on_search_cb, { NULL } },
   { "win.focus-search", NULL, on_focus_search_cb, { "<Control>f", NULL } },
   { "win.sync", NULL, on_sync_cb, { "F5", "<Control>r", NULL } },
@@ -156,6 +165,7 @@ gb_window_actions_update (GbWindow *window)
 
   gtk_widget_action_set_enabled (widget, "win.show-page", ready);
   gtk_widget_action_set_enabled (widget, "win.show-dossiers", ready);
+  gtk_widget_action_set_enabled (widget, "win.show-dossier-set", ready);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
   gtk_widget_action_set_enabled (widget, "win.focus-search", ready);
   gtk_widget_action_set_enabled (widget, "win.retry", state == GB_SERVICES_STATE_FAILED);

@@ -29,6 +29,7 @@ struct _GbWindow
   GbSyncSchedule *schedule; /* (owned) (nullable): until the data are open */
   GbFreshness *freshness;   /* (owned) (nullable): until the data are open */
   GbDossiersPage *dossiers; /* (nullable): a child of @pages */
+  GbDossiersQuestion *question; /* (nullable): what @dossiers shows */
   char *first_page;         /* (owned) (nullable) */
   gboolean rail;
 
@@ -165,7 +166,7 @@ add_page (GbWindow   *self,
 static void
 on_dossiers_search_cb (GbWindow *self)
 {
-  const char *search = gb_dossiers_page_get_search (self->dossiers);
+  const char *search = gb_dossiers_question_get_search (self->question);
 
   if (search == NULL)
     search = "";
@@ -180,7 +181,7 @@ on_search_changed_cb (GbWindow *self)
 
   if (self->dossiers == NULL)
     return;
-  if (*text == '\0' && gb_dossiers_page_get_search (self->dossiers) == NULL)
+  if (*text == '\0' && gb_dossiers_question_get_search (self->question) == NULL)
     return;
   gb_window_search (self, text);
 }
@@ -213,7 +214,8 @@ open_data (GbWindow *self)
       = GB_DOSSIERS_PAGE (adw_view_stack_get_child_by_name (self->pages, "dossiers"));
   g_object_bind_property (adw_view_stack_get_child_by_name (self->pages, "today"), "overdue",
                           self->dossiers, "badge", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (self->dossiers, "notify::search", G_CALLBACK (on_dossiers_search_cb),
+  self->question = gb_dossiers_page_get_question (self->dossiers);
+  g_signal_connect_object (self->question, "notify::search", G_CALLBACK (on_dossiers_search_cb),
                            self, G_CONNECT_SWAPPED);
   if (self->first_page != NULL)
     gb_window_show_page (self, self->first_page);
@@ -536,8 +538,27 @@ gb_window_show_dossiers (GbWindow   *self,
 
   if (self->dossiers == NULL || !gb_dossier_filter_parse (filter, &value))
     return;
-  gb_dossiers_page_set_search (self->dossiers, NULL);
-  gb_dossiers_page_set_filter (self->dossiers, value);
+  gb_dossiers_question_open (self->question, value, NULL);
+  gb_window_show_page (self, "dossiers");
+}
+
+/**
+ * gb_window_show_dossier_set:
+ * @text: what a figure of a report counted, as gb_dossier_set_to_text() writes it
+ *
+ * Shows exactly the rows of the figure.
+ */
+void
+gb_window_show_dossier_set (GbWindow   *self,
+                            const char *text)
+{
+  g_autoptr (GbDossierSet) set = gb_dossier_set_parse (text);
+
+  g_return_if_fail (GB_IS_WINDOW (self));
+
+  if (self->dossiers == NULL || set == NULL)
+    return;
+  gb_dossiers_question_open (self->question, GB_DOSSIER_FILTER_ALL, set);
   gb_window_show_page (self, "dossiers");
 }
 
@@ -558,8 +579,8 @@ gb_window_search (GbWindow   *self,
     return;
   if (*text != '\0' &&
       adw_view_stack_get_visible_child (self->pages) != GTK_WIDGET (self->dossiers))
-    gb_dossiers_page_set_filter (self->dossiers, GB_DOSSIER_FILTER_OPEN);
-  gb_dossiers_page_set_search (self->dossiers, *text != '\0' ? text : NULL);
+    gb_dossiers_question_set_filter (self->question, GB_DOSSIER_FILTER_OPEN);
+  gb_dossiers_question_set_search (self->question, *text != '\0' ? text : NULL);
   if (*text != '\0')
     gb_window_show_page (self, "dossiers");
 }

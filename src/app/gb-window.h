@@ -22,6 +22,8 @@ void            gb_window_show_page     (GbWindow       *self,
                                          const char     *name);
 void            gb_window_show_dossiers (GbWindow       *self,
                                          const char     *filter);
+void            gb_window_show_dossier_set (GbWindow    *self,
+                                         const char     *text);
 void            gb_window_search        (GbWindow       *self,
                                          const char     *text);
 void            gb_window_focus_search  (GbWindow       *self);

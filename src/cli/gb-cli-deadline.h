@@ -7,8 +7,11 @@
 
 G_BEGIN_DECLS
 
-void gb_cli_deadline_trace    (JsonBuilder      *builder,
+void gb_cli_deadline_due      (JsonBuilder      *builder,
                                const GbDeadline *deadline);
+void gb_cli_deadline_trace    (JsonBuilder      *builder,
+                               const GbDeadline *deadline,
+                               const char       *note);
 void gb_cli_deadline_ledger   (JsonBuilder      *builder,
                                const GbDeadline *deadline);
 void gb_cli_deadline_warnings (JsonBuilder      *builder,

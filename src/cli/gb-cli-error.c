@@ -61,8 +61,11 @@ gb_cli_exit_code (const GError *error)
     return error->code == GB_ACTION_ERROR_INVALID ? GB_CLI_EXIT_USAGE : GB_CLI_EXIT_REFUSED;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return GB_CLI_EXIT_PARTLY;
-  /* The values of core that a command reads were typed by somebody. */
-  if (error->domain == G_OPTION_ERROR || error->domain == GB_CORE_ERROR || g_error_matches (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE))
+  if (g_error_matches (error, GB_CLI_ERROR, GB_CLI_ERROR_REFUSED))
+    return GB_CLI_EXIT_REFUSED;
+  /* The values of core that a command reads were typed by somebody; so were bytes that are no text. */
+  if (error->domain == G_OPTION_ERROR || error->domain == G_CONVERT_ERROR || error->domain == GB_CORE_ERROR
+      || g_error_matches (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE))
     return GB_CLI_EXIT_USAGE;
   return GB_CLI_EXIT_CACHE;
 }

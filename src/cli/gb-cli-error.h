@@ -26,11 +26,13 @@ typedef enum
  * GbCliError:
  * @GB_CLI_ERROR_USAGE: the command line cannot be understood
  * @GB_CLI_ERROR_NO_CACHE: there is no cache yet
+ * @GB_CLI_ERROR_REFUSED: a file that was named holds what cannot be taken
  */
 typedef enum
 {
   GB_CLI_ERROR_USAGE,
   GB_CLI_ERROR_NO_CACHE,
+  GB_CLI_ERROR_REFUSED,
 } GbCliError;
 
 #define GB_CLI_ERROR (gb_cli_error_quark ())

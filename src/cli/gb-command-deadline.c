@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-cli-deadline-calendar.h"
 #include "gb-cli-deadline.h"
 #include "gb-cli-json.h"
-#include "gb-cli.h"
-#include "gb-format.h"
+#include "gb-duration.h"
+#include "gb-sheet.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -63,103 +64,21 @@ parse (Options  *options,
   return FALSE;
 }
 
-static gboolean
-add_days (GbWorkCalendar *calendar,
-          JsonObject     *object,
-          const char     *member,
-          GbDayKind       kind,
-          GError        **error)
-{
-  JsonNode *node = json_object_get_member (object, member);
-  JsonArray *days = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
-  for (guint i = 0; days != NULL && i < json_array_get_length (days); i++)
-    {
-      JsonNode *item = json_array_get_element (days, i);
-      const char *text = json_node_get_value_type (item) == G_TYPE_STRING ? json_node_get_string (item) : NULL;
-      GbDay day;
-
-      if (!gb_day_parse (text, &day, error))
-        return FALSE;
-      gb_work_calendar_add_day (calendar, day, kind, GB_DAY_NONE, NULL);
-    }
-  return TRUE;
-}
-
-/* {"off":["2026-08-31"],"work":["2026-08-22"]}: the whole calendar, for all years. */
-static gboolean
-read_calendar (GbWorkCalendar *calendar,
-               const char     *path,
-               GError        **error)
-{
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root = NULL;
-
-  if (json_parser_load_from_file (parser, path, NULL))
-    root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("“%s” is no calendar"), path);
-      return FALSE;
-    }
-  gb_work_calendar_set_compute_holidays (calendar, FALSE);
-  return add_days (calendar, json_node_get_object (root), "off", GB_DAY_OFF, error)
-         && add_days (calendar, json_node_get_object (root), "work", GB_DAY_WORK, error);
-}
-
-static GbWorkCalendar *
-make_calendar (const Options *options,
-               GError       **error)
-{
-  g_autoptr (GbWorkCalendar) calendar = gb_work_calendar_new ();
-
-  if (options->hours != NULL)
-    {
-      g_autoptr (GbWorkHours) hours = gb_work_hours_parse (options->hours, error);
-
-      if (hours == NULL)
-        return NULL;
-      gb_work_calendar_add_hours (calendar, GB_DAY_NONE, GB_DAY_NONE, hours);
-    }
-  if (options->calendar != NULL && !read_calendar (calendar, options->calendar, error))
-    return NULL;
-  return g_steal_pointer (&calendar);
-}
-
-static GArray *
-parse_events (const Options *options,
-              GError       **error)
-{
-  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (GbDeadlineEvent));
-
-  for (char **text = options->events; text != NULL && *text != NULL; text++)
-    {
-      GbDeadlineEvent event;
-
-      if (!gb_deadline_event_parse (*text, &event, error))
-        return NULL;
-      g_array_append_val (events, event);
-    }
-  return g_steal_pointer (&events);
-}
-
 static void
 print_json (const GbDeadline *deadline)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
 
   json_builder_begin_object (builder);
-  gb_cli_json_time (builder, "due", deadline->has_due ? deadline->due : 0);
+  gb_cli_deadline_due (builder, deadline);
   gb_cli_json_text (builder, "class", gb_deadline_class_nick (deadline->klass));
   json_builder_set_member_name (builder, "remaining_minutes");
   if (deadline->has_remaining)
-    json_builder_add_int_value (builder, deadline->remaining / 60);
+    json_builder_add_int_value (builder, gb_duration_minutes (deadline->remaining));
   else
     json_builder_add_null_value (builder);
   json_builder_set_member_name (builder, "trace");
-  gb_cli_deadline_trace (builder, deadline);
-  json_builder_set_member_name (builder, "ledger");
-  gb_cli_deadline_ledger (builder, deadline);
+  gb_cli_deadline_trace (builder, deadline, NULL);
   json_builder_set_member_name (builder, "warnings");
   gb_cli_deadline_warnings (builder, deadline);
   json_builder_end_object (builder);
@@ -167,11 +86,33 @@ print_json (const GbDeadline *deadline)
 }
 
 static void
+print_csv (const GbDeadline *deadline)
+{
+  static const GbSheetColumn columns[] = { { "due" }, { "class" }, { "remaining_minutes" } };
+  g_autoptr (GbSheet) sheet = gb_sheet_new (GB_CLI_FORMAT_CSV, columns, G_N_ELEMENTS (columns));
+
+  gb_sheet_begin_row (sheet);
+  if (deadline->has_due)
+    gb_sheet_time (sheet, deadline->due);
+  else
+    gb_sheet_null (sheet);
+  gb_sheet_text (sheet, gb_deadline_class_nick (deadline->klass));
+  if (deadline->has_remaining)
+    gb_sheet_integer (sheet, gb_duration_minutes (deadline->remaining));
+  else
+    gb_sheet_null (sheet);
+  gb_sheet_end_row (sheet);
+  gb_sheet_finish (sheet);
+}
+
+static void
 print_text (const GbDeadline *deadline)
 {
   g_autofree char *due = deadline->has_due ? gb_time_format (deadline->due) : g_strdup (_("the clock stands"));
+  gboolean judged = deadline->has_due && deadline->klass == GB_DEADLINE_CLASS_FINISHED;
 
-  g_print ("%s  %s\n", due, gb_deadline_class_label (deadline->klass));
+  g_print ("%s  %s\n", due,
+           judged ? gb_deadline_outcome_label (deadline->outcome) : gb_deadline_class_label (deadline->klass));
   for (guint i = 0; i < deadline->trace->len; i++)
     {
       const GbDeadlineStep *step = &g_array_index (deadline->trace, GbDeadlineStep, i);
@@ -188,6 +129,37 @@ print_text (const GbDeadline *deadline)
     }
 }
 
+static GbDeadline *
+compute (const Options *options,
+         gint64         now,
+         GError       **error)
+{
+  g_autoptr (GbWorkCalendar) calendar = NULL;
+  g_autoptr (GArray) events = NULL;
+  const GbDeadlineEvent *first;
+  GbDeadline *deadline;
+  GbLimit limit;
+  gint64 received;
+
+  if (!gb_time_parse (options->received, &received, error))
+    {
+      g_prefix_error (error, "--received: ");
+      return NULL;
+    }
+  if (!gb_limit_parse (options->limit, options->rule, options->cutoff, &limit, error))
+    return NULL;
+  events = gb_deadline_events_parse ((const char *const *) options->events, error);
+  calendar = events != NULL ? gb_cli_deadline_calendar (options->hours, options->calendar, error) : NULL;
+  if (calendar == NULL)
+    return NULL;
+
+  first = (const GbDeadlineEvent *) events->data;
+  deadline = gb_deadline_compute (&limit, calendar, received, first, events->len, now, NEAR_DAYS);
+  if (!gb_deadline_events_in_order (first, events->len))
+    gb_deadline_warn (deadline, GB_WARNING_OUT_OF_ORDER);
+  return deadline;
+}
+
 static GbCliExit
 run (GbCli   *cli,
      int      argc,
@@ -195,24 +167,17 @@ run (GbCli   *cli,
      GError **error)
 {
   g_auto (Options) options = { NULL };
-  g_autoptr (GbWorkCalendar) calendar = NULL;
   g_autoptr (GbDeadline) deadline = NULL;
-  g_autoptr (GArray) events = NULL;
-  GbLimit limit;
-  gint64 received;
 
-  if (!parse (&options, &argc, &argv, error) || !gb_time_parse (options.received, &received, error)
-      || !gb_limit_parse (options.limit, options.rule, options.cutoff, &limit, error))
+  if (!parse (&options, &argc, &argv, error))
     return GB_CLI_EXIT_USAGE;
-  calendar = make_calendar (&options, error);
-  events = calendar != NULL ? parse_events (&options, error) : NULL;
-  if (events == NULL)
+  deadline = compute (&options, gb_cli_now (cli), error);
+  if (deadline == NULL)
     return GB_CLI_EXIT_USAGE;
-
-  deadline = gb_deadline_compute (&limit, calendar, received, (const GbDeadlineEvent *) events->data, events->len,
-                                  gb_cli_now (cli), NEAR_DAYS);
   if (cli->format == GB_CLI_FORMAT_TABLE)
     print_text (deadline);
+  else if (cli->format == GB_CLI_FORMAT_CSV)
+    print_csv (deadline);
   else
     print_json (deadline);
   return GB_CLI_EXIT_DONE;

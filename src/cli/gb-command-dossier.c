@@ -4,6 +4,7 @@
 #include "gb-cli-dossier.h"
 #include "gb-cli-json.h"
 #include "gb-dossier-clock.h"
+#include "gb-dossier-event.h"
 #include "gb-dossier-repository.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,6 +20,7 @@ typedef struct
   GbDossier *dossier; /* (owned) (nullable) (out) */
   GPtrArray *steps; /* (owned) (nullable) (out) */
   GbDeadline *deadline; /* (owned) (nullable) (out): none when not accepted or no rule is known */
+  const char *note; /* (nullable) (out): about the rule */
 } Job;
 
 static void
@@ -42,6 +44,7 @@ compute (Job             *job,
   if (calendars == NULL)
     return FALSE;
   job->deadline = gb_dossier_clock_compute (clock, gb_calendars_of_commune (calendars, clock->commune), job->now);
+  job->note = gb_dossier_clock_note (clock);
   return TRUE;
 }
 
@@ -72,7 +75,12 @@ steps_to_json (GPtrArray *steps)
 
       json_builder_begin_object (builder);
       gb_cli_json_time (builder, "at", step->at);
-      gb_cli_json_integer (builder, "state", step->state);
+      if (step->state != 0)
+        gb_cli_json_integer (builder, "state", step->state);
+      else
+        gb_cli_json_text (builder, "state", NULL);
+      gb_cli_json_text (builder, "event", step->event);
+      gb_cli_json_time (builder, "new_due", step->new_due);
       gb_cli_json_text (builder, "officer", step->officer);
       gb_cli_json_text (builder, "title", step->title);
       gb_cli_json_text (builder, "unit", step->unit);
@@ -86,33 +94,54 @@ steps_to_json (GPtrArray *steps)
   return json_to_string (root, FALSE);
 }
 
+static void
+write_trace (JsonBuilder *builder,
+             const Job   *job)
+{
+  gb_cli_deadline_trace (builder, job->deadline, job->note);
+}
+
+static void
+write_ledger (JsonBuilder *builder,
+              const Job   *job)
+{
+  gb_cli_deadline_ledger (builder, job->deadline);
+}
+
+static void
+write_warnings (JsonBuilder *builder,
+                const Job   *job)
+{
+  gb_cli_deadline_warnings (builder, job->deadline);
+}
+
 /* What the engine wrote, as JSON text; an empty array where it has nothing to say. */
 static char *
-deadline_to_json (const GbDeadline *deadline,
-                  void (*write) (JsonBuilder *, const GbDeadline *))
+deadline_to_json (const Job *job,
+                  void (*write) (JsonBuilder *, const Job *))
 {
   g_autoptr (JsonBuilder) builder = NULL;
   g_autoptr (JsonNode) root = NULL;
 
-  if (deadline == NULL)
+  if (job->deadline == NULL)
     return g_strdup ("[]");
   builder = json_builder_new_immutable ();
-  write (builder, deadline);
+  write (builder, job);
   root = json_builder_get_root (builder);
   return json_to_string (root, FALSE);
 }
 
 static void
-print_deadline (GbSheet          *sheet,
-                const GbDeadline *deadline)
+print_deadline (GbSheet   *sheet,
+                const Job *job)
 {
-  g_autofree char *ledger = deadline_to_json (deadline, gb_cli_deadline_ledger);
-  g_autofree char *trace = deadline_to_json (deadline, gb_cli_deadline_trace);
-  g_autofree char *warnings = deadline_to_json (deadline, gb_cli_deadline_warnings);
+  g_autofree char *ledger = deadline_to_json (job, write_ledger);
+  g_autofree char *trace = deadline_to_json (job, write_trace);
+  g_autofree char *warnings = deadline_to_json (job, write_warnings);
 
   gb_sheet_json (sheet, ledger);
-  if (deadline != NULL && deadline->has_due)
-    gb_sheet_time (sheet, deadline->due);
+  if (job->deadline != NULL && job->deadline->has_due)
+    gb_sheet_time (sheet, job->deadline->due);
   else
     gb_sheet_null (sheet);
   gb_sheet_json (sheet, trace);
@@ -139,7 +168,7 @@ print_dossier (const Job  *job,
   if (n_extra > 0)
     {
       gb_sheet_json (sheet, steps);
-      print_deadline (sheet, job->deadline);
+      print_deadline (sheet, job);
     }
   gb_sheet_end_row (sheet);
   gb_sheet_finish (sheet);
@@ -163,7 +192,8 @@ print_steps (GPtrArray *steps)
 
       gb_sheet_begin_row (sheet);
       gb_sheet_time (sheet, step->at);
-      gb_sheet_text (sheet, gb_dossier_state_label (step->state));
+      gb_sheet_text (sheet, step->state != 0 ? gb_dossier_state_label (step->state)
+                                             : gb_dossier_event_label (step->event));
       gb_sheet_text (sheet, step->officer);
       gb_sheet_text (sheet, step->title);
       gb_sheet_text (sheet, step->unit);

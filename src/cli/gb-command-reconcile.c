@@ -11,6 +11,7 @@ static const GbSheetColumn columns[] = {
   { "official", N_("Province's due date"), 0 },
   { "computed", N_("Our due date"), 0 },
   { "reason", N_("Reason"), 0 },
+  { "limit_from", N_("Limit taken from"), 0 }, /* only where it is not the province's for every row */
 };
 
 static gpointer
@@ -24,6 +25,26 @@ find (GbSqlConnection *connection,
   return gb_reconcile_list (connection, gb_cli_filter_commune (cli), gb_cli_now (cli), cancellable, error);
 }
 
+static gboolean
+uses_shipped (GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len; i++)
+    if (((const GbReconcileRow *) rows->pdata[i])->note != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whose limit was counted with. */
+static void
+print_limit (GbSheet              *sheet,
+             const GbReconcileRow *row)
+{
+  if (row->reason == GB_RECONCILE_NO_RULE)
+    gb_sheet_null (sheet);
+  else
+    gb_sheet_choice (sheet, row->note != NULL ? "shipped" : "province", row->note != NULL ? row->note : "");
+}
+
 static GbCliExit
 run (GbCli   *cli,
      int      argc,
@@ -32,6 +53,7 @@ run (GbCli   *cli,
 {
   g_autoptr (GPtrArray) rows = NULL;
   g_autoptr (GbSheet) sheet = NULL;
+  gboolean shipped;
   GbStore *store;
 
   if (!gb_cli_parse (NULL, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error))
@@ -43,7 +65,8 @@ run (GbCli   *cli,
 
   if (cli->format == GB_CLI_FORMAT_JSON)
     printf ("{\"total\":%u,\"rows\":[", rows->len);
-  sheet = gb_sheet_new (cli->format, columns, G_N_ELEMENTS (columns));
+  shipped = uses_shipped (rows);
+  sheet = gb_sheet_new (cli->format, columns, G_N_ELEMENTS (columns) - (shipped ? 0 : 1));
   for (guint i = 0; i < rows->len; i++)
     {
       const GbReconcileRow *row = g_ptr_array_index (rows, i);
@@ -52,8 +75,9 @@ run (GbCli   *cli,
       gb_sheet_text (sheet, row->code);
       gb_sheet_time (sheet, row->official);
       gb_sheet_time (sheet, row->computed);
-      gb_sheet_text (sheet, cli->format == GB_CLI_FORMAT_JSON ? gb_reconcile_reason_nick (row->reason)
-                                                              : gb_reconcile_reason_label (row->reason));
+      gb_sheet_choice (sheet, gb_reconcile_reason_nick (row->reason), gb_reconcile_reason_label (row->reason));
+      if (shipped)
+        print_limit (sheet, row);
       gb_sheet_end_row (sheet);
     }
   gb_sheet_finish (sheet);

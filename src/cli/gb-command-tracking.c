@@ -9,9 +9,8 @@
 typedef struct
 {
   const char *commune;
-  gint64 now;
   GbTrackingBy by;
-  GbDay from, to;
+  GbTrackingSpan span;
 } Job;
 
 /* A group of the table: its member names in JSON, and the column that each stands for. */
@@ -70,7 +69,7 @@ find (GbSqlConnection *connection,
 {
   const Job *job = data;
 
-  return gb_tracking_table (connection, job->by, job->from, job->to, job->commune, job->now, error);
+  return gb_tracking_table (connection, job->by, &job->span, NULL, job->commune, error);
 }
 
 static gboolean
@@ -99,12 +98,13 @@ take_period (Job        *job,
 {
   int year, month;
 
-  job->to = gb_time_day (job->now);
-  gb_day_to_ymd (job->to, &year, &month, NULL);
-  job->from = gb_day_from_ymd (year, month, 1);
-  if ((from != NULL && !gb_day_parse (from, &job->from, error)) || (to != NULL && !gb_day_parse (to, &job->to, error)))
+  job->span.to = gb_time_day (job->span.now);
+  gb_day_to_ymd (job->span.to, &year, &month, NULL);
+  job->span.from = gb_day_from_ymd (year, month, 1);
+  if ((from != NULL && !gb_day_parse (from, &job->span.from, error)) ||
+      (to != NULL && !gb_day_parse (to, &job->span.to, error)))
     return FALSE;
-  if (job->from <= job->to)
+  if (job->span.from <= job->span.to)
     return TRUE;
   g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("The period ends before it begins"));
   return FALSE;
@@ -159,7 +159,7 @@ print_sheet (GPtrArray  *rows,
       const GbTrackingRow *row = g_ptr_array_index (rows, i);
 
       gb_sheet_begin_row (sheet);
-      gb_sheet_text (sheet, row->key != NULL ? row->name : _("Total"));
+      gb_sheet_text (sheet, row->key == NULL ? _("Total") : *row->name != '\0' ? row->name : _("nobody"));
       for (int k = 0; k < GB_N_TRACKING_COLUMNS; k++)
         gb_sheet_integer (sheet, row->counts[k]);
       gb_sheet_end_row (sheet);
@@ -180,7 +180,7 @@ run (GbCli   *cli,
     { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("The period's last day"), N_("DAY") },
     { NULL }
   };
-  Job job = { .commune = gb_cli_filter_commune (cli), .now = gb_cli_now (cli) };
+  Job job = { .commune = gb_cli_filter_commune (cli), .span = { .now = gb_cli_now (cli) } };
   g_autoptr (GPtrArray) rows = NULL;
   GbStore *store;
 

@@ -34,6 +34,12 @@ static const GbName classes[GB_N_DEADLINE_CLASSES] = {
   [GB_DEADLINE_CLASS_FINISHED] = { "finished", N_ ("Finished") },
 };
 
+static const GbName outcomes[GB_N_DEADLINE_OUTCOMES] = {
+  [GB_DEADLINE_OUTCOME_EARLY] = { "early", N_ ("finished early") },
+  [GB_DEADLINE_OUTCOME_ON_TIME] = { "ontime", N_ ("finished in time") },
+  [GB_DEADLINE_OUTCOME_LATE] = { "late", N_ ("finished late") },
+};
+
 static const GbName marks[GB_N_DOSSIER_MARKS] = {
   [GB_DOSSIER_MARK_LATE_RECEPTION] = { "late-reception", N_ ("Late reception") },
   [GB_DOSSIER_MARK_CROSS_BOUNDARY] = { "cross-boundary", N_ ("Received elsewhere") },
@@ -130,6 +136,17 @@ gb_deadline_class_parse (const char      *nick,
     return FALSE;
   *klass = value;
   return TRUE;
+}
+
+/**
+ * gb_deadline_outcome_label:
+ *
+ * Returns: how a dossier ended, in the interface's language
+ */
+const char *
+gb_deadline_outcome_label (GbDeadlineOutcome outcome)
+{
+  return name_label (outcomes, G_N_ELEMENTS (outcomes), outcome);
 }
 
 /**

@@ -44,6 +44,20 @@ typedef enum
 #define GB_N_DEADLINE_CLASSES 8
 
 /**
+ * GbDeadlineOutcome:
+ *
+ * How a finished dossier with a due moment ended; see gb_deadline_outcome().
+ */
+typedef enum
+{
+  GB_DEADLINE_OUTCOME_EARLY,
+  GB_DEADLINE_OUTCOME_ON_TIME,
+  GB_DEADLINE_OUTCOME_LATE,
+} GbDeadlineOutcome;
+
+#define GB_N_DEADLINE_OUTCOMES 3
+
+/**
  * GbDossierMark:
  *
  * Marks lie on top of the class; a dossier may bear none, one or both.
@@ -74,6 +88,8 @@ const char *gb_deadline_class_nick    (GbDeadlineClass  klass);
 const char *gb_deadline_class_label   (GbDeadlineClass  klass);
 gboolean    gb_deadline_class_parse   (const char      *nick,
                                        GbDeadlineClass *klass);
+
+const char *gb_deadline_outcome_label (GbDeadlineOutcome outcome);
 
 const char *gb_dossier_mark_nick      (GbDossierMark    mark);
 const char *gb_dossier_mark_label     (GbDossierMark    mark);

@@ -44,11 +44,15 @@ static const Rule rules[GB_N_DEADLINE_RULES] = {
   [GB_WARNING_PAUSE_AFTER_DUE] = { "pause-after-due", D61_19, N_ ("A pause after the due moment changes nothing") },
   [GB_WARNING_EXTEND_AFTER_DUE] = { "extend-after-due", D61_19_9, N_ ("An extension after the due moment changes nothing") },
   [GB_WARNING_EXTEND_TWICE] = { "extend-twice", D61_19_9, N_ ("Re-scheduling is allowed once; the second one is not applied") },
+  [GB_WARNING_EXTEND_BACKWARDS] = { "extend-backwards", D61_19_9, N_ ("A new due moment that is not after the re-scheduling is not applied") },
   [GB_WARNING_APOLOGY_LATE] = { "apology-late", D61_19_9, N_ ("The apology letter came after its last day") },
   [GB_WARNING_FUTURE_EVENT] = { "future-event", EXCHANGE, N_ ("An event lies in the future") },
   [GB_WARNING_BEFORE_RECEIVED] = { "before-received", EXCHANGE, N_ ("An event before receipt was left out") },
   [GB_WARNING_AFTER_END] = { "after-end", EXCHANGE, N_ ("An event after the end was left out") },
+  [GB_WARNING_OPEN_AT_END] = { "open-at-end", EXCHANGE, N_ ("It ended while the clock stood") },
   [GB_WARNING_NO_PARTNER] = { "no-partner", EXCHANGE, N_ ("An event without its beginning was left out") },
+  [GB_WARNING_DUPLICATE] = { "duplicate", EXCHANGE, N_ ("An event that was told twice counts once") },
+  [GB_WARNING_OUT_OF_ORDER] = { "out-of-order", EXCHANGE, N_ ("Events were not told in the order of time; they were put in order") },
 };
 
 /**

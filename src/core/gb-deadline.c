@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-deadline.h"
 
-#include "gb-core-error.h"
-
-#include <glib/gi18n-lib.h>
-#include <string.h>
-
 /* Source of all three: decree 61/2018, art. 19(4), and DOMAIN.md "Working time". */
 #define RECEPTION_SECONDS (8 * 60 * 60)
 #define SUPPLEMENT_NOTICE_DAYS 3
@@ -19,8 +14,11 @@ typedef struct
   gint64 received;
   gint64 now;
 
-  gboolean running; /* accepted, and not ended */
+  gboolean running; /* accepted */
+  gint64 accepted;
+  gboolean early_papers; /* asked for before the acceptance, which ended the waiting */
   gint64 due;
+  gint64 start; /* where the count begins: later than the acceptance after a cut-off */
   gint64 stretch; /* where the ledger's open entry begins */
   gint64 left; /* working seconds left when the clock came to stand */
   guint pauses; /* open ones; overlapping pauses are one */
@@ -31,6 +29,8 @@ typedef struct
   gint64 supplement_at;
   gboolean extended;
   gboolean ended;
+  gint64 end;
+  gboolean handed_over;
 
   GbDeadline *result; /* (unowned) */
 } Clock;
@@ -39,12 +39,7 @@ static void
 warn (Clock         *self,
       GbDeadlineRule rule)
 {
-  GArray *warnings = self->result->warnings;
-
-  for (guint i = 0; i < warnings->len; i++)
-    if (g_array_index (warnings, GbDeadlineRule, i) == rule)
-      return;
-  g_array_append_val (warnings, rule);
+  gb_deadline_warn (self->result, rule);
 }
 
 static void
@@ -70,14 +65,16 @@ static void
 close_stretch (Clock *self,
                gint64 at)
 {
-  GbLedgerEntry entry = {
-    .kind = self->supplement_open ? GB_LEDGER_SUPPLEMENT : self->pauses > 0 ? GB_LEDGER_PAUSED : GB_LEDGER_COUNTED,
-    .from = self->stretch,
-    .to = at,
-    .seconds = gb_work_calendar_worked (self->calendar, self->stretch, at),
-  };
+  GbLedgerEntry entry = { .kind = GB_LEDGER_COUNTED, .from = self->stretch, .to = at };
 
-  if (at > self->stretch)
+  if (self->supplement_open)
+    entry.kind = GB_LEDGER_SUPPLEMENT;
+  else if (self->pauses > 0)
+    entry.kind = GB_LEDGER_PAUSED;
+  else
+    entry.from = MAX (self->stretch, self->start);
+  entry.seconds = gb_work_calendar_worked (self->calendar, entry.from, at);
+  if (at > entry.from)
     g_array_append_val (self->result->ledger, entry);
   self->stretch = at;
 }
@@ -118,13 +115,14 @@ count_rule (const GbLimit *limit)
     }
 }
 
-/* Only these rules move a start outside hours; the others begin with the date, whatever the hour. */
+/* Days to their end and calendar days begin with the date, whatever the hour; what else is counted
+ * begins in a session. */
 static gboolean
 begins_with_hours (const GbLimit *limit)
 {
-  return limit->amount > 0
-         && (limit->unit == GB_LIMIT_WORKING_HOURS
-             || (limit->unit != GB_LIMIT_CALENDAR_DAYS && limit->rule == GB_LIMIT_SAME_TIME));
+  if (limit->amount == 0 || limit->unit == GB_LIMIT_CALENDAR_DAYS)
+    return FALSE;
+  return limit->unit != GB_LIMIT_WORKING_DAYS || limit->rule == GB_LIMIT_SAME_TIME;
 }
 
 static void
@@ -141,6 +139,8 @@ count_limit (Clock *self,
       if (start != at)
         trace (self, GB_RULE_NEXT_OPEN, at, at, start);
     }
+  self->start = start;
+  self->stretch = at;
   self->due = gb_limit_count (self->limit, self->calendar, start);
   trace (self, count_rule (self->limit), at, start, self->due);
 }
@@ -153,7 +153,9 @@ accept (Clock *self,
   if (gb_work_calendar_worked (self->calendar, self->received, at) > RECEPTION_SECONDS)
     warn (self, GB_WARNING_LATE_RECEPTION);
   self->running = TRUE;
-  self->stretch = at;
+  self->accepted = at;
+  self->early_papers = self->supplement_open;
+  self->supplement_open = FALSE;
   count_limit (self, at);
 }
 
@@ -176,17 +178,20 @@ on_supplement_asked (Clock                 *self,
     warn (self, GB_WARNING_SUPPLEMENT_TWICE);
   else if (event->at > gb_work_calendar_day_end (self->calendar, last))
     warn (self, GB_WARNING_SUPPLEMENT_LATE);
-  if (!self->running || self->supplement_open)
+  if (self->supplement_open)
     return;
 
-  if (!stands (self))
+  if (self->running && !stands (self))
     {
       if (event->at > self->due)
         warn (self, GB_WARNING_SUPPLEMENT_AFTER_DUE);
       self->left = gb_work_calendar_worked (self->calendar, event->at, self->due);
     }
-  close_stretch (self, event->at);
-  trace (self, GB_RULE_SUPPLEMENT_ASKED, event->at, self->due, self->due);
+  if (self->running)
+    {
+      close_stretch (self, event->at);
+      trace (self, GB_RULE_SUPPLEMENT_ASKED, event->at, self->due, self->due);
+    }
   self->supplement_open = TRUE;
   self->supplement_at = event->at;
 }
@@ -195,22 +200,23 @@ static void
 on_supplement_complete (Clock                 *self,
                         const GbDeadlineEvent *event)
 {
-  gint64 before = self->due;
-
-  if (!self->running && self->supplements > 0)
-    return;
   if (!self->supplement_open)
     {
-      warn (self, GB_WARNING_NO_PARTNER);
+      if (!self->early_papers || event->at != self->accepted)
+        warn (self, GB_WARNING_NO_PARTNER);
       return;
     }
   if (is_late_supplement_answer (self, event->at))
     warn (self, GB_WARNING_SUPPLEMENT_INCOMPLETE);
-  close_stretch (self, event->at);
-  void_counted (self);
+  if (self->running)
+    close_stretch (self, event->at);
   self->supplement_open = FALSE;
+  if (!self->running)
+    return;
+
+  void_counted (self);
+  trace (self, GB_RULE_RESTART, event->at, self->due, event->at);
   count_limit (self, event->at);
-  trace (self, GB_RULE_RESTART, event->at, before, self->due);
   if (self->pauses > 0)
     {
       self->pause_start = event->at;
@@ -239,12 +245,24 @@ on_pause (Clock                 *self,
   self->pauses++;
 }
 
+/* The due moment moves by exactly the pause's working time. */
+static void
+end_pause (Clock *self,
+           gint64 at)
+{
+  gint64 before = self->due;
+
+  close_stretch (self, at);
+  self->pauses = 0;
+  self->due = gb_work_calendar_add_worked (self->calendar, before,
+                                           gb_work_calendar_worked (self->calendar, self->pause_start, at));
+  trace (self, GB_RULE_RESUME, at, before, self->due);
+}
+
 static void
 on_resume (Clock                 *self,
            const GbDeadlineEvent *event)
 {
-  gint64 before = self->due;
-
   if (self->pauses == 0)
     {
       if (self->void_pauses > 0)
@@ -254,15 +272,9 @@ on_resume (Clock                 *self,
       return;
     }
   if (self->pauses > 1)
-    {
-      self->pauses--;
-      return;
-    }
-  close_stretch (self, event->at);
-  self->pauses = 0;
-  self->due = gb_work_calendar_add_worked (
-    self->calendar, before, gb_work_calendar_worked (self->calendar, self->pause_start, event->at));
-  trace (self, GB_RULE_RESUME, event->at, before, self->due);
+    self->pauses--;
+  else
+    end_pause (self, event->at);
 }
 
 static void
@@ -277,6 +289,11 @@ on_extend (Clock                 *self,
   if (!stands (self) && event->at > self->due)
     {
       warn (self, GB_WARNING_EXTEND_AFTER_DUE);
+      return;
+    }
+  if (event->new_due <= event->at)
+    {
+      warn (self, GB_WARNING_EXTEND_BACKWARDS);
       return;
     }
   self->extended = TRUE;
@@ -304,9 +321,25 @@ static void
 on_finished (Clock                 *self,
              const GbDeadlineEvent *event)
 {
+  /* An open pause ends with the dossier; papers that never came leave it without a due moment. */
+  if (stands (self))
+    warn (self, GB_WARNING_OPEN_AT_END);
+  if (self->pauses > 0)
+    end_pause (self, event->at);
   close_stretch (self, event->at);
   trace (self, GB_RULE_FINISHED, event->at, self->due, event->at);
   self->ended = TRUE;
+  self->end = event->at;
+}
+
+static void
+on_handed_over (Clock                 *self,
+                const GbDeadlineEvent *event)
+{
+  self->handed_over = TRUE;
+  /* Where the end was not told, it is this. */
+  if (!self->ended)
+    on_finished (self, event);
 }
 
 static void
@@ -321,19 +354,18 @@ apply (Clock                 *self,
     [GB_DEADLINE_EVENT_EXTEND] = on_extend,
     [GB_DEADLINE_EVENT_APOLOGY] = on_apology,
     [GB_DEADLINE_EVENT_FINISHED] = on_finished,
-    [GB_DEADLINE_EVENT_HANDED_OVER] = on_finished,
+    [GB_DEADLINE_EVENT_HANDED_OVER] = on_handed_over,
   };
   gboolean early = event->kind == GB_DEADLINE_EVENT_SUPPLEMENT_ASKED
                    || event->kind == GB_DEADLINE_EVENT_SUPPLEMENT_COMPLETE;
+  gboolean late = event->kind == GB_DEADLINE_EVENT_HANDED_OVER && !self->handed_over;
 
   if (event->at > self->now)
     warn (self, GB_WARNING_FUTURE_EVENT);
   if (event->at < self->received)
     warn (self, GB_WARNING_BEFORE_RECEIVED);
-  else if (self->ended && event->kind != GB_DEADLINE_EVENT_HANDED_OVER)
+  else if (self->ended && !late)
     warn (self, GB_WARNING_AFTER_END);
-  else if (self->ended)
-    return;
   else if (event->kind == GB_DEADLINE_EVENT_ACCEPTED && !self->running)
     accept (self, event->at);
   else if (event->kind == GB_DEADLINE_EVENT_ACCEPTED || (!self->running && !early))
@@ -352,31 +384,56 @@ compare_events (gconstpointer a,
   return at_a < at_b ? -1 : at_a > at_b;
 }
 
-/* Insertion sort, because events at the same instant keep their order. */
+/* Events at the same instant keep their order: the sort is stable. */
 static GArray *
 sort_events (const GbDeadlineEvent *events,
              gsize                  n_events)
 {
   GArray *sorted = g_array_sized_new (FALSE, FALSE, sizeof (GbDeadlineEvent), n_events);
 
-  for (gsize i = 0; i < n_events; i++)
-    {
-      guint place = sorted->len;
-
-      while (place > 0 && compare_events (&g_array_index (sorted, GbDeadlineEvent, place - 1), &events[i]) > 0)
-        place--;
-      g_array_insert_val (sorted, place, events[i]);
-    }
+  if (n_events > 0)
+    g_array_append_vals (sorted, events, n_events);
+  g_array_sort (sorted, compare_events);
   return sorted;
 }
 
 static gboolean
-has_acceptance (GArray *events)
+is_same_event (const GbDeadlineEvent *a,
+               const GbDeadlineEvent *b)
+{
+  return a->kind == b->kind && a->pause == b->pause && a->at == b->at && a->new_due == b->new_due;
+}
+
+/* Without an acceptance that can be believed the dossier was accepted when it came in. */
+static gboolean
+has_acceptance (Clock  *self,
+                GArray *events)
 {
   for (guint i = 0; i < events->len; i++)
-    if (g_array_index (events, GbDeadlineEvent, i).kind == GB_DEADLINE_EVENT_ACCEPTED)
-      return TRUE;
+    {
+      const GbDeadlineEvent *event = &g_array_index (events, GbDeadlineEvent, i);
+
+      if (event->kind == GB_DEADLINE_EVENT_ACCEPTED && event->at >= self->received)
+        return TRUE;
+    }
   return FALSE;
+}
+
+static void
+apply_all (Clock  *self,
+           GArray *events)
+{
+  if (!has_acceptance (self, events))
+    accept (self, self->received);
+  for (guint i = 0; i < events->len; i++)
+    {
+      const GbDeadlineEvent *event = &g_array_index (events, GbDeadlineEvent, i);
+
+      if (i > 0 && is_same_event (event - 1, event))
+        warn (self, GB_WARNING_DUPLICATE);
+      else
+        apply (self, event);
+    }
 }
 
 static void
@@ -387,11 +444,12 @@ conclude (Clock *self,
 
   if (self->supplement_open && !self->ended && is_late_supplement_answer (self, self->now))
     warn (self, GB_WARNING_SUPPLEMENT_INCOMPLETE);
-  result->has_due = self->ended || !stands (self);
+  result->has_due = !stands (self);
   result->due = self->due;
   if (self->ended)
     {
       result->klass = GB_DEADLINE_CLASS_FINISHED;
+      result->outcome = gb_deadline_outcome (self->due, self->end);
       return;
     }
   result->has_remaining = TRUE;
@@ -405,6 +463,23 @@ conclude (Clock *self,
   close_stretch (self, MAX (self->due, self->stretch));
   result->klass = gb_deadline_classify (self->calendar, self->due, self->now, near_days);
   result->remaining = gb_work_calendar_worked (self->calendar, self->now, self->due);
+}
+
+/**
+ * gb_deadline_outcome:
+ * @due: the due moment, UTC seconds
+ * @end: when the dossier ended, UTC seconds
+ *
+ * Returns: ahead of the due day (trước hạn), on it and not after the due moment (đúng hạn), or after
+ *   the due moment (quá hạn)
+ */
+GbDeadlineOutcome
+gb_deadline_outcome (gint64 due,
+                     gint64 end)
+{
+  if (end > due)
+    return GB_DEADLINE_OUTCOME_LATE;
+  return gb_time_day (end) < gb_time_day (due) ? GB_DEADLINE_OUTCOME_EARLY : GB_DEADLINE_OUTCOME_ON_TIME;
 }
 
 /**
@@ -480,14 +555,25 @@ gb_deadline_compute (const GbLimit         *limit,
   result->ledger = g_array_new (FALSE, FALSE, sizeof (GbLedgerEntry));
   result->warnings = g_array_new (FALSE, FALSE, sizeof (GbDeadlineRule));
 
-  if (!has_acceptance (sorted))
-    accept (&clock, received);
-  for (guint i = 0; i < sorted->len; i++)
-    apply (&clock, &g_array_index (sorted, GbDeadlineEvent, i));
-  if (!clock.running)
-    accept (&clock, received);
+  apply_all (&clock, sorted);
   conclude (&clock, near_days);
   return result;
+}
+
+/**
+ * gb_deadline_warn:
+ * @rule: a rule that was broken or could not be applied
+ *
+ * Adds it to the warnings, each once.
+ */
+void
+gb_deadline_warn (GbDeadline    *self,
+                  GbDeadlineRule rule)
+{
+  for (guint i = 0; i < self->warnings->len; i++)
+    if (g_array_index (self->warnings, GbDeadlineRule, i) == rule)
+      return;
+  g_array_append_val (self->warnings, rule);
 }
 
 /**
@@ -500,66 +586,4 @@ gb_deadline_free (GbDeadline *self)
   g_array_unref (self->ledger);
   g_array_unref (self->warnings);
   g_free (self);
-}
-
-static const struct
-{
-  const char *name;
-  GbDeadlineEventKind kind;
-  GbPauseKind pause;
-} event_names[] = {
-  { "accepted", GB_DEADLINE_EVENT_ACCEPTED, 0 },
-  { "supplement-asked", GB_DEADLINE_EVENT_SUPPLEMENT_ASKED, 0 },
-  { "supplement-complete", GB_DEADLINE_EVENT_SUPPLEMENT_COMPLETE, 0 },
-  { "pause:finance", GB_DEADLINE_EVENT_PAUSE, GB_PAUSE_FINANCE },
-  { "pause:opinion", GB_DEADLINE_EVENT_PAUSE, GB_PAUSE_OPINION },
-  { "pause:verification", GB_DEADLINE_EVENT_PAUSE, GB_PAUSE_VERIFICATION },
-  { "pause:identity", GB_DEADLINE_EVENT_PAUSE, GB_PAUSE_IDENTITY },
-  { "pause:stopped", GB_DEADLINE_EVENT_PAUSE, GB_PAUSE_STOPPED },
-  { "resume", GB_DEADLINE_EVENT_RESUME, 0 },
-  { "extend", GB_DEADLINE_EVENT_EXTEND, 0 },
-  { "apology", GB_DEADLINE_EVENT_APOLOGY, 0 },
-  { "finished", GB_DEADLINE_EVENT_FINISHED, 0 },
-  { "handed-over", GB_DEADLINE_EVENT_HANDED_OVER, 0 },
-};
-
-static gboolean
-parse_kind (const char      *name,
-            GbDeadlineEvent *event)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (event_names); i++)
-    if (strcmp (event_names[i].name, name) == 0)
-      {
-        event->kind = event_names[i].kind;
-        event->pause = event_names[i].pause;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/**
- * gb_deadline_event_parse:
- * @text: `KIND@TIME`, for an extension `extend@TIME=NEW`; times after RFC 3339
- * @event: (out caller-allocates): the event
- *
- * Returns: whether @text is an event; otherwise @error is a #GbCoreError
- */
-gboolean
-gb_deadline_event_parse (const char      *text,
-                         GbDeadlineEvent *event,
-                         GError         **error)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "@", 2);
-  g_auto (GStrv) times = g_strsplit (parts[0] != NULL && parts[1] != NULL ? parts[1] : "", "=", 2);
-  gsize n_times = g_strv_length (times);
-
-  *event = (GbDeadlineEvent) { 0 };
-  if (g_strv_length (parts) != 2 || n_times == 0 || !parse_kind (parts[0], event)
-      || n_times != (event->kind == GB_DEADLINE_EVENT_EXTEND ? 2 : 1))
-    {
-      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_RANGE, _("not an event: “%s”"), text);
-      return FALSE;
-    }
-  return gb_time_parse (times[0], &event->at, error)
-         && (n_times == 1 || gb_time_parse (times[1], &event->new_due, error));
 }

@@ -2,53 +2,11 @@
 #pragma once
 
 #include "gb-core-enums.h"
+#include "gb-deadline-event.h"
 #include "gb-deadline-rules.h"
 #include "gb-limit.h"
 
 G_BEGIN_DECLS
-
-/**
- * GbDeadlineEventKind:
- *
- * What can happen to a dossier's clock. Three operations, never mixed: a supplement restarts it, a
- * pause stops it, an extension replaces its end.
- */
-typedef enum
-{
-  GB_DEADLINE_EVENT_ACCEPTED,
-  GB_DEADLINE_EVENT_SUPPLEMENT_ASKED,
-  GB_DEADLINE_EVENT_SUPPLEMENT_COMPLETE,
-  GB_DEADLINE_EVENT_PAUSE,
-  GB_DEADLINE_EVENT_RESUME,
-  GB_DEADLINE_EVENT_EXTEND,
-  GB_DEADLINE_EVENT_APOLOGY,
-  GB_DEADLINE_EVENT_FINISHED,
-  GB_DEADLINE_EVENT_HANDED_OVER,
-} GbDeadlineEventKind;
-
-typedef enum
-{
-  GB_PAUSE_FINANCE,
-  GB_PAUSE_OPINION,
-  GB_PAUSE_VERIFICATION,
-  GB_PAUSE_IDENTITY,
-  GB_PAUSE_STOPPED,
-} GbPauseKind;
-
-/**
- * GbDeadlineEvent:
- * @kind: what happened
- * @pause: for a pause, why
- * @at: when, UTC seconds
- * @new_due: for an extension, the new due moment, UTC seconds
- */
-typedef struct
-{
-  GbDeadlineEventKind kind;
-  GbPauseKind pause;
-  gint64 at;
-  gint64 new_due;
-} GbDeadlineEvent;
 
 /**
  * GbDeadlineStep:
@@ -69,7 +27,8 @@ typedef struct
 
 /**
  * GbLedgerKind:
- * @GB_LEDGER_COUNTED: against the limit; these entries add up to it
+ * @GB_LEDGER_COUNTED: against the limit; where the limit is one of working hours, or of days of equal
+ *   length to the same time of day, these entries add up to it
  * @GB_LEDGER_VOID: had counted until the limit began anew
  */
 typedef enum
@@ -99,9 +58,10 @@ typedef struct
 
 /**
  * GbDeadline:
- * @has_due: %FALSE while the clock stands
+ * @has_due: %FALSE while the clock stands, and for a dossier that ended while papers were missing
  * @due: the due moment, UTC seconds
  * @klass: the deadline class at the asked instant
+ * @outcome: for a finished dossier with a due moment, how it ended
  * @has_remaining: %FALSE for a finished dossier
  * @remaining: working seconds left, negative when late; while the clock stands, what was left
  * @trace: (element-type GbDeadlineStep): how it came about
@@ -113,6 +73,7 @@ typedef struct
   gboolean has_due;
   gint64 due;
   GbDeadlineClass klass;
+  GbDeadlineOutcome outcome;
   gboolean has_remaining;
   gint64 remaining;
   GArray *trace;
@@ -120,9 +81,6 @@ typedef struct
   GArray *warnings;
 } GbDeadline;
 
-gboolean    gb_deadline_event_parse (const char            *text,
-                                     GbDeadlineEvent       *event,
-                                     GError               **error);
 GbDeadline *gb_deadline_compute     (const GbLimit         *limit,
                                      GbWorkCalendar        *calendar,
                                      gint64                 received,
@@ -130,15 +88,19 @@ GbDeadline *gb_deadline_compute     (const GbLimit         *limit,
                                      gsize                  n_events,
                                      gint64                 now,
                                      int                    near_days);
+void        gb_deadline_warn        (GbDeadline            *self,
+                                     GbDeadlineRule         rule);
 void        gb_deadline_free        (GbDeadline            *self);
 
-gint64          gb_deadline_soon     (GbWorkCalendar       *calendar,
-                                      gint64                now,
-                                      int                   near_days);
-GbDeadlineClass gb_deadline_classify (GbWorkCalendar       *calendar,
-                                      gint64                due,
-                                      gint64                now,
-                                      int                   near_days);
+gint64            gb_deadline_soon     (GbWorkCalendar *calendar,
+                                        gint64          now,
+                                        int             near_days);
+GbDeadlineClass   gb_deadline_classify (GbWorkCalendar *calendar,
+                                        gint64          due,
+                                        gint64          now,
+                                        int             near_days);
+GbDeadlineOutcome gb_deadline_outcome  (gint64          due,
+                                        gint64          end);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbDeadline, gb_deadline_free)
 

@@ -43,6 +43,20 @@ gb_duration_typical_day (GbWorkCalendar *calendar,
 }
 
 /**
+ * gb_duration_minutes:
+ * @seconds: working seconds left, negative when late
+ *
+ * Rounded down: nobody has more time than the number says, and what is late by a second is negative.
+ *
+ * Returns: whole minutes
+ */
+gint64
+gb_duration_minutes (gint64 seconds)
+{
+  return seconds / 60 - (seconds % 60 < 0 ? 1 : 0);
+}
+
+/**
  * gb_duration_format:
  * @seconds: an amount of working time; its sign does not matter
  * @day_seconds: how long a working day is, see gb_duration_typical_day()

@@ -15,5 +15,6 @@ char *gb_duration_format_remaining (gint64          seconds,
                                     int             day_seconds);
 int   gb_duration_typical_day      (GbWorkCalendar *calendar,
                                     GbDay           around);
+gint64 gb_duration_minutes         (gint64          seconds);
 
 G_END_DECLS

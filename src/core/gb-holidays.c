@@ -15,13 +15,6 @@ contains (GArray *days,
   return FALSE;
 }
 
-static gboolean
-is_rest_day (GbWorkHours *hours,
-             GbDay        day)
-{
-  return gb_work_hours_weekday (hours, gb_day_weekday (day))->n == 0;
-}
-
 static int
 compare_days (gconstpointer a,
               gconstpointer b)
@@ -31,8 +24,9 @@ compare_days (gconstpointer a,
 
 /* Art. 111(3): a holiday on a weekly rest day moves to the next working day. */
 static void
-add_substitutes (GArray      *days,
-                 GbWorkHours *hours)
+add_substitutes (GArray       *days,
+                 GbRestDayFunc is_rest_day,
+                 gpointer      data)
 {
   guint n_holidays = days->len;
 
@@ -40,9 +34,9 @@ add_substitutes (GArray      *days,
     {
       GbDay day = g_array_index (days, GbDay, i);
 
-      if (!is_rest_day (hours, day))
+      if (!is_rest_day (day, data))
         continue;
-      while (is_rest_day (hours, day) || contains (days, day))
+      while (is_rest_day (day, data) || contains (days, day))
         day++;
       g_array_append_val (days, day);
     }
@@ -51,7 +45,8 @@ add_substitutes (GArray      *days,
 /**
  * gb_holidays_of_year:
  * @year: of the Gregorian calendar
- * @hours: the weekly hours, which say what the weekly rest days are
+ * @is_rest_day: what the weekly rest days are
+ * @data: for @is_rest_day
  *
  * The days off of a year for which nothing was announced: 1 January; Tết, the last day of the old
  * year and four of the new; the Hùng Kings' day; 30 April; 1 May; 2 September and one day next to it,
@@ -62,13 +57,14 @@ add_substitutes (GArray      *days,
  * Returns: (transfer full) (element-type GbDay): the days, in order
  */
 GArray *
-gb_holidays_of_year (int          year,
-                     GbWorkHours *hours)
+gb_holidays_of_year (int           year,
+                     GbRestDayFunc is_rest_day,
+                     gpointer      data)
 {
   GArray *days = g_array_new (FALSE, FALSE, sizeof (GbDay));
   GbDay tet = gb_lunar_day (year, 1, 1);
   GbDay independence = gb_day_from_ymd (year, 9, 2);
-  gboolean after = is_rest_day (hours, independence - 1) && !is_rest_day (hours, independence + 1);
+  gboolean after = is_rest_day (independence - 1, data) && !is_rest_day (independence + 1, data);
   const GbDay fixed[] = {
     gb_day_from_ymd (year, 1, 1),  tet - 1, tet, tet + 1, tet + 2, tet + 3,
     gb_lunar_day (year, 3, 10),    gb_day_from_ymd (year, 4, 30),
@@ -85,7 +81,7 @@ gb_holidays_of_year (int          year,
       g_array_append_val (days, culture);
     }
   g_array_sort (days, compare_days);
-  add_substitutes (days, hours);
+  add_substitutes (days, is_rest_day, data);
   g_array_sort (days, compare_days);
   return days;
 }

@@ -2,11 +2,21 @@
 #pragma once
 
 #include "gb-time.h"
-#include "gb-work-hours.h"
 
 G_BEGIN_DECLS
 
-GArray *gb_holidays_of_year (int          year,
-                             GbWorkHours *hours);
+/**
+ * GbRestDayFunc:
+ * @day: a day
+ * @data: what came with the function
+ *
+ * Returns: whether @day is a weekly rest day
+ */
+typedef gboolean (*GbRestDayFunc) (GbDay    day,
+                                   gpointer data);
+
+GArray *gb_holidays_of_year (int           year,
+                             GbRestDayFunc is_rest_day,
+                             gpointer      data);
 
 G_END_DECLS

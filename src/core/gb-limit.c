@@ -13,43 +13,71 @@ static const char *const units[] = {
   [GB_LIMIT_CALENDAR_DAYS] = "calendar-day",
 };
 
+/* "3 working-days": nobody counts further than ten years. */
+static gboolean
+parse_amount (const char  *text,
+              int         *amount,
+              GError     **error)
+{
+  gsize n_digits = strspn (text, "0123456789");
+  g_autofree char *number = g_strndup (text, strcspn (text, " "));
+  gint64 value = g_ascii_strtoll (text, NULL, 10);
+
+  if (n_digits == 0 || n_digits != strlen (number) || value > GB_LIMIT_MOST)
+    {
+      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_RANGE, _("limit: amount: “%s” is no whole number from 0 to %d"),
+                   number, GB_LIMIT_MOST);
+      return FALSE;
+    }
+  *amount = (int) value;
+  return TRUE;
+}
+
 static gboolean
 parse_unit (const char  *text,
-            GbLimitUnit *unit)
+            GbLimitUnit *unit,
+            GError     **error)
 {
-  gsize length = strlen (text);
+  const char *space = strchr (text, ' ');
+  const char *name = space != NULL ? space + 1 : "";
+  gsize length = strlen (name);
 
-  if (length > 0 && text[length - 1] == 's')
+  if (length > 0 && name[length - 1] == 's')
     length--;
   for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    if (strlen (units[i]) == length && strncmp (units[i], text, length) == 0)
+    if (strlen (units[i]) == length && strncmp (units[i], name, length) == 0)
       {
         *unit = i;
         return TRUE;
       }
+  g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_RANGE,
+               _("limit: unit: “%s” is none of working-days, half-days, working-hours, calendar-days"), name);
   return FALSE;
 }
 
 static gboolean
-parse_cutoff (const char *text,
-              int        *cutoff)
+parse_rule (const char  *text,
+            GbLimitRule *rule,
+            GError     **error)
 {
-  g_autofree char *session = NULL;
-  GbSessions sessions;
-
-  *cutoff = GB_CUTOFF_NONE;
-  if (text == NULL || *text == '\0')
+  *rule = g_strcmp0 (text, "day-end") == 0 ? GB_LIMIT_DAY_END : GB_LIMIT_SAME_TIME;
+  if (text == NULL || *rule == GB_LIMIT_DAY_END || strcmp (text, "same-time") == 0)
     return TRUE;
-  if (strcmp (text, "last-hour") == 0)
-    {
-      *cutoff = GB_CUTOFF_LAST_HOUR;
-      return TRUE;
-    }
-  session = g_strconcat ("00:00-", text, NULL);
-  if (!gb_sessions_parse (session, &sessions, NULL))
-    return FALSE;
-  *cutoff = sessions.sessions[0].end;
-  return TRUE;
+  g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_RANGE, _("limit: rule: “%s” is neither same-time nor day-end"), text);
+  return FALSE;
+}
+
+static gboolean
+parse_cutoff (const char  *text,
+              int         *cutoff,
+              GError     **error)
+{
+  *cutoff = g_strcmp0 (text, "last-hour") == 0 ? GB_CUTOFF_LAST_HOUR : GB_CUTOFF_NONE;
+  if (text == NULL || *text == '\0' || *cutoff == GB_CUTOFF_LAST_HOUR || gb_time_of_day_parse (text, cutoff))
+    return TRUE;
+  g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_RANGE,
+               _("limit: cut-off: “%s” is neither a time of day such as 15:00 nor last-hour"), text);
+  return FALSE;
 }
 
 /**
@@ -59,7 +87,7 @@ parse_cutoff (const char *text,
  * @cutoff: (nullable): "15:00" or "last-hour"
  * @limit: (out caller-allocates): the limit
  *
- * Returns: whether all parts are in order; otherwise @error is %GB_CORE_ERROR_RANGE
+ * Returns: whether all parts are in order; otherwise @error is %GB_CORE_ERROR_RANGE and names the part
  */
 gboolean
 gb_limit_parse (const char *text,
@@ -68,20 +96,8 @@ gb_limit_parse (const char *text,
                 GbLimit    *limit,
                 GError    **error)
 {
-  char *unit = NULL;
-  gint64 amount = g_ascii_strtoll (text, &unit, 10);
-
-  if (unit == text || *unit != ' ' || amount < 0 || amount > 3650 || !parse_unit (unit + 1, &limit->unit)
-      || (rule != NULL && strcmp (rule, "same-time") != 0 && strcmp (rule, "day-end") != 0)
-      || !parse_cutoff (cutoff, &limit->cutoff))
-    {
-      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_RANGE, _("not a limit: “%s” %s %s"), text,
-                   rule != NULL ? rule : "", cutoff != NULL ? cutoff : "");
-      return FALSE;
-    }
-  limit->amount = (int) amount;
-  limit->rule = g_strcmp0 (rule, "day-end") == 0 ? GB_LIMIT_DAY_END : GB_LIMIT_SAME_TIME;
-  return TRUE;
+  return parse_amount (text, &limit->amount, error) && parse_unit (text, &limit->unit, error)
+         && parse_rule (rule, &limit->rule, error) && parse_cutoff (cutoff, &limit->cutoff, error);
 }
 
 /* Cut-off first moves the start to the next working day's first session. 15:00:00 is still in, for

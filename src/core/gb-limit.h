@@ -22,10 +22,13 @@ typedef enum
 #define GB_CUTOFF_NONE      (-1)
 #define GB_CUTOFF_LAST_HOUR (-2)
 
+/* Nobody counts further than this, whatever the unit. */
+#define GB_LIMIT_MOST 3650
+
 /**
  * GbLimit:
  * @unit: what is counted
- * @amount: how many, 0 for same-day service
+ * @amount: how many, 0 for same-day service, at most %GB_LIMIT_MOST
  * @rule: how the first and the last day count
  * @cutoff: seconds since midnight after which the next working day counts, or %GB_CUTOFF_NONE,
  *   %GB_CUTOFF_LAST_HOUR

@@ -7,10 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Years that a dossier or a law can plausibly name; anything else is a typing error. */
-#define FIRST_YEAR 1900
-#define LAST_YEAR 2199
-
 /* The parts of an instant as they are written; offset in seconds. */
 typedef struct
 {
@@ -20,13 +16,24 @@ typedef struct
 } Parts;
 
 static gboolean
-parts_are_valid (const Parts *parts)
+parts_exist (const Parts *parts)
 {
-  return parts->year >= FIRST_YEAR && parts->year <= LAST_YEAR
-         && g_date_valid_dmy (parts->day, parts->month, parts->year)
+  return g_date_valid_dmy (parts->day, parts->month, parts->year)
          && parts->hour >= 0 && parts->hour < 24
          && parts->minute >= 0 && parts->minute < 60
          && parts->second >= 0 && parts->second < 60;
+}
+
+static gboolean
+check_year (const Parts *parts,
+            const char  *text,
+            GError     **error)
+{
+  if (parts->year >= GB_FIRST_YEAR && parts->year <= GB_LAST_YEAR)
+    return TRUE;
+  g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME, _("not a year from %d to %d: “%s”"), GB_FIRST_YEAR,
+               GB_LAST_YEAR, text);
+  return FALSE;
 }
 
 static gint64
@@ -153,9 +160,9 @@ gb_day_to_ymd (GbDay self,
                int  *month,
                int  *day)
 {
-  int z = self + 719468;
-  int era = (z >= 0 ? z : z - 146096) / 146097;
-  int day_of_era = z - era * 146097;
+  gint64 z = (gint64) self + 719468;
+  int era = (int) ((z >= 0 ? z : z - 146096) / 146097);
+  int day_of_era = (int) (z - (gint64) era * 146097);
   int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
   int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
   int shifted_month = (5 * day_of_year + 2) / 153;
@@ -211,12 +218,14 @@ gb_day_parse (const char *text,
   Parts parts = { 0 };
   const char *p = text;
 
-  if (text == NULL || !read_date (&p, &parts) || *p != '\0' || !parts_are_valid (&parts))
+  if (text == NULL || !read_date (&p, &parts) || *p != '\0' || !parts_exist (&parts))
     {
       g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME, _("not a date yyyy-mm-dd: “%s”"),
                    text != NULL ? text : "");
       return FALSE;
     }
+  if (!check_year (&parts, text, error))
+    return FALSE;
   *day = gb_day_from_ymd (parts.year, parts.month, parts.day);
   return TRUE;
 }
@@ -235,6 +244,12 @@ gb_day_format (GbDay self)
   return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
 }
 
+static gint64
+bound (gint64 instant)
+{
+  return CLAMP (instant, GB_TIME_MIN, GB_TIME_MAX);
+}
+
 /**
  * gb_time_day:
  * @instant: UTC seconds
@@ -244,7 +259,7 @@ gb_day_format (GbDay self)
 GbDay
 gb_time_day (gint64 instant)
 {
-  gint64 local = instant + GB_UTC_OFFSET;
+  gint64 local = bound (instant) + GB_UTC_OFFSET;
 
   return (GbDay) ((local >= 0 ? local : local - (GB_DAY_SECONDS - 1)) / GB_DAY_SECONDS);
 }
@@ -258,7 +273,27 @@ gb_time_day (gint64 instant)
 int
 gb_time_of_day (gint64 instant)
 {
-  return (int) (instant - gb_day_at (gb_time_day (instant), 0));
+  return (int) (bound (instant) - gb_day_at (gb_time_day (instant), 0));
+}
+
+/**
+ * gb_time_of_day_parse:
+ * @text: hours and minutes, "07:30"; "24:00" is the day's end
+ * @seconds: (out): since midnight
+ *
+ * Returns: whether @text is a time of day
+ */
+gboolean
+gb_time_of_day_parse (const char *text,
+                      int        *seconds)
+{
+  int hour, minute;
+
+  if (!read_digits (&text, 2, &hour) || !read_char (&text, ":") || !read_digits (&text, 2, &minute)
+      || *text != '\0' || minute > 59)
+    return FALSE;
+  *seconds = hour * 3600 + minute * 60;
+  return *seconds <= GB_DAY_SECONDS;
 }
 
 /**
@@ -277,12 +312,14 @@ gb_time_parse (const char *text,
   const char *p = text;
 
   if (text == NULL || !read_date (&p, &parts) || !read_char (&p, "Tt ") || !read_clock (&p, &parts)
-      || !read_offset (&p, &parts) || *p != '\0' || !parts_are_valid (&parts))
+      || !read_offset (&p, &parts) || *p != '\0' || !parts_exist (&parts))
     {
       g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME,
                    _("not an RFC 3339 time with offset: “%s”"), text != NULL ? text : "");
       return FALSE;
     }
+  if (!check_year (&parts, text, error))
+    return FALSE;
   *instant = parts_to_instant (&parts);
   return TRUE;
 }
@@ -339,12 +376,14 @@ gb_time_parse_exchange (const char *text,
 
   if (text == NULL
       || !(compact ? read_compact (&p, &parts, date_only) : read_spelled (&p, &parts, date_only))
-      || *p != '\0' || !parts_are_valid (&parts))
+      || *p != '\0' || !parts_exist (&parts))
     {
       g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_TIME, _("not a time: “%s”"),
                    text != NULL ? text : "");
       return FALSE;
     }
+  if (!check_year (&parts, text, error))
+    return FALSE;
   *instant = parts_to_instant (&parts);
   return TRUE;
 }
@@ -375,7 +414,7 @@ GDateTime *
 gb_time_to_date_time (gint64 instant)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_offset (GB_UTC_OFFSET);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (instant);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (bound (instant));
 
   return g_date_time_to_timezone (utc, zone);
 }

@@ -9,6 +9,15 @@ G_BEGIN_DECLS
 #define GB_UTC_OFFSET   (7 * 60 * 60)
 #define GB_DAY_SECONDS  (24 * 60 * 60)
 
+/* What four digits of a year can write: 0001-01-01T07:00:00+07:00 to 9999-12-31T23:59:59+07:00.
+ * An instant beyond either end counts as that end. */
+#define GB_TIME_MIN     G_GINT64_CONSTANT (-62135596800)
+#define GB_TIME_MAX     (G_GINT64_CONSTANT (253402300799) - GB_UTC_OFFSET)
+
+/* The years that a dossier or a law can plausibly name; a text with another is a typing error. */
+#define GB_FIRST_YEAR   1900
+#define GB_LAST_YEAR    2199
+
 /**
  * GbDay:
  *
@@ -35,6 +44,8 @@ char      *gb_day_format          (GbDay        self);
 
 GbDay      gb_time_day            (gint64       instant);
 int        gb_time_of_day         (gint64       instant);
+gboolean   gb_time_of_day_parse   (const char  *text,
+                                   int         *seconds);
 gboolean   gb_time_parse          (const char  *text,
                                    gint64      *instant,
                                    GError     **error);

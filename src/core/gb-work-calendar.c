@@ -14,8 +14,11 @@
  * gb_holidays_of_year() (DOMAIN.md, calendar precedence).
  */
 
-#define FIRST_YEAR 1970
-#define N_YEARS 160
+/* Every year that a time can be written in, and a century more, because a limit ends after it
+ * begins. Outside of these years nobody works. */
+#define FIRST_YEAR GB_FIRST_YEAR
+#define END_YEAR (GB_LAST_YEAR + 101)
+#define N_YEARS (END_YEAR - FIRST_YEAR)
 /* A search for the next working day gives up after this long: no calendar is off for a year. */
 #define MAX_SEARCH_DAYS 400
 
@@ -29,17 +32,16 @@ struct _GbWorkCalendar
 
 G_DEFINE_FINAL_TYPE (GbWorkCalendar, gb_work_calendar, G_TYPE_OBJECT)
 
-/* Years outside the table are those of its edge: nothing in this century asks for them. */
 static GbWorkYear *
 get_year (GbWorkCalendar *self,
           int             number)
 {
-  int i = CLAMP (number, FIRST_YEAR, FIRST_YEAR + N_YEARS - 1) - FIRST_YEAR;
+  int i = number - FIRST_YEAR;
   GbWorkYear *year = g_atomic_pointer_get (&self->years[i]);
 
   if (year == NULL)
     {
-      year = gb_work_plan_make_year (self->plan, FIRST_YEAR + i);
+      year = gb_work_plan_make_year (self->plan, number);
       if (!g_atomic_pointer_compare_and_exchange (&self->years[i], NULL, year))
         {
           g_free (year);
@@ -49,6 +51,7 @@ get_year (GbWorkCalendar *self,
   return year;
 }
 
+/* The year that @day lies in and the day's place there, or NULL outside of the table. */
 static GbWorkYear *
 year_of_day (GbWorkCalendar *self,
              GbDay           day,
@@ -58,8 +61,10 @@ year_of_day (GbWorkCalendar *self,
   GbWorkYear *year;
 
   gb_day_to_ymd (day, &number, NULL, NULL);
+  if (number < FIRST_YEAR || number >= END_YEAR)
+    return NULL;
   year = get_year (self, number);
-  *index = CLAMP (day - year->first, 0, year->n_days - 1);
+  *index = day - year->first;
   return year;
 }
 
@@ -187,7 +192,7 @@ gb_work_calendar_day_sessions (GbWorkCalendar *self,
   int i;
   GbWorkYear *year = year_of_day (self, day, &i);
 
-  *sessions = year->sessions[i];
+  *sessions = year != NULL ? year->sessions[i] : (GbSessions) { 0 };
 }
 
 /**
@@ -204,7 +209,7 @@ gb_work_calendar_is_working (GbWorkCalendar *self,
   int i;
   GbWorkYear *year = year_of_day (self, day, &i);
 
-  return year->sessions[i].n > 0;
+  return year != NULL && year->sessions[i].n > 0;
 }
 
 static gboolean
@@ -215,7 +220,7 @@ has_mark (GbWorkCalendar *self,
   int i;
   GbWorkYear *year = year_of_day (self, day, &i);
 
-  return year->marks[i] == mark;
+  return year != NULL && year->marks[i] == mark;
 }
 
 /**
@@ -256,7 +261,7 @@ gb_work_calendar_nth_day (GbWorkCalendar *self,
 {
   GbDay day = n == 0 ? after - 1 : after;
   int step = n < 0 ? -1 : 1;
-  int left = MAX (1, ABS (n));
+  gint64 left = MAX (1, ABS ((gint64) n));
 
   for (int idle = 0; left > 0 && idle < MAX_SEARCH_DAYS; idle++)
     {
@@ -268,6 +273,31 @@ gb_work_calendar_nth_day (GbWorkCalendar *self,
         }
     }
   return day;
+}
+
+/* Working seconds and working days from the start of @from to the start of @to, whole years at once. */
+static void
+sum_days (GbWorkCalendar *self,
+          GbDay           from,
+          GbDay           to,
+          gint64         *seconds,
+          int            *days)
+{
+  GbDay day = MAX (from, gb_day_from_ymd (FIRST_YEAR, 1, 1));
+  GbDay end = MIN (to, gb_day_from_ymd (END_YEAR, 1, 1));
+
+  *seconds = 0;
+  *days = 0;
+  while (day < end)
+    {
+      int first;
+      GbWorkYear *year = year_of_day (self, day, &first);
+      int last = MIN (end - year->first, year->n_days);
+
+      *seconds += year->seconds_before[last] - year->seconds_before[first];
+      *days += year->days_before[last] - year->days_before[first];
+      day = year->first + year->n_days;
+    }
 }
 
 /**
@@ -282,20 +312,11 @@ gb_work_calendar_count_days (GbWorkCalendar *self,
                              GbDay           from,
                              GbDay           to)
 {
-  int count = 0;
+  gint64 seconds;
+  int days;
 
-  while (from <= to)
-    {
-      int first, last;
-      GbWorkYear *year = year_of_day (self, from, &first);
-
-      last = MIN (to - year->first, year->n_days - 1);
-      if (last < first)
-        break;
-      count += year->days_before[last + 1] - year->days_before[first];
-      from = year->first + year->n_days;
-    }
-  return count;
+  sum_days (self, from, to + 1, &seconds, &days);
+  return days;
 }
 
 /**
@@ -340,28 +361,6 @@ gb_work_calendar_next_open (GbWorkCalendar *self,
   return gb_day_at (day, sessions.n > 0 ? sessions.sessions[0].start : 0);
 }
 
-/* Working seconds of whole days: from the start of @from to the start of @to. */
-static gint64
-worked_days (GbWorkCalendar *self,
-             GbDay           from,
-             GbDay           to)
-{
-  gint64 seconds = 0;
-
-  while (from < to)
-    {
-      int first, last;
-      GbWorkYear *year = year_of_day (self, from, &first);
-
-      last = MIN (to - year->first, year->n_days);
-      if (last <= first)
-        break;
-      seconds += year->seconds_before[last] - year->seconds_before[first];
-      from = year->first + year->n_days;
-    }
-  return seconds;
-}
-
 /**
  * gb_work_calendar_worked:
  * @from: UTC seconds
@@ -377,14 +376,16 @@ gb_work_calendar_worked (GbWorkCalendar *self,
   GbSessions first, last;
   GbDay from_day = gb_time_day (from);
   GbDay to_day = gb_time_day (to);
+  gint64 seconds;
+  int days;
 
   if (to < from)
     return -gb_work_calendar_worked (self, to, from);
 
   gb_work_calendar_day_sessions (self, from_day, &first);
   gb_work_calendar_day_sessions (self, to_day, &last);
-  return worked_days (self, from_day, to_day) - seconds_until (&first, gb_time_of_day (from))
-         + seconds_until (&last, gb_time_of_day (to));
+  sum_days (self, from_day, to_day, &seconds, &days);
+  return seconds - seconds_until (&first, gb_time_of_day (from)) + seconds_until (&last, gb_time_of_day (to));
 }
 
 static gint64
@@ -461,5 +462,5 @@ gb_work_calendar_add_worked (GbWorkCalendar *self,
 {
   if (seconds == 0)
     return from;
-  return seconds > 0 ? add_forward (self, from, seconds) : add_backward (self, from, -seconds);
+  return seconds > 0 ? add_forward (self, from, seconds) : add_backward (self, from, -MAX (seconds, -G_MAXINT64));
 }

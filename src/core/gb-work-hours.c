@@ -23,33 +23,33 @@ G_DEFINE_BOXED_TYPE (GbWorkHours, gb_work_hours, gb_work_hours_ref, gb_work_hour
 
 static const char *const weekdays[7] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
 
-static gboolean
-parse_clock (const char *text,
-             int        *seconds)
-{
-  if (strlen (text) != 5 || text[2] != ':' || !g_ascii_isdigit (text[0]) || !g_ascii_isdigit (text[1])
-      || !g_ascii_isdigit (text[3]) || !g_ascii_isdigit (text[4]))
-    return FALSE;
-  *seconds = ((text[0] - '0') * 10 + text[1] - '0') * 3600 + ((text[3] - '0') * 10 + text[4] - '0') * 60;
-  return *seconds <= GB_DAY_SECONDS && text[3] < '6';
-}
-
+/* @before: where the session ahead of it ends */
 static gboolean
 parse_session (const char *text,
-               GbSession  *session)
+               int         before,
+               GbSession  *session,
+               GError    **error)
 {
   g_auto (GStrv) ends = g_strsplit (text, "-", 2);
 
-  return g_strv_length (ends) == 2 && parse_clock (g_strstrip (ends[0]), &session->start)
-         && parse_clock (g_strstrip (ends[1]), &session->end) && session->start < session->end;
+  if (g_strv_length (ends) != 2 || !gb_time_of_day_parse (g_strstrip (ends[0]), &session->start)
+      || !gb_time_of_day_parse (g_strstrip (ends[1]), &session->end) || session->start >= session->end)
+    g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, _("working hours: “%s” is no session such as 07:00-11:30"),
+                 text);
+  else if (session->start < before)
+    g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS,
+                 _("working hours: “%s” begins before the session ahead of it ends"), text);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 /**
  * gb_sessions_parse:
- * @text: the sessions of a day, "07:00-11:30,13:30-17:00"
+ * @text: the sessions of a day, "07:00-11:30,13:30-17:00"; none in an empty text
  * @sessions: (out caller-allocates): the sessions
  *
- * Returns: whether @text is in order; otherwise @error is %GB_CORE_ERROR_HOURS
+ * Returns: whether @text is in order; otherwise @error is %GB_CORE_ERROR_HOURS and names the session
  */
 gboolean
 gb_sessions_parse (const char *text,
@@ -57,19 +57,23 @@ gb_sessions_parse (const char *text,
                    GError    **error)
 {
   g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  int before = 0;
 
   *sessions = (GbSessions) { 0 };
+  if (g_strv_length (parts) > GB_MAX_SESSIONS)
+    {
+      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, _("working hours: more than %d sessions in “%s”"),
+                   GB_MAX_SESSIONS, text);
+      return FALSE;
+    }
   for (gsize i = 0; parts[i] != NULL; i++)
     {
-      GbSession session;
+      GbSession *session = &sessions->sessions[i];
 
-      if (i >= GB_MAX_SESSIONS || !parse_session (parts[i], &session)
-          || (i > 0 && session.start < sessions->sessions[i - 1].end))
-        {
-          g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, _("not working hours: “%s”"), text);
-          return FALSE;
-        }
-      sessions->sessions[sessions->n++] = session;
+      if (!parse_session (parts[i], before, session, error))
+        return FALSE;
+      before = session->end;
+      sessions->n++;
     }
   return TRUE;
 }
@@ -121,9 +125,15 @@ parse_part (GbWorkHours *self,
   GbSessions sessions;
   int first, last;
 
-  if (g_strv_length (words) != 2 || !parse_weekdays (words[0], &first, &last))
+  if (words[0] == NULL || !parse_weekdays (words[0], &first, &last))
     {
-      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, _("not working hours: “%s”"), part);
+      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS,
+                   _("working hours: “%s” does not begin with weekdays such as mon-fri or sat"), trimmed);
+      return FALSE;
+    }
+  if (words[1] == NULL)
+    {
+      g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, _("working hours: “%s” has no session"), trimmed);
       return FALSE;
     }
   if (!gb_sessions_parse (words[1], &sessions, error))
@@ -137,7 +147,7 @@ parse_part (GbWorkHours *self,
  * gb_work_hours_parse:
  * @text: hours by weekday, such as %GB_WORK_HOURS_DEFAULT; weekdays not named are off
  *
- * Returns: (transfer full) (nullable): the hours, or %NULL with %GB_CORE_ERROR_HOURS
+ * Returns: (transfer full) (nullable): the hours, or %NULL with %GB_CORE_ERROR_HOURS, which names the part
  */
 GbWorkHours *
 gb_work_hours_parse (const char *text,
@@ -154,7 +164,7 @@ gb_work_hours_parse (const char *text,
     if (self->days[i].n > 0)
       return g_steal_pointer (&self);
 
-  g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, _("no working day in “%s”"), text);
+  g_set_error (error, GB_CORE_ERROR, GB_CORE_ERROR_HOURS, _("working hours: no working day in “%s”"), text);
   return NULL;
 }
 

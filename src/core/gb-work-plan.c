@@ -99,17 +99,27 @@ apply_records (GbWorkPlan *self,
   return any;
 }
 
+static gboolean
+is_rest_day (GbDay    day,
+             gpointer data)
+{
+  return weekly_sessions (data, day, gb_day_weekday (day))->n == 0;
+}
+
 static void
 apply_holidays (GbWorkPlan *self,
                 GbWorkYear *year,
                 int         number)
 {
-  g_autoptr (GArray) days = gb_holidays_of_year (number, hours_of_day (self, year->first));
+  g_autoptr (GArray) days = gb_holidays_of_year (number, is_rest_day, self);
 
   for (guint i = 0; i < days->len; i++)
     {
       int index = g_array_index (days, GbDay, i) - year->first;
 
+      /* Hours that change oddly could move the last holiday past the year's end. */
+      if (index >= year->n_days)
+        continue;
       year->marks[index] = GB_DAY_MARK_OFF;
       year->sessions[index] = (GbSessions) { 0 };
     }

@@ -187,8 +187,8 @@ compare_steps (gconstpointer a,
  * gb_hub_dossier_load_steps:
  * @code: the dossier's code
  *
- * Returns: (transfer full) (nullable) (element-type GbHubStep): its steps in order of time, those of
- *   one second in the order in which they came
+ * Returns: (transfer full) (nullable) (element-type GbHubStep): its steps that tell a state, in order of
+ *   time, those of one second in the order in which they came
  */
 GArray *
 gb_hub_dossier_load_steps (GbHub      *hub,
@@ -200,7 +200,7 @@ gb_hub_dossier_load_steps (GbHub      *hub,
       gb_hub_get_connection (hub),
       "SELECT s.data ->> '$.at', s.data ->> '$.state', s.data ->> '$.officer', s.data ->> '$.unit'"
       " FROM feed_record d JOIN feed_record s ON s.parent = d.rec AND s.type = 'dossier-step' AND "
-      "NOT s.deleted"
+      "NOT s.deleted AND s.data ->> '$.state' IS NOT NULL"
       " WHERE d.type = 'dossier' AND d.id = ?1 ORDER BY s.rec",
       error);
   gboolean row;

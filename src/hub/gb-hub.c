@@ -34,6 +34,7 @@ G_DEFINE_FINAL_TYPE (GbHub, gb_hub, G_TYPE_OBJECT)
 static const GbSqlMigration migrations[] = {
   { gb_store_resource, GB_STORE_RECORDS_001 },
   { gb_hub_get_resource, "/io/github/giaoban/hub/schema/001-hub.sql" },
+  { gb_store_resource, GB_STORE_RECORDS_002 },
 };
 
 static const GbSqlSchema schema = { APPLICATION_ID, migrations, G_N_ELEMENTS (migrations) };

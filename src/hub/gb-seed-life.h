@@ -33,6 +33,21 @@ typedef struct
 } GbSeedEvent;
 
 /**
+ * GbSeedInterlude:
+ * @event: (nullable): what happened to the clock without a state, as the feed names it
+ * @from: when, UTC seconds
+ * @until: for a pause, when it was over; 0 = it is not
+ * @new_due: for an extension, the new due moment
+ */
+typedef struct
+{
+  const char *event;
+  gint64 from;
+  gint64 until;
+  gint64 new_due;
+} GbSeedInterlude;
+
+/**
  * GbSeedDossier:
  *
  * A dossier's whole life as it would go on; what is told of it depends on the instant (see
@@ -52,6 +67,7 @@ typedef struct
   gboolean told_early; /* first sent as it came in, later as it stands */
   int n_events;
   GbSeedEvent events[GB_SEED_MAX_EVENTS];
+  GbSeedInterlude interlude; /* see gb-seed-interlude.c */
   gint64 submitted;
 } GbSeedDossier;
 

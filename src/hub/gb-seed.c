@@ -4,6 +4,7 @@
 #include "gb-hub-error.h"
 #include "gb-hub-import.h"
 #include "gb-seed-indicators.h"
+#include "gb-seed-interlude.h"
 #include "gb-seed-issues.h"
 #include "gb-seed-json.h"
 #include "gb-seed-letters.h"
@@ -92,7 +93,8 @@ send_batch (Run         *self,
                           error);
 }
 
-/* What of a dossier no message carries: where it was received, its letter, its urging slips. */
+/* What of a dossier no message carries: where it was received, what happened to its
+ * clock without a state, its letter, its urging slips. */
 static void
 add_work (Run           *self,
           GbSeedStyle   *style,
@@ -106,6 +108,7 @@ add_work (Run           *self,
       gb_seed_json_string (self->work, "received_by", dossier->received_by->code);
       gb_seed_put_close (self->work);
     }
+  gb_seed_interlude_lines (dossier, code, self->work);
   gb_seed_letters (&self->plan, dossier, code, self->work);
 }
 
@@ -118,6 +121,8 @@ send_commune (Run         *self,
   GbSeedStyle style;
 
   gb_seed_style_init (&style, self->world, self->world->communes->pdata[index]);
+  for (guint i = 0; i < dossiers->len; i++)
+    gb_seed_interlude_draw (&self->plan, dossiers->pdata[i]);
   for (guint i = 0; i < dossiers->len; i += BATCH)
     {
       g_autoptr (GPtrArray) batch = g_ptr_array_new ();

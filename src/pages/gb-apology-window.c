@@ -125,23 +125,24 @@ add_reasons (GbApologyWindow *self)
 }
 
 static void
-on_saved_cb (GObject      *source,
+on_added_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
   g_autoptr (GbApologyWindow) self = user_data;
-  g_autoptr (GbActionSaved) saved = gb_action_saver_save_finish (GB_STORE (source), result);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbActionsAdded) added = gb_store_add_actions_finish (GB_STORE (source), result, &error);
   g_autofree char *text = NULL;
 
-  if (saved->ids->len > 0)
+  if (added != NULL && added->actions->len > 0)
     {
-      text = gb_letter_words_saved (GB_ACTION_APOLOGY, saved->ids->len, 0);
+      text = gb_letter_words_saved (GB_ACTION_APOLOGY, 1, 0);
       if (self->toasts != NULL)
-        gb_action_saver_toast (self->toasts, self->store, text, saved->ids);
+        gb_action_saver_toast (self->toasts, self->store, text, added);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }
-  gtk_label_set_label (self->problem, saved->problem);
+  gtk_label_set_label (self->problem, added != NULL ? added->refusal->message : error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
   gtk_widget_set_sensitive (self->save, TRUE);
 }
@@ -157,7 +158,17 @@ save_cb (GbApologyWindow *self)
     return;
   g_ptr_array_add (actions, gb_action_new_apology (self->code, reason, new_due, NULL));
   gtk_widget_set_sensitive (self->save, FALSE);
-  gb_action_saver_save_async (self->store, actions, on_saved_cb, g_object_ref (self));
+  gb_store_add_actions_async (self->store, actions, NULL, on_added_cb, g_object_ref (self));
+}
+
+/* What is still on its way can hold the closed window longer than its parent lives, which GTK then
+ * would look at. */
+static void
+gb_apology_window_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gb_apology_window_parent_class)->unmap (widget);
+
+  gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
 }
 
 static void
@@ -179,6 +190,7 @@ gb_apology_window_class_init (GbApologyWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gb_apology_window_dispose;
+  widget_class->unmap = gb_apology_window_unmap;
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/giaoban/GiaoBan/ui/pages/gb-apology-window.ui");

@@ -10,6 +10,7 @@
 typedef struct
 {
   const GbDeadline *deadline;
+  GArray *events;
   const GbLimit *limit;
   GbWorkCalendar *calendar;
   GHashTable *day_names;
@@ -57,15 +58,79 @@ gb_deadline_words_amount (gint64 seconds)
   return g_strdup_printf (_("%d h %02d"), (int) (seconds / 3600), (int) (seconds % 3600 / 60));
 }
 
+static const GbDeadlineEvent *
+find_event (GArray             *events,
+            GbDeadlineEventKind kind,
+            gint64              at)
+{
+  for (guint i = 0; i < events->len; i++)
+    {
+      const GbDeadlineEvent *event = &g_array_index (events, GbDeadlineEvent, i);
+
+      if (event->kind == kind && event->at == at)
+        return event;
+    }
+  return NULL;
+}
+
+/* What a pause that began then waits for, where its state does not tell. */
+static const char *
+pause_words (GArray *events,
+             gint64  at)
+{
+  const GbDeadlineEvent *pause = find_event (events, GB_DEADLINE_EVENT_PAUSE, at);
+
+  switch (pause != NULL ? pause->pause : GB_PAUSE_STOPPED)
+    {
+    case GB_PAUSE_OPINION:
+      /* Translators: what a pause is for, within a sentence */
+      return _("for another agency's opinion");
+    case GB_PAUSE_VERIFICATION:
+      /* Translators: what a pause is for, within a sentence */
+      return _("for verification");
+    case GB_PAUSE_IDENTITY:
+      /* Translators: what a pause is for, within a sentence */
+      return _("for confirmation on VNeID");
+    default:
+      return NULL;
+    }
+}
+
+static const char *
+pause_word (GArray *events,
+            gint64  at)
+{
+  const GbDeadlineEvent *pause = find_event (events, GB_DEADLINE_EVENT_PAUSE, at);
+
+  switch (pause != NULL ? pause->pause : GB_PAUSE_STOPPED)
+    {
+    case GB_PAUSE_OPINION:
+      /* Translators: time in the clock's ledger during which another agency's opinion was waited for */
+      return _("opinion");
+    case GB_PAUSE_VERIFICATION:
+      /* Translators: time in the clock's ledger during which something was verified */
+      return _("verification");
+    case GB_PAUSE_IDENTITY:
+      /* Translators: time in the clock's ledger during which confirmation on VNeID was waited for */
+      return _("VNeID");
+    default:
+      /* Translators: time in the clock's ledger during which it was stopped */
+      return _("stopped");
+    }
+}
+
 /**
  * gb_deadline_words_entry:
+ * @entry: a line of the ledger
+ * @events: (element-type GbDeadlineEvent): what happened to the clock
  *
- * Returns: in one word, what became of the time of a line in the ledger
+ * Returns: in one word or two, what became of the line's time
  */
 const char *
-gb_deadline_words_entry (GbLedgerKind kind)
+gb_deadline_words_entry (const GbLedgerEntry *entry,
+                         GArray              *events)
 {
-  switch (kind)
+  switch (entry->kind)
     {
     case GB_LEDGER_COUNTED:
       /* Translators: time in the clock's ledger that counts */
@@ -74,8 +139,7 @@ gb_deadline_words_entry (GbLedgerKind kind)
       /* Translators: time in the clock's ledger that had counted until the limit began anew */
       return _("begun anew");
     case GB_LEDGER_PAUSED:
-      /* Translators: time in the clock's ledger during which it was stopped */
-      return _("stopped");
+      return pause_word (events, entry->from);
     case GB_LEDGER_SUPPLEMENT:
       /* Translators: time in the clock's ledger during which papers were asked for */
       return _("papers");
@@ -254,8 +318,12 @@ add_standing (Writer               *self,
               const GbDeadlineStep *step)
 {
   g_autofree char *moment = gb_deadline_words_moment (step->at, self->now);
+  const char *wait = pause_words (self->events, step->at);
 
-  if (step->rule == GB_RULE_PAUSE)
+  if (step->rule == GB_RULE_PAUSE && wait != NULL)
+    /* Translators: a moment and what the pause is for */
+    add (self, step->rule, g_strdup_printf (_("Paused since %s, %s: the clock stands"), moment, wait), 0);
+  else if (step->rule == GB_RULE_PAUSE)
     /* Translators: a moment */
     add (self, step->rule, g_strdup_printf (_("Paused since %s: the clock stands"), moment), 0);
   else
@@ -263,6 +331,24 @@ add_standing (Writer               *self,
          /* Translators: a moment */
          g_strdup_printf (_("Papers asked for at %s: the clock stands, and counts anew when they are complete"), moment),
          0);
+}
+
+/* When the pause began that was over at @at. */
+static gint64
+pause_start (Writer *self,
+             gint64  at)
+{
+  GArray *trace = self->deadline->trace;
+  gint64 start = 0;
+
+  for (guint i = 0; i < trace->len; i++)
+    {
+      const GbDeadlineStep *step = &g_array_index (trace, GbDeadlineStep, i);
+
+      if (step->rule == GB_RULE_PAUSE && step->at <= at)
+        start = step->at;
+    }
+  return start;
 }
 
 static void
@@ -273,10 +359,30 @@ add_resumed (Writer               *self,
   /* Hours only: how long a day is does not matter here. */
   g_autofree char *amount = gb_duration_format (seconds, G_MAXINT);
   g_autofree char *days = special_days (self, gb_time_day (step->from) + 1, gb_time_day (step->to));
-  /* Translators: an amount of working time such as "3 h" */
-  g_autofree char *words = g_strdup_printf (_("Add the pause's %s of working time"), amount);
+  const char *wait = pause_words (self->events, pause_start (self, step->at));
+  g_autofree char *words = NULL;
 
+  if (wait != NULL)
+    /* Translators: an amount of working time such as "3 h" and what the pause was for */
+    words = g_strdup_printf (_("Add the %s of working time of the pause %s"), amount, wait);
+  else
+    /* Translators: an amount of working time such as "3 h" */
+    words = g_strdup_printf (_("Add the pause's %s of working time"), amount);
   add (self, step->rule, g_strconcat (words, days, NULL), step->to);
+}
+
+static void
+add_extended (Writer               *self,
+              const GbDeadlineStep *step)
+{
+  g_autofree char *moment = gb_deadline_words_moment (step->at, self->now);
+
+  if (find_event (self->events, GB_DEADLINE_EVENT_APOLOGY, step->at) != NULL)
+    /* Translators: a moment */
+    add (self, step->rule, g_strdup_printf (_("Apology letter of %s: re-scheduled once"), moment), step->to);
+  else
+    /* Translators: a moment */
+    add (self, step->rule, g_strdup_printf (_("Extended at %s, which is allowed once"), moment), step->to);
 }
 
 static void
@@ -307,7 +413,7 @@ add_step (Writer               *self,
       add_resumed (self, step);
       break;
     case GB_RULE_EXTEND:
-      add (self, step->rule, g_strdup_printf (_("Apology letter of %s: re-scheduled once"), moment), step->to);
+      add_extended (self, step);
       break;
     case GB_RULE_FINISHED:
       add (self, step->rule, g_strdup_printf (_("Ended at %s: the clock stops"), moment), 0);
@@ -361,6 +467,7 @@ in_reading_order (GArray *trace)
 /**
  * gb_deadline_words_trace:
  * @deadline: what the engine found
+ * @events: (element-type GbDeadlineEvent): what it was given
  * @limit: the limit it was given
  * @calendar: the calendar it was given
  * @day_names: (nullable) (element-type GbDay utf8): names of days off, where they are known
@@ -372,13 +479,14 @@ in_reading_order (GArray *trace)
  */
 GPtrArray *
 gb_deadline_words_trace (const GbDeadline *deadline,
+                         GArray           *events,
                          const GbLimit    *limit,
                          GbWorkCalendar   *calendar,
                          GHashTable       *day_names,
                          gint64            now)
 {
   g_autoptr (GArray) steps = in_reading_order (deadline->trace);
-  Writer writer = { deadline, limit, calendar, day_names, now, NULL };
+  Writer writer = { deadline, events, limit, calendar, day_names, now, NULL };
 
   writer.sentences = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_deadline_sentence_free);
   for (guint i = 0; i < steps->len; i++)

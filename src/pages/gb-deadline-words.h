@@ -20,16 +20,18 @@ typedef struct
   const char *source;
 } GbDeadlineSentence;
 
-char      *gb_deadline_words_moment   (gint64            instant,
-                                       gint64            now);
-char      *gb_deadline_words_amount   (gint64            seconds);
-GPtrArray *gb_deadline_words_trace    (const GbDeadline *deadline,
-                                       const GbLimit    *limit,
-                                       GbWorkCalendar   *calendar,
-                                       GHashTable       *day_names,
-                                       gint64            now);
-const char *gb_deadline_words_entry   (GbLedgerKind      kind);
+char       *gb_deadline_words_moment  (gint64               instant,
+                                       gint64               now);
+char       *gb_deadline_words_amount  (gint64               seconds);
+GPtrArray  *gb_deadline_words_trace   (const GbDeadline    *deadline,
+                                       GArray              *events,
+                                       const GbLimit       *limit,
+                                       GbWorkCalendar      *calendar,
+                                       GHashTable          *day_names,
+                                       gint64               now);
+const char *gb_deadline_words_entry   (const GbLedgerEntry *entry,
+                                       GArray              *events);
 
-void       gb_deadline_sentence_free  (GbDeadlineSentence *self);
+void        gb_deadline_sentence_free (GbDeadlineSentence  *self);
 
 G_END_DECLS

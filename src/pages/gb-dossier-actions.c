@@ -33,7 +33,9 @@ G_DEFINE_FINAL_TYPE (GbDossierActions, gb_dossier_actions, ADW_TYPE_BIN)
 static void
 urge_cb (GbDossierActions *self)
 {
-  gb_urge_window_present (GTK_WIDGET (self), self->store, self->detail);
+  gint64 number = gb_dossier_get_number (self->detail->dossier);
+
+  gb_urge_window_present (GTK_WIDGET (self), self->store, &number, 1);
 }
 
 static void
@@ -50,8 +52,10 @@ withdraw_action (GtkWidget  *widget,
   GbDossierActions *self = GB_DOSSIER_ACTIONS (widget);
   GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
 
+  const char *ids[] = { g_variant_get_string (parameter, NULL), NULL };
+
   g_return_if_fail (toasts != NULL);
-  gb_action_saver_withdraw (ADW_TOAST_OVERLAY (toasts), self->store, g_variant_get_string (parameter, NULL));
+  gb_action_saver_withdraw (ADW_TOAST_OVERLAY (toasts), self->store, ids);
 }
 
 static void

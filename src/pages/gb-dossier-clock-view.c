@@ -107,7 +107,7 @@ show_ledger (GbDossierClockView    *self,
       g_autofree char *when = g_strdup_printf ("%s – %s", from, to);
       g_autofree char *amount = gb_deadline_words_amount (entry->seconds);
 
-      add_line (self, amounts, kinds, when, amount, gb_deadline_words_entry (entry->kind),
+      add_line (self, amounts, kinds, when, amount, gb_deadline_words_entry (entry, reason->events),
                 entry->kind == GB_LEDGER_COUNTED ? "counted" : "gb-secondary");
     }
   /* Less than a day needs no second form. */

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-class-text.h"
+#include "gb-dossier-event.h"
 #include "gb-dossiers-words.h"
 #include "gb-format.h"
 #include "gb-letter-words.h"
@@ -71,6 +72,30 @@ step_style (GbDossierState state)
     default:
       return NULL;
     }
+}
+
+/* What happened to the clock without a state, and who was asked. */
+static void
+add_event (GPtrArray           *events,
+           const GbDossierStep *step,
+           gint64               now)
+{
+  const char *label = gb_dossier_event_label (step->event);
+  g_autofree char *due = step->new_due != 0 ? gb_dossiers_words_moment (step->new_due, now) : NULL;
+  gboolean paused = g_str_has_prefix (step->event, "pause:");
+  char *more = NULL;
+
+  if (label == NULL)
+    return;
+  if (step->unit != NULL && step->text != NULL)
+    /* Translators: an agency and what it was asked for or said */
+    more = g_strdup_printf (_("%s: %s"), step->unit, step->text);
+  else
+    more = g_strdup (step->unit != NULL ? step->unit : step->text);
+  add (events, step->at,
+       /* Translators: a moment */
+       due != NULL ? g_strdup_printf (_("Extended to %s"), due) : g_strdup (label), more,
+       paused ? "paused" : due != NULL ? "due-today" : NULL);
 }
 
 static void
@@ -145,7 +170,14 @@ gb_dossier_course_fill (GbClassTimeline       *timeline,
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (event_free);
 
   for (guint i = 0; i < detail->steps->len; i++)
-    add_step (events, g_ptr_array_index (detail->steps, i));
+    {
+      const GbDossierStep *step = g_ptr_array_index (detail->steps, i);
+
+      if (step->state != 0)
+        add_step (events, step);
+      if (step->event != NULL)
+        add_event (events, step, detail->now);
+    }
   add_due (events, detail);
   add_letters (events, detail->papers, detail->now);
   for (guint i = detail->papers->slips->len; i > 0; i--)

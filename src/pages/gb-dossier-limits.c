@@ -4,12 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-format.h"
+#include "gb-tracking-words.h"
 
 static const char *const names[GB_N_DOSSIER_LIMITS] = {
   [GB_DOSSIER_LIMIT_FIELD] = N_ ("Field"),       [GB_DOSSIER_LIMIT_PROCEDURE] = N_ ("Procedure"),
   [GB_DOSSIER_LIMIT_OFFICER] = N_ ("Officer"),   [GB_DOSSIER_LIMIT_CHANNEL] = N_ ("Channel"),
   [GB_DOSSIER_LIMIT_STATE] = N_ ("State"),       [GB_DOSSIER_LIMIT_RECEIVED] = N_ ("Received"),
-  [GB_DOSSIER_LIMIT_DUE] = N_ ("Due"),
+  [GB_DOSSIER_LIMIT_DUE] = N_ ("Due"),           [GB_DOSSIER_LIMIT_SET] = N_ ("Figure"),
 };
 
 /**
@@ -68,6 +69,8 @@ gb_dossier_limit_words (GbDossierLimit        limit,
       return g_strdup (gb_dossier_state_label (query->state));
     case GB_DOSSIER_LIMIT_RECEIVED:
       return days_words (query->received_from, query->received_to, today);
+    case GB_DOSSIER_LIMIT_SET:
+      return gb_tracking_words_set (query->set, today);
     default:
       return days_words (query->due_from, query->due_to, today);
     }
@@ -96,6 +99,8 @@ gb_dossier_limit_is_set (GbDossierLimit        limit,
       return query->state != 0;
     case GB_DOSSIER_LIMIT_RECEIVED:
       return query->received_from > 0 || query->received_to > 0;
+    case GB_DOSSIER_LIMIT_SET:
+      return query->set != NULL;
     default:
       return query->due_from > 0 || query->due_to > 0;
     }
@@ -140,6 +145,10 @@ gb_dossier_limit_copy (GbDossierLimit        limit,
     case GB_DOSSIER_LIMIT_RECEIVED:
       to->received_from = from->received_from;
       to->received_to = from->received_to;
+      break;
+    case GB_DOSSIER_LIMIT_SET:
+      gb_dossier_set_free (to->set);
+      to->set = gb_dossier_set_copy (from->set);
       break;
     default:
       to->due_from = from->due_from;

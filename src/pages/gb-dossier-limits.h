@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /**
  * GbDossierLimit:
  *
+ * @GB_DOSSIER_LIMIT_SET: to what a figure of a report counted
+ *
  * What the user can narrow the table by, besides its class.
  */
 typedef enum
@@ -19,9 +21,10 @@ typedef enum
   GB_DOSSIER_LIMIT_STATE,
   GB_DOSSIER_LIMIT_RECEIVED,
   GB_DOSSIER_LIMIT_DUE,
+  GB_DOSSIER_LIMIT_SET,
 } GbDossierLimit;
 
-#define GB_N_DOSSIER_LIMITS 7
+#define GB_N_DOSSIER_LIMITS 8
 
 const char *gb_dossier_limit_name   (GbDossierLimit        limit);
 char       *gb_dossier_limit_words  (GbDossierLimit        limit,

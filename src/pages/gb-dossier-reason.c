@@ -16,6 +16,7 @@ gb_dossier_reason_free (GbDossierReason *self)
   g_free (self->title);
   g_clear_pointer (&self->sentences, g_ptr_array_unref);
   g_clear_pointer (&self->ledger, g_array_unref);
+  g_clear_pointer (&self->events, g_array_unref);
   g_free (self->limit_source);
   g_free (self->agreement);
   g_clear_pointer (&self->remarks, g_ptr_array_unref);
@@ -41,13 +42,14 @@ take_ledger (GbDossierReason *self,
 
 static char *
 make_title (GbDeadline *deadline,
+            gint64      official,
             gboolean    agrees,
             gint64      now)
 {
   g_autofree char *moment = gb_deadline_words_moment (deadline->due, now);
 
   if (!deadline->has_due)
-    return g_strdup (_("Why is there no due date?"));
+    return g_strdup (official != 0 ? _("Why does the clock stand?") : _("Why is there no due date?"));
   if (!agrees)
     /* Translators: a moment */
     return g_strdup_printf (_("Why is it due at %s by the rules?"), moment);
@@ -76,6 +78,16 @@ compare (GbDossierReason      *self,
                                        gb_reconcile_reason_label (reason));
 }
 
+static char *
+source_words (const GbDossierClock *clock)
+{
+  const char *note = gb_dossier_clock_note (clock);
+
+  if (note == NULL || clock->limit_source == NULL)
+    return g_strdup (note != NULL ? note : clock->limit_source);
+  return g_strdup_printf ("%s (%s)", clock->limit_source, note);
+}
+
 static gboolean
 explain (GbDossierReason      *self,
          GbSqlConnection      *connection,
@@ -97,11 +109,12 @@ explain (GbDossierReason      *self,
   if (names == NULL)
     return FALSE;
   self->has_clock = TRUE;
-  self->sentences = gb_deadline_words_trace (deadline, &clock->limit, calendar, names, now);
-  self->limit_source = g_strdup (clock->limit_source);
+  self->events = g_array_ref (clock->events);
+  self->sentences = gb_deadline_words_trace (deadline, clock->events, &clock->limit, calendar, names, now);
+  self->limit_source = source_words (clock);
   take_ledger (self, deadline, now);
   compare (self, clock, calendar, now);
-  self->title = make_title (deadline, self->agrees || clock->official == 0, now);
+  self->title = make_title (deadline, clock->official, self->agrees || clock->official == 0, now);
   for (guint i = 0; i < deadline->warnings->len; i++)
     g_ptr_array_add (self->remarks,
                      g_strdup (gb_deadline_rule_label (g_array_index (deadline->warnings, GbDeadlineRule, i))));
@@ -146,8 +159,11 @@ letter_words (GbDossier            *dossier,
       if (event->kind != GB_DEADLINE_EVENT_EXTEND)
         continue;
       day = gb_deadline_words_moment (event->new_due, now);
-      /* Translators: a moment */
-      return g_strdup_printf (_("Apology letter: re-scheduled to %s, which is allowed once"), day);
+      return i > 0 && g_array_index (clock->events, GbDeadlineEvent, i - 1).kind == GB_DEADLINE_EVENT_APOLOGY
+               /* Translators: a moment */
+               ? g_strdup_printf (_("Apology letter: re-scheduled to %s, which is allowed once"), day)
+               /* Translators: a moment */
+               : g_strdup_printf (_("Extended to %s, which is allowed once"), day);
     }
   if (gb_dossier_get_due (dossier) == 0 || sign > gb_time_day (now))
     return NULL;

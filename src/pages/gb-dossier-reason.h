@@ -13,9 +13,10 @@ G_BEGIN_DECLS
  * @title: (owned): the question that the sentences answer
  * @sentences: (owned) (element-type GbDeadlineSentence): how the due moment came about
  * @ledger: (owned) (element-type GbLedgerEntry): which time counted
+ * @events: (owned) (element-type GbDeadlineEvent): what happened to the clock
  * @counted: the working seconds that count against the limit
  * @ahead: whether the ledger reaches into the future
- * @limit_source: (owned) (nullable): the article that sets the limit
+ * @limit_source: (owned) (nullable): the article that sets the limit, and whether the province told it
  * @agrees: whether the province has the same due moment
  * @agreement: (owned) (nullable): that it has, or what it has and why
  * @remarks: (owned) (element-type utf8): what else is to be known
@@ -29,6 +30,7 @@ typedef struct
   char *title;
   GPtrArray *sentences;
   GArray *ledger;
+  GArray *events;
   gint64 counted;
   gboolean ahead;
   char *limit_source;

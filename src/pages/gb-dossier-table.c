@@ -8,6 +8,7 @@
 #include "gb-dossiers-columns.h"
 #include "gb-duration.h"
 #include "gb-header-sort.h"
+#include "gb-mark-selection.h"
 
 /**
  * GbDossierTable:
@@ -26,8 +27,8 @@ struct _GbDossierTable
   GtkColumnView *view;
   AdwStatusPage *message;
   GtkButton *message_button;
-  GtkColumnViewColumn *view_columns[GB_N_DOSSIERS_COLUMNS];
 
+  GtkColumnViewColumn *view_columns[GB_N_DOSSIERS_COLUMNS]; /* (owned) */
   GbDossierList *list;           /* (owned) (nullable) */
   GtkSelectionModel *selection;  /* (owned): of one row, or of many */
   GHashTable *communes;          /* (owned) (nullable): names by code */
@@ -122,6 +123,8 @@ on_width_changed_cb (GbDossierTable *self)
     room = GB_DOSSIERS_ROOM_WIDE;
   gb_header_sort_freeze (self->header_sort);
   shown = gb_dossiers_columns_of (room, self->chosen, self->province);
+  if (self->many)
+    shown |= 1u << GB_DOSSIERS_COLUMN_MARK;
   gb_dossiers_columns_fit (self->view, self->view_columns, room, shown);
   gb_header_sort_thaw (self->header_sort);
   if (shown == self->columns)
@@ -152,7 +155,8 @@ on_view_activate_cb (GbDossierTable *self,
     g_signal_emit (self, signals[OPENED], 0, dossier);
 }
 
-/* A click opens what it selected; keys only select. */
+/* A click opens what it selected; keys only select. Where many can be selected a click marks the row
+ * or takes its mark away, and nothing opens: who selects many does not want to see each. */
 static void
 on_view_released_cb (GbDossierTable  *self,
                      int              n_press,
@@ -160,17 +164,38 @@ on_view_released_cb (GbDossierTable  *self,
                      double           y,
                      GtkGestureClick *gesture)
 {
+  const GdkModifierType modifiers = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+  GtkEventController *controller = GTK_EVENT_CONTROLLER (gesture);
   GtkWidget *view = GTK_WIDGET (self->view);
   GtkWidget *hit = gtk_widget_pick (view, x, y, GTK_PICK_DEFAULT);
   GbDossier *dossier = gb_dossier_table_get_selected (self);
 
-  /* Who selects many does not want to see each. */
-  if (self->many)
-    return;
   while (hit != NULL && hit != view && g_strcmp0 (gtk_widget_get_css_name (hit), "row") != 0)
     hit = gtk_widget_get_parent (hit);
-  if (hit != NULL && hit != view && dossier != NULL)
+  if (hit == NULL || hit == view)
+    return;
+  if (!self->many && dossier != NULL)
     g_signal_emit (self, signals[OPENED], 0, dossier);
+  /* With a key held down the row itself knows what to do. */
+  if (self->many && (gtk_event_controller_get_current_event_state (controller) & modifiers) == 0)
+    gtk_widget_activate_action (hit, "listitem.select", "(bb)", TRUE, FALSE);
+}
+
+/* Space marks the row with the focus, which alone it would select. */
+static gboolean
+on_view_key_cb (GbDossierTable *self,
+                guint           keyval,
+                guint           keycode,
+                GdkModifierType state)
+{
+  GtkWidget *row = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (!self->many || (keyval != GDK_KEY_space && keyval != GDK_KEY_KP_Space) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) != 0 || row == NULL ||
+      g_strcmp0 (gtk_widget_get_css_name (row), "row") != 0)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (row, "listitem.select", "(bb)", TRUE, FALSE);
+  return GDK_EVENT_STOP;
 }
 
 static gboolean
@@ -204,6 +229,8 @@ gb_dossier_table_dispose (GObject *object)
   GbDossierTable *self = GB_DOSSIER_TABLE (object);
 
   g_clear_object (&self->header_sort);
+  for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
+    g_clear_object (&self->view_columns[i]);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_pointer (&self->communes, g_hash_table_unref);
@@ -223,13 +250,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GbDossierTable, view);
   gtk_widget_class_bind_template_child (widget_class, GbDossierTable, message);
   gtk_widget_class_bind_template_child (widget_class, GbDossierTable, message_button);
-  for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
-    gtk_widget_class_bind_template_child_full (
-        widget_class, gb_dossiers_column_id (i), FALSE,
-        G_STRUCT_OFFSET (GbDossierTable, view_columns) + i * sizeof (GtkColumnViewColumn *));
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_released_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_view_key_cb);
 }
 
 static void
@@ -278,7 +302,10 @@ make_selection (GbDossierTable *self)
 
   g_clear_object (&self->selection);
   if (self->many)
-    self->selection = GTK_SELECTION_MODEL (gtk_multi_selection_new (rows));
+    {
+      self->selection = GTK_SELECTION_MODEL (gb_mark_selection_new (rows));
+      g_clear_object (&rows);
+    }
   else
     {
       GtkSingleSelection *single = gtk_single_selection_new (NULL);
@@ -299,7 +326,6 @@ make_selection (GbDossierTable *self)
       g_signal_connect_object (self->selection, "items-changed", G_CALLBACK (on_selected_item_cb),
                                self, G_CONNECT_SWAPPED);
     }
-  gtk_column_view_set_enable_rubberband (self->view, self->many);
   if (self->list != NULL)
     gtk_column_view_set_model (self->view, self->selection);
 }
@@ -314,8 +340,11 @@ gb_dossier_table_init (GbDossierTable *self)
 
   self->header_sort = gb_header_sort_new (self->view);
   for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
-    if (gb_dossiers_column_order (i) >= 0)
-      gb_header_sort_add (self->header_sort, self->view_columns[i], gb_dossiers_column_order (i));
+    {
+      self->view_columns[i] = gb_dossiers_column_new (i);
+      if (gb_dossiers_column_order (i) >= 0)
+        gb_header_sort_add (self->header_sort, self->view_columns[i], gb_dossiers_column_order (i));
+    }
   gb_header_sort_set_key (self->header_sort, GB_DOSSIERS_ORDER_REMAINING, FALSE);
   g_signal_connect_object (self->header_sort, "changed", G_CALLBACK (on_header_sort_changed_cb),
                            self, G_CONNECT_SWAPPED);
@@ -485,10 +514,29 @@ gb_dossier_table_set_many (GbDossierTable *self,
     return;
   self->many = many;
   selected = gtk_selection_model_get_selection (self->selection);
+  /* Without rows the column comes at once; cells are then made for all columns together. */
+  gtk_column_view_set_model (self->view, NULL);
+  on_width_changed_cb (self);
   make_selection (self);
   if (gtk_bitset_get_size (selected) == 1)
-    gtk_selection_model_select_item (self->selection, gtk_bitset_get_minimum (selected), TRUE);
+    gtk_selection_model_select_item (self->selection, gtk_bitset_get_minimum (selected), FALSE);
   on_selected_item_cb (self);
+}
+
+/**
+ * gb_dossier_table_select_all:
+ * @all: whether all rows are to be marked, or none
+ */
+void
+gb_dossier_table_select_all (GbDossierTable *self,
+                             gboolean        all)
+{
+  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
+
+  if (all)
+    gtk_selection_model_select_all (self->selection);
+  else
+    gtk_selection_model_unselect_all (self->selection);
 }
 
 /**

@@ -30,6 +30,8 @@ void             gb_dossier_table_scroll_to_top   (GbDossierTable  *self);
 gboolean         gb_dossier_table_get_many        (GbDossierTable  *self);
 void             gb_dossier_table_set_many        (GbDossierTable  *self,
                                                    gboolean         many);
+void             gb_dossier_table_select_all      (GbDossierTable  *self,
+                                                   gboolean         all);
 GtkBitset       *gb_dossier_table_get_selection   (GbDossierTable  *self);
 guint            gb_dossier_table_get_columns     (GbDossierTable  *self);
 guint            gb_dossier_table_get_chosen      (GbDossierTable  *self);

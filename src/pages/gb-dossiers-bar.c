@@ -26,6 +26,7 @@ struct _GbDossiersBar
   GtkWidget *limits_line;
   GbDossierFilters *filters;
   GbDossierFilter filter;
+  gboolean whole; /* finished ones, too, are among the rows */
 };
 
 static guint limited_signal;
@@ -53,11 +54,12 @@ static void
 make_chips (GbDossiersBar *self)
 {
   static const GbDossierFilter filters[] = {
-    GB_DOSSIER_FILTER_OPEN,     GB_DOSSIER_FILTER_OVERDUE,        GB_DOSSIER_FILTER_DUE_TODAY,
-    GB_DOSSIER_FILTER_DUE_SOON, GB_DOSSIER_FILTER_PAUSED,         GB_DOSSIER_FILTER_ON_TRACK,
-    GB_DOSSIER_FILTER_NO_DUE,   GB_DOSSIER_FILTER_AWAITING,       GB_DOSSIER_FILTER_FINISHED,
-    GB_DOSSIER_FILTER_LATE_RECEPTION, GB_DOSSIER_FILTER_CROSS_BOUNDARY,
-    GB_DOSSIER_FILTER_SIGN_TODAY, GB_DOSSIER_FILTER_SIGN_MISSED,
+    GB_DOSSIER_FILTER_ALL,        GB_DOSSIER_FILTER_OPEN,        GB_DOSSIER_FILTER_OVERDUE,
+    GB_DOSSIER_FILTER_DUE_TODAY,  GB_DOSSIER_FILTER_DUE_SOON,    GB_DOSSIER_FILTER_PAUSED,
+    GB_DOSSIER_FILTER_ON_TRACK,   GB_DOSSIER_FILTER_NO_DUE,      GB_DOSSIER_FILTER_AWAITING,
+    GB_DOSSIER_FILTER_FINISHED,   GB_DOSSIER_FILTER_LATE_RECEPTION,
+    GB_DOSSIER_FILTER_CROSS_BOUNDARY, GB_DOSSIER_FILTER_SIGN_TODAY,
+    GB_DOSSIER_FILTER_SIGN_MISSED,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (filters); i++)
@@ -76,7 +78,9 @@ make_limit (GbDossierLimit        limit,
 {
   g_autofree char *words = gb_dossier_limit_words (limit, query, today);
   /* Translators: what is filtered by, and what is wanted: "Field: Đất đai" */
-  g_autofree char *text = g_strdup_printf (_("%s: %s"), gb_dossier_limit_name (limit), words);
+  g_autofree char *text = limit != GB_DOSSIER_LIMIT_SET
+                              ? g_strdup_printf (_("%s: %s"), gb_dossier_limit_name (limit), words)
+                              : g_strdup (words);
   /* Translators: %s is a filter such as "Field: Đất đai" */
   g_autofree char *told = g_strdup_printf (_("Remove the filter %s"), text);
   GtkWidget *button = gtk_button_new ();
@@ -85,7 +89,7 @@ make_limit (GbDossierLimit        limit,
   GtkWidget *icon = gtk_image_new_from_icon_name ("window-close-symbolic");
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), limit == GB_DOSSIER_LIMIT_SET ? 96 : 48);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_button_set_child (GTK_BUTTON (button), box);
@@ -122,7 +126,28 @@ show_limits (GbDossiersBar        *self,
 }
 
 /* Letters are to be signed on few days: the chip comes when it counts something. What can no longer
- * be signed is shown to who asks for it. */
+ * be signed is shown to who asks for it. What a figure counted is shown whole, else «all» is all that
+ * are open. */
+static gboolean
+wants_chip (GbDossiersBar  *self,
+            GbDossierFilter filter,
+            gint64          count)
+{
+  if (filter == self->filter)
+    return TRUE;
+  switch (filter)
+    {
+    case GB_DOSSIER_FILTER_ALL:
+      return self->whole;
+    case GB_DOSSIER_FILTER_OPEN:
+      return !self->whole;
+    case GB_DOSSIER_FILTER_SIGN_TODAY:
+      return count > 0;
+    default:
+      return filter != GB_DOSSIER_FILTER_SIGN_MISSED;
+    }
+}
+
 static void
 show_chip (GbDossiersBar *self,
            GbClassChip   *chip)
@@ -130,10 +155,8 @@ show_chip (GbDossiersBar *self,
   GbDossierFilter filter = GB_DOSSIER_FILTER_OPEN;
 
   gb_dossier_filter_parse (gb_class_chip_get_kind (chip), &filter);
-  gtk_widget_set_visible (GTK_WIDGET (chip), filter < GB_DOSSIER_FILTER_SIGN_TODAY ||
-                                                 filter == self->filter ||
-                                                 (filter == GB_DOSSIER_FILTER_SIGN_TODAY &&
-                                                  gb_class_chip_get_count (chip) > 0));
+  gtk_widget_set_visible (GTK_WIDGET (chip),
+                          wants_chip (self, filter, gb_class_chip_get_count (chip)));
 }
 
 static void
@@ -215,6 +238,7 @@ gb_dossiers_bar_set_query (GbDossiersBar        *self,
   g_return_if_fail (GB_IS_DOSSIERS_BAR (self));
 
   self->filter = query->filter;
+  self->whole = query->filter == GB_DOSSIER_FILTER_ALL || query->set != NULL;
   gb_dossier_filters_set_query (self->filters, query);
   show_limits (self, query, today);
   for (GtkWidget *chip = gtk_widget_get_first_child (self->chips); chip != NULL;

@@ -9,11 +9,13 @@ G_BEGIN_DECLS
 
 /**
  * GbDossiersColumn:
+ * @GB_DOSSIERS_COLUMN_MARK: a check box, while many can be chosen
  * @GB_DOSSIERS_COLUMN_BRIEF: procedure over code and applicant, for a narrow table
  * @GB_DOSSIERS_COLUMN_CLOCK: remaining time over the due moment, for a narrow table
  */
 typedef enum
 {
+  GB_DOSSIERS_COLUMN_MARK,
   GB_DOSSIERS_COLUMN_BRIEF,
   GB_DOSSIERS_COLUMN_CLOCK,
   GB_DOSSIERS_COLUMN_CODE,
@@ -32,9 +34,9 @@ typedef enum
   GB_DOSSIERS_COLUMN_FINISHED,
 } GbDossiersColumn;
 
-#define GB_N_DOSSIERS_COLUMNS 16
+#define GB_N_DOSSIERS_COLUMNS 17
 
-/* the first that the user can choose: the two before are for narrow tables */
+/* the first that the user can choose */
 #define GB_DOSSIERS_COLUMN_FIRST GB_DOSSIERS_COLUMN_CODE
 
 /**
@@ -58,6 +60,8 @@ typedef enum
 
 #define GB_N_DOSSIERS_ROOMS 5
 
+GtkColumnViewColumn *
+            gb_dossiers_column_new    (GbDossiersColumn     column);
 const char *gb_dossiers_column_id     (GbDossiersColumn     column);
 int         gb_dossiers_column_order  (GbDossiersColumn     column);
 guint       gb_dossiers_columns_parse (const char *const   *ids);

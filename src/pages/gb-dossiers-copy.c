@@ -33,47 +33,34 @@ load (GbSqlConnection *connection,
 }
 
 /**
- * gb_dossiers_selected_load_async:
- * @positions: which rows of @list
+ * gb_dossiers_copy_load_async:
+ * @numbers: (transfer full) (element-type gint64): rows' numbers
  *
  * Fetches rows whole: a list has only those at hand that were on the screen.
  */
 void
-gb_dossiers_selected_load_async (GbDossierList       *list,
-                                 GtkBitset           *positions,
-                                 GCancellable        *cancellable,
-                                 GAsyncReadyCallback  callback,
-                                 gpointer             user_data)
+gb_dossiers_copy_load_async (GbStore            *store,
+                             GArray             *numbers,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
 {
-  GbStore *store = gb_dossier_list_get_store (list);
   Request *request = g_new0 (Request, 1);
-  GtkBitsetIter iter;
-  guint position;
 
   request->now = gb_clock_now (gb_store_get_clock (store));
-  request->numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    {
-      g_autoptr (GbDossier) dossier = g_list_model_get_item (G_LIST_MODEL (list), position);
-      gint64 number = dossier != NULL ? gb_dossier_get_number (dossier) : 0;
-
-      if (number != 0)
-        g_array_append_val (request->numbers, number);
-    }
+  request->numbers = numbers;
   gb_store_read_async (store, load, request, request_free, (GDestroyNotify) g_ptr_array_unref,
-                       G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+                       G_PRIORITY_DEFAULT, NULL, callback, user_data);
 }
 
 /**
- * gb_dossiers_selected_load_finish:
+ * gb_dossiers_copy_load_finish:
  *
- * Returns: (transfer full) (element-type GbDossier): the rows in the list's order
+ * Returns: (transfer full) (element-type GbDossier): the rows in the order of their numbers
  */
 GPtrArray *
-gb_dossiers_selected_load_finish (GbStore      *store,
-                                  GAsyncResult *result,
-                                  GError      **error)
+gb_dossiers_copy_load_finish (GbStore      *store,
+                              GAsyncResult *result,
+                              GError      **error)
 {
   return gb_store_read_finish (store, result, error);
 }

@@ -5,15 +5,14 @@
 
 G_BEGIN_DECLS
 
-void       gb_dossiers_selected_load_async  (GbDossierList        *list,
-                                             GtkBitset            *positions,
-                                             GCancellable         *cancellable,
-                                             GAsyncReadyCallback   callback,
-                                             gpointer              user_data);
-GPtrArray *gb_dossiers_selected_load_finish (GbStore              *store,
-                                             GAsyncResult         *result,
-                                             GError              **error);
-char      *gb_dossiers_copy_text            (GbDossierTable       *table,
-                                             const GPtrArray      *dossiers);
+void       gb_dossiers_copy_load_async  (GbStore              *store,
+                                         GArray               *numbers,
+                                         GAsyncReadyCallback   callback,
+                                         gpointer              user_data);
+GPtrArray *gb_dossiers_copy_load_finish (GbStore              *store,
+                                         GAsyncResult         *result,
+                                         GError              **error);
+char      *gb_dossiers_copy_text        (GbDossierTable       *table,
+                                         const GPtrArray      *dossiers);
 
 G_END_DECLS

@@ -155,6 +155,9 @@ gb_dossiers_figures_new (GbDossierList *list)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (gb_dossier_list_get_store (list), "changed",
                            G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
+  /* A standing clock says itself when it was set. */
+  g_signal_connect_object (gb_store_get_clock (gb_dossier_list_get_store (list)), "changed",
+                           G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   load (self);
   return self;
 }

@@ -5,16 +5,18 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-dossier-groups.h"
-#include "gb-dossier-limits.h"
 #include "gb-dossier-list.h"
 #include "gb-dossier-pane.h"
 #include "gb-dossier-table.h"
 #include "gb-dossiers-bar.h"
 #include "gb-dossiers-copy.h"
 #include "gb-dossiers-figures.h"
+#include "gb-dossiers-foot.h"
 #include "gb-dossiers-menus.h"
+#include "gb-dossiers-question.h"
 #include "gb-dossiers-views.h"
 #include "gb-dossiers-words.h"
+#include "gb-urge-window.h"
 
 /**
  * GbDossiersPage:
@@ -35,34 +37,19 @@ struct _GbDossiersPage
   GtkWidget *body;
   GtkWidget *left;
   GbDossierGroups *groups;
-  GtkMenuButton *columns_button;
-  GtkWidget *copy_button;
   GbDossierTable *table;
-  GtkLabel *summary_label;
-  GtkLabel *freshness;
+  GbDossiersFoot *foot;
   GbDossierPane *pane;
 
   GbDossierList *list;           /* (owned) */
   GbDossiersViews *views;        /* (owned by the widget tree) */
   GbDossiersFigures *figures;    /* (owned) */
-  GbDossierQuery *limits;        /* (owned): what the user narrowed the table by */
-
-  GbDossierFilter filter;
-  GbDossiersOrder order;
-  gboolean descending;
-  GbDossierGrouping grouping;
-  char *search; /* (owned) (nullable) */
-  guint search_id;
+  GbDossiersQuestion *question;  /* (owned): what the table answers */
 };
 
 enum
 {
-  PROP_FILTER = 1,
-  PROP_SEARCH,
-  PROP_ORDER,
-  PROP_DESCENDING,
-  PROP_GROUP,
-  PROP_SELECT_MANY,
+  PROP_SELECT_MANY = 1,
   PROP_N_SELECTED,
   N_PROPS
 };
@@ -70,9 +57,6 @@ enum
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GbDossiersPage, gb_dossiers_page, GB_TYPE_PAGE)
-
-/* ms between the last key and the query */
-#define SEARCH_DELAY 150
 
 static GbDay
 get_today (GbDossiersPage *self)
@@ -84,27 +68,30 @@ static char *
 foot_words (GbDossiersPage *self,
             guint           n_rows)
 {
-  if (gb_dossier_table_get_many (self->table))
-    return gb_dossiers_words_selected (gb_dossiers_page_get_n_selected (self));
+  GbDossiersOrder order;
+  gboolean descending;
+
   if (n_rows == 0 && gb_dossier_list_get_loading (self->list))
     return g_strdup (_("Loading"));
-  return gb_dossiers_words_summary (n_rows, self->order, self->descending);
+  order = gb_dossiers_question_get_order (self->question, &descending);
+  return gb_dossiers_words_summary (n_rows, order, descending);
 }
 
 static void
 update_words (GbDossiersPage *self)
 {
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  const char *search = gb_dossiers_question_get_search (self->question);
   gboolean known = n_rows > 0 || !gb_dossier_list_get_loading (self->list);
   g_autofree char *summary = foot_words (self, n_rows);
   g_autofree char *freshness
       = gb_dossiers_words_freshness (gb_dossiers_figures_get_summary (self->figures));
-  g_autofree char *found = known ? gb_dossiers_words_found (n_rows, self->search) : NULL;
+  g_autofree char *found = known ? gb_dossiers_words_found (n_rows, search) : NULL;
 
-  gtk_label_set_label (self->summary_label, summary);
-  gtk_label_set_label (self->freshness, freshness);
+  gb_dossiers_foot_set_words (self->foot, summary, freshness);
+  gb_dossiers_foot_set_counts (self->foot, gb_dossiers_page_get_n_selected (self), n_rows);
   gtk_label_set_label (self->found, found ? found : _("Searching"));
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->search_line), self->search != NULL);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->search_line), search != NULL);
 }
 
 static void
@@ -126,23 +113,24 @@ on_figures_changed_cb (GbDossiersPage *self)
   gb_dossier_table_set_day_seconds (self->table, summary->day_seconds);
   gb_dossier_table_set_communes (self->table, summary->communes, summary->province);
   gb_dossiers_bar_set_summary (self->bar, summary);
-  gb_dossier_groups_set_groups (self->groups, self->grouping, summary->groups);
+  gb_dossier_groups_set_groups (self->groups, gb_dossiers_question_get_grouping (self->question),
+                                summary->groups);
 }
 
-static GbDossierQuery *
-make_query (GbDossiersPage *self)
+/* What could be saved under a name. */
+static void
+offer_view (GbDossiersPage *self)
 {
-  GbDossierQuery *query = gb_dossier_query_new (self->filter);
+  g_autoptr (GbDossierQuery) query = gb_dossiers_question_make_query (self->question, NULL);
+  g_auto (GStrv) columns
+      = gb_dossiers_columns_ids (gb_dossier_table_get_chosen (self->table));
+  GbDossierGrouping grouping = gb_dossiers_question_get_grouping (self->question);
 
-  query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
-  gb_dossier_limits_copy (query, self->limits);
-  query->search = g_strdup (self->search);
-  query->sort = gb_dossiers_order_sort (self->order);
-  query->descending = self->descending;
-  return query;
+  if (self->views != NULL)
+    gb_dossiers_views_set (self->views,
+                           gb_dossier_view_new (query, gb_dossier_grouping_nick (grouping),
+                                                (const char *const *) columns));
 }
-
-static void offer_view (GbDossiersPage *self);
 
 static void
 run_query (GbDossiersPage *self)
@@ -151,17 +139,22 @@ run_query (GbDossiersPage *self)
 
   if (self->list == NULL)
     return;
-  query = make_query (self);
+  query = gb_dossiers_question_make_query (self->question, gb_page_get_commune (GB_PAGE (self)));
   if (gb_dossier_query_equal (query, gb_dossier_list_get_query (self->list)))
     return;
   gb_dossier_list_set_query (self->list, query);
   gb_dossiers_bar_set_query (self->bar, query, get_today (self));
   offer_view (self);
-  gb_dossier_groups_set_selected (self->groups, self->grouping == GB_DOSSIER_GROUPING_FIELD
-                                                    ? query->field
-                                                    : query->officer);
+  gb_dossier_groups_set_selected (self->groups, gb_dossiers_question_get_group (self->question));
   gb_dossier_table_scroll_to_top (self->table);
   update_words (self);
+}
+
+/* What a figure counted was another unit's. */
+static void
+on_commune_cb (GbDossiersPage *self)
+{
+  gb_dossiers_question_clear_limit (self->question, GB_DOSSIER_LIMIT_SET);
 }
 
 /* --- room --- */
@@ -175,12 +168,14 @@ on_width_changed_cb (GbDossiersPage *self)
   gb_dossiers_bar_set_room (self->bar,
                             gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->page_bin)), narrow);
   gb_dossier_groups_set_narrow (self->groups, narrow);
+  gb_dossiers_foot_set_narrow (self->foot, narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_visible (self->filters, !paged);
   gtk_widget_set_visible (self->left, !paged);
   gtk_widget_set_visible (GTK_WIDGET (self->groups),
-                          !paged && self->grouping != GB_DOSSIER_GROUPING_NONE);
+                          !paged && gb_dossiers_question_get_grouping (self->question)
+                                        != GB_DOSSIER_GROUPING_NONE);
 }
 
 /* --- detail --- */
@@ -196,13 +191,23 @@ set_code (GbDossiersPage *self,
 }
 
 static void
+enable_actions (GbDossiersPage *self)
+{
+  guint n_selected = gb_dossiers_page_get_n_selected (self);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code",
+                                 n_selected > 0 || gb_dossiers_page_get_code (self) != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.urge", n_selected > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.select-none", n_selected > 0);
+}
+
+static void
 on_selected_cb (GbDossiersPage *self)
 {
   GbDossier *dossier = gb_dossier_table_get_selected (self->table);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code",
-                                 gb_dossiers_page_get_n_selected (self) > 0 ||
-                                     gb_dossiers_page_get_code (self) != NULL);
+
+  enable_actions (self);
   update_words (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SELECTED]);
   /* What is open follows the arrow keys; it stays when its row leaves the table. */
@@ -249,7 +254,7 @@ on_copied_cb (GObject      *source,
 {
   g_autoptr (GbDossiersPage) self = user_data;
   g_autoptr (GPtrArray) dossiers
-      = gb_dossiers_selected_load_finish (GB_STORE (source), result, NULL);
+      = gb_dossiers_copy_load_finish (GB_STORE (source), result, NULL);
   g_autofree char *text = NULL;
 
   /* The table tells what went wrong. */
@@ -270,7 +275,9 @@ copy_action (GtkWidget  *widget,
 
   if (gb_dossier_table_get_many (self->table) && gb_dossiers_page_get_n_selected (self) > 0)
     {
-      gb_dossiers_page_load_selected_async (self, NULL, on_copied_cb, g_object_ref (self));
+      gb_dossiers_copy_load_async (gb_dossier_list_get_store (self->list),
+                                   gb_dossiers_page_dup_selected (self), on_copied_cb,
+                                   g_object_ref (self));
       return;
     }
   if (code == NULL && dossier != NULL)
@@ -284,22 +291,14 @@ clear_limit_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
-  g_autoptr (GbDossierQuery) none = gb_dossier_query_new (GB_DOSSIER_FILTER_ALL);
-
-  if (parameter == NULL)
-    gb_dossier_limits_copy (self->limits, none);
-  else
-    gb_dossier_limit_copy (CLAMP (g_variant_get_int32 (parameter), 0, GB_N_DOSSIER_LIMITS - 1),
-                           self->limits, none);
-  run_query (self);
+  gb_dossiers_question_clear_limit (GB_DOSSIERS_PAGE (widget)->question,
+                                    parameter != NULL ? g_variant_get_int32 (parameter) : -1);
 }
 
 static void
 on_limited_cb (GbDossiersPage *self)
 {
-  gb_dossier_limits_copy (self->limits, gb_dossiers_bar_get_limits (self->bar));
-  run_query (self);
+  gb_dossiers_question_set_limits (self->question, gb_dossiers_bar_get_limits (self->bar));
 }
 
 static void
@@ -307,7 +306,49 @@ clear_search_action (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
 {
-  gb_dossiers_page_set_search (GB_DOSSIERS_PAGE (widget), NULL);
+  gb_dossiers_question_set_search (GB_DOSSIERS_PAGE (widget)->question, NULL);
+}
+
+static void
+select_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gb_dossier_table_select_all (GB_DOSSIERS_PAGE (widget)->table,
+                               g_str_equal (name, "dossiers.select-all"));
+}
+
+static void
+set_many (GbDossiersPage *self,
+          gboolean        many)
+{
+  if (gb_dossier_table_get_many (self->table) == many)
+    return;
+  gb_dossiers_foot_set_many (self->foot, many);
+  gb_dossier_table_set_many (self->table, many);
+  /* The button that was pressed is gone. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECT_MANY]);
+}
+
+static void
+on_urged_cb (GbDossiersPage *self)
+{
+  set_many (self, FALSE);
+}
+
+static void
+urge_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
+  g_autoptr (GArray) numbers = gb_dossiers_page_dup_selected (self);
+  GbUrgeWindow *window
+      = gb_urge_window_present (GTK_WIDGET (self->table), gb_dossier_list_get_store (self->list),
+                                (const gint64 *) (gpointer) numbers->data, numbers->len);
+
+  g_signal_connect_object (window, "stored", G_CALLBACK (on_urged_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -318,26 +359,7 @@ refresh_action (GtkWidget  *widget,
   gb_dossier_list_refresh (GB_DOSSIERS_PAGE (widget)->list);
 }
 
-/* --- order --- */
-
-static void
-set_order (GbDossiersPage  *self,
-           GbDossiersOrder  order,
-           gboolean         descending)
-{
-  if (order == self->order && descending == self->descending)
-    return;
-  g_object_freeze_notify (G_OBJECT (self));
-  if (order != self->order)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ORDER]);
-  if (descending != self->descending)
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DESCENDING]);
-  self->order = order;
-  self->descending = descending;
-  gb_dossier_table_set_order (self->table, order, descending);
-  run_query (self);
-  g_object_thaw_notify (G_OBJECT (self));
-}
+/* --- order and groups --- */
 
 static void
 on_ordered_cb (GbDossiersPage *self)
@@ -345,57 +367,35 @@ on_ordered_cb (GbDossiersPage *self)
   gboolean descending;
   GbDossiersOrder order = gb_dossier_table_get_order (self->table, &descending);
 
-  set_order (self, order, descending);
-}
-
-/* --- groups --- */
-
-/* What could be saved under a name. */
-static void
-offer_view (GbDossiersPage *self)
-{
-  g_autoptr (GbDossierQuery) query = make_query (self);
-  g_auto (GStrv) columns
-      = gb_dossiers_columns_ids (gb_dossier_table_get_chosen (self->table));
-
-  if (self->views != NULL)
-    gb_dossiers_views_set (self->views,
-                           gb_dossier_view_new (query, gb_dossier_grouping_nick (self->grouping),
-                                                (const char *const *) columns));
+  gb_dossiers_question_set_order (self->question, order, descending);
 }
 
 static void
-set_grouping (GbDossiersPage   *self,
-              GbDossierGrouping grouping)
+on_order_changed_cb (GbDossiersPage *self)
 {
-  if (self->grouping == grouping)
-    return;
-  self->grouping = grouping;
-  gb_dossier_groups_set_selected (self->groups, grouping == GB_DOSSIER_GROUPING_FIELD
-                                                    ? self->limits->field
-                                                    : self->limits->officer);
+  gboolean descending;
+  GbDossiersOrder order = gb_dossiers_question_get_order (self->question, &descending);
+
+  gb_dossier_table_set_order (self->table, order, descending);
+}
+
+static void
+on_grouping_changed_cb (GbDossiersPage *self)
+{
+  GbDossierGrouping grouping = gb_dossiers_question_get_grouping (self->question);
+
+  gb_dossier_groups_set_selected (self->groups, gb_dossiers_question_get_group (self->question));
   /* Empty until the new groups are there: the old ones would be of another kind. */
   gb_dossier_groups_set_groups (self->groups, grouping, NULL);
   gb_dossiers_figures_set_grouping (self->figures, grouping);
   offer_view (self);
   on_width_changed_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_GROUP]);
 }
 
 static void
 on_group_chosen_cb (GbDossiersPage *self)
 {
-  g_autoptr (GbDossierQuery) chosen = gb_dossier_query_new (GB_DOSSIER_FILTER_ALL);
-  gboolean by_field = self->grouping == GB_DOSSIER_GROUPING_FIELD;
-  char *key = g_strdup (gb_dossier_groups_get_selected (self->groups));
-
-  if (by_field)
-    chosen->field = key;
-  else
-    chosen->officer = key;
-  gb_dossier_limit_copy (by_field ? GB_DOSSIER_LIMIT_FIELD : GB_DOSSIER_LIMIT_OFFICER, self->limits,
-                         chosen);
-  run_query (self);
+  gb_dossiers_question_set_group (self->question, gb_dossier_groups_get_selected (self->groups));
 }
 
 /* --- views --- */
@@ -404,21 +404,9 @@ static void
 on_view_chosen_cb (GbDossiersPage      *self,
                    const GbDossierView *view)
 {
-  GbDossierGrouping grouping = GB_DOSSIER_GROUPING_NONE;
-  GbDossiersOrder order = GB_DOSSIERS_ORDER_REMAINING;
-
-  for (int i = 0; i < GB_N_DOSSIERS_ORDERS; i++)
-    if (gb_dossiers_order_sort (i) == view->query->sort)
-      order = i;
-  gb_dossier_grouping_parse (view->group, &grouping);
-  gb_dossier_limits_copy (self->limits, view->query);
   gb_dossier_table_set_chosen (
       self->table, gb_dossiers_columns_parse ((const char *const *) view->columns));
-  gb_dossiers_page_set_filter (self, view->query->filter);
-  set_order (self, order, view->query->descending);
-  gb_dossiers_page_set_search (self, view->query->search);
-  set_grouping (self, grouping);
-  run_query (self);
+  gb_dossiers_question_set_view (self->question, view);
 }
 
 static void
@@ -439,7 +427,8 @@ make_views (GbDossiersPage *self)
 static void
 make_list (GbDossiersPage *self)
 {
-  g_autoptr (GbDossierQuery) query = make_query (self);
+  g_autoptr (GbDossierQuery) query
+      = gb_dossiers_question_make_query (self->question, gb_page_get_commune (GB_PAGE (self)));
 
   self->list = gb_dossier_list_new (GB_STORE (gb_page_get_store (GB_PAGE (self))), query);
   self->figures = gb_dossiers_figures_new (self->list);
@@ -472,7 +461,6 @@ gb_dossiers_page_dispose (GObject *object)
 {
   GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
 
-  g_clear_handle_id (&self->search_id, g_source_remove);
   if (self->figures != NULL)
     g_object_run_dispose (G_OBJECT (self->figures));
   g_clear_object (&self->figures);
@@ -487,8 +475,7 @@ gb_dossiers_page_finalize (GObject *object)
 {
   GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
 
-  gb_dossier_query_free (self->limits);
-  g_free (self->search);
+  g_object_unref (self->question);
 
   G_OBJECT_CLASS (gb_dossiers_page_parent_class)->finalize (object);
 }
@@ -503,21 +490,6 @@ gb_dossiers_page_get_property (GObject    *object,
 
   switch (id)
     {
-    case PROP_FILTER:
-      g_value_set_string (value, gb_dossier_filter_nick (self->filter));
-      break;
-    case PROP_SEARCH:
-      g_value_set_string (value, self->search);
-      break;
-    case PROP_ORDER:
-      g_value_set_string (value, gb_dossiers_order_nick (self->order));
-      break;
-    case PROP_DESCENDING:
-      g_value_set_boolean (value, self->descending);
-      break;
-    case PROP_GROUP:
-      g_value_set_string (value, gb_dossier_grouping_nick (self->grouping));
-      break;
     case PROP_SELECT_MANY:
       g_value_set_boolean (value, gb_dossier_table_get_many (self->table));
       break;
@@ -536,33 +508,11 @@ gb_dossiers_page_set_property (GObject      *object,
                                GParamSpec   *pspec)
 {
   GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
-  GbDossierGrouping grouping;
-  GbDossierFilter filter;
-  GbDossiersOrder order;
 
   switch (id)
     {
-    case PROP_FILTER:
-      if (gb_dossier_filter_parse (g_value_get_string (value), &filter))
-        gb_dossiers_page_set_filter (self, filter);
-      break;
-    case PROP_SEARCH:
-      gb_dossiers_page_set_search (self, g_value_get_string (value));
-      break;
-    case PROP_ORDER:
-      if (gb_dossiers_order_parse (g_value_get_string (value), &order))
-        set_order (self, order, self->descending);
-      break;
-    case PROP_DESCENDING:
-      set_order (self, self->order, g_value_get_boolean (value));
-      break;
-    case PROP_GROUP:
-      if (gb_dossier_grouping_parse (g_value_get_string (value), &grouping))
-        set_grouping (self, grouping);
-      break;
     case PROP_SELECT_MANY:
-      gb_dossier_table_set_many (self->table, g_value_get_boolean (value));
-      gtk_widget_set_visible (self->copy_button, g_value_get_boolean (value));
+      set_many (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -572,10 +522,6 @@ gb_dossiers_page_set_property (GObject      *object,
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_install_property_action (widget_class, "dossiers.filter", "filter");
-  gtk_widget_class_install_property_action (widget_class, "dossiers.order", "order");
-  gtk_widget_class_install_property_action (widget_class, "dossiers.descending", "descending");
-  gtk_widget_class_install_property_action (widget_class, "dossiers.group", "group");
   gtk_widget_class_install_property_action (widget_class, "dossiers.select-many", "select-many");
   gtk_widget_class_install_action (widget_class, "dossiers.clear-limit", "i", clear_limit_action);
   gtk_widget_class_install_action (widget_class, "dossiers.clear-limits", NULL, clear_limit_action);
@@ -583,6 +529,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "dossiers.copy-code", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "dossiers.clear-search", NULL,
                                    clear_search_action);
+  gtk_widget_class_install_action (widget_class, "dossiers.select-all", NULL, select_action);
+  gtk_widget_class_install_action (widget_class, "dossiers.select-none", NULL, select_action);
+  gtk_widget_class_install_action (widget_class, "dossiers.urge", NULL, urge_action);
   gtk_widget_class_install_action (widget_class, "dossiers.refresh", NULL, refresh_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dossiers.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
@@ -592,20 +541,10 @@ install_actions (GtkWidgetClass *widget_class)
 static void
 install_properties (GObjectClass *object_class)
 {
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  /* The nick of a #GbDossierFilter. */
-  props[PROP_FILTER] = g_param_spec_string ("filter", NULL, NULL, "open", flags);
-  /* The words searched for, NULL for none; takes effect a moment after the last change. */
-  props[PROP_SEARCH] = g_param_spec_string ("search", NULL, NULL, NULL, flags);
-  /* The nick of a #GbDossiersOrder. */
-  props[PROP_ORDER] = g_param_spec_string ("order", NULL, NULL, "remaining", flags);
-  props[PROP_DESCENDING] = g_param_spec_boolean ("descending", NULL, NULL, FALSE, flags);
-  /* The nick of a #GbDossierGrouping. */
-  props[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, "none", flags);
   /* Whether more than one row can be selected. */
   props[PROP_SELECT_MANY] = g_param_spec_boolean ("select-many", NULL, NULL, FALSE,
-                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                      G_PARAM_STATIC_STRINGS);
   props[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -627,11 +566,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (body);
   BIND (left);
   BIND (groups);
-  BIND (columns_button);
-  BIND (copy_button);
   BIND (table);
-  BIND (summary_label);
-  BIND (freshness);
+  BIND (foot);
   BIND (pane);
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_limited_cb);
@@ -658,9 +594,35 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   g_type_ensure (GB_TYPE_DOSSIER_TABLE);
   g_type_ensure (GB_TYPE_DOSSIER_GROUPS);
   g_type_ensure (GB_TYPE_DOSSIERS_BAR);
+  g_type_ensure (GB_TYPE_DOSSIERS_FOOT);
   install_properties (object_class);
   install_actions (widget_class);
   bind_template (widget_class);
+}
+
+/* "dossiers.filter" and the like: what the question has beside the class's own actions. */
+static void
+make_question (GbDossiersPage *self)
+{
+  static const char *const names[] = { "filter", "order", "descending", "group" };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  self->question = gb_dossiers_question_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (GPropertyAction) action
+          = g_property_action_new (names[i], self->question, names[i]);
+
+      g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
+    }
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "dossiers", G_ACTION_GROUP (actions));
+  g_signal_connect_object (self->question, "asked", G_CALLBACK (run_query), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->question, "notify::order", G_CALLBACK (on_order_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->question, "notify::descending", G_CALLBACK (on_order_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->question, "notify::group", G_CALLBACK (on_grouping_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -670,101 +632,32 @@ make_menus (GbDossiersPage *self)
   g_autoptr (GMenuModel) menu = gb_dossiers_column_menu_new (self->table);
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (actions));
-  gtk_menu_button_set_menu_model (self->columns_button, menu);
+  gb_dossiers_foot_set_columns_menu (self->foot, menu);
   gb_dossiers_bar_add_tool (self->bar, gb_dossiers_group_button_new ());
 }
 
 static void
 gb_dossiers_page_init (GbDossiersPage *self)
 {
-  self->filter = GB_DOSSIER_FILTER_OPEN;
-  self->limits = gb_dossier_query_new (GB_DOSSIER_FILTER_OPEN);
+  make_question (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   make_menus (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code", FALSE);
-  g_signal_connect (self, "notify::commune", G_CALLBACK (run_query), NULL);
+  enable_actions (self);
+  g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
 }
 
 /**
- * gb_dossiers_page_get_filter:
+ * gb_dossiers_page_get_question:
  *
- * Returns: the set of dossiers in the table
+ * Returns: (transfer none): what the table answers, to be changed
  */
-GbDossierFilter
-gb_dossiers_page_get_filter (GbDossiersPage *self)
-{
-  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), GB_DOSSIER_FILTER_OPEN);
-
-  return self->filter;
-}
-
-/**
- * gb_dossiers_page_set_filter:
- * @filter: the set of dossiers to show, as a tile or badge counted it
- */
-void
-gb_dossiers_page_set_filter (GbDossiersPage *self,
-                             GbDossierFilter filter)
-{
-  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
-
-  if (self->filter == filter)
-    return;
-  self->filter = filter;
-  /* What has ended has no time left: the last one first, until the user wants it otherwise. */
-  if (filter == GB_DOSSIER_FILTER_FINISHED && self->order == GB_DOSSIERS_ORDER_REMAINING)
-    set_order (self, GB_DOSSIERS_ORDER_ENDED, TRUE);
-  else if (filter != GB_DOSSIER_FILTER_FINISHED && self->order == GB_DOSSIERS_ORDER_ENDED)
-    set_order (self, GB_DOSSIERS_ORDER_REMAINING, FALSE);
-  run_query (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILTER]);
-}
-
-/**
- * gb_dossiers_page_get_search:
- *
- * Returns: (nullable): the words searched for
- */
-const char *
-gb_dossiers_page_get_search (GbDossiersPage *self)
+GbDossiersQuestion *
+gb_dossiers_page_get_question (GbDossiersPage *self)
 {
   g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), NULL);
 
-  return self->search;
-}
-
-static gboolean
-search_cb (gpointer user_data)
-{
-  GbDossiersPage *self = user_data;
-
-  self->search_id = 0;
-  run_query (self);
-  return G_SOURCE_REMOVE;
-}
-
-/**
- * gb_dossiers_page_set_search:
- * @search: (nullable): words to search for; empty ones are none
- *
- * The table follows a moment after the last call.
- */
-void
-gb_dossiers_page_set_search (GbDossiersPage *self,
-                             const char     *search)
-{
-  g_autofree char *words = g_strstrip (g_strdup (search ? search : ""));
-
-  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
-
-  if (g_strcmp0 (self->search ? self->search : "", words) == 0)
-    return;
-  g_free (self->search);
-  self->search = *words != '\0' ? g_steal_pointer (&words) : NULL;
-  g_clear_handle_id (&self->search_id, g_source_remove);
-  self->search_id = g_timeout_add (SEARCH_DELAY, search_cb, self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCH]);
+  return self->question;
 }
 
 /**
@@ -814,21 +707,30 @@ gb_dossiers_page_get_n_selected (GbDossiersPage *self)
 }
 
 /**
- * gb_dossiers_page_load_selected_async:
+ * gb_dossiers_page_dup_selected:
  *
- * Fetches the selected rows from the cache, for what is done to many at once. The callback's source
- * is the store; finish with gb_dossiers_selected_load_finish().
+ * Returns: (transfer full) (element-type gint64): the numbers of the selected rows, in the table's
+ *   order
  */
-void
-gb_dossiers_page_load_selected_async (GbDossiersPage     *self,
-                                      GCancellable       *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer            user_data)
+GArray *
+gb_dossiers_page_dup_selected (GbDossiersPage *self)
 {
   g_autoptr (GtkBitset) positions = NULL;
+  GArray *numbers;
+  GtkBitsetIter iter;
+  guint position;
 
-  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
+  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), NULL);
 
   positions = gb_dossier_table_get_selection (self->table);
-  gb_dossiers_selected_load_async (self->list, positions, cancellable, callback, user_data);
+  numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), gtk_bitset_get_size (positions));
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 number = gb_dossier_list_get_number (self->list, position);
+
+      if (number != 0)
+        g_array_append_val (numbers, number);
+    }
+  return numbers;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-deadline-words.h"
+#include "gb-dossiers-words.h"
 #include "gb-duration.h"
 #include "gb-format.h"
 
@@ -41,38 +42,119 @@ append_count (GString *text,
   g_free (words);
 }
 
-/**
- * gb_letter_words_history:
- * @officer: by name
- *
- * Returns: (transfer full): how the officer answered urging slips so far
- */
-char *
-gb_letter_words_history (const char          *officer,
-                         const GbUrgeHistory *history)
+/* How the officer answered urging slips so far. */
+static char *
+history_words (const GbUrgeHistory *history)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  int waiting = history->open - history->overdue;
 
   if (history->slips == 0)
-    /* Translators: an officer's name */
-    return g_strdup_printf (_("%s has had no urging slip yet"), officer);
+    return g_strdup (_("No urging slip yet"));
   append_count (text, history->slips,
-                g_strdup_printf (ngettext ("%d slip", "%d slips", (gulong) (history->slips)),
-                                 (int) (history->slips)));
+                g_strdup_printf (ngettext ("%d slip", "%d slips", (gulong) history->slips),
+                                 (int) history->slips));
   append_count (text, history->in_time,
-                g_strdup_printf (ngettext ("%d answered within 24 hours", "%d answered within 24 hours", (gulong) (history->in_time)),
-                                 (int) (history->in_time)));
+                g_strdup_printf (ngettext ("%d answered within 24 hours",
+                                           "%d answered within 24 hours", (gulong) history->in_time),
+                                 (int) history->in_time));
   append_count (text, history->late,
-                g_strdup_printf (ngettext ("%d answered later", "%d answered later", (gulong) (history->late)),
-                                 (int) (history->late)));
-  append_count (text, history->open - history->overdue,
-                g_strdup_printf (ngettext ("%d waiting for its answer", "%d waiting for their answer", (gulong) (history->open - history->overdue)),
-                                 (int) (history->open - history->overdue)));
+                g_strdup_printf (ngettext ("%d answered later", "%d answered later",
+                                           (gulong) history->late),
+                                 (int) history->late));
+  append_count (text, waiting,
+                g_strdup_printf (ngettext ("%d waiting for its answer",
+                                           "%d waiting for their answer", (gulong) waiting),
+                                 waiting));
   append_count (text, history->overdue,
-                g_strdup_printf (ngettext ("%d without an answer after 24 hours", "%d without an answer after 24 hours", (gulong) (history->overdue)),
-                                 (int) (history->overdue)));
-  /* Translators: an officer's name, and counts of slips and answers */
-  return g_strdup_printf (_("%s so far: %s"), officer, text->str);
+                g_strdup_printf (ngettext ("%d without an answer after 24 hours",
+                                           "%d without an answer after 24 hours",
+                                           (gulong) history->overdue),
+                                 (int) history->overdue));
+  /* Translators: counts of slips and answers */
+  return g_strdup_printf (_("So far: %s"), text->str);
+}
+
+/**
+ * gb_letter_words_urge_officer:
+ *
+ * Returns: (transfer full): two lines: which of the officer's dossiers are meant, and how earlier
+ *   slips were answered
+ */
+char *
+gb_letter_words_urge_officer (const GbUrgeOfficer *officer)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *history = history_words (&officer->history);
+  guint n = officer->items->len;
+  guint waiting = officer->counts[GB_URGE_STANDING_WAITING];
+  guint unanswered = officer->counts[GB_URGE_STANDING_UNANSWERED];
+
+  append_count (text, n, g_strdup_printf (ngettext ("%u dossier", "%u dossiers", n), n));
+  append_count (text, officer->n_overdue,
+                g_strdup_printf (ngettext ("%u overdue", "%u overdue", officer->n_overdue),
+                                 officer->n_overdue));
+  append_count (text, waiting,
+                g_strdup_printf (ngettext ("%u urged, may still be answered",
+                                           "%u urged, may still be answered", waiting),
+                                 waiting));
+  append_count (text, unanswered,
+                g_strdup_printf (ngettext ("%u urged, no answer within 24 hours",
+                                           "%u urged, no answer within 24 hours", unanswered),
+                                 unanswered));
+  return g_strdup_printf ("%s\n%s", text->str, history);
+}
+
+/**
+ * gb_letter_words_urge_item:
+ * @day_seconds: how long a working day is
+ * @now: UTC seconds
+ *
+ * Returns: (transfer full): how late a dossier is, and whether it was urged already
+ */
+char *
+gb_letter_words_urge_item (const GbUrgeItem *item,
+                           int               day_seconds,
+                           gint64            now)
+{
+  g_autofree char *remaining = gb_dossiers_words_remaining (item->dossier, day_seconds);
+  g_autofree char *urged = NULL;
+  g_autofree char *made = NULL;
+  g_autofree char *due = NULL;
+
+  if (item->slip == NULL)
+    return g_steal_pointer (&remaining);
+  made = gb_deadline_words_moment (item->slip->made, now);
+  due = gb_deadline_words_moment (item->slip->answer_due, now);
+  if (item->slip->number == NULL)
+    /* Translators: a moment */
+    urged = g_strdup_printf (_("slip written at %s, waiting to be sent"), made);
+  else if (item->standing == GB_URGE_STANDING_WAITING)
+    /* Translators: two moments */
+    urged = g_strdup_printf (_("urged at %s, to be answered by %s"), made, due);
+  else
+    /* Translators: a moment */
+    urged = g_strdup_printf (_("urged at %s, no answer within 24 hours"), made);
+  return g_strdup_printf ("%s · %s", remaining, urged);
+}
+
+/**
+ * gb_letter_words_earlier_slip:
+ * @now: UTC seconds
+ *
+ * Returns: (transfer full): which slip an officer had, about what and when
+ */
+char *
+gb_letter_words_earlier_slip (const GbUrge *slip,
+                              gint64        now)
+{
+  g_autofree char *made = gb_deadline_words_moment (slip->made, now);
+
+  if (slip->number == NULL)
+    /* Translators: a moment and a dossier's code; the slip has no number before it is sent */
+    return g_strdup_printf (_("Slip No. ……, %s, about %s"), made, slip->dossier);
+  /* Translators: a number, a moment and a dossier's code */
+  return g_strdup_printf (_("Slip %s, %s, about %s"), slip->number, made, slip->dossier);
 }
 
 /**

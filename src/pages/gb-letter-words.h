@@ -3,14 +3,18 @@
 
 #include "gb-action.h"
 #include "gb-dossier.h"
-#include "gb-letters-urges.h"
+#include "gb-urge-plan.h"
 #include "gb-work-calendar.h"
 
 G_BEGIN_DECLS
 
 const char *const *gb_letter_words_reasons (void);
-char    *gb_letter_words_history   (const char          *officer,
-                                    const GbUrgeHistory *history);
+char    *gb_letter_words_urge_officer (const GbUrgeOfficer *officer);
+char    *gb_letter_words_urge_item (const GbUrgeItem    *item,
+                                    int                  day_seconds,
+                                    gint64               now);
+char    *gb_letter_words_earlier_slip (const GbUrge     *slip,
+                                    gint64               now);
 char    *gb_letter_words_urge      (GbDossier           *dossier,
                                     int                  day_seconds);
 char    *gb_letter_words_saved     (GbActionType         type,

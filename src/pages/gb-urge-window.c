@@ -5,11 +5,15 @@
 
 #include "gb-action-saver.h"
 #include "gb-letter-words.h"
+#include "gb-urge-officer-row.h"
+#include "gb-urge-plan.h"
 
 /**
  * GbUrgeWindow:
  *
- * Writes urging slips (phiếu đôn đốc), one for each dossier, to the officer who has it.
+ * Writes urging slips (phiếu đôn đốc), one for each dossier, to the officer who has it. Tells first
+ * whom they go to, how those answered so far, and which dossiers have a slip that may still be
+ * answered: they are urged once more only when the user wants it.
  */
 struct _GbUrgeWindow
 {
@@ -17,62 +21,250 @@ struct _GbUrgeWindow
 
   GtkWidget *save; /* the template's */
   GtkLabel *about;
-  GtkLabel *history;
+  GtkListBox *officers;
+  GtkWidget *again_list;
+  AdwActionRow *again_row;
+  GtkCheckButton *again;
+  GtkLabel *refused;
   GtkTextView *text;
   GtkLabel *problem;
 
-  GbStore *store;          /* (owned) */
-  AdwToastOverlay *toasts; /* (owned) (nullable) */
-  GStrv codes;             /* (owned) */
+  GbStore *store;            /* (owned) */
+  AdwToastOverlay *toasts;   /* (owned) (nullable) */
+  GCancellable *cancellable; /* (owned): of the plan on its way */
+  GbUrgePlan *plan;          /* (owned) (nullable): while it is on its way */
 };
+
+static guint stored_signal;
 
 G_DEFINE_FINAL_TYPE (GbUrgeWindow, gb_urge_window, ADW_TYPE_WINDOW)
 
 static void
-on_saved_cb (GObject      *source,
+show_problem (GbUrgeWindow *self,
+              const char   *message)
+{
+  gtk_label_set_label (self->problem, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+}
+
+/* --- storing --- */
+
+static void
+on_added_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
 {
   g_autoptr (GbUrgeWindow) self = user_data;
-  g_autoptr (GbActionSaved) saved = gb_action_saver_save_finish (GB_STORE (source), result);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbActionsAdded) added = gb_store_add_actions_finish (GB_STORE (source), result, &error);
   g_autofree char *text = NULL;
 
-  if (saved->ids->len > 0)
+  if (added == NULL || added->actions->len == 0)
     {
-      text = gb_letter_words_saved (GB_ACTION_URGE, saved->ids->len, saved->n_refused);
-      if (self->toasts != NULL)
-        gb_action_saver_toast (self->toasts, self->store, text, saved->ids);
-      gtk_window_destroy (GTK_WINDOW (self));
+      show_problem (self, added != NULL ? added->refusal->message : error->message);
+      gtk_widget_set_sensitive (self->save, TRUE);
       return;
     }
-  gtk_label_set_label (self->problem, saved->problem);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
-  gtk_widget_set_sensitive (self->save, TRUE);
+  text = gb_letter_words_saved (GB_ACTION_URGE, added->actions->len, added->n_refused);
+  if (self->toasts != NULL)
+    gb_action_saver_toast (self->toasts, self->store, text, added);
+  g_signal_emit (self, stored_signal, 0);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static GPtrArray *
+make_actions (GbUrgeWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (gtk_text_view_get_buffer (self->text), "text", &text, NULL);
+  g_strstrip (text);
+  return gb_urge_plan_make_actions (self->plan, *text != '\0' ? text : NULL,
+                                    gtk_check_button_get_active (self->again));
 }
 
 static void
 save_cb (GbUrgeWindow *self)
 {
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
-  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) actions = make_actions (self);
 
-  g_object_get (buffer, "text", &text, NULL);
-  g_strstrip (text);
-  for (guint i = 0; self->codes[i] != NULL; i++)
-    g_ptr_array_add (actions, gb_action_new_urge (self->codes[i], NULL, *text != '\0' ? text : NULL));
   gtk_widget_set_sensitive (self->save, FALSE);
-  gb_action_saver_save_async (self->store, actions, on_saved_cb, g_object_ref (self));
+  gb_store_add_actions_async (self->store, actions, NULL, on_added_cb, g_object_ref (self));
+}
+
+static void
+update_save (GbUrgeWindow *self)
+{
+  g_autoptr (GPtrArray) actions = self->plan != NULL ? make_actions (self) : NULL;
+  guint n = actions != NULL ? actions->len : 0;
+  g_autofree char *label = g_strdup_printf (ngettext ("Store %u slip", "Store %u slips", n), n);
+
+  gtk_button_set_label (GTK_BUTTON (self->save), n > 0 ? label : _("Store slip"));
+  gtk_widget_set_sensitive (self->save, n > 0);
+}
+
+/* --- what there is to be written --- */
+
+static char *
+about_words (const GbUrgePlan *plan)
+{
+  g_autofree char *dossiers = NULL;
+  guint n = plan->items->len;
+
+  if (n == 1)
+    {
+      const GbUrgeItem *item = plan->items->pdata[0];
+
+      return g_strdup_printf ("%s · %s", gb_dossier_get_code (item->dossier),
+                              gb_dossier_get_procedure (item->dossier));
+    }
+  dossiers = g_strdup_printf (ngettext ("%u dossier", "%u dossiers", n), n);
+  n = plan->officers->len;
+  /* Translators: "12 dossiers", and the number of officers who have them */
+  return g_strdup_printf (ngettext ("%s with %u officer", "%s with %u officers", n), dossiers, n);
+}
+
+static void
+show_again (GbUrgeWindow *self)
+{
+  guint n = self->plan->counts[GB_URGE_STANDING_WAITING];
+  g_autofree char *title = NULL;
+
+  title = g_strdup_printf (ngettext ("Urge %u dossier again that was urged already",
+                                     "Urge %u dossiers again that were urged already", n), n);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->again_row), title);
+  gtk_widget_set_visible (self->again_list, n > 0);
+}
+
+/* Each reason once, with the number of dossiers it holds for. */
+static void
+show_refused (GbUrgeWindow *self)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) text = g_string_new (NULL);
+  GHashTableIter iter;
+  gpointer reason, count;
+
+  for (guint i = 0; i < self->plan->items->len; i++)
+    {
+      const GbUrgeItem *item = self->plan->items->pdata[i];
+
+      if (item->refusal != NULL)
+        g_hash_table_insert (counts, item->refusal,
+                             GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (
+                                                   counts, item->refusal)) + 1));
+    }
+  g_hash_table_iter_init (&iter, counts);
+  while (g_hash_table_iter_next (&iter, &reason, &count))
+    {
+      guint n = GPOINTER_TO_UINT (count);
+
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      /* Translators: a number, and why no slip is written */
+      g_string_append_printf (text, ngettext ("No slip about %u dossier: %s",
+                                              "No slip about %u dossiers: %s", n), n,
+                              (const char *) reason);
+    }
+  gtk_label_set_label (self->refused, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->refused), text->len > 0);
+}
+
+static void
+show (GbUrgeWindow *self)
+{
+  const GbUrgePlan *plan = self->plan;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GbDossier *only = plan->items->len == 1 ? ((GbUrgeItem *) plan->items->pdata[0])->dossier : NULL;
+  g_autofree char *about = about_words (plan);
+  g_autofree char *text = gb_letter_words_urge (only, plan->day_seconds);
+
+  gtk_label_set_label (self->about, about);
+  for (guint i = 0; i < plan->officers->len; i++)
+    gtk_list_box_append (self->officers, gb_urge_officer_row_new (plan, plan->officers->pdata[i]));
+  gtk_widget_set_visible (GTK_WIDGET (self->officers), plan->officers->len > 0);
+  show_again (self);
+  show_refused (self);
+  if (gtk_text_buffer_get_char_count (buffer) == 0)
+    gtk_text_buffer_set_text (buffer, text, -1);
+  update_save (self);
+}
+
+typedef struct
+{
+  GArray *numbers; /* (owned) (element-type gint64) */
+  gint64 now;
+} Request;
+
+static void
+request_free (gpointer data)
+{
+  Request *self = data;
+
+  g_array_unref (self->numbers);
+  g_free (self);
+}
+
+/* On a thread of the store. */
+static gpointer
+load (GbSqlConnection *connection,
+      gpointer         data,
+      GCancellable    *cancellable,
+      GError         **error)
+{
+  Request *request = data;
+
+  return gb_urge_plan_load (connection, (const gint64 *) (gpointer) request->numbers->data,
+                            request->numbers->len, request->now, error);
+}
+
+static void
+on_loaded_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GbUrgeWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbUrgePlan) plan = gb_store_read_finish (GB_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->store == NULL)
+    return;
+  if (plan == NULL)
+    {
+      show_problem (self, error->message);
+      return;
+    }
+  self->plan = g_steal_pointer (&plan);
+  show (self);
+}
+
+/* --- object --- */
+
+/* What is still on its way can hold the closed window longer than its parent lives, which GTK then
+ * would look at. */
+static void
+gb_urge_window_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gb_urge_window_parent_class)->unmap (widget);
+
+  gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
 }
 
 static void
 gb_urge_window_dispose (GObject *object)
 {
   GbUrgeWindow *self = GB_URGE_WINDOW (object);
+  GtkWidget *row;
 
+  g_cancellable_cancel (self->cancellable);
+  /* The rows look at the plan. */
+  while (self->officers != NULL &&
+         (row = gtk_widget_get_first_child (GTK_WIDGET (self->officers))) != NULL)
+    gtk_list_box_remove (self->officers, row);
+  g_clear_pointer (&self->plan, gb_urge_plan_free);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->store);
   g_clear_object (&self->toasts);
-  g_clear_pointer (&self->codes, g_strfreev);
 
   G_OBJECT_CLASS (gb_urge_window_parent_class)->dispose (object);
 }
@@ -83,89 +275,68 @@ gb_urge_window_class_init (GbUrgeWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gb_urge_window_dispose;
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-urge-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, GbUrgeWindow, save);
-  gtk_widget_class_bind_template_child (widget_class, GbUrgeWindow, about);
-  gtk_widget_class_bind_template_child (widget_class, GbUrgeWindow, history);
-  gtk_widget_class_bind_template_child (widget_class, GbUrgeWindow, text);
-  gtk_widget_class_bind_template_child (widget_class, GbUrgeWindow, problem);
+  widget_class->unmap = gb_urge_window_unmap;
+
+  /**
+   * GbUrgeWindow::stored:
+   *
+   * Slips were stored; the window goes.
+   */
+  stored_signal = g_signal_new ("stored", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                NULL, NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-urge-window.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbUrgeWindow, name)
+  BIND (save);
+  BIND (about);
+  BIND (officers);
+  BIND (again_list);
+  BIND (again_row);
+  BIND (again);
+  BIND (refused);
+  BIND (text);
+  BIND (problem);
+#undef BIND
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_save);
 }
 
 static void
 gb_urge_window_init (GbUrgeWindow *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static void
-present (GtkWidget         *parent,
-         GbStore           *store,
-         const char *const *codes,
-         const char        *about,
-         const char        *history,
-         const char        *text)
-{
-  GbUrgeWindow *self = g_object_new (GB_TYPE_URGE_WINDOW, "transient-for", gtk_widget_get_root (parent), NULL);
-  GtkWidget *toasts = gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY);
-
-  self->store = g_object_ref (store);
-  self->toasts = toasts != NULL ? ADW_TOAST_OVERLAY (g_object_ref (toasts)) : NULL;
-  self->codes = g_strdupv ((char **) codes);
-  gtk_label_set_label (self->about, about);
-  gtk_label_set_label (self->history, history != NULL ? history : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->history), history != NULL);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
-  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text));
-  gtk_window_present (GTK_WINDOW (self));
 }
 
 /**
  * gb_urge_window_present:
  * @parent: a widget of the page
- * @detail: the dossier to be urged
+ * @numbers: (array length=n_numbers): the dossiers' numbers in the cache
  *
- * Writes a slip about one dossier.
- */
-void
-gb_urge_window_present (GtkWidget             *parent,
-                        GbStore               *store,
-                        const GbDossierDetail *detail)
-{
-  const char *codes[] = { gb_dossier_get_code (detail->dossier), NULL };
-  const char *officer = detail->papers->officer != NULL ? detail->papers->officer : "";
-  g_autofree char *about = g_strdup_printf ("%s · %s", codes[0], gb_dossier_get_procedure (detail->dossier));
-  g_autofree char *history = gb_letter_words_history (officer, &detail->papers->history);
-  g_autofree char *text = gb_letter_words_urge (detail->dossier, detail->day_seconds);
-
-  if (detail->papers->urge_warnings & GB_ACTION_WARNING_URGED)
-    {
-      g_autofree char *warned
-          = g_strconcat (history, "\n", gb_action_warning_text (GB_ACTION_WARNING_URGED), NULL);
-
-      present (parent, store, codes, about, warned, text);
-      return;
-    }
-  present (parent, store, codes, about, history, text);
-}
-
-/**
- * gb_urge_window_present_codes:
- * @parent: a widget of the page
- * @codes: (array zero-terminated=1): dossiers
+ * Writes a slip about each of the dossiers that is to be urged.
  *
- * Writes a slip about each of several dossiers; those that need none are left out when the slips are
- * stored, and the user is told how many.
+ * Returns: (transfer none): the window
  */
-void
-gb_urge_window_present_codes (GtkWidget         *parent,
-                              GbStore           *store,
-                              const char *const *codes)
+GbUrgeWindow *
+gb_urge_window_present (GtkWidget    *parent,
+                        GbStore      *store,
+                        const gint64 *numbers,
+                        gsize         n_numbers)
 {
-  guint n = g_strv_length ((char **) codes);
-  g_autofree char *about = g_strdup_printf (
-      ngettext ("%u dossier, to the officer who has it", "%u dossiers, each to the officer who has it", n), n);
-  g_autofree char *text = gb_letter_words_urge (NULL, 0);
+  GbUrgeWindow *self = g_object_new (GB_TYPE_URGE_WINDOW, "transient-for",
+                                     gtk_widget_get_root (parent), NULL);
+  GtkWidget *toasts = gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY);
+  Request *request = g_new0 (Request, 1);
 
-  present (parent, store, codes, about, NULL, text);
+  self->store = g_object_ref (store);
+  self->toasts = toasts != NULL ? ADW_TOAST_OVERLAY (g_object_ref (toasts)) : NULL;
+  request->numbers = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), numbers,
+                                          n_numbers);
+  request->now = gb_clock_now (gb_store_get_clock (store));
+  gb_store_read_async (store, load, request, request_free, (GDestroyNotify) gb_urge_plan_free,
+                       G_PRIORITY_HIGH, self->cancellable, on_loaded_cb, g_object_ref (self));
+  gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (self->text));
+  gtk_window_present (GTK_WINDOW (self));
+  return self;
 }

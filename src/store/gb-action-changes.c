@@ -14,29 +14,28 @@ typedef struct
 {
   GbStore *store; /* (owned) (nullable): for a write that nobody waits for; else not owned */
   gboolean owns_store;
-  GbAction *action; /* (owned) */
-  char *id; /* (owned) (nullable): of the one to be taken away */
+  GPtrArray *actions; /* (owned) (nullable) (element-type GbAction) */
+  GStrv ids; /* (owned) (nullable): of those to be taken away */
 } Change;
 
-typedef struct
-{
-  GbAction *action; /* (owned) */
-  GbActionWarnings warnings;
-} Added;
-
 static Change *
-change_new (GbStore        *store,
-            const GbAction *action,
-            const char     *id,
-            gboolean        owns_store)
+change_new (GbStore  *store,
+            gboolean  owns_store)
 {
   Change *self = g_new0 (Change, 1);
 
   self->store = owns_store ? g_object_ref (store) : store;
   self->owns_store = owns_store;
-  self->action = action != NULL ? gb_action_copy (action) : NULL;
-  self->id = g_strdup (id);
   return self;
+}
+
+static void
+change_add_action (Change         *self,
+                   const GbAction *action)
+{
+  if (self->actions == NULL)
+    self->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
+  g_ptr_array_add (self->actions, gb_action_copy (action));
 }
 
 static void
@@ -46,17 +45,18 @@ change_free (gpointer data)
 
   if (self->owns_store)
     g_object_unref (self->store);
-  gb_action_free (self->action);
-  g_free (self->id);
+  g_clear_pointer (&self->actions, g_ptr_array_unref);
+  g_strfreev (self->ids);
   g_free (self);
 }
 
-static void
-added_free (gpointer data)
+void
+gb_actions_added_free (GbActionsAdded *self)
 {
-  Added *self = data;
-
-  gb_action_free (self->action);
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->actions);
+  g_clear_error (&self->refusal);
   g_free (self);
 }
 
@@ -230,14 +230,16 @@ put_in_place (GbSqlConnection *local,
                     action->id, error);
 }
 
+/* --- storing -------------------------------------------------------------------------------- */
+
 static gboolean
-store (GbSqlConnection *cache,
-       GbSqlConnection *local,
-       Added           *added,
-       gint64           now,
-       GError         **error)
+put (GbSqlConnection  *cache,
+     GbSqlConnection  *local,
+     GbAction         *action,
+     gint64            now,
+     GbActionWarnings *warnings,
+     GError          **error)
 {
-  GbAction *action = added->action;
   g_autoptr (GbAction) old = NULL;
 
   if (!find_replaced (local, action, &old, error))
@@ -247,7 +249,7 @@ store (GbSqlConnection *cache,
     take_text (&action->replaces, old->id);
   if (old != NULL && old->state == GB_ACTION_CONFLICT && action->base_rev == 0)
     action->base_rev = old->record_rev;
-  if (!gb_action_check (cache, local, action, now, &added->warnings, error))
+  if (!gb_action_check (cache, local, action, now, warnings, error))
     return FALSE;
   if (old == NULL)
     return insert (local, action, error);
@@ -258,7 +260,53 @@ store (GbSqlConnection *cache,
   return update (local, action, error);
 }
 
-/* On the writing thread. The guard and the row are one transaction of FILE.local, so that two
+static gboolean
+add_one (Change         *change,
+         GbSqlConnection *cache,
+         GbAction       *action,
+         GbActionsAdded *added,
+         GError        **error)
+{
+  GbSqlConnection *local = gb_store_get_local_connection (change->store);
+  gint64 now = gb_clock_now (gb_store_get_clock (change->store));
+  GbActionWarnings warnings = 0;
+
+  g_free (action->id);
+  action->id = g_uuid_string_random ();
+  action->made_at = now;
+  action->state = GB_ACTION_WAITING;
+  if (!put (cache, local, action, now, &warnings, error))
+    return FALSE;
+  added->warnings |= warnings;
+  g_ptr_array_add (added->actions, gb_action_copy (action));
+  return TRUE;
+}
+
+/* One that is refused does not take the others with it; a file that fails takes all. */
+static gboolean
+add_each (Change          *change,
+          GbSqlConnection *cache,
+          GbActionsAdded  *added,
+          GError         **error)
+{
+  for (guint i = 0; i < change->actions->len; i++)
+    {
+      g_autoptr (GError) refusal = NULL;
+
+      if (add_one (change, cache, change->actions->pdata[i], added, &refusal))
+        continue;
+      if (refusal->domain != GB_ACTION_ERROR)
+        {
+          g_propagate_error (error, g_steal_pointer (&refusal));
+          return FALSE;
+        }
+      if (added->n_refused++ == 0)
+        added->refusal = g_steal_pointer (&refusal);
+    }
+  return TRUE;
+}
+
+/* On the writing thread. The guard and the rows are one transaction of FILE.local, so that two
  * windows cannot both sign a letter about the same dossier. */
 static gpointer
 add (GbSqlConnection *cache,
@@ -266,80 +314,63 @@ add (GbSqlConnection *cache,
      GCancellable    *cancellable,
      GError         **error)
 {
-  const Change *change = data;
+  Change *change = data;
   GbSqlConnection *local = gb_store_get_local_connection (change->store);
-  gint64 now = gb_clock_now (gb_store_get_clock (change->store));
-  Added *added = g_new0 (Added, 1);
+  g_autoptr (GbActionsAdded) added = g_new0 (GbActionsAdded, 1);
 
-  added->action = gb_action_copy (change->action);
-  g_free (added->action->id);
-  added->action->id = g_uuid_string_random ();
-  added->action->made_at = now;
-  added->action->state = GB_ACTION_WAITING;
-  if (gb_sql_connection_begin_immediate (local, error))
-    {
-      if (store (cache, local, added, now, error) && gb_sql_connection_commit (local, error))
-        {
-          gb_store_touch (change->store, GB_STORE_CHANGED_ACTIONS);
-          return added;
-        }
-      gb_sql_connection_rollback (local);
-    }
-  added_free (added);
-  return NULL;
-}
-
-static GbAction *
-take_added (Added            *added,
-            GbActionWarnings *warnings)
-{
-  GbAction *action;
-
-  if (added == NULL)
+  added->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
+  if (!gb_sql_connection_begin_immediate (local, error))
     return NULL;
-  if (warnings != NULL)
-    *warnings = added->warnings;
-  action = g_steal_pointer (&added->action);
-  added_free (added);
-  return action;
+  if (!add_each (change, cache, added, error) || !gb_sql_connection_commit (local, error))
+    {
+      gb_sql_connection_rollback (local);
+      return NULL;
+    }
+  if (added->actions->len > 0)
+    gb_store_touch (change->store, GB_STORE_CHANGED_ACTIONS);
+  return g_steal_pointer (&added);
 }
 
 /**
- * gb_store_add_action_async:
- * @action: (transfer none): what is asked; id, time and base revision are given to the stored one
+ * gb_store_add_actions_async:
+ * @actions: (element-type GbAction): what is asked; id, time and base revision are given to those
+ *   stored
  *
- * Checks an action with gb_action_check() and stores it. When this has finished, it is on the disk.
- * One that `replaces` another is an edit of that: where it never left it is changed itself and keeps
- * its id, else the new one is sent in its place.
+ * Checks each action with gb_action_check() and stores those that may be taken, all at once. When
+ * this has finished, they are on the disk. One that `replaces` another is an edit of that: where it
+ * never left it is changed itself and keeps its id, else the new one is sent in its place.
  */
 void
-gb_store_add_action_async (GbStore            *self,
-                           const GbAction     *action,
-                           GCancellable       *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer            user_data)
+gb_store_add_actions_async (GbStore            *self,
+                            const GPtrArray    *actions,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
 {
-  g_return_if_fail (GB_IS_STORE (self));
-  g_return_if_fail (action != NULL);
+  Change *change;
 
-  gb_store_write_async (self, add, change_new (self, action, NULL, TRUE), change_free, added_free,
+  g_return_if_fail (GB_IS_STORE (self));
+  g_return_if_fail (actions != NULL && actions->len > 0);
+
+  change = change_new (self, TRUE);
+  for (guint i = 0; i < actions->len; i++)
+    change_add_action (change, actions->pdata[i]);
+  gb_store_write_async (self, add, change, change_free, (GDestroyNotify) gb_actions_added_free,
                         cancellable, callback, user_data);
 }
 
 /**
- * gb_store_add_action_finish:
- * @warnings: (out) (optional): what the user should know
+ * gb_store_add_actions_finish:
  *
- * Returns: (transfer full): the action as it was stored; otherwise one of #GB_ACTION_ERROR or
+ * Returns: (transfer full): which were stored and why others were not; otherwise one of
  *   #GB_STORE_ERROR
  */
-GbAction *
-gb_store_add_action_finish (GbStore          *self,
-                            GAsyncResult     *result,
-                            GbActionWarnings *warnings,
-                            GError          **error)
+GbActionsAdded *
+gb_store_add_actions_finish (GbStore      *self,
+                             GAsyncResult *result,
+                             GError      **error)
 {
-  return take_added (gb_store_write_finish (self, result, error), warnings);
+  return gb_store_write_finish (self, result, error);
 }
 
 /**
@@ -347,9 +378,10 @@ gb_store_add_action_finish (GbStore          *self,
  * @action: (transfer none): what is asked
  * @warnings: (out) (optional): what the user should know
  *
- * As gb_store_add_action_async(), but blocks.
+ * As gb_store_add_actions_async() with one action, but blocks.
  *
- * Returns: (transfer full): the action as it was stored
+ * Returns: (transfer full): the action as it was stored; otherwise one of #GB_ACTION_ERROR or
+ *   #GB_STORE_ERROR
  */
 GbAction *
 gb_store_add_action (GbStore          *self,
@@ -358,11 +390,22 @@ gb_store_add_action (GbStore          *self,
                      GCancellable     *cancellable,
                      GError          **error)
 {
-  Change *change = change_new (self, action, NULL, FALSE);
-  Added *added = gb_store_write (self, add, change, cancellable, error);
+  Change *change = change_new (self, FALSE);
+  g_autoptr (GbActionsAdded) added = NULL;
 
+  change_add_action (change, action);
+  added = gb_store_write (self, add, change, cancellable, error);
   change_free (change);
-  return take_added (added, warnings);
+  if (added == NULL)
+    return NULL;
+  if (added->refusal != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&added->refusal));
+      return NULL;
+    }
+  if (warnings != NULL)
+    *warnings = added->warnings;
+  return g_ptr_array_steal_index (added->actions, 0);
 }
 
 /* --- withdrawing and dropping --------------------------------------------------------------- */
@@ -423,28 +466,55 @@ typedef gboolean (*RemoveFunc) (GbSqlConnection *local,
                                 GError         **error);
 
 static gboolean
-remove_one (const Change *change,
-            RemoveFunc    func,
-            GError      **error)
+remove_one (GbSqlConnection *local,
+            const char      *id,
+            RemoveFunc       func,
+            GError         **error)
 {
-  GbSqlConnection *local = gb_store_get_local_connection (change->store);
   g_autoptr (GbAction) action = NULL;
 
-  if (!gb_sql_connection_begin_immediate (local, error))
+  if (!gb_action_repository_find (local, id, &action, error))
     return FALSE;
-  if (gb_action_repository_find (local, change->id, &action, error))
+  if (action != NULL)
+    return func (local, action, error);
+  g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_UNKNOWN_ACTION, _("There is no action “%s”"), id);
+  return FALSE;
+}
+
+/* What may not go stays, the others go. The answer is why the first one stays, or nothing. */
+static GError *
+remove_each (const Change *change,
+             RemoveFunc    func,
+             GError      **error)
+{
+  GbSqlConnection *local = gb_store_get_local_connection (change->store);
+  g_autoptr (GError) refusal = NULL;
+  gboolean ok = TRUE;
+
+  if (!gb_sql_connection_begin_immediate (local, error))
+    return NULL;
+  for (guint i = 0; change->ids[i] != NULL && ok; i++)
     {
-      if (action == NULL)
-        g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_UNKNOWN_ACTION, _("There is no action “%s”"),
-                     change->id);
-      else if (func (local, action, error) && gb_sql_connection_commit (local, error))
+      g_autoptr (GError) problem = NULL;
+
+      if (remove_one (local, change->ids[i], func, &problem))
+        continue;
+      ok = problem->domain == GB_ACTION_ERROR;
+      if (refusal == NULL || !ok)
         {
-          gb_store_touch (change->store, GB_STORE_CHANGED_ACTIONS);
-          return TRUE;
+          g_clear_error (&refusal);
+          refusal = g_steal_pointer (&problem);
         }
     }
+  if (ok && gb_sql_connection_commit (local, error))
+    {
+      gb_store_touch (change->store, GB_STORE_CHANGED_ACTIONS);
+      return g_steal_pointer (&refusal);
+    }
   gb_sql_connection_rollback (local);
-  return FALSE;
+  if (!ok)
+    g_propagate_error (error, g_steal_pointer (&refusal));
+  return NULL;
 }
 
 static gpointer
@@ -453,7 +523,7 @@ withdraw (GbSqlConnection *cache,
           GCancellable    *cancellable,
           GError         **error)
 {
-  return GINT_TO_POINTER (remove_one (data, withdraw_found, error));
+  return remove_each (data, withdraw_found, error);
 }
 
 static gpointer
@@ -462,62 +532,83 @@ drop (GbSqlConnection *cache,
       GCancellable    *cancellable,
       GError         **error)
 {
-  return GINT_TO_POINTER (remove_one (data, drop_found, error));
+  return remove_each (data, drop_found, error);
+}
+
+static gboolean
+take_withdrawn (GError  *refusal,
+                GError **error)
+{
+  if (refusal == NULL)
+    return TRUE;
+  g_propagate_error (error, refusal);
+  return FALSE;
 }
 
 /**
- * gb_store_withdraw_action_async:
- * @id: the action's
+ * gb_store_withdraw_actions_async:
+ * @ids: (array zero-terminated=1): the actions'
  *
- * Takes back an action that was never sent.
+ * Takes back actions that were never sent.
  */
 void
-gb_store_withdraw_action_async (GbStore            *self,
-                                const char         *id,
-                                GCancellable       *cancellable,
-                                GAsyncReadyCallback callback,
-                                gpointer            user_data)
+gb_store_withdraw_actions_async (GbStore            *self,
+                                 const char *const  *ids,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            user_data)
 {
-  g_return_if_fail (GB_IS_STORE (self));
-  g_return_if_fail (id != NULL);
+  Change *change;
 
-  gb_store_write_async (self, withdraw, change_new (self, NULL, id, TRUE), change_free, NULL,
+  g_return_if_fail (GB_IS_STORE (self));
+  g_return_if_fail (ids != NULL);
+
+  change = change_new (self, TRUE);
+  change->ids = g_strdupv ((char **) ids);
+  gb_store_write_async (self, withdraw, change, change_free, (GDestroyNotify) g_error_free,
                         cancellable, callback, user_data);
 }
 
 /**
- * gb_store_withdraw_action_finish:
+ * gb_store_withdraw_actions_finish:
  *
- * Returns: whether it is gone; otherwise %GB_ACTION_ERROR_LEFT, %GB_ACTION_ERROR_UNKNOWN_ACTION,
- *   %GB_ACTION_ERROR_STATE or one of #GB_STORE_ERROR
+ * Returns: whether all are gone; otherwise %GB_ACTION_ERROR_LEFT or %GB_ACTION_ERROR_UNKNOWN_ACTION
+ *   of the first that is not, or one of #GB_STORE_ERROR
  */
 gboolean
-gb_store_withdraw_action_finish (GbStore      *self,
-                                 GAsyncResult *result,
-                                 GError      **error)
+gb_store_withdraw_actions_finish (GbStore      *self,
+                                  GAsyncResult *result,
+                                  GError      **error)
 {
-  return gb_store_write_finish (self, result, error) != NULL;
+  GError *problem = NULL;
+  GError *refusal = gb_store_write_finish (self, result, &problem);
+
+  return take_withdrawn (problem != NULL ? problem : refusal, error);
 }
 
 static gboolean
-change_now (GbStore      *self,
+remove_now (GbStore      *self,
             GbStoreFunc   func,
             const char   *id,
             GCancellable *cancellable,
             GError      **error)
 {
-  Change *change = change_new (self, NULL, id, FALSE);
-  gboolean done = gb_store_write (self, func, change, cancellable, error) != NULL;
+  Change *change = change_new (self, FALSE);
+  const char *ids[] = { id, NULL };
+  GError *problem = NULL;
+  GError *refusal;
 
+  change->ids = g_strdupv ((char **) ids);
+  refusal = gb_store_write (self, func, change, cancellable, &problem);
   change_free (change);
-  return done;
+  return take_withdrawn (problem != NULL ? problem : refusal, error);
 }
 
 /**
  * gb_store_withdraw_action:
  * @id: the action's
  *
- * As gb_store_withdraw_action_async(), but blocks.
+ * As gb_store_withdraw_actions_async() with one action, but blocks.
  */
 gboolean
 gb_store_withdraw_action (GbStore      *self,
@@ -525,7 +616,7 @@ gb_store_withdraw_action (GbStore      *self,
                           GCancellable *cancellable,
                           GError      **error)
 {
-  return change_now (self, withdraw, id, cancellable, error);
+  return remove_now (self, withdraw, id, cancellable, error);
 }
 
 /**
@@ -541,11 +632,16 @@ gb_store_drop_action_async (GbStore            *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
+  const char *ids[] = { id, NULL };
+  Change *change;
+
   g_return_if_fail (GB_IS_STORE (self));
   g_return_if_fail (id != NULL);
 
-  gb_store_write_async (self, drop, change_new (self, NULL, id, TRUE), change_free, NULL,
-                        cancellable, callback, user_data);
+  change = change_new (self, TRUE);
+  change->ids = g_strdupv ((char **) ids);
+  gb_store_write_async (self, drop, change, change_free, (GDestroyNotify) g_error_free, cancellable,
+                        callback, user_data);
 }
 
 /**
@@ -559,7 +655,7 @@ gb_store_drop_action_finish (GbStore      *self,
                              GAsyncResult *result,
                              GError      **error)
 {
-  return gb_store_write_finish (self, result, error) != NULL;
+  return gb_store_withdraw_actions_finish (self, result, error);
 }
 
 /**
@@ -574,5 +670,5 @@ gb_store_drop_action (GbStore      *self,
                       GCancellable *cancellable,
                       GError      **error)
 {
-  return change_now (self, drop, id, cancellable, error);
+  return remove_now (self, drop, id, cancellable, error);
 }

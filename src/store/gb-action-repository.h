@@ -21,6 +21,21 @@ typedef enum
   GB_ACTION_FILTER_OPEN,
 } GbActionFilter;
 
+/**
+ * GbActionsAdded:
+ * @actions: (owned) (element-type GbAction): those that were stored, as they were stored
+ * @warnings: what the user should know of them
+ * @n_refused: how many were not stored
+ * @refusal: (owned) (nullable): why the first of these was not
+ */
+typedef struct
+{
+  GPtrArray *actions;
+  GbActionWarnings warnings;
+  guint n_refused;
+  GError *refusal;
+} GbActionsAdded;
+
 /* Functions that block and read; run them on a thread of the store. */
 GPtrArray *gb_action_repository_list          (GbSqlConnection      *connection,
                                                GbActionFilter        filter,
@@ -41,27 +56,28 @@ gboolean   gb_action_repository_apologies     (GbSqlConnection      *connection,
                                                char                **json,
                                                GError              **error);
 
-void       gb_store_add_action_async          (GbStore              *self,
-                                               const GbAction       *action,
+void       gb_store_add_actions_async         (GbStore              *self,
+                                               const GPtrArray      *actions,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-GbAction  *gb_store_add_action_finish         (GbStore              *self,
+GbActionsAdded *
+           gb_store_add_actions_finish        (GbStore              *self,
                                                GAsyncResult         *result,
-                                               GbActionWarnings     *warnings,
                                                GError              **error);
 GbAction  *gb_store_add_action                (GbStore              *self,
                                                const GbAction       *action,
                                                GbActionWarnings     *warnings,
                                                GCancellable         *cancellable,
                                                GError              **error);
+void       gb_actions_added_free              (GbActionsAdded       *self);
 
-void       gb_store_withdraw_action_async     (GbStore              *self,
-                                               const char           *id,
+void       gb_store_withdraw_actions_async    (GbStore              *self,
+                                               const char *const    *ids,
                                                GCancellable         *cancellable,
                                                GAsyncReadyCallback   callback,
                                                gpointer              user_data);
-gboolean   gb_store_withdraw_action_finish    (GbStore              *self,
+gboolean   gb_store_withdraw_actions_finish   (GbStore              *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 gboolean   gb_store_withdraw_action           (GbStore              *self,
@@ -81,5 +97,7 @@ gboolean   gb_store_drop_action               (GbStore              *self,
                                                const char           *id,
                                                GCancellable         *cancellable,
                                                GError              **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbActionsAdded, gb_actions_added_free)
 
 G_END_DECLS

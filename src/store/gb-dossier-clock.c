@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-dossier-clock.h"
 
+#include "gb-dossier-event.h"
+#include "gb-procedure-limits.h"
 #include "gb-sql-statement.h"
 
-#include <math.h>
+#include <glib/gi18n-lib.h>
 
 #define NEAR_DAYS 2
+
+/* What the steps read so far leave open. */
+typedef struct
+{
+  int state;
+  guint open_pauses; /* those without a state */
+  gboolean asked; /* for papers, ever */
+} Steps;
 
 static void
 add_event (GbDossierClock     *self,
@@ -59,17 +69,61 @@ enter_state (GbDossierClock *self,
     }
 }
 
+static gboolean
+is_end (int state)
+{
+  return state == GB_DOSSIER_STATE_READY || state == GB_DOSSIER_STATE_HANDED_OVER
+         || state == GB_DOSSIER_STATE_REFUSED || state == GB_DOSSIER_STATE_WITHDRAWN;
+}
+
 /* Leaving a pause for an end closes the pause first: what was paused does not count. */
+static void
+take_state (GbDossierClock *self,
+            Steps          *steps,
+            int             state,
+            gint64          at)
+{
+  if (state == steps->state)
+    return;
+  leave_state (self, steps->state, at);
+  if (is_end (state))
+    for (; steps->open_pauses > 0; steps->open_pauses--)
+      add_event (self, GB_DEADLINE_EVENT_RESUME, 0, at);
+  enter_state (self, state, at);
+  steps->asked = steps->asked || state == GB_DOSSIER_STATE_PAPERS_ASKED;
+  steps->state = state;
+}
+
+/* Opinions, verifications, identity and extensions have no state. */
+static void
+take_event (GbDossierClock *self,
+            Steps          *steps,
+            const char     *name,
+            gint64          at,
+            gint64          new_due)
+{
+  GbDeadlineEvent event;
+
+  if (!gb_dossier_event_parse (name, &event))
+    return;
+  event.at = at;
+  event.new_due = new_due;
+  g_array_append_val (self->events, event);
+  if (event.kind == GB_DEADLINE_EVENT_PAUSE)
+    steps->open_pauses++;
+  else if (event.kind == GB_DEADLINE_EVENT_RESUME && steps->open_pauses > 0)
+    steps->open_pauses--;
+}
+
 static gboolean
 load_steps (GbDossierClock  *self,
             GbSqlConnection *connection,
             const char      *code,
-            gboolean        *asked,
+            Steps           *steps,
             GError         **error)
 {
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-    connection, "SELECT at,state FROM dossier_step WHERE dossier=?1 ORDER BY at,number", error);
-  int state = 0;
+    connection, "SELECT at,state,event,new_due FROM dossier_step WHERE dossier=?1 ORDER BY at,number", error);
   gboolean row;
 
   if (s == NULL)
@@ -77,17 +131,15 @@ load_steps (GbDossierClock  *self,
   gb_sql_statement_bind_text (s, 1, code);
   while (gb_sql_statement_step (s, &row, error))
     {
-      int next;
+      gint64 at;
 
       if (!row)
         return TRUE;
-      next = (int) gb_sql_statement_get_int (s, 1);
-      if (next == state)
-        continue;
-      leave_state (self, state, gb_sql_statement_get_int (s, 0));
-      enter_state (self, next, gb_sql_statement_get_int (s, 0));
-      *asked = *asked || next == GB_DOSSIER_STATE_PAPERS_ASKED;
-      state = next;
+      at = gb_sql_statement_get_int (s, 0);
+      if (!gb_sql_statement_is_null (s, 1))
+        take_state (self, steps, (int) gb_sql_statement_get_int (s, 1), at);
+      if (!gb_sql_statement_is_null (s, 2))
+        take_event (self, steps, gb_sql_statement_get_text (s, 2), at, gb_sql_statement_get_int (s, 3));
     }
   return FALSE;
 }
@@ -121,7 +173,22 @@ load_supplements (GbDossierClock  *self,
   return FALSE;
 }
 
-/* An apology letter that was applied extends once. */
+static gboolean
+has_extension (GbDossierClock *self,
+               guint           n_events,
+               gint64          new_due)
+{
+  for (guint i = 0; i < n_events; i++)
+    {
+      const GbDeadlineEvent *event = &g_array_index (self->events, GbDeadlineEvent, i);
+
+      if (event->kind == GB_DEADLINE_EVENT_EXTEND && event->new_due == new_due)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* An apology letter that was applied extends once; the same extension may come as a step, too. */
 static gboolean
 load_letters (GbDossierClock  *self,
               GbSqlConnection *connection,
@@ -130,6 +197,7 @@ load_letters (GbDossierClock  *self,
 {
   g_autoptr (GbSqlStatement) s =
     gb_sql_connection_prepare (connection, "SELECT made,new_due FROM letter WHERE dossier=?1 ORDER BY made", error);
+  guint n_steps = self->events->len;
   gboolean row;
 
   if (s == NULL)
@@ -144,54 +212,34 @@ load_letters (GbDossierClock  *self,
       event.at = gb_sql_statement_get_int (s, 0);
       event.new_due = gb_sql_statement_get_int (s, 1);
       add_event (self, GB_DEADLINE_EVENT_APOLOGY, 0, event.at);
-      g_array_append_val (self->events, event);
+      if (!has_extension (self, n_steps, event.new_due))
+        g_array_append_val (self->events, event);
     }
   return FALSE;
 }
 
-static void
-take_limit (GbDossierClock *self,
-            GbSqlStatement *s)
-{
-  double amount = gb_sql_statement_get_double (s, 1);
-  g_autofree char *text = NULL;
-
-  /* A rule may give half a working day. */
-  if (amount != floor (amount))
-    text = g_strdup_printf ("%d half-days", (int) lround (amount * 2));
-  else
-    text = g_strdup_printf ("%d %s", (int) amount, gb_sql_statement_get_text (s, 0));
-  self->has_limit = gb_limit_parse (text, gb_sql_statement_get_text (s, 2), gb_sql_statement_get_text (s, 3),
-                                    &self->limit, NULL);
-  self->limit_source = gb_sql_statement_dup_text (s, 4);
-}
-
-/* The version valid on the day of acceptance counts; a code names the procedure better than its
- * name does, and not every procedure has one. */
+/* The version valid on the day of acceptance counts. */
 static gboolean
 load_limit (GbDossierClock  *self,
             GbSqlConnection *connection,
-            const char      *code,
+            const char      *procedure_code,
+            const char      *procedure,
             GError         **error)
 {
-  g_autofree char *day = gb_day_format (gb_time_day (self->accepted));
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-    connection,
-    "SELECT limit_unit,limit_amount,limit_rule,limit_cutoff,limit_source FROM procedure p "
-    "JOIN dossier d ON d.id=?1 AND (p.code=d.procedure_code AND p.code<>'' OR p.name=d.procedure) "
-    "WHERE coalesce(p.valid_from,?2)<=?2 AND coalesce(p.valid_to,?2)>=?2 AND p.limit_unit IS NOT NULL "
-    "ORDER BY p.code=d.procedure_code DESC,p.valid_from DESC LIMIT 1",
-    error);
-  gboolean row;
+  g_autoptr (GbProcedureLimits) limits = gb_procedure_limits_load (connection, error);
+  GbDay day = gb_time_day (self->accepted);
+  const GbProcedureLimit *limit;
 
-  if (s == NULL)
+  if (limits == NULL)
     return FALSE;
-  gb_sql_statement_bind_text (s, 1, code);
-  gb_sql_statement_bind_text (s, 2, day);
-  if (!gb_sql_statement_step (s, &row, error))
-    return FALSE;
-  if (row)
-    take_limit (self, s);
+  limit = gb_procedure_limits_find (limits, procedure_code, procedure, day);
+  if (limit == NULL)
+    return TRUE;
+  self->has_limit = TRUE;
+  self->limit = limit->limit;
+  self->limit_source = g_strdup (limit->source);
+  self->limit_shipped = limit->shipped;
+  self->other_limits = gb_procedure_limits_others (limits, procedure_code, procedure, day);
   return TRUE;
 }
 
@@ -199,25 +247,25 @@ static gboolean
 load_dossier (GbDossierClock  *self,
               GbSqlConnection *connection,
               const char      *code,
-              gboolean        *found,
               GError         **error)
 {
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-    connection, "SELECT commune,submitted,received,due FROM dossier WHERE id=?1", error);
+    connection, "SELECT commune,submitted,received,due,procedure_code,procedure FROM dossier WHERE id=?1", error);
+  gboolean found;
 
   if (s == NULL)
     return FALSE;
   gb_sql_statement_bind_text (s, 1, code);
-  if (!gb_sql_statement_step (s, found, error))
+  if (!gb_sql_statement_step (s, &found, error))
     return FALSE;
-  if (*found)
-    {
-      self->commune = gb_sql_statement_dup_text (s, 0);
-      self->submitted = gb_sql_statement_get_int (s, 1);
-      self->accepted = gb_sql_statement_get_int (s, 2);
-      self->official = gb_sql_statement_get_int (s, 3);
-    }
-  return TRUE;
+  if (!found)
+    return TRUE;
+  self->commune = gb_sql_statement_dup_text (s, 0);
+  self->submitted = gb_sql_statement_get_int (s, 1);
+  self->accepted = gb_sql_statement_get_int (s, 2);
+  self->official = gb_sql_statement_get_int (s, 3);
+  return self->accepted == 0
+         || load_limit (self, connection, gb_sql_statement_get_text (s, 4), gb_sql_statement_get_text (s, 5), error);
 }
 
 /**
@@ -233,15 +281,15 @@ gb_dossier_clock_load (GbSqlConnection *connection,
                        GError         **error)
 {
   g_autoptr (GbDossierClock) self = g_new0 (GbDossierClock, 1);
-  gboolean found, asked = FALSE;
+  Steps steps = { 0 };
 
   self->events = g_array_new (FALSE, FALSE, sizeof (GbDeadlineEvent));
-  if (!load_dossier (self, connection, code, &found, error))
+  if (!load_dossier (self, connection, code, error))
     return NULL;
-  if (!found || self->accepted == 0)
+  if (self->accepted == 0)
     return g_steal_pointer (&self);
-  if (!load_limit (self, connection, code, error) || !load_steps (self, connection, code, &asked, error)
-      || (!asked && !load_supplements (self, connection, code, error))
+  if (!load_steps (self, connection, code, &steps, error)
+      || (!steps.asked && !load_supplements (self, connection, code, error))
       || !load_letters (self, connection, code, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -273,6 +321,18 @@ gb_dossier_clock_compute (const GbDossierClock *self,
 }
 
 /**
+ * gb_dossier_clock_note:
+ *
+ * Returns: (nullable): what a reader of the computed due moment must know about its limit, in the
+ *   interface's language
+ */
+const char *
+gb_dossier_clock_note (const GbDossierClock *self)
+{
+  return self->limit_shipped ? _("by the list that comes with the program; the province has sent none") : NULL;
+}
+
+/**
  * gb_dossier_clock_free:
  */
 void
@@ -280,6 +340,7 @@ gb_dossier_clock_free (GbDossierClock *self)
 {
   g_free (self->commune);
   g_free (self->limit_source);
+  g_clear_pointer (&self->other_limits, g_array_unref);
   g_array_unref (self->events);
   g_free (self);
 }

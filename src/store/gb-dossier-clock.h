@@ -15,6 +15,8 @@ G_BEGIN_DECLS
  * @has_limit: whether a procedure with a limit was valid on acceptance
  * @limit: the procedure's limit then
  * @limit_source: (owned) (nullable): the article that sets it
+ * @limit_shipped: whether the feed has none and it is of the list that comes with the program
+ * @other_limits: (owned) (nullable) (element-type GbLimit): of the procedure's other versions
  * @events: (owned) (element-type GbDeadlineEvent): what happened to the clock
  *
  * What the deadline engine needs to know of a dossier, as the cache tells it.
@@ -28,6 +30,8 @@ typedef struct
   gboolean has_limit;
   GbLimit limit;
   char *limit_source;
+  gboolean limit_shipped;
+  GArray *other_limits;
   GArray *events;
 } GbDossierClock;
 
@@ -37,6 +41,7 @@ GbDossierClock *gb_dossier_clock_load    (GbSqlConnection      *connection,
 GbDeadline     *gb_dossier_clock_compute (const GbDossierClock *self,
                                           GbWorkCalendar       *calendar,
                                           gint64                now);
+const char     *gb_dossier_clock_note    (const GbDossierClock *self);
 void            gb_dossier_clock_free    (GbDossierClock       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbDossierClock, gb_dossier_clock_free)

@@ -20,6 +20,8 @@
   (GB_RECORD_BIT (GB_RECORD_DOSSIER) | GB_RECORD_BIT (GB_RECORD_CALENDAR_DAY) |                    \
    GB_RECORD_BIT (GB_RECORD_COMMUNE_HOURS) | GB_RECORD_BIT (GB_RECORD_LETTER) |                    \
    GB_STORE_CHANGED_ACTIONS)
+/* What a figure of the past counted depends on the steps, too. */
+#define WATCHED_BY_SETS (WATCHED | GB_RECORD_BIT (GB_RECORD_DOSSIER_STEP))
 
 /**
  * GbDossierList:
@@ -441,7 +443,7 @@ on_store_changed_cb (GbStore       *store,
                      guint64        types,
                      GbDossierList *self)
 {
-  if (types & WATCHED)
+  if (types & (self->query->set != NULL ? WATCHED_BY_SETS : WATCHED))
     gb_dossier_list_refresh (self);
 }
 
@@ -463,22 +465,37 @@ get_n_items (GListModel *model)
   return self->numbers->len;
 }
 
+/**
+ * gb_dossier_list_get_number:
+ * @position: a row
+ *
+ * Reads nothing, unlike asking for the item.
+ *
+ * Returns: the row's number in the cache, 0 where there is no row
+ */
+gint64
+gb_dossier_list_get_number (GbDossierList *self,
+                            guint          position)
+{
+  g_return_val_if_fail (GB_IS_DOSSIER_LIST (self), 0);
+
+  if (position >= get_n_items (G_LIST_MODEL (self)))
+    return 0;
+  if (self->old_numbers != NULL && position >= self->new_upto)
+    return g_array_index (self->old_numbers, gint64, position - self->new_upto + self->old_from);
+  return g_array_index (self->numbers, gint64, position);
+}
+
 static gpointer
 get_item (GListModel *model,
           guint       position)
 {
   GbDossierList *self = GB_DOSSIER_LIST (model);
+  gint64 number = gb_dossier_list_get_number (self, position);
   GbDossier *dossier;
-  gint64 number;
 
-  if (position >= get_n_items (model))
+  if (number == 0)
     return NULL;
-  if (self->old_numbers != NULL && position >= self->new_upto)
-    number = g_array_index (self->old_numbers, gint64,
-                            position - self->new_upto + self->old_from);
-  else
-    number = g_array_index (self->numbers, gint64, position);
-
   dossier = gb_dossier_cache_get (self->cache, number);
   if (gb_dossier_is_loading (dossier) && self->old_numbers == NULL)
     want_page (self, position / PAGE_ROWS);

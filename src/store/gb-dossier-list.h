@@ -19,6 +19,8 @@ void                  gb_dossier_list_set_query   (GbDossierList        *self,
                                                    const GbDossierQuery *query);
 gboolean              gb_dossier_list_get_loading (GbDossierList        *self);
 const GError         *gb_dossier_list_get_error   (GbDossierList        *self);
+gint64                gb_dossier_list_get_number  (GbDossierList        *self,
+                                                   guint                 position);
 void                  gb_dossier_list_refresh     (GbDossierList        *self);
 
 G_END_DECLS

@@ -32,6 +32,7 @@ gb_dossier_query_copy (const GbDossierQuery *self)
 {
   GbDossierQuery *copy = g_memdup2 (self, sizeof *self);
 
+  copy->set = gb_dossier_set_copy (self->set);
   copy->commune = g_strdup (self->commune);
   copy->field = g_strdup (self->field);
   copy->officer = g_strdup (self->officer);
@@ -46,6 +47,7 @@ gb_dossier_query_free (GbDossierQuery *self)
 {
   if (self == NULL)
     return;
+  gb_dossier_set_free (self->set);
   g_free (self->commune);
   g_free (self->field);
   g_free (self->officer);
@@ -77,6 +79,7 @@ gb_dossier_query_equal (const GbDossierQuery *self,
          days_equal (self->received_to, other->received_to) &&
          days_equal (self->due_from, other->due_from) &&
          days_equal (self->due_to, other->due_to) &&
+         gb_dossier_set_equal (self->set, other->set) &&
          g_strcmp0 (self->commune, other->commune) == 0 &&
          g_strcmp0 (self->field, other->field) == 0 &&
          g_strcmp0 (self->officer, other->officer) == 0 &&

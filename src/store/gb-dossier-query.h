@@ -4,6 +4,7 @@
 #include <glib-object.h>
 
 #include "gb-core-enums.h"
+#include "gb-dossier-set.h"
 #include "gb-time.h"
 
 G_BEGIN_DECLS
@@ -66,6 +67,7 @@ typedef enum
 /**
  * GbDossierQuery:
  * @filter: the set
+ * @set: (owned) (nullable): of these only what a figure of a report counted
  * @commune: (owned) (nullable): only dossiers that this commune owns or received, as its scope has
  * @field: (owned) (nullable): only this field, by name
  * @officer: (owned) (nullable): only this officer's, by name; "" = those nobody has
@@ -86,6 +88,7 @@ typedef enum
 typedef struct
 {
   GbDossierFilter filter;
+  GbDossierSet *set;
   char *commune;
   char *field;
   char *officer;

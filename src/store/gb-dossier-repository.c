@@ -290,6 +290,7 @@ gb_dossier_repository_find (GbSqlConnection *connection,
 void
 gb_dossier_step_free (GbDossierStep *self)
 {
+  g_free (self->event);
   g_free (self->officer);
   g_free (self->title);
   g_free (self->unit);
@@ -310,6 +311,8 @@ step_new (GbSqlStatement *s)
   step->text = gb_sql_statement_dup_text (s, 5);
   step->planned_from = gb_sql_statement_get_int (s, 6);
   step->planned_to = gb_sql_statement_get_int (s, 7);
+  step->event = gb_sql_statement_dup_text (s, 8);
+  step->new_due = gb_sql_statement_get_int (s, 9);
   return step;
 }
 
@@ -330,7 +333,7 @@ gb_dossier_repository_steps (GbSqlConnection *connection,
 
   steps = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_dossier_step_free);
   s = gb_sql_connection_prepare (connection,
-                                 "SELECT at,state,officer,title,unit,text,planned_from,planned_to "
+                                 "SELECT at,state,officer,title,unit,text,planned_from,planned_to,event,new_due "
                                  "FROM dossier_step WHERE dossier=?1 ORDER BY at,number",
                                  error);
   if (s == NULL)

@@ -26,7 +26,9 @@ typedef struct
 /**
  * GbDossierStep:
  * @at: UTC seconds
- * @state: the state from then on
+ * @state: the state from then on, 0 = it tells an event only
+ * @event: (owned) (nullable): what happened to the clock, as of gb_dossier_event_label()
+ * @new_due: with an extension, the new due moment, UTC seconds, else 0
  * @officer: (owned) (nullable): who did it
  * @title: (owned) (nullable): the officer's title
  * @unit: (owned) (nullable): the officer's unit
@@ -40,6 +42,8 @@ typedef struct
 {
   gint64 at;
   GbDossierState state;
+  char *event;
+  gint64 new_due;
   char *officer;
   char *title;
   char *unit;

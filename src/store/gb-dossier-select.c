@@ -116,6 +116,11 @@ gb_dossier_select_append_where (const GbDossierSelect *self,
   if (query->state != 0)
     g_string_append (sql, " AND d.state=:state");
   append_days (query, sql);
+  if (query->set != NULL)
+    {
+      g_string_append (sql, " AND ");
+      gb_dossier_set_append_sql (query->set, sql);
+    }
   if (self->terms != NULL)
     {
       g_string_append (sql, " AND ");
@@ -168,6 +173,8 @@ gb_dossier_select_prepare (const GbDossierSelect *self,
   gb_sql_statement_set_text (s, ":channel", self->query->channel);
   gb_sql_statement_set_int (s, ":state", self->query->state);
   bind_days (self->query, s);
+  if (self->query->set != NULL)
+    gb_dossier_set_bind (self->query->set, s, self->horizon.now);
   if (self->terms != NULL)
     gb_search_terms_bind (self->terms, s);
   return s;

@@ -70,6 +70,10 @@ static void
 add_limits (JsonBuilder          *builder,
             const GbDossierQuery *query)
 {
+  g_autofree char *set = query->set != NULL ? gb_dossier_set_to_text (query->set) : NULL;
+
+  if (set != NULL)
+    add_text (builder, "set", set);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       const char *text = G_STRUCT_MEMBER (char *, query, texts[i].offset);
@@ -179,8 +183,8 @@ read_columns (JsonObject *object)
  * gb_dossier_view_parse:
  * @json: what gb_dossier_view_to_json() wrote, in this version of the program or another
  *
- * What another version knows and this one does not is left aside: but a view whose class is not
- * known would show other rows than its name says.
+ * What another version knows and this one does not is left aside: but a view whose class or set is
+ * not known would show other rows than its name says.
  *
  * Returns: (transfer full): the view; otherwise %GB_STORE_ERROR_FAILED
  */
@@ -196,7 +200,10 @@ gb_dossier_view_parse (const char *json,
 
   query = gb_dossier_query_new (GB_DOSSIER_FILTER_OPEN);
   object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  if (object == NULL || !gb_dossier_filter_parse (get_text (object, "class"), &query->filter))
+  if (object != NULL)
+    query->set = gb_dossier_set_parse (get_text (object, "set"));
+  if (object == NULL || !gb_dossier_filter_parse (get_text (object, "class"), &query->filter) ||
+      (json_object_has_member (object, "set") && query->set == NULL))
     {
       g_set_error_literal (error, GB_STORE_ERROR, GB_STORE_ERROR_FAILED,
                            _("This view was saved by another version of the program."));

@@ -19,49 +19,57 @@
 #define IS_EXTENDED                                                                                \
   "(d.id IN (SELECT a.dossier FROM apology a) OR "                                                 \
   "EXISTS (SELECT 1 FROM letter l WHERE l.dossier=d.id))"
+/* Where no law says it, the ward's own definition does. */
+#define PORTAL_STATES "National Public Service Portal, the ten states of a dossier"
+#define DECISION_766 "Decision 766/QD-TTg"
+#define WARD_CLASSES "DOMAIN: deadline class (the ward's definition)"
+#define SUPPLEMENT_SOURCE "Decree 61/2018/ND-CP, art. 19(4); Decree 297/2025/ND-CP, art. 6(4)"
 #define APOLOGY_SOURCE "Decree 61/2018/ND-CP, art. 19(9); Decree 118/2025/ND-CP"
 
 /* DOMAIN: "each dossier is in exactly one, the first that fits". The conditions exclude each
  * other, so that the order does not matter to a list and a count that use one alone. */
 static const GbPredicate predicates[GB_N_DOSSIER_FILTERS] = {
-  [GB_DOSSIER_FILTER_ALL] = { "all", "1", FALSE, "Every dossier", NULL },
-  [GB_DOSSIER_FILTER_OPEN] = { "open", "1", TRUE, "Not finished: every class but the last", NULL },
+  [GB_DOSSIER_FILTER_ALL] = { "all", "1", FALSE, "Every dossier",
+                              "DOMAIN: dossier (what the account's scope has)" },
+  [GB_DOSSIER_FILTER_OPEN] = { "open", "1", TRUE, "Not finished: every class but the last",
+                               PORTAL_STATES "; " WARD_CLASSES },
   [GB_DOSSIER_FILTER_OVERDUE] = { "overdue", IS_RUNNING " AND d.due<:now", TRUE,
                                   "In process, later than its due moment, to the second",
-                                  "Decision 766/QD-TTg" },
+                                  DECISION_766 },
   [GB_DOSSIER_FILTER_DUE_TODAY] = { "due-today",
                                     IS_RUNNING " AND d.due>=:now AND d.due<:day_end", TRUE,
                                     "In process, due later today: not overdue",
-                                    "Decision 766/QD-TTg" },
+                                    DECISION_766 "; " WARD_CLASSES },
   [GB_DOSSIER_FILTER_DUE_SOON] = { "due-soon",
                                    IS_RUNNING " AND d.due>=:day_end AND d.due<=" SOON, TRUE,
                                    "In process, due by the end of the second working day after "
                                    "today in its commune's calendar",
-                                   NULL },
+                                   WARD_CLASSES },
   [GB_DOSSIER_FILTER_ON_TRACK] = { "on-track",
                                    IS_RUNNING " AND d.due>=:day_end AND d.due>" SOON, TRUE,
-                                   "In process, due later than that", "Decision 766/QD-TTg" },
+                                   "In process, due later than that",
+                                   DECISION_766 "; " WARD_CLASSES },
   [GB_DOSSIER_FILTER_PAUSED] = { "paused", "d.state IN (5,6,8)", TRUE,
                                  "Waiting for papers or payment, or stopped",
-                                 "Decision 766/QD-TTg; Decree 61/2018/ND-CP, art. 19(4)" },
+                                 DECISION_766 "; " SUPPLEMENT_SOURCE },
   [GB_DOSSIER_FILTER_NO_DUE] = { "no-due", IS_RUNNING " AND d.due IS NULL", TRUE,
                                  "In process without a due moment: never counted as on time",
-                                 NULL },
+                                 DECISION_766 "; " WARD_CLASSES },
   [GB_DOSSIER_FILTER_AWAITING] = { "awaiting", "d.state=1", TRUE,
-                                   "Submitted online, not yet accepted", NULL },
+                                   "Submitted online, not yet accepted", PORTAL_STATES },
   [GB_DOSSIER_FILTER_FINISHED] = { "finished", IS_FINISHED, FALSE,
-                                   "Refused, withdrawn, ready or handed over", NULL },
+                                   "Refused, withdrawn, ready or handed over", PORTAL_STATES },
   [GB_DOSSIER_FILTER_LATE_RECEPTION] = { "late-reception",
                                          "d.state=1 AND d.channel='online' AND d.submitted<="
                                          RECEPTION,
                                          TRUE,
                                          "Submitted online more than 8 working hours ago and not "
                                          "yet accepted",
-                                         NULL },
+                                         "Decree 61/2018/ND-CP, art. 19; DOMAIN: reception clock" },
   [GB_DOSSIER_FILTER_CROSS_BOUNDARY] = { "cross-boundary", "d.received_by<>d.commune", TRUE,
                                          "Open, received by another commune than the one that "
                                          "owns the clock",
-                                         NULL },
+                                         "DOMAIN: dossier (filed in any commune of the province)" },
   /* A due moment on a day off before the next working day has its last working day today, too. */
   [GB_DOSSIER_FILTER_SIGN_TODAY] = { "sign-today",
                                      IS_RUNNING " AND d.due>=:day_end AND d.due<" NEXT_DAY

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @sql: the condition on a row `d` of table dossier
  * @open: whether the condition holds for open dossiers only
  * @doc: what it means
- * @source: where that is laid down
+ * @source: where that is laid down: a decree, a decision, or the ward's own definition
  *
  * A named set of dossiers.
  */

@@ -201,6 +201,7 @@ reconcile_one (GPtrArray       *rows,
   row->official = clock->official;
   row->computed = computed;
   row->reason = reason;
+  row->note = gb_dossier_clock_note (clock);
   g_ptr_array_add (rows, row);
   return TRUE;
 }

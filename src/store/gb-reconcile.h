@@ -35,6 +35,7 @@ typedef enum
  * @official: the province's due moment, UTC seconds; 0 = none
  * @computed: ours, UTC seconds; 0 = none
  * @reason: why they differ
+ * @note: (nullable): what must be known of our limit, in the interface's language
  */
 typedef struct
 {
@@ -42,6 +43,7 @@ typedef struct
   gint64 official;
   gint64 computed;
   GbReconcileReason reason;
+  const char *note;
 } GbReconcileRow;
 
 GbReconcileReason gb_reconcile_clock        (const GbDossierClock *clock,

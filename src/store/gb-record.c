@@ -20,7 +20,7 @@ static const GbRecordField dossier_fields[] = {
 };
 static const GbRecordField dossier_step_fields[] = {
   T (dossier), TIME (at), I (state), T (officer), T (title), T (unit), T (text),
-  TIME (planned_from), TIME (planned_to),
+  TIME (planned_from), TIME (planned_to), T (event), TIME (new_due),
 };
 static const GbRecordField issue_fields[] = {
   T (kind), T (commune), T (field), T (title), T (text), T (state), T (level), T (department),

@@ -7,6 +7,7 @@
 static const GbSqlMigration cache_migrations[] = {
   { gb_store_resource, GB_STORE_RECORDS_001 },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-001.sql" },
+  { gb_store_resource, GB_STORE_RECORDS_002 },
 };
 
 static const GbSqlMigration local_migrations[] = {

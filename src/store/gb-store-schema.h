@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 #define GB_STORE_RESOURCE_PATH "/io/github/giaoban/GiaoBan/store"
 /* The tables of all record types; a hub's own schema begins with it too. */
 #define GB_STORE_RECORDS_001   GB_STORE_RESOURCE_PATH "/records-001.sql"
+#define GB_STORE_RECORDS_002   GB_STORE_RESOURCE_PATH "/records-002.sql"
 
 /* "GBch" and "GBlo" */
 #define GB_CACHE_APPLICATION_ID 0x47426368

@@ -1,193 +1,363 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-tracking.h"
 
-#include "gb-sql-statement.h"
+#include "gb-commune-repository.h"
+#include "gb-text.h"
 
-#define DECISION_766 "Decision 766/QD-TTg"
+/* What a dossier is to the table: each has one origin and one outcome, a bit of its own, and columns
+ * are made of these, so that the parts sum to the whole. They stand in SQL, too. */
+#define CARRIED 1
+#define ONLINE 2
+#define DESK 4
+#define POST 8
+#define DONE_EARLY 16
+#define DONE_ONTIME 32
+#define DONE_LATE 64
+#define DONE_OTHER 128 /* no due date */
+#define PROCESSING_ONTIME 256
+#define PROCESSING_LATE 512
+#define PROCESSING_OTHER 1024
+#define PAUSED_ONTIME 2048
+#define PAUSED_LATE 4096
+#define PAUSED_OTHER 8192
+
+#define SQL_(bit) #bit
+#define SQL(bit) SQL_ (bit)
+
+#define PERIOD (ONLINE | DESK | POST)
+#define ORIGINS (CARRIED | PERIOD)
+#define DONE (DONE_EARLY | DONE_ONTIME | DONE_LATE | DONE_OTHER)
+#define PROCESSING (PROCESSING_ONTIME | PROCESSING_LATE | PROCESSING_OTHER)
+#define PAUSED (PAUSED_ONTIME | PAUSED_LATE | PAUSED_OTHER)
+#define OUTCOMES (DONE | PROCESSING | PAUSED)
 
 /**
  * GbTrackingPredicate:
- * @sql: the condition on a row `f` of the facts below
- * @doc: what it means
- * @source: where that is laid down
- *
- * A column of the table. The columns of a group exclude each other; only a dossier without a due
- * date is in none of early, on time and late.
+ * @nick: the name that saved views use
+ * @bits: whose origin and whose outcome is among these is counted
+ * @doc: what it means, after decision 766/QĐ-TTg
  */
 typedef struct
 {
-  const char *sql;
+  const char *nick;
+  int bits;
   const char *doc;
-  const char *source;
 } GbTrackingPredicate;
 
-#define DONE "coalesce(f.ended BETWEEN :from AND :until,0)"
-#define PAUSED "NOT (" DONE ") AND f.state IN (5,6,8)"
-#define PROCESSING "NOT (" DONE ") AND f.state NOT IN (5,6,8)"
+static const GbTrackingPredicate predicates[GB_N_TRACKING_COLUMNS] = {
+  [GB_TRACKING_RECEIVED] = { "received", ORIGINS | OUTCOMES, "All that were in hand in the period" },
+  [GB_TRACKING_CARRIED] = { "carried", CARRIED | OUTCOMES,
+                            "Accepted before the period and not ended before it" },
+  [GB_TRACKING_PERIOD] = { "period", PERIOD | OUTCOMES, "Accepted in the period" },
+  [GB_TRACKING_ONLINE] = { "online", ONLINE | OUTCOMES, "Of these, filed online" },
+  [GB_TRACKING_DESK] = { "desk", DESK | OUTCOMES, "Of these, filed at the desk" },
+  [GB_TRACKING_POST] = { "post", POST | OUTCOMES, "Of these, by public post" },
+  [GB_TRACKING_DONE] = { "done", ORIGINS | DONE, "Entered state 9, else 10, or 7, in the period" },
+  [GB_TRACKING_DONE_EARLY] = { "done-early", ORIGINS | DONE_EARLY,
+                               "Done on an earlier calendar day than due" },
+  [GB_TRACKING_DONE_ONTIME] = { "done-ontime", ORIGINS | DONE_ONTIME,
+                                "Done on the due day, not after the due moment" },
+  [GB_TRACKING_DONE_LATE] = { "done-late", ORIGINS | DONE_LATE, "Done after the due moment" },
+  [GB_TRACKING_PROCESSING] = { "processing", ORIGINS | PROCESSING,
+                               "In process at the period's end or now" },
+  [GB_TRACKING_PROCESSING_ONTIME] = { "processing-ontime", ORIGINS | PROCESSING_ONTIME,
+                                      "Not past the due moment then" },
+  [GB_TRACKING_PROCESSING_LATE] = { "processing-late", ORIGINS | PROCESSING_LATE,
+                                    "Past the due moment then" },
+  [GB_TRACKING_PAUSED] = { "paused", ORIGINS | PAUSED,
+                           "Waiting for papers or payment, or stopped, at the period's end or now" },
+  [GB_TRACKING_PAUSED_ONTIME] = { "paused-ontime", ORIGINS | PAUSED_ONTIME,
+                                  "Came to stand not after the due moment" },
+  [GB_TRACKING_PAUSED_LATE] = { "paused-late", ORIGINS | PAUSED_LATE,
+                                "Came to stand after the due moment" },
+};
+
+/* --- one dossier ---------------------------------------------------------------------------- */
 
 /* Viet Nam's days: instants are UTC seconds, and days there begin seven hours earlier. */
 #define DAY_OF(instant) "((" instant "+25200)/86400)"
 
-static const GbTrackingPredicate predicates[GB_N_TRACKING_COLUMNS] = {
-  [GB_TRACKING_RECEIVED] = { "1", "All that were in hand in the period", DECISION_766 },
-  [GB_TRACKING_CARRIED] = { "f.accepted<:from", "Accepted before the period and not ended before it", DECISION_766 },
-  [GB_TRACKING_PERIOD] = { "f.accepted>=:from", "Accepted in the period", DECISION_766 },
-  [GB_TRACKING_ONLINE] = { "f.accepted>=:from AND f.channel='online'", "Of these, filed online", DECISION_766 },
-  [GB_TRACKING_DESK] = { "f.accepted>=:from AND f.channel='desk'", "Of these, filed at the desk", DECISION_766 },
-  [GB_TRACKING_POST] = { "f.accepted>=:from AND f.channel='post'", "Of these, by public post", DECISION_766 },
-  [GB_TRACKING_DONE] = { DONE, "Entered state 9, else 10, or 7, in the period", DECISION_766 },
-  [GB_TRACKING_DONE_EARLY] = { DONE " AND " DAY_OF ("f.ended") "<" DAY_OF ("f.due"),
-                               "Done on an earlier calendar day than due", DECISION_766 },
-  [GB_TRACKING_DONE_ONTIME] = { DONE " AND " DAY_OF ("f.ended") "=" DAY_OF ("f.due") " AND f.ended<=f.due",
-                                "Done on the due day, not after the due moment", DECISION_766 },
-  [GB_TRACKING_DONE_LATE] = { DONE " AND f.ended>f.due", "Done after the due moment", DECISION_766 },
-  [GB_TRACKING_PROCESSING] = { PROCESSING, "In process at the period's end or now", DECISION_766 },
-  [GB_TRACKING_PROCESSING_ONTIME] = { PROCESSING " AND :until<=f.due", "Not past the due moment then", DECISION_766 },
-  [GB_TRACKING_PROCESSING_LATE] = { PROCESSING " AND :until>f.due", "Past the due moment then", DECISION_766 },
-  [GB_TRACKING_PAUSED] = { PAUSED, "Waiting for papers or payment, or stopped, at the period's end or now",
-                           DECISION_766 },
-  [GB_TRACKING_PAUSED_ONTIME] = { PAUSED " AND f.entered<=f.due", "Came to stand not after the due moment",
-                                  DECISION_766 },
-  [GB_TRACKING_PAUSED_LATE] = { PAUSED " AND f.entered>f.due", "Came to stand after the due moment", DECISION_766 },
-};
+/* A step may tell an event of the clock and no state: such a one has no part in the table. */
+#define HAS_STATE "s.state>0"
 
-/* What is true of each dossier at the end of the period or now, whichever is earlier (:until): its
- * state by the steps, when it came into it, and when it ended. States 1 and 3 never count. */
-#define FACTS                                                                                                 \
-  "WITH at(id,state,entered) AS MATERIALIZED ("                                                               \
-  " SELECT d.id,coalesce(s.state,d.state),"                                                                   \
-  "  coalesce((SELECT min(e.at) FROM dossier_step e WHERE e.dossier=d.id AND e.at<=:until AND e.at>coalesce(" \
-  "   (SELECT max(o.at) FROM dossier_step o WHERE o.dossier=d.id AND o.at<=:until AND o.state<>s.state),0)),"  \
-  "   d.received)"                                                                                            \
-  " FROM dossier d LEFT JOIN dossier_step s ON s.number=(SELECT l.number FROM dossier_step l"                 \
-  "  WHERE l.dossier=d.id AND l.at<=:until ORDER BY l.at DESC,l.number DESC LIMIT 1)"                         \
-  " WHERE d.received<=:until AND (:commune IS NULL OR d.commune=:commune)"                                    \
-  "  AND NOT (d.state IN (3,7,9,10) AND d.finished IS NOT NULL AND d.finished<:from)),"                       \
-  "f AS MATERIALIZED (SELECT d.id,d.commune,d.field,d.officer,d.channel,d.received AS accepted,d.due,"         \
-  " a.state,a.entered,iif(d.state IN (7,9,10),coalesce(d.finished,a.entered),NULL) AS ended"                                      \
-  " FROM at a JOIN dossier d ON d.id=a.id WHERE a.state NOT IN (1,3)) "
+/* What is in the record holds until something is known to have happened later. Then the last state
+ * that a step brought, from the acceptance on: accepted without a step. */
+#define STATE                                                                                      \
+  "CASE WHEN d.finished>:set_until AND d.state IN (3,7,9,10) OR EXISTS(SELECT 1 FROM dossier_step" \
+  " s WHERE s.dossier=d.id AND s.at>:set_until AND " HAS_STATE ") THEN coalesce((SELECT"           \
+  " max(s.state,2) FROM dossier_step s WHERE s.dossier=d.id AND " HAS_STATE                        \
+  " AND s.at BETWEEN d.received AND :set_until"                                                    \
+  " ORDER BY s.at DESC,s.number DESC LIMIT 1),2) ELSE d.state END"
 
-static const char *const keys[] = {
-  [GB_TRACKING_BY_UNIT] = "f.commune",
-  [GB_TRACKING_BY_FIELD] = "f.field",
-  [GB_TRACKING_BY_OFFICER] = "coalesce(f.officer,'')",
-};
+/* When the last unbroken stretch of @states began; @first goes before the order of time. */
+#define STRETCH(states, first)                                                                     \
+  "(SELECT s.at FROM dossier_step s WHERE s.dossier=d.id AND s.at<=:set_until"                     \
+  " AND s.state IN (" states ") AND NOT EXISTS(SELECT 1 FROM dossier_step o"                       \
+  " WHERE o.dossier=d.id AND o.at<=:set_until AND o.state NOT IN (" states ")"                     \
+  " AND (o.at,o.number)>(s.at,s.number)) ORDER BY " first "s.at,s.number LIMIT 1)"
 
-static void
-bind_period (GbSqlStatement *s,
-             GbDay           from,
-             GbDay           to,
-             const char     *commune,
-             gint64          now)
+#define ENDED_BY_STEPS                                                                             \
+  "coalesce(" STRETCH ("7,9,10", "s.state<>9,")                                                    \
+  ",iif(d.handed_over<=:set_until,d.handed_over,NULL))"
+
+/* Without a step that tells, not before the last one. */
+#define PAUSED_AT                                                                                  \
+  "coalesce(" STRETCH ("5,6,8", "")                                                                \
+  ",(SELECT max(s.at) FROM dossier_step s WHERE s.dossier=d.id AND s.at<=:set_until AND " HAS_STATE \
+  "),d.received)"
+
+/* What was over before the period does not count; nor what was accepted before it and is over, but
+ * nobody knows since when. */
+#define DONE_OUTCOME(ended)                                                                        \
+  "CASE WHEN coalesce(" ended ",d.received)<:set_from THEN NULL"                                   \
+  " WHEN " ended ">d.due THEN " SQL (DONE_LATE)                                                    \
+  " WHEN " DAY_OF (ended) "<" DAY_OF ("d.due") " THEN " SQL (DONE_EARLY)                           \
+  " WHEN " ended "<=d.due THEN " SQL (DONE_ONTIME) " ELSE " SQL (DONE_OTHER) " END"
+
+#define PROCESSING_OUTCOME                                                                         \
+  "CASE WHEN :set_until<=d.due THEN " SQL (PROCESSING_ONTIME)                                      \
+  " WHEN :set_until>d.due THEN " SQL (PROCESSING_LATE) " ELSE " SQL (PROCESSING_OTHER) " END"
+
+#define PAUSED_OUTCOME                                                                             \
+  "CASE WHEN d.due IS NULL THEN " SQL (PAUSED_OTHER)                                               \
+  " WHEN " PAUSED_AT "<=d.due THEN " SQL (PAUSED_ONTIME) " ELSE " SQL (PAUSED_LATE) " END"
+
+/* That it was over by :set_until is known of most dossiers from their own record; of the few others
+ * the steps are asked. A letter for each of the ten states: done, processing, waiting; 1 and 3 never
+ * count. */
+#define OUTCOME                                                                                    \
+  "CASE WHEN d.finished<=:set_until AND d.state IN (7,9,10) THEN " DONE_OUTCOME ("d.finished")     \
+  " WHEN d.finished<=:set_until AND d.state=3 THEN NULL"                                           \
+  " ELSE CASE substr('-p-pwwdwdd'," STATE ",1) WHEN 'd' THEN " DONE_OUTCOME (ENDED_BY_STEPS)       \
+  " WHEN 'p' THEN " PROCESSING_OUTCOME " WHEN 'w' THEN " PAUSED_OUTCOME " END END"
+
+#define ORIGIN                                                                                     \
+  "CASE WHEN d.received<:set_from THEN " SQL (CARRIED)                                             \
+  " WHEN d.channel='online' THEN " SQL (ONLINE)                                                    \
+  " WHEN d.channel='desk' THEN " SQL (DESK) " ELSE " SQL (POST) " END"
+
+/* Most dossiers of a province were over long before the period: the indexes of open and of finished
+ * ones tell which were not. (A period can lie in the future.) */
+#define IN_HAND                                                                                    \
+  "d.number IN (SELECT o.number FROM dossier o WHERE o.state NOT IN (3,7,9,10) "                   \
+  "UNION ALL SELECT o.number FROM dossier o WHERE o.state IN (3,7,9,10) "                          \
+  "AND o.finished>=min(:set_from,:set_until) "                                                     \
+  "UNION ALL SELECT o.number FROM dossier o WHERE o.state IN (3,7,9,10) AND o.finished IS NULL) "  \
+  "AND d.received<=:set_until"
+
+/**
+ * gb_tracking_column_nick:
+ * @column: a #GbTrackingColumn
+ *
+ * Returns: the name that saved views use: "done-late"
+ */
+const char *
+gb_tracking_column_nick (int column)
 {
-  gb_sql_statement_set_int (s, ":from", gb_day_at (from, 0));
-  gb_sql_statement_set_int (s, ":until", MIN (gb_day_at (to, GB_DAY_SECONDS - 1), now));
-  gb_sql_statement_set_text (s, ":commune", commune);
+  g_return_val_if_fail (column >= 0 && column < GB_N_TRACKING_COLUMNS, NULL);
+
+  return predicates[column].nick;
 }
 
-static void
-add_to_total (GbTrackingRow       *total,
-              const GbTrackingRow *row)
+/**
+ * gb_tracking_append_sql:
+ * @set: of kind %GB_DOSSIER_SET_TRACKING
+ *
+ * Appends the condition of a column on a row `d`, for a statement that is given to
+ * gb_dossier_set_bind().
+ */
+void
+gb_tracking_append_sql (const GbDossierSet *set,
+                        GString            *sql)
 {
-  for (int i = 0; i < GB_N_TRACKING_COLUMNS; i++)
-    total->counts[i] += row->counts[i];
+  int bits = predicates[set->part].bits;
+
+  g_string_append_printf (sql, IN_HAND " AND (" ORIGIN ")&%d AND (" OUTCOME ")&%d", bits, bits);
 }
+
+/* --- the table ------------------------------------------------------------------------------ */
+
+/* A longer period has most of the dossiers there are: looking at all of them takes less time than
+ * looking them up. */
+#define LONG_DAYS 120
+
+static const char *const keys[GB_N_TRACKING_BYS] = {
+  [GB_TRACKING_BY_UNIT] = "d.commune",
+  [GB_TRACKING_BY_FIELD] = "d.field",
+  [GB_TRACKING_BY_OFFICER] = "coalesce(d.officer,'')",
+};
 
 static GbTrackingRow *
-row_new (GbSqlStatement *s)
+get_row (GHashTable *rows,
+         const char *key)
 {
-  GbTrackingRow *row = g_new0 (GbTrackingRow, 1);
+  GbTrackingRow *row = g_hash_table_lookup (rows, key);
 
-  row->key = gb_sql_statement_dup_text (s, 0);
-  row->name = gb_sql_statement_dup_text (s, 1);
-  for (int i = 0; i < GB_N_TRACKING_COLUMNS; i++)
-    row->counts[i] = gb_sql_statement_get_int (s, i + 2);
+  if (row != NULL)
+    return row;
+  row = g_new0 (GbTrackingRow, 1);
+  row->key = g_strdup (key);
+  g_hash_table_insert (rows, row->key, row);
   return row;
 }
 
-static char *
-table_sql (GbTrackingBy by)
+/* Each dossier by its key and its two bits, %NULL where it does not count. */
+static GbSqlStatement *
+prepare (GbSqlConnection      *connection,
+         GbTrackingBy          by,
+         const GbTrackingSpan *span,
+         const char           *commune,
+         GError              **error)
 {
-  GString *sql = g_string_new (FACTS);
+  const GbDossierSet set = { .from = span->from, .to = span->to, .unit = (char *) commune };
+  gboolean is_long = gb_time_day (span->now) - span->from > LONG_DAYS;
+  g_autofree char *sql = NULL;
+  GbSqlStatement *s;
 
-  if (by == GB_TRACKING_BY_UNIT)
-    g_string_append_printf (sql, "SELECT %s,(SELECT c.name FROM commune c WHERE c.id=f.commune)", keys[by]);
-  else
-    g_string_append_printf (sql, "SELECT %s,%s", keys[by], keys[by]);
-  for (int i = 0; i < GB_N_TRACKING_COLUMNS; i++)
-    g_string_append_printf (sql, ",count(*) FILTER (WHERE %s)", predicates[i].sql);
-  g_string_append (sql, " FROM f GROUP BY 1 ORDER BY 1");
-  return g_string_free (sql, FALSE);
+  sql = g_strdup_printf ("SELECT %s,(%s)|(%s) FROM dossier d %s%s", keys[by], ORIGIN, OUTCOME,
+                         is_long ? "NOT INDEXED WHERE d.received<=:set_until" : "WHERE " IN_HAND,
+                         commune != NULL ? " AND d.commune=:set_unit" : "");
+  s = gb_sql_connection_prepare (connection, sql, error);
+  if (s != NULL)
+    gb_dossier_set_bind (&set, s, span->now);
+  return s;
+}
+
+/* Adds the counts of a period to the rows by key. Sorting hundreds of thousands by their names, as
+ * GROUP BY does, would take longer than all the rest. */
+static gboolean
+count (GHashTable           *rows,
+       GbSqlConnection      *connection,
+       GbTrackingBy          by,
+       const GbTrackingSpan *span,
+       gboolean              previous,
+       const char           *commune,
+       GError              **error)
+{
+  g_autoptr (GbSqlStatement) s = prepare (connection, by, span, commune, error);
+  gboolean more;
+
+  if (s == NULL || !gb_sql_statement_step (s, &more, error))
+    return FALSE;
+  while (more)
+    {
+      int bits = (int) gb_sql_statement_get_int (s, 1);
+
+      if (bits != 0)
+        {
+          GbTrackingRow *row = get_row (rows, gb_sql_statement_get_text (s, 0));
+          gint64 *counts = previous ? row->previous : row->counts;
+
+          for (int i = 0; i < GB_N_TRACKING_COLUMNS; i++)
+            counts[i] += (predicates[i].bits & bits) == bits;
+        }
+      if (!gb_sql_statement_step (s, &more, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+name_rows (GHashTable      *rows,
+           GbSqlConnection *connection,
+           GbTrackingBy     by,
+           GError         **error)
+{
+  g_autoptr (GPtrArray) communes = gb_commune_repository_list (connection, error);
+  GHashTableIter iter;
+  GbTrackingRow *row;
+
+  for (guint i = 0; communes != NULL && by == GB_TRACKING_BY_UNIT && i < communes->len; i++)
+    {
+      const GbCommune *commune = communes->pdata[i];
+
+      row = g_hash_table_lookup (rows, commune->code);
+      if (row != NULL && row->name == NULL)
+        row->name = g_strdup (commune->name);
+    }
+  g_hash_table_iter_init (&iter, rows);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *) &row))
+    {
+      if (row->name == NULL)
+        row->name = g_strdup (row->key);
+      row->order = by == GB_TRACKING_BY_OFFICER ? gb_text_person_sort_key (row->name)
+                                                : gb_text_sort_key (row->name);
+    }
+  return communes != NULL;
+}
+
+/* By name; what nobody has comes last. */
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  const GbTrackingRow *one = *(GbTrackingRow *const *) a;
+  const GbTrackingRow *other = *(GbTrackingRow *const *) b;
+  int order;
+
+  if ((*one->key == '\0') != (*other->key == '\0'))
+    return *one->key == '\0' ? 1 : -1;
+  order = g_bytes_compare (one->order, other->order);
+  return order != 0 ? order : g_strcmp0 (one->key, other->key);
+}
+
+static GPtrArray *
+sort_and_sum (GHashTable *by_key)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_tracking_row_free);
+  GbTrackingRow *total = g_new0 (GbTrackingRow, 1);
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, by_key);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    {
+      g_hash_table_iter_steal (&iter);
+      g_ptr_array_add (rows, row);
+      for (int i = 0; i < GB_N_TRACKING_COLUMNS; i++)
+        {
+          total->counts[i] += ((GbTrackingRow *) row)->counts[i];
+          total->previous[i] += ((GbTrackingRow *) row)->previous[i];
+        }
+    }
+  g_ptr_array_sort (rows, compare_rows);
+  g_ptr_array_add (rows, total);
+  return rows;
 }
 
 /**
  * gb_tracking_table:
  * @by: what a row stands for
- * @from: first day of the period
- * @to: last day of the period
+ * @span: the period
+ * @previous: (nullable): the period it is compared with
  * @commune: (nullable): the code of the commune that owns the clocks; %NULL = all
- * @now: UTC seconds
  *
- * The table of decision 766/QĐ-TTg. The total of received is done + processing + paused.
+ * The table of decision 766/QĐ-TTg: whatever was in hand in a period, by what became of it until
+ * the period's end or now. The total of received is done + processing + paused. A cell's dossiers
+ * are those of a #GbDossierSet.
  *
- * Returns: (transfer full) (element-type GbTrackingRow): the rows, the last one their total
+ * Blocks; to be run on a thread of the store.
+ *
+ * Returns: (transfer full) (element-type GbTrackingRow): the rows with something to count in one of
+ *   the periods, by name, officers by given name; the last one is their total
  */
 GPtrArray *
-gb_tracking_table (GbSqlConnection *connection,
-                   GbTrackingBy     by,
-                   GbDay            from,
-                   GbDay            to,
-                   const char      *commune,
-                   gint64           now,
-                   GError         **error)
+gb_tracking_table (GbSqlConnection      *connection,
+                   GbTrackingBy          by,
+                   const GbTrackingSpan *span,
+                   const GbTrackingSpan *previous,
+                   const char           *commune,
+                   GError              **error)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_tracking_row_free);
-  g_autofree char *sql = table_sql (by);
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (connection, sql, error);
-  GbTrackingRow *total = g_new0 (GbTrackingRow, 1);
-  gboolean row = FALSE;
+  g_autoptr (GHashTable) rows = NULL;
 
-  if (s != NULL)
-    bind_period (s, from, to, commune, now);
-  while (s != NULL && gb_sql_statement_step (s, &row, error) && row)
-    {
-      g_ptr_array_add (rows, row_new (s));
-      add_to_total (total, g_ptr_array_index (rows, rows->len - 1));
-    }
-  g_ptr_array_add (rows, total);
-  return s == NULL || row ? NULL : g_steal_pointer (&rows);
-}
-
-/**
- * gb_tracking_codes:
- * @column: one of the table's columns
- * @from: first day of the period
- * @to: last day of the period
- * @commune: (nullable): the code of the commune that owns the clocks; %NULL = all
- * @now: UTC seconds
- *
- * Returns: (transfer full) (element-type utf8): the codes of exactly the dossiers that the column
- *   counted, in order
- */
-GPtrArray *
-gb_tracking_codes (GbSqlConnection *connection,
-                   GbTrackingColumn column,
-                   GbDay            from,
-                   GbDay            to,
-                   const char      *commune,
-                   gint64           now,
-                   GError         **error)
-{
-  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *sql = g_strdup_printf (FACTS "SELECT f.id FROM f WHERE %s ORDER BY 1", predicates[column].sql);
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (connection, sql, error);
-  gboolean row = FALSE;
-
-  if (s != NULL)
-    bind_period (s, from, to, commune, now);
-  while (s != NULL && gb_sql_statement_step (s, &row, error) && row)
-    g_ptr_array_add (codes, gb_sql_statement_dup_text (s, 0));
-  return s == NULL || row ? NULL : g_steal_pointer (&codes);
+  rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                (GDestroyNotify) gb_tracking_row_free);
+  if (!count (rows, connection, by, span, FALSE, commune, error) ||
+      (previous != NULL && !count (rows, connection, by, previous, TRUE, commune, error)) ||
+      !name_rows (rows, connection, by, error))
+    return NULL;
+  return sort_and_sum (rows);
 }
 
 /**
@@ -198,5 +368,6 @@ gb_tracking_row_free (GbTrackingRow *self)
 {
   g_free (self->key);
   g_free (self->name);
+  g_clear_pointer (&self->order, g_bytes_unref);
   g_free (self);
 }

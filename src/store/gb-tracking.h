@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gb-dossier-set.h"
 #include "gb-sql-connection.h"
-#include "gb-time.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,8 @@ typedef enum
   GB_TRACKING_BY_FIELD,
   GB_TRACKING_BY_OFFICER,
 } GbTrackingBy;
+
+#define GB_N_TRACKING_BYS 3
 
 /**
  * GbTrackingColumn:
@@ -46,32 +48,47 @@ typedef enum
 #define GB_N_TRACKING_COLUMNS (GB_TRACKING_PAUSED_LATE + 1)
 
 /**
+ * GbTrackingSpan:
+ * @from: first day of the period
+ * @to: last day of the period
+ * @now: UTC seconds: what is later is not yet known
+ *
+ * A period as it is seen at one moment.
+ */
+typedef struct
+{
+  GbDay from;
+  GbDay to;
+  gint64 now;
+} GbTrackingSpan;
+
+/**
  * GbTrackingRow:
- * @key: (owned) (nullable): the commune's code, the field or the officer; %NULL for the total
+ * @key: (owned) (nullable): the commune's code, the field or the officer, "" for nobody; %NULL for
+ *   the total
  * @name: (owned) (nullable): the same in words
+ * @order: (owned) (nullable): sort key of @name
  * @counts: by #GbTrackingColumn
+ * @previous: the same in the period it is compared with
  */
 typedef struct
 {
   char *key;
   char *name;
+  GBytes *order;
   gint64 counts[GB_N_TRACKING_COLUMNS];
+  gint64 previous[GB_N_TRACKING_COLUMNS];
 } GbTrackingRow;
 
-GPtrArray *gb_tracking_table      (GbSqlConnection  *connection,
-                                   GbTrackingBy      by,
-                                   GbDay             from,
-                                   GbDay             to,
-                                   const char       *commune,
-                                   gint64            now,
-                                   GError          **error);
-GPtrArray *gb_tracking_codes      (GbSqlConnection  *connection,
-                                   GbTrackingColumn  column,
-                                   GbDay             from,
-                                   GbDay             to,
-                                   const char       *commune,
-                                   gint64            now,
-                                   GError          **error);
-void       gb_tracking_row_free   (GbTrackingRow    *self);
+GPtrArray  *gb_tracking_table        (GbSqlConnection       *connection,
+                                      GbTrackingBy           by,
+                                      const GbTrackingSpan  *span,
+                                      const GbTrackingSpan  *previous,
+                                      const char            *commune,
+                                      GError               **error);
+const char *gb_tracking_column_nick  (int                    column);
+void        gb_tracking_append_sql   (const GbDossierSet    *set,
+                                      GString               *sql);
+void        gb_tracking_row_free     (GbTrackingRow         *self);
 
 G_END_DECLS

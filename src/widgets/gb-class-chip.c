@@ -10,7 +10,7 @@
  * GbClassChip:
  *
  * A filter of the dossier table: icon, name and the number of rows it opens. Its kind is the nick
- * of a deadline class or mark, or "open" for all that are not finished; the kind is also the target
+ * of a deadline class or mark, "open" for all that are not finished, or "all"; the kind is also the target
  * of the chip's action.
  */
 struct _GbClassChip
@@ -87,7 +87,7 @@ take_kind (GbClassChip *self,
       gtk_widget_set_tooltip_text (GTK_WIDGET (self),
                                    _("The last day for a letter of apology has passed"));
     }
-  else
+  else if (g_strcmp0 (kind, "open") == 0)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self), _("All dossiers that are not finished"));
 
   self->kind = g_strdup (kind);

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gb-core-error.h"
 #include "gb-deadline.h"
 
 #define MAX_EVENTS 6
@@ -241,32 +240,6 @@ test_empty_pause (void)
     }
 }
 
-static void
-test_refused (void)
-{
-  const char *const refused[] = {
-    "",
-    "accepted",
-    "accepted@",
-    "accepted@2026-08-03",
-    "pause@2026-08-03T09:00:00+07:00",
-    "pause:holiday@2026-08-03T09:00:00+07:00",
-    "extend@2026-08-03T09:00:00+07:00",
-    "extend@2026-08-03T09:00:00+07:00=soon",
-    "resume@2026-08-03T09:00:00+07:00=2026-08-03T09:00:00+07:00",
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
-    {
-      g_autoptr (GError) error = NULL;
-      GbDeadlineEvent event;
-
-      g_assert_false (gb_deadline_event_parse (refused[i], &event, &error));
-      g_assert_nonnull (error);
-      g_assert_true (error->domain == GB_CORE_ERROR);
-    }
-}
-
 int
 main (int   argc,
       char *argv[])
@@ -276,6 +249,5 @@ main (int   argc,
   g_test_add_func ("/deadline/ledger", test_ledger);
   g_test_add_func ("/deadline/trace", test_trace);
   g_test_add_func ("/deadline/empty-pause", test_empty_pause);
-  g_test_add_func ("/deadline/refused", test_refused);
   return g_test_run ();
 }

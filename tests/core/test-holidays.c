@@ -49,13 +49,20 @@ test_hung_kings (void)
     }
 }
 
+static gboolean
+is_rest_day (GbDay    day,
+             gpointer hours)
+{
+  return gb_work_hours_weekday (hours, gb_day_weekday (day))->n == 0;
+}
+
 static void
 assert_days (int         year,
              const char *hours_text,
              const char *expected)
 {
   g_autoptr (GbWorkHours) hours = gb_work_hours_parse (hours_text, NULL);
-  g_autoptr (GArray) days = gb_holidays_of_year (year, hours);
+  g_autoptr (GArray) days = gb_holidays_of_year (year, is_rest_day, hours);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < days->len; i++)
@@ -82,6 +89,23 @@ test_years (void)
                "1/1 2/1 21/1 22/1 23/1 24/1 25/1 26/1 29/4 30/4 1/5 2/5 1/9 2/9");
 }
 
+/* What a rest day is, the hours of that day say: Saturday 2 September 2028 moves to Monday where
+ * Saturdays are off, and stays where they are worked since July. */
+static void
+test_hours_change (void)
+{
+  g_autoptr (GbWorkCalendar) calendar = gb_work_calendar_new ();
+  g_autoptr (GbWorkHours) saturdays = gb_work_hours_parse (GB_WORK_HOURS_DEFAULT ";sat 07:00-11:30", NULL);
+  GbDay monday = gb_day_from_ymd (2028, 9, 4);
+
+  g_assert_true (gb_work_calendar_is_off (calendar, monday));
+  gb_work_calendar_add_hours (calendar, gb_day_from_ymd (2028, 7, 1), GB_DAY_NONE, saturdays);
+  g_assert_true (gb_work_calendar_is_off (calendar, monday - 2));
+  g_assert_false (gb_work_calendar_is_off (calendar, monday));
+  /* Saturday 1 January was still a rest day. */
+  g_assert_true (gb_work_calendar_is_off (calendar, gb_day_from_ymd (2028, 1, 3)));
+}
+
 /* A year with any record uses only the records; the next one computes. */
 static void
 test_precedence (void)
@@ -106,6 +130,7 @@ main (int   argc,
   g_test_add_func ("/holidays/tet", test_tet);
   g_test_add_func ("/holidays/hung-kings", test_hung_kings);
   g_test_add_func ("/holidays/years", test_years);
+  g_test_add_func ("/holidays/hours-change", test_hours_change);
   g_test_add_func ("/holidays/precedence", test_precedence);
   return g_test_run ();
 }

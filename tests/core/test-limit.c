@@ -2,6 +2,8 @@
 #include "gb-core-error.h"
 #include "gb-limit.h"
 
+#include <string.h>
+
 #define VECTOR_HOURS "mon-fri 07:30-11:30,13:30-17:00"
 
 static GbWorkCalendar *
@@ -128,28 +130,89 @@ test_monotone (void)
   check_monotone (GB_WORK_HOURS_DEFAULT, "half-days");
 }
 
+/* The message names the part that is wrong, and how it was written. */
+static const struct
+{
+  const char *text;
+  const char *rule;
+  const char *cutoff;
+  const char *part;
+  const char *quoted;
+} refused[] = {
+  { "", NULL, NULL, "amount:", "“”" },
+  { "working-days", NULL, NULL, "amount:", "“working-days”" },
+  { "-1 working-days", NULL, NULL, "amount:", "“-1”" },
+  { "+3 working-days", NULL, NULL, "amount:", "“+3”" },
+  { " 3 working-days", NULL, NULL, "amount:", "“”" },
+  { "1.5 working-days", NULL, NULL, "amount:", "“1.5”" },
+  { "0x3 working-days", NULL, NULL, "amount:", "“0x3”" },
+  { "3651 working-days", NULL, NULL, "amount:", "“3651”" },
+  { "99999999999999999999 working-days", NULL, NULL, "amount:", "“99999999999999999999”" },
+  { "3working-days", NULL, NULL, "amount:", "“3working-days”" },
+  { "3", NULL, NULL, "unit:", "“”" },
+  { "3 ", NULL, NULL, "unit:", "“”" },
+  { "3 s", NULL, NULL, "unit:", "“s”" },
+  { "3 weeks", NULL, NULL, "unit:", "“weeks”" },
+  { "3  working-days", NULL, NULL, "unit:", "“ working-days”" },
+  { "3 working-days ", NULL, NULL, "unit:", "“working-days ”" },
+  { "3 working-dayss", NULL, NULL, "unit:", "“working-dayss”" },
+  { "3 Working-days", NULL, NULL, "unit:", "“Working-days”" },
+  { "3 working-days", "sometime", NULL, "rule:", "“sometime”" },
+  { "3 working-days", "", NULL, "rule:", "“”" },
+  { "3 working-days", "day-end ", NULL, "rule:", "“day-end ”" },
+  { "3 working-days", NULL, "25:00", "cut-off:", "“25:00”" },
+  { "3 working-days", NULL, "noon", "cut-off:", "“noon”" },
+  { "3 working-days", NULL, "15:00:00", "cut-off:", "“15:00:00”" },
+  { "3 working-days", NULL, "15:00,16:00-17:00", "cut-off:", "“15:00,16:00-17:00”" },
+  { "3 working-days", NULL, " 15:00", "cut-off:", "“ 15:00”" },
+  { "3 working-days", NULL, "last-hours", "cut-off:", "“last-hours”" },
+};
+
 static void
 test_refused (void)
 {
-  const char *const refused[][3] = {
-    { "", NULL, NULL },
-    { "3", NULL, NULL },
-    { "3 weeks", NULL, NULL },
-    { "-1 working-days", NULL, NULL },
-    { "working-days", NULL, NULL },
-    { "3 working-dayss", NULL, NULL },
-    { "3 working-days", "sometime", NULL },
-    { "3 working-days", NULL, "25:00" },
-    { "3 working-days", NULL, "noon" },
-  };
-
   for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
     {
       g_autoptr (GError) error = NULL;
       GbLimit limit;
 
-      g_assert_false (gb_limit_parse (refused[i][0], refused[i][1], refused[i][2], &limit, &error));
+      g_assert_false (gb_limit_parse (refused[i].text, refused[i].rule, refused[i].cutoff, &limit, &error));
       g_assert_error (error, GB_CORE_ERROR, GB_CORE_ERROR_RANGE);
+      g_assert_true (g_str_has_prefix (error->message, "limit: "));
+      g_assert_nonnull (strstr (error->message, refused[i].part));
+      g_assert_nonnull (strstr (error->message, refused[i].quoted));
+    }
+}
+
+/* Units in the singular and the plural, whatever the number; the largest amount. */
+static void
+test_parsed (void)
+{
+  const struct
+  {
+    const char *text;
+    GbLimitUnit unit;
+    int amount;
+  } parsed[] = {
+    { "1 working-day", GB_LIMIT_WORKING_DAYS, 1 },      { "1 working-days", GB_LIMIT_WORKING_DAYS, 1 },
+    { "3 working-day", GB_LIMIT_WORKING_DAYS, 3 },      { "3 half-day", GB_LIMIT_HALF_DAYS, 3 },
+    { "1 half-days", GB_LIMIT_HALF_DAYS, 1 },           { "8 working-hour", GB_LIMIT_WORKING_HOURS, 8 },
+    { "1 working-hours", GB_LIMIT_WORKING_HOURS, 1 },   { "5 calendar-day", GB_LIMIT_CALENDAR_DAYS, 5 },
+    { "005 calendar-days", GB_LIMIT_CALENDAR_DAYS, 5 }, { "0 working-days", GB_LIMIT_WORKING_DAYS, 0 },
+    { "3650 calendar-days", GB_LIMIT_CALENDAR_DAYS, GB_LIMIT_MOST },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (parsed); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      GbLimit limit;
+
+      gb_limit_parse (parsed[i].text, NULL, "", &limit, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (limit.unit, ==, parsed[i].unit);
+      g_assert_cmpint (limit.amount, ==, parsed[i].amount);
+      g_assert_cmpint (limit.rule, ==, GB_LIMIT_SAME_TIME);
+      g_assert_cmpint (limit.cutoff, ==, GB_CUTOFF_NONE);
     }
 }
 
@@ -161,5 +224,6 @@ main (int   argc,
   g_test_add_func ("/limit/due", test_due);
   g_test_add_func ("/limit/monotone", test_monotone);
   g_test_add_func ("/limit/refused", test_refused);
+  g_test_add_func ("/limit/parsed", test_parsed);
   return g_test_run ();
 }

@@ -153,6 +153,56 @@ test_local_day (void)
   g_assert_cmpint (gb_time_day (-1 - GB_UTC_OFFSET), ==, -1);
 }
 
+/* Beyond four digits of a year an instant counts as the last that can be written. */
+static void
+test_extremes (void)
+{
+  const struct
+  {
+    gint64 instant;
+    const char *text;
+  } extremes[] = {
+    { G_MININT64, "0001-01-01T07:00:00+07:00" },      { GB_TIME_MIN, "0001-01-01T07:00:00+07:00" },
+    { GB_TIME_MIN + 1, "0001-01-01T07:00:01+07:00" }, { GB_TIME_MAX - 1, "9999-12-31T23:59:58+07:00" },
+    { GB_TIME_MAX, "9999-12-31T23:59:59+07:00" },     { G_MAXINT64, "9999-12-31T23:59:59+07:00" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (extremes); i++)
+    {
+      g_autofree char *text = gb_time_format (extremes[i].instant);
+      g_autoptr (GDateTime) time = gb_time_to_date_time (extremes[i].instant);
+
+      g_assert_cmpstr (text, ==, extremes[i].text);
+      g_assert_nonnull (time);
+      g_assert_cmpint (g_date_time_get_year (time), ==, i < 3 ? 1 : 9999);
+      g_assert_cmpint (gb_time_of_day (extremes[i].instant), <, GB_DAY_SECONDS);
+      g_assert_cmpint (gb_time_of_day (extremes[i].instant), >=, 0);
+    }
+}
+
+static void
+test_time_of_day (void)
+{
+  const struct
+  {
+    const char *text;
+    int seconds; /* -1: refused */
+  } times[] = {
+    { "00:00", 0 },   { "07:30", 27000 }, { "23:59", 86340 }, { "24:00", 86400 },    { "24:01", -1 },
+    { "7:30", -1 },   { "07:60", -1 },    { "07.30", -1 },    { "07:30:00", -1 },    { "07:30 ", -1 },
+    { "", -1 },       { "07", -1 },       { "07:", -1 },      { "-7:30", -1 },       { "15:00,16:00-17:00", -1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    {
+      int seconds = -1;
+
+      g_assert_cmpint (gb_time_of_day_parse (times[i].text, &seconds), ==, times[i].seconds >= 0);
+      if (times[i].seconds >= 0)
+        g_assert_cmpint (seconds, ==, times[i].seconds);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -164,5 +214,7 @@ main (int   argc,
   g_test_add_func ("/time/days", test_days);
   g_test_add_func ("/time/day-text", test_day_text);
   g_test_add_func ("/time/local-day", test_local_day);
+  g_test_add_func ("/time/extremes", test_extremes);
+  g_test_add_func ("/time/time-of-day", test_time_of_day);
   return g_test_run ();
 }

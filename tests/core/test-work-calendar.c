@@ -206,6 +206,59 @@ test_year_borders (void)
     }
 }
 
+/* Far from this century, too, what lies between is the sum of the days; beyond the table nobody
+ * works, and no question hangs. */
+static void
+test_far_years (void)
+{
+  const int years[] = { 1899, 1900, 1969, 2129, 2130, 2199, 2299, 2300, 9999 };
+  g_autoptr (GbWorkCalendar) calendar = gb_work_calendar_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (years); i++)
+    {
+      GbDay first = gb_day_from_ymd (years[i], 1, 1);
+      GbDay last = gb_day_from_ymd (years[i], 12, 31);
+      gint64 seconds = 0;
+      int days = 0;
+
+      for (GbDay day = first; day <= last; day++)
+        {
+          GbSessions sessions;
+
+          gb_work_calendar_day_sessions (calendar, day, &sessions);
+          seconds += gb_sessions_length (&sessions);
+          days += sessions.n > 0 ? 1 : 0;
+        }
+      g_assert_cmpint (days > 0, ==, years[i] >= 1900 && years[i] < 2300);
+      g_assert_cmpint (gb_work_calendar_count_days (calendar, first, last), ==, days);
+      g_assert_cmpint (gb_work_calendar_worked (calendar, gb_day_at (first, 0), gb_day_at (last, 86399)), ==, seconds);
+    }
+}
+
+static void
+test_extreme_instants (void)
+{
+  const gint64 instants[] = { G_MININT64, GB_TIME_MIN, G_MININT32, -1, 0, G_MAXINT32, GB_TIME_MAX, G_MAXINT64 };
+  g_autoptr (GbWorkCalendar) calendar = gb_work_calendar_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (instants); i++)
+    {
+      g_assert_cmpint (gb_work_calendar_next_open (calendar, instants[i]), >=,
+                       CLAMP (instants[i], GB_TIME_MIN, GB_TIME_MAX));
+      g_assert_cmpint (gb_work_calendar_day_end (calendar, gb_time_day (instants[i])), >=,
+                       gb_day_at (gb_time_day (instants[i]), 0));
+      for (gsize j = 0; j < G_N_ELEMENTS (instants); j++)
+        {
+          gint64 moved = gb_work_calendar_add_worked (calendar, instants[i], instants[j]);
+
+          g_assert_cmpint (gb_work_calendar_worked (calendar, instants[i], instants[j]), ==,
+                           -gb_work_calendar_worked (calendar, instants[j], instants[i]));
+          g_assert_true (instants[j] >= 0 ? moved >= MIN (instants[i], GB_TIME_MAX)
+                                          : moved <= MAX (instants[i], GB_TIME_MIN));
+        }
+    }
+}
+
 static gpointer
 ask_years (gpointer data)
 {
@@ -264,6 +317,8 @@ main (int   argc,
   g_test_add_func ("/work-calendar/make-up-hours", test_make_up_hours);
   g_test_add_func ("/work-calendar/hours-change", test_hours_change);
   g_test_add_func ("/work-calendar/year-borders", test_year_borders);
+  g_test_add_func ("/work-calendar/far-years", test_far_years);
+  g_test_add_func ("/work-calendar/extreme-instants", test_extreme_instants);
   g_test_add_func ("/work-calendar/threads", test_threads);
   g_test_add_func ("/work-calendar/never-open", test_never_open);
   return g_test_run ();

@@ -281,6 +281,32 @@ class Case:
             problem(hub.get(feed, gone), 401, "/token-withdrawn")
         assert gone.encode() not in pathlib.Path(self.database).read_bytes()
 
+    def test_events(self):
+        """Steps without a state go through as they are and change nothing of their dossier."""
+        with Hub(self.database) as hub:
+            records, _ = hub.pull(self.commune, "commune:21028", "work")
+            data = {r["id"]: r["data"] for r in records}
+            assert data["yk-1"]["event"] == "pause:opinion" and "state" not in data["yk-1"]
+            assert data["gh-1"]["new_due"] == "2026-08-30T17:00:00+07:00"
+            dossier = data["H48.28-260820-0001"]
+            assert dossier["state"] == 4 and dossier["due"] == "2026-08-27T17:00:00+07:00", dossier
+            assert dossier["officer"] == "Trần Thị Hạnh" and dossier["unit"] == "Phòng Văn hóa - Xã hội"
+        bad = pathlib.Path(f"{self.database}.bad.ndjson")
+        common = {"dossier": "H48.28-260820-0001", "at": NOW}
+        cases = [({}, "state"), ({"event": "pause:lunch"}, "event"), ({"event": "extend"}, "event"),
+                 ({"event": "resume", "new_due": NOW}, "new_due"), ({"event": 5}, "event"), ({"state": 11}, "state")]
+        bad.write_text("".join(json.dumps({"op": "put", "type": "dossier-step", "id": f"bad-{i}",
+                                           "data": {**common, **more}}) + "\n" for i, (more, _) in enumerate(cases)))
+        report = json.loads(run("import", "--database", self.database, "--now", NOW, "--records", bad, status=7))
+        assert report["taken"] == 0
+        assert [r["field"] for r in report["refused"]] == [field for _, field in cases], report
+        for more, _ in cases:
+            try:
+                validate("dossier-step", {**common, **more})
+            except jsonschema.ValidationError:
+                continue
+            raise AssertionError(f"the schema takes {more}")
+
     def test_files(self):
         content = self.map.read_bytes()
         digest = hashlib.sha256(content).hexdigest()
@@ -316,7 +342,10 @@ class Case:
             assert family <= {(r["type"], r["id"]) for r in left}
             assert all(r["op"] == "del" for r in left), left
             assert family <= {(r["type"], r["id"]) for r in came if r["op"] == "put"}
-            assert sum(r["type"] == "dossier-step" for r in came) == 2
+            assert sum(r["type"] == "dossier-step" for r in came) == 5
+            # It was made anew from its messages; the steps without a state have no part in that.
+            dossier = [r["data"] for r in came if r["op"] == "put" and r["id"] == "H48.28-260820-0001"][0]
+            assert dossier["state"] == 4 and dossier["officer"] == "Trần Thị Hạnh", dossier
             assert "H48.28-260820-0001" not in {
                 r["id"] for r in hub.pull(self.commune, "commune:21028", "work")[0] if r["op"] == "put"}
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-seed-interlude.h"
 #include "gb-seed-issues.h"
 #include "gb-seed-load.h"
 #include "gb-seed-messages.h"
@@ -364,6 +365,57 @@ test_scene (void)
     }
 }
 
+static int
+outcome (const GbSeedLook *look)
+{
+  if (look->finished == 0 || look->due == 0)
+    return 0;
+  if (gb_time_day (look->finished) < gb_time_day (look->due))
+    return 1;
+  return look->finished <= look->due ? 2 : 3;
+}
+
+/* What happens to a clock without a state moves some due dates, and no dossier out of its class. */
+static void
+test_interludes (void)
+{
+  g_autoptr (GbSeedWorld) world = new_world (1);
+  gint64 now = gb_seed_scene_instant (1, day ("2026-08-26"));
+  g_autoptr (GPtrArray) dossiers = NULL;
+  int drawn = 0, moved = 0, open = 0;
+  GbSeedPlan plan;
+
+  gb_seed_plan_init (&plan, world, 6000, day ("2026-07-01"), day ("2026-08-26"), now);
+  dossiers = gb_seed_load (world, &plan, commune_index (world, "21028"));
+  for (guint i = 0; i < dossiers->len; i++)
+    {
+      GbSeedDossier *dossier = dossiers->pdata[i];
+      const GbSeedInterlude *interlude = &dossier->interlude;
+      GbSeedLook before, after;
+
+      gb_seed_dossier_look (dossier, now, &before);
+      gb_seed_interlude_draw (&plan, dossier);
+      gb_seed_dossier_look (dossier, now, &after);
+      g_assert_cmpint (after.state, ==, before.state);
+      g_assert_cmpint (outcome (&after), ==, outcome (&before));
+      if (interlude->event == NULL || before.finished == 0)
+        g_assert_cmpint (after.due, ==, before.due);
+      if (interlude->event == NULL)
+        continue;
+      drawn++;
+      moved += after.due != before.due;
+      open += interlude->until == 0;
+      g_assert_cmpint (interlude->from, >=, before.accepted);
+      g_assert_cmpint (interlude->from, <=, now);
+      g_assert_true (interlude->until == 0 || (interlude->until > interlude->from && interlude->until <= now));
+      g_assert_cmpint (strcmp (interlude->event, "extend") == 0, ==, interlude->new_due > before.due);
+    }
+  g_assert_cmpint (moved, >, 0);
+  g_assert_cmpint (open, >, 0);
+  g_assert_cmpint (drawn, >, moved + open);
+  gb_seed_plan_clear (&plan);
+}
+
 /* With another seed, day or too little room the general generator runs alone. */
 static void
 test_no_scene (void)
@@ -415,6 +467,7 @@ main (int   argc,
   g_test_add_func ("/seed/same-bytes", test_same_bytes);
   g_test_add_func ("/seed/codes", test_codes);
   g_test_add_func ("/seed/scene", test_scene);
+  g_test_add_func ("/seed/interludes", test_interludes);
   g_test_add_func ("/seed/no-scene", test_no_scene);
   g_test_add_func ("/seed/missing-folder", test_missing_folder);
   return g_test_run ();

@@ -467,7 +467,7 @@ on_added_cb (GObject      *object,
 {
   g_autoptr (GError) error = NULL;
 
-  *(GbAction **) data = gb_store_add_action_finish (GB_STORE (object), result, NULL, &error);
+  *(GbActionsAdded **) data = gb_store_add_actions_finish (GB_STORE (object), result, &error);
   g_assert_no_error (error);
 }
 
@@ -476,7 +476,7 @@ on_withdrawn_cb (GObject      *object,
                  GAsyncResult *result,
                  gpointer      data)
 {
-  g_assert_true (gb_store_withdraw_action_finish (GB_STORE (object), result, NULL));
+  g_assert_true (gb_store_withdraw_actions_finish (GB_STORE (object), result, NULL));
 }
 
 /* A list that is shown loses the row when the letter is signed, and has it again afterwards. */
@@ -486,16 +486,70 @@ test_list_follows (GbStoreFixture *f,
 {
   g_autoptr (GbDossierQuery) query = gb_dossier_query_new (GB_DOSSIER_FILTER_SIGN_TODAY);
   g_autoptr (GbDossierList) rows = gb_dossier_list_new (f->store, query);
-  g_autoptr (GbAction) letter =
-      gb_action_new_apology ("accepted", "r", GB_TEST_NOW + 8 * GB_DAY_SECONDS, NULL);
-  g_autoptr (GbAction) stored = NULL;
+  g_autoptr (GPtrArray) letters = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
+  g_autoptr (GbActionsAdded) added = NULL;
+  const char *ids[2] = { NULL };
 
   g_assert_true (gb_test_wait (is_there, rows));
-  gb_store_add_action_async (f->store, letter, NULL, on_added_cb, &stored);
+  g_ptr_array_add (letters, gb_action_new_apology ("accepted", "r",
+                                                   GB_TEST_NOW + 8 * GB_DAY_SECONDS, NULL));
+  gb_store_add_actions_async (f->store, letters, NULL, on_added_cb, &added);
   g_assert_true (gb_test_wait (is_gone, rows));
-  g_assert_nonnull (stored);
-  gb_store_withdraw_action_async (f->store, stored->id, NULL, on_withdrawn_cb, NULL);
+  g_assert_nonnull (added);
+  ids[0] = ((GbAction *) added->actions->pdata[0])->id;
+  gb_store_withdraw_actions_async (f->store, ids, NULL, on_withdrawn_cb, NULL);
   g_assert_true (gb_test_wait (is_there, rows));
+}
+
+static gboolean
+is_answered (gpointer data)
+{
+  return *(gpointer *) data != NULL;
+}
+
+static void
+on_partly_withdrawn_cb (GObject      *object,
+                        GAsyncResult *result,
+                        gpointer      data)
+{
+  g_assert_false (gb_store_withdraw_actions_finish (GB_STORE (object), result, data));
+}
+
+/* Slips about many at once: what may not be urged takes nothing with it, neither there nor back. */
+static void
+test_many (GbStoreFixture *f,
+           gconstpointer   data)
+{
+  static const char *const targets[] = { "late", "ready", "tomorrow", "urged", "nowhere", "today" };
+  g_autoptr (GPtrArray) slips = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GbActionsAdded) added = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
+    g_ptr_array_add (slips, gb_action_new_urge (targets[i], NULL, "t"));
+  gb_store_add_actions_async (f->store, slips, NULL, on_added_cb, &added);
+  g_assert_true (gb_test_wait (is_answered, &added));
+  g_assert_cmpuint (added->actions->len, ==, 3);
+  g_assert_cmpuint (added->n_refused, ==, 3);
+  g_assert_error (added->refusal, GB_ACTION_ERROR, GB_ACTION_ERROR_FINISHED);
+  g_assert_cmpint (added->warnings, ==, GB_ACTION_WARNING_URGED);
+  g_assert_cmpint (waiting (f), ==, 3);
+  for (guint i = 0; i < added->actions->len; i++)
+    {
+      const GbAction *action = added->actions->pdata[i];
+
+      g_assert_cmpstr (action->target, ==, targets[i == 0 ? 0 : i + 1]);
+      g_assert_cmpstr (gb_action_get (action, "officer"), ==, "Lê Văn C");
+      g_ptr_array_add (ids, action->id);
+    }
+  g_ptr_array_add (ids, NULL);
+  change_local (f, "UPDATE action SET state='sending' WHERE target='tomorrow'");
+  gb_store_withdraw_actions_async (f->store, (const char *const *) ids->pdata, NULL,
+                                   on_partly_withdrawn_cb, &error);
+  g_assert_true (gb_test_wait (is_answered, &error));
+  g_assert_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_LEFT);
+  g_assert_cmpint (waiting (f), ==, 1);
 }
 
 /* --- versions ------------------------------------------------------------------------------- */
@@ -679,6 +733,7 @@ main (int   argc,
   ADD ("full", test_full);
   ADD ("two-programs", test_two_programs);
   ADD ("list-follows", test_list_follows);
+  ADD ("many", test_many);
   ADD ("unknown-type", test_unknown_type);
   ADD ("kill", test_kill);
   g_test_add_func ("/action/migrates", test_migrates);

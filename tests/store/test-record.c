@@ -37,7 +37,8 @@ static const Sample samples[GB_N_RECORD_TYPES] = {
     { "\"dossier\":\"A\"", "\"at\":" TIME, "\"state\":4" },
     { "\"officer\":\"x\"", "\"title\":\"x\"", "\"unit\":\"x\"", "\"text\":\"x\"",
       "\"planned_from\":" TIME, "\"planned_to\":" TIME },
-    { "\"at\":\"now\"", "\"state\":12", "\"planned_to\":false" } },
+    { "\"at\":\"now\"", "\"state\":12", "\"planned_to\":false", "\"event\":\"pause:lunch\"",
+      "\"event\":\"pause:finance\"", "\"event\":\"extend\"", "\"new_due\":" TIME } },
   { GB_RECORD_ISSUE, "i1",
     { "\"kind\":\"difficulty\"", "\"commune\":\"21028\"", "\"field\":\"x\"", "\"title\":\"x\"",
       "\"state\":\"new\"", "\"level\":\"province\"", "\"raised\":" TIME, "\"urged\":0" },
@@ -145,8 +146,9 @@ static const Sample samples[GB_N_RECORD_TYPES] = {
 static GbSqlConnection *
 open_database (void)
 {
-  static const GbSqlMigration migrations[] = { { gb_store_resource, GB_STORE_RECORDS_001 } };
-  const GbSqlSchema schema = { 1, migrations, 1 };
+  static const GbSqlMigration migrations[] = { { gb_store_resource, GB_STORE_RECORDS_001 },
+                                               { gb_store_resource, GB_STORE_RECORDS_002 } };
+  const GbSqlSchema schema = { 1, migrations, G_N_ELEMENTS (migrations) };
   g_autoptr (GError) error = NULL;
   GbSqlConnection *connection = gb_sql_connection_open (":memory:", GB_SQL_OPEN_CREATE, &error);
 
@@ -388,6 +390,77 @@ test_lines (void)
   g_assert_cmpint (count (connection, "indicator", "1"), ==, 1);
 }
 
+#define STEP(data)                                                                                 \
+  "{\"op\":\"put\",\"type\":\"dossier-step\",\"id\":\"e\",\"rev\":1,\"data\":{\"dossier\":\"A\",\"at\":" TIME "," data "}}"
+
+/* A step tells a state, an event of the clock, or both; the new due moment goes with an extension. */
+static const Line events[] = {
+  { STEP ("\"event\":\"pause:opinion\",\"unit\":\"Sở Xây dựng\",\"text\":\"x\""), GB_FEED_PUT },
+  { STEP ("\"event\":\"pause:verification\""), GB_FEED_PUT },
+  { STEP ("\"event\":\"pause:identity\",\"state\":null"), GB_FEED_PUT },
+  { STEP ("\"event\":\"resume\",\"state\":4"), GB_FEED_PUT },
+  { STEP ("\"event\":\"extend\",\"new_due\":" TIME), GB_FEED_PUT },
+  { STEP ("\"event\":null,\"state\":4,\"new_due\":null"), GB_FEED_PUT },
+  { STEP ("\"text\":\"x\""), GB_FEED_SET_ASIDE },
+  { STEP ("\"event\":null,\"state\":null"), GB_FEED_SET_ASIDE },
+  { STEP ("\"event\":\"pause\""), GB_FEED_SET_ASIDE },
+  { STEP ("\"event\":\"pause:stopped\""), GB_FEED_SET_ASIDE },
+  { STEP ("\"event\":\"\""), GB_FEED_SET_ASIDE },
+  { STEP ("\"event\":6"), GB_FEED_SET_ASIDE },
+  { STEP ("\"event\":\"extend\""), GB_FEED_SET_ASIDE },
+  { STEP ("\"event\":\"extend\",\"new_due\":\"2026-08-26\""), GB_FEED_SET_ASIDE },
+  { STEP ("\"event\":\"resume\",\"new_due\":" TIME), GB_FEED_SET_ASIDE },
+  { STEP ("\"state\":4,\"new_due\":" TIME), GB_FEED_SET_ASIDE },
+};
+
+static void
+test_events (void)
+{
+  g_autoptr (GbSqlConnection) connection = open_database ();
+  g_autoptr (GbFeedApply) feed = gb_feed_apply_new (connection, 1, NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (events); i++)
+    if (apply (feed, events[i].line) != events[i].outcome)
+      g_error ("event %" G_GSIZE_FORMAT ": %s", i, events[i].line);
+  /* What was taken last. */
+  g_assert_cmpint (count (connection, "dossier_step", "event IS NULL AND state=4"), ==, 1);
+}
+
+/* A file of the first version keeps its rows, its indexes and its triggers. */
+static void
+test_migrate_steps (void)
+{
+  static const GbSqlMigration migrations[] = { { gb_store_resource, GB_STORE_RECORDS_001 },
+                                               { gb_store_resource, GB_STORE_RECORDS_002 } };
+  const GbSqlSchema first = { 1, migrations, 1 };
+  const GbSqlSchema second = { 1, migrations, 2 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbSqlConnection) connection = gb_sql_connection_open (":memory:", GB_SQL_OPEN_CREATE, &error);
+  g_autoptr (GbSqlStatement) check = NULL;
+  gboolean row;
+
+  g_assert_true (gb_sql_schema_migrate (&first, connection, &error));
+  gb_sql_connection_exec (connection,
+                          "CREATE INDEX another ON dossier_step (state);"
+                          "CREATE TABLE seen (id TEXT);"
+                          "CREATE TRIGGER see AFTER INSERT ON dossier_step BEGIN INSERT INTO seen VALUES (new.id); END;"
+                          "INSERT INTO dossier_step (id,dossier,at,state,rev,generation) VALUES ('a','A',1,4,1,0)",
+                          &error);
+  g_assert_no_error (error);
+  g_assert_true (gb_sql_schema_migrate (&second, connection, &error));
+  g_assert_no_error (error);
+  gb_sql_connection_exec (
+    connection, "INSERT INTO dossier_step (id,dossier,at,event,rev,generation) VALUES ('b','A',2,'resume',1,0)", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count (connection, "dossier_step", "dossier='A'"), ==, 2);
+  g_assert_cmpint (count (connection, "seen", "1"), ==, 2);
+  g_assert_cmpint (count (connection, "sqlite_schema", "name IN ('another','dossier_step_dossier','see')"), ==, 3);
+  check = gb_sql_connection_prepare (connection, "PRAGMA integrity_check", &error);
+  g_assert_true (gb_sql_statement_step (check, &row, &error));
+  g_assert_cmpstr (gb_sql_statement_get_text (check, 0), ==, "ok");
+}
+
 /* A line set aside leaves the transaction, and what came before it in the page. */
 static void
 test_page_goes_on (void)
@@ -457,6 +530,8 @@ main (int   argc,
         g_test_add_data_func (path, &samples[i], tests[t].test);
       }
   g_test_add_func ("/store/record/lines", test_lines);
+  g_test_add_func ("/store/record/events", test_events);
+  g_test_add_func ("/store/record/migrate-steps", test_migrate_steps);
   g_test_add_func ("/store/record/page-goes-on", test_page_goes_on);
   g_test_add_func ("/store/record/names", test_names);
 

@@ -109,6 +109,8 @@ test_json (GbStoreFixture *f,
   query->commune = g_strdup ("21028");
   query->officer = g_strdup ("");
   query->procedure = g_strdup ("Tách “thửa” \\ \"đất\"");
+  query->set = gb_dossier_set_parse ("tracking/done-late/2026-08-01/2026-08-31?field=Đất đai");
+  g_assert_nonnull (query->set);
   query->state = 4;
   query->due_from = gb_day_from_ymd (2026, 8, 1);
   query->sort = GB_DOSSIER_SORT_OFFICER;
@@ -128,7 +130,9 @@ test_strange_json (GbStoreFixture *f,
                    gconstpointer   data)
 {
   static const char *const refused[]
-      = { "", "[]", "null", "{}", "{\"class\":7}", "{\"class\":\"tomorrow\"}", "{\"class\":" };
+      = { "", "[]", "null", "{}", "{\"class\":7}", "{\"class\":\"tomorrow\"}", "{\"class\":",
+          "{\"class\":\"all\",\"set\":\"score/1/2026-08-01/2026-08-31\"}",
+          "{\"class\":\"all\",\"set\":1}" };
   g_autoptr (GbDossierView) view = NULL;
   g_autoptr (GError) error = NULL;
 

@@ -58,14 +58,32 @@ static const struct
     "accepted@2026-08-10T09:00:00+07:00 pause:opinion@2026-08-10T10:00:00+07:00",
     "Accepted at 09:00 Monday 10/08, within working hours: counts at once\n"
     "8 working hours → 11/08 09:00\n"
+    "Paused since 10:00 Monday 10/08, for another agency's opinion: the clock stands" },
+  { "stopped", "8 working-hours", "same-time", NULL,
+    "accepted@2026-08-10T09:00:00+07:00 pause:stopped@2026-08-10T10:00:00+07:00",
+    "Accepted at 09:00 Monday 10/08, within working hours: counts at once\n"
+    "8 working hours → 11/08 09:00\n"
     "Paused since 10:00 Monday 10/08: the clock stands" },
+  { "one pause after another", "16 working-hours", "same-time", NULL,
+    "accepted@2026-08-10T09:00:00+07:00 pause:verification@2026-08-10T10:00:00+07:00 "
+    "resume@2026-08-10T11:00:00+07:00 pause:identity@2026-08-10T14:00:00+07:00 resume@2026-08-10T16:00:00+07:00",
+    "Accepted at 09:00 Monday 10/08, within working hours: counts at once\n"
+    "16 working hours → 12/08 09:00\n"
+    "Add the 1 h of working time of the pause for verification → 12/08 10:00\n"
+    "Add the 2 h of working time of the pause for confirmation on VNeID → 12/08 14:00" },
   { "extension", "2 half-days", "same-time", NULL,
-    "accepted@2026-08-10T09:00:00+07:00 extend@2026-08-10T15:00:00+07:00=2026-08-14T09:00:00+07:00 "
+    "accepted@2026-08-10T09:00:00+07:00 apology@2026-08-10T15:00:00+07:00 "
+    "extend@2026-08-10T15:00:00+07:00=2026-08-14T09:00:00+07:00 "
     "finished@2026-08-13T10:00:00+07:00",
     "Accepted at 09:00 Monday 10/08, within working hours: counts at once\n"
     "2 half working days → 11/08 09:00\n"
     "Apology letter of 15:00 Monday 10/08: re-scheduled once → 14/08 09:00\n"
     "Ended at 10:00 Thursday 13/08: the clock stops" },
+  { "extension without a letter", "2 half-days", "same-time", NULL,
+    "accepted@2026-08-10T09:00:00+07:00 extend@2026-08-10T15:00:00+07:00=2026-08-14T09:00:00+07:00",
+    "Accepted at 09:00 Monday 10/08, within working hours: counts at once\n"
+    "2 half working days → 11/08 09:00\n"
+    "Extended at 15:00 Monday 10/08, which is allowed once → 14/08 09:00" },
   { "another year", "3 calendar-days", "day-end", NULL, "accepted@2025-12-30T09:00:00+07:00",
     "Accepted at 09:00 Tuesday 30/12/2025, within working hours: counts at once\n"
     "3 calendar days, to the end of the day → 02/01 17:00" },
@@ -98,10 +116,10 @@ static GbDeadline *
 compute (const char     *words,
          const GbLimit  *limit,
          GbWorkCalendar *calendar,
-         gint64          now)
+         gint64          now,
+         GArray         *events)
 {
   g_auto (GStrv) texts = g_strsplit (words, " ", -1);
-  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (GbDeadlineEvent));
 
   for (guint i = 0; texts[i] != NULL; i++)
     {
@@ -125,6 +143,7 @@ test_sentences (gconstpointer data)
   g_autoptr (GbDeadline) deadline = NULL;
   g_autoptr (GPtrArray) sentences = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (GbDeadlineEvent));
   g_autoptr (GError) error = NULL;
   gint64 now;
   GbLimit limit;
@@ -132,8 +151,8 @@ test_sentences (gconstpointer data)
   gb_time_parse ("2026-08-26T07:15:00+07:00", &now, &error);
   gb_limit_parse (cases[i].limit, cases[i].rule, cases[i].cutoff, &limit, &error);
   g_assert_no_error (error);
-  deadline = compute (cases[i].events, &limit, calendar, now);
-  sentences = gb_deadline_words_trace (deadline, &limit, calendar, names, now);
+  deadline = compute (cases[i].events, &limit, calendar, now, events);
+  sentences = gb_deadline_words_trace (deadline, events, &limit, calendar, names, now);
   for (guint j = 0; j < sentences->len; j++)
     {
       GbDeadlineSentence *sentence = g_ptr_array_index (sentences, j);
@@ -152,18 +171,19 @@ test_adds_up (void)
   g_autoptr (GbWorkCalendar) calendar = make_calendar ();
   g_autoptr (GbDeadline) deadline = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (GbDeadlineEvent));
   gint64 now, counted = 0;
   GbLimit limit;
 
   gb_time_parse ("2026-08-26T07:15:00+07:00", &now, NULL);
   gb_limit_parse (cases[0].limit, cases[0].rule, cases[0].cutoff, &limit, NULL);
-  deadline = compute (cases[0].events, &limit, calendar, now);
+  deadline = compute (cases[0].events, &limit, calendar, now, events);
   for (guint i = 0; i < deadline->ledger->len; i++)
     {
       GbLedgerEntry *entry = &g_array_index (deadline->ledger, GbLedgerEntry, i);
       g_autofree char *amount = gb_deadline_words_amount (entry->seconds);
 
-      g_string_append_printf (text, "%s %s\n", amount, gb_deadline_words_entry (entry->kind));
+      g_string_append_printf (text, "%s %s\n", amount, gb_deadline_words_entry (entry, events));
       if (entry->kind == GB_LEDGER_COUNTED)
         counted += entry->seconds;
     }

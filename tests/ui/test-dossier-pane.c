@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
 
-#include "gb-action-saver.h"
+#include "gb-action-repository.h"
 #include "gb-dossier-detail.h"
 #include "gb-dossier-pane.h"
 #include "gb-language.h"
@@ -59,17 +59,16 @@ load (GbStore *store)
   return detail;
 }
 
-static GbActionSaved *
+/* (transfer full) action */
+static GbAction *
 save (GbStore  *store,
-      GbAction *action)
+      GbAction *action,
+      GError  **error)
 {
-  g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
-  g_autoptr (GAsyncResult) result = NULL;
+  GbAction *stored = gb_store_add_action (store, action, NULL, NULL, error);
 
-  g_ptr_array_add (actions, action);
-  gb_action_saver_save_async (store, actions, on_result_cb, &result);
-  gb_test_wait (has_result, &result, "the action");
-  return gb_action_saver_save_finish (store, result);
+  gb_action_free (action);
+  return stored;
 }
 
 static GbStore *
@@ -114,15 +113,15 @@ test_letter (void)
   g_autoptr (GbDossierDetail) before = load (store);
   g_autoptr (GbDossierDetail) after = NULL;
   g_autoptr (GbDossierDetail) again = NULL;
-  g_autoptr (GbActionSaved) saved = NULL;
-  g_autoptr (GbActionSaved) second = NULL;
+  g_autoptr (GbAction) saved = NULL;
+  g_autoptr (GError) refusal = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_true (before->papers->can_apologise);
   g_assert_cmpint (before->papers->proposed_due, >, before->now);
   g_assert_true (before->papers->apology_warnings & GB_ACTION_WARNING_APOLOGY_LATE);
-  saved = save (store, gb_action_new_apology (CODE, "x", before->papers->proposed_due, NULL));
-  g_assert_cmpuint (saved->ids->len, ==, 1);
+  saved = save (store, gb_action_new_apology (CODE, "x", before->papers->proposed_due, NULL), &error);
+  g_assert_no_error (error);
 
   after = load (store);
   g_assert_false (after->papers->can_apologise);
@@ -130,11 +129,10 @@ test_letter (void)
   g_assert_cmpuint (after->papers->pending->len, ==, 1);
   g_assert_cmpint (gb_dossier_get_rescheduled (after->dossier), ==, before->papers->proposed_due);
   g_assert_true (g_str_has_suffix (g_ptr_array_index (after->reason->remarks, 0), "waiting for the province's system"));
-  second = save (store, gb_action_new_apology (CODE, "x", before->papers->proposed_due, NULL));
-  g_assert_cmpuint (second->n_refused, ==, 1);
-  g_assert_cmpstr (second->problem, ==, after->papers->apology_refusal);
+  g_assert_null (save (store, gb_action_new_apology (CODE, "x", before->papers->proposed_due, NULL), &refusal));
+  g_assert_cmpstr (refusal->message, ==, after->papers->apology_refusal);
 
-  g_assert_true (gb_store_withdraw_action (store, g_ptr_array_index (saved->ids, 0), NULL, &error));
+  g_assert_true (gb_store_withdraw_action (store, saved->id, NULL, &error));
   again = load (store);
   g_assert_true (again->papers->can_apologise);
   g_clear_object (&store);
@@ -146,16 +144,14 @@ test_slip (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("giaoban-XXXXXX", NULL);
   g_autoptr (GbStore) store = open_store (folder);
-  g_autoptr (GbActionSaved) saved = save (store, gb_action_new_urge (CODE, NULL, "now"));
+  g_autoptr (GbAction) saved = save (store, gb_action_new_urge (CODE, NULL, "now"), NULL);
   g_autoptr (GbDossierDetail) detail = load (store);
   g_autofree char *words = NULL;
-  g_autofree char *history = gb_letter_words_history ("A", &detail->papers->history);
 
-  g_assert_cmpuint (saved->ids->len, ==, 1);
+  g_assert_nonnull (saved);
   g_assert_cmpuint (detail->papers->slips->len, ==, 1);
   words = gb_letter_words_slip (g_ptr_array_index (detail->papers->slips, 0));
   g_assert_cmpstr (words, ==, "Urging slip to A, No.: ……, waiting to be sent");
-  g_assert_cmpstr (history, ==, "A so far: 1 slip, 1 waiting for its answer");
   g_clear_object (&store);
   gb_test_cache_remove (folder);
 }

@@ -21,6 +21,7 @@ typedef struct
   GbStore *store;
   GtkWidget *window;
   GbDossiersPage *page;
+  GbDossiersQuestion *question; /* the page's */
   GtkColumnView *view;
   guint expected; /* for conditions */
   const char *words;
@@ -109,7 +110,7 @@ static gboolean
 is_counted (gpointer data)
 {
   Fixture *fixture = data;
-  GbDossierFilter filter = gb_dossiers_page_get_filter (fixture->page);
+  GbDossierFilter filter = gb_dossiers_question_get_filter (fixture->question);
 
   return gb_class_chip_get_count (get_chip (fixture, gb_dossier_filter_nick (filter)))
          == fixture->expected;
@@ -150,6 +151,7 @@ set_up (Fixture      *fixture,
                       ? g_object_new (GB_TYPE_DOSSIERS_PAGE, "store", fixture->store, NULL)
                       : g_object_new (GB_TYPE_DOSSIERS_PAGE, "store", fixture->store, "commune",
                                       GB_TEST_COMMUNE, NULL);
+  fixture->question = gb_dossiers_page_get_question (fixture->page);
   fixture->view = GTK_COLUMN_VIEW (find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
   adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window),
@@ -196,7 +198,7 @@ test_counts_open_their_rows (Fixture      *fixture,
       GbClassChip *chip = get_chip (fixture, nick);
 
       gtk_widget_activate (GTK_WIDGET (chip));
-      gb_dossiers_page_set_filter (fixture->page, i);
+      gb_dossiers_question_set_filter (fixture->question, i);
       g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)));
       wait_for_rows (fixture, gb_test_cache_expected (i));
       g_assert_cmpint (gb_class_chip_get_count (chip), ==, gb_test_cache_expected (i));
@@ -211,7 +213,7 @@ test_one_chip_at_a_time (Fixture      *fixture,
                          gconstpointer data)
 {
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.filter", "s", "paused");
-  g_assert_cmpint (gb_dossiers_page_get_filter (fixture->page), ==, GB_DOSSIER_FILTER_PAUSED);
+  g_assert_cmpint (gb_dossiers_question_get_filter (fixture->question), ==, GB_DOSSIER_FILTER_PAUSED);
   for (int i = GB_DOSSIER_FILTER_OPEN; i <= GB_DOSSIER_FILTER_CROSS_BOUNDARY; i++)
     g_assert_cmpint (gtk_toggle_button_get_active (
                          GTK_TOGGLE_BUTTON (get_chip (fixture, gb_dossier_filter_nick (i)))),
@@ -269,16 +271,16 @@ test_order (Fixture      *fixture,
   assert_first (fixture, "applicant", "Lê Đình Cường");
 
   /* what has ended: the last first, and back again */
-  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_OVERDUE);
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_OVERDUE);
   click_header (fixture, "Remaining", GTK_SORT_ASCENDING);
-  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_FINISHED);
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_FINISHED);
   wait_for_words (fixture, "9 dossiers, sorted by end, reversed");
-  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_OPEN);
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_OPEN);
   wait_for_words (fixture, "79 dossiers, sorted by remaining time");
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.descending", NULL);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.order", "s", "code");
-  g_object_get (fixture->page, "order", &nick, NULL);
+  g_object_get (fixture->question, "order", &nick, NULL);
   g_assert_cmpstr (nick, ==, "code");
   wait_for_words (fixture, "79 dossiers, sorted by code, reversed");
 }
@@ -296,20 +298,20 @@ static void
 test_search (Fixture      *fixture,
              gconstpointer data)
 {
-  gb_dossiers_page_set_search (fixture->page, "duc");
-  gb_dossiers_page_set_search (fixture->page, " bich ");
-  g_assert_cmpstr (gb_dossiers_page_get_search (fixture->page), ==, "bich");
+  gb_dossiers_question_set_search (fixture->question, "duc");
+  gb_dossiers_question_set_search (fixture->question, " bich ");
+  g_assert_cmpstr (gb_dossiers_question_get_search (fixture->question), ==, "bich");
   wait_for_words (fixture, "17 dossiers match “bich”");
   wait_for_rows (fixture, 17);
   assert_first (fixture, "applicant", "Trần Thị Bích");
   g_assert_cmpint (gb_class_chip_get_count (get_chip (fixture, "overdue")), ==, 1);
 
-  gb_dossiers_page_set_search (fixture->page, "zzz");
+  gb_dossiers_question_set_search (fixture->question, "zzz");
   wait_for_words (fixture, "Nothing found");
   g_assert_cmpuint (g_list_model_get_n_items (get_rows (fixture)), ==, 0);
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.clear-search", NULL);
-  g_assert_null (gb_dossiers_page_get_search (fixture->page));
+  g_assert_null (gb_dossiers_question_get_search (fixture->question));
   wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
 }
 
@@ -532,7 +534,7 @@ test_groups (Fixture      *fixture,
         {
           guint n_groups, total = gb_test_cache_expected (filter), sum = 0;
 
-          gb_dossiers_page_set_filter (fixture->page, filter);
+          gb_dossiers_question_set_filter (fixture->question, filter);
           wait_for_rows (fixture, total);
           gb_test_wait (has_groups, fixture, "the groups");
           group_total (fixture, &n_groups);
@@ -553,7 +555,7 @@ test_groups (Fixture      *fixture,
           g_assert_cmpuint (sum, ==, total);
           gtk_widget_activate (GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0)));
         }
-      gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_OPEN);
+      gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_OPEN);
       wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
     }
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.group", "s", "none");
@@ -679,7 +681,7 @@ test_views (Fixture      *fixture,
   g_autofree char *group = NULL;
   guint of_field;
 
-  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_PAUSED);
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_PAUSED);
   wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_PAUSED));
   gb_test_wait (all_are_filled, fixture, "all rows");
   of_field = count_by_hand (fixture, "field", "Hộ tịch");
@@ -697,14 +699,14 @@ test_views (Fixture      *fixture,
   gtk_widget_activate_action (page, "dossiers.group", "s", "none");
   gtk_widget_activate_action (page, "dossiers.order", "s", "code");
   gtk_widget_activate_action (page, "columns.auto", NULL);
-  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_OPEN);
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_OPEN);
   wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
   json = gb_store_read (fixture->store, read_view, NULL, NULL, NULL);
   view = gb_dossier_view_parse (json, NULL);
   g_signal_emit_by_name (views, "chosen", view);
   wait_for_rows (fixture, of_field);
-  g_assert_cmpint (gb_dossiers_page_get_filter (fixture->page), ==, GB_DOSSIER_FILTER_PAUSED);
-  g_object_get (page, "group", &group, NULL);
+  g_assert_cmpint (gb_dossiers_question_get_filter (fixture->question), ==, GB_DOSSIER_FILTER_PAUSED);
+  g_object_get (fixture->question, "group", &group, NULL);
   g_assert_cmpstr (group, ==, "officer");
   g_assert_true (shows_column (fixture, "Channel"));
   wait_for_words (fixture, "Field: Hộ tịch");
@@ -740,7 +742,7 @@ test_empty (Fixture      *fixture,
             gconstpointer data)
 {
   wait_for_words (fixture, "No dossiers");
-  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_OVERDUE);
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_OVERDUE);
   wait_for_words (fixture, "No dossiers here");
   /* the first sync fills the open page */
   gb_test_cache_fill (fixture->store);
@@ -754,7 +756,7 @@ test_error (Fixture      *fixture,
   g_autoptr (GError) error = NULL;
 
   gb_store_close (fixture->store);
-  gb_dossiers_page_set_filter (fixture->page, GB_DOSSIER_FILTER_PAUSED);
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_PAUSED);
   wait_for_words (fixture, "The dossiers cannot be shown");
   wait_for_words (fixture, "Try again");
 

@@ -46,6 +46,12 @@ find (Fixture *fixture,
   return find_nth (GTK_WIDGET (fixture->window), type, &n);
 }
 
+static GbDossiersQuestion *
+question_of (GbDossiersPage *page)
+{
+  return gb_dossiers_page_get_question (page);
+}
+
 static gboolean
 is_settled (gpointer data)
 {
@@ -139,7 +145,7 @@ test_tiles (Fixture       *fixture,
                        gb_test_cache_expected (tiles[i].filter));
       gb_window_show_page (fixture->window, "today");
       g_signal_emit_by_name (tile, "clicked");
-      g_assert_cmpint (gb_dossiers_page_get_filter (dossiers), ==, tiles[i].filter);
+      g_assert_cmpint (gb_dossiers_question_get_filter (question_of (dossiers)), ==, tiles[i].filter);
       g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (dossiers)));
     }
   g_assert_cmpuint (gb_page_get_badge (GB_PAGE (dossiers)), ==,
@@ -175,19 +181,19 @@ test_search (Fixture       *fixture,
   dossiers = GB_DOSSIERS_PAGE (find (fixture, GB_TYPE_DOSSIERS_PAGE, 0));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.search", "s",
                                              "nguyen van an"));
-  g_assert_cmpstr (gb_dossiers_page_get_search (dossiers), ==, "nguyen van an");
+  g_assert_cmpstr (gb_dossiers_question_get_search (question_of (dossiers)), ==, "nguyen van an");
   g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (dossiers)));
   gb_window_search (fixture->window, "");
-  g_assert_null (gb_dossiers_page_get_search (dossiers));
+  g_assert_null (gb_dossiers_question_get_search (question_of (dossiers)));
 
   /* here among the chosen ones, from elsewhere among all that are open */
   gb_window_show_dossiers (fixture->window, "sign-today");
   gb_window_search (fixture->window, "nguyen van an");
-  g_assert_cmpint (gb_dossiers_page_get_filter (dossiers), ==, GB_DOSSIER_FILTER_SIGN_TODAY);
+  g_assert_cmpint (gb_dossiers_question_get_filter (question_of (dossiers)), ==, GB_DOSSIER_FILTER_SIGN_TODAY);
   gb_window_search (fixture->window, "");
   gb_window_show_page (fixture->window, "today");
   gb_window_search (fixture->window, "H48.91-260815-0005");
-  g_assert_cmpint (gb_dossiers_page_get_filter (dossiers), ==, GB_DOSSIER_FILTER_OPEN);
+  g_assert_cmpint (gb_dossiers_question_get_filter (question_of (dossiers)), ==, GB_DOSSIER_FILTER_OPEN);
 }
 
 static gboolean
@@ -232,7 +238,7 @@ has_search (gpointer data)
 {
   SearchWait *wait = data;
 
-  return g_strcmp0 (gb_dossiers_page_get_search (wait->dossiers), wait->search) == 0;
+  return g_strcmp0 (gb_dossiers_question_get_search (question_of (wait->dossiers)), wait->search) == 0;
 }
 
 /* In a narrow window a search is typed under the header. */
@@ -254,7 +260,7 @@ test_narrow_search (Fixture       *fixture,
   gtk_editable_set_text (GTK_EDITABLE (focus), "nguyen");
   gb_test_wait (has_search, &wait, "the search");
   gb_test_wait (is_settled, fixture->window, "the rows");
-  g_assert_cmpstr (gb_dossiers_page_get_search (wait.dossiers), ==, "nguyen");
+  g_assert_cmpstr (gb_dossiers_question_get_search (question_of (wait.dossiers)), ==, "nguyen");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (focus)), ==, "nguyen");
 }
 

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+#include "gb-sql-statement.h"
+#include "gb-time.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GbDossierSetKind:
+ * @GB_DOSSIER_SET_TRACKING: a cell of the tracking table; its part is a #GbTrackingColumn
+ *
+ * What kind of figure counted.
+ */
+typedef enum
+{
+  GB_DOSSIER_SET_TRACKING,
+} GbDossierSetKind;
+
+#define GB_N_DOSSIER_SET_KINDS 1
+
+/**
+ * GbDossierSet:
+ * @kind: which table or card the figure is in
+ * @part: which of its figures
+ * @from: first day of the period
+ * @to: last day of the period
+ * @unit: (owned) (nullable): only dossiers whose clock this commune owns, by code
+ * @unit_name: (owned) (nullable): its name, where the set is known by it
+ * @field: (owned) (nullable): only this field, by name
+ * @officer: (owned) (nullable): only this officer's, by name; "" = those nobody has
+ *
+ * The dossiers that a figure of a report counted, told by its place and period: a query with a set
+ * opens exactly the rows of the figure.
+ */
+typedef struct
+{
+  GbDossierSetKind kind;
+  int part;
+  GbDay from;
+  GbDay to;
+  char *unit;
+  char *unit_name;
+  char *field;
+  char *officer;
+} GbDossierSet;
+
+#define GB_TYPE_DOSSIER_SET (gb_dossier_set_get_type ())
+GType         gb_dossier_set_get_type   (void);
+GbDossierSet *gb_dossier_set_new        (GbDossierSetKind     kind,
+                                         int                  part,
+                                         GbDay                from,
+                                         GbDay                to);
+GbDossierSet *gb_dossier_set_copy       (const GbDossierSet  *self);
+void          gb_dossier_set_free       (GbDossierSet        *self);
+gboolean      gb_dossier_set_equal      (const GbDossierSet  *self,
+                                         const GbDossierSet  *other);
+gboolean      gb_dossier_set_has_ended  (const GbDossierSet  *self);
+
+char         *gb_dossier_set_to_text    (const GbDossierSet  *self);
+GbDossierSet *gb_dossier_set_parse      (const char          *text);
+
+void          gb_dossier_set_append_sql (const GbDossierSet  *self,
+                                         GString             *sql);
+void          gb_dossier_set_bind       (const GbDossierSet  *self,
+                                         GbSqlStatement      *statement,
+                                         gint64               now);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbDossierSet, gb_dossier_set_free)
+
+G_END_DECLS
