@@ -18,6 +18,7 @@ struct _GbClient
   guint retry_after;
   guint status; /* of the last answer, 0 = none came */
   gboolean has_sent; /* the last request may have reached somebody */
+  gboolean has_problem; /* the last answer had problem details */
 };
 
 /**

@@ -122,14 +122,16 @@ on_problem_read_cb (GObject      *object,
 {
   g_autoptr (GTask) task = user_data;
   Exchange *exchange = g_task_get_task_data (task);
+  GbClient *self = g_task_get_source_object (task);
+  const char *type = soup_message_headers_get_content_type (soup_message_get_response_headers (exchange->message),
+                                                            NULL);
   g_autoptr (GBytes) body = gb_body_reader_read_finish (G_INPUT_STREAM (object), result, NULL);
 
+  self->has_problem = g_strcmp0 (type, "application/problem+json") == 0;
   exchange_count_bytes (exchange);
   if (g_task_return_error_if_cancelled (task))
     return;
-  g_task_return_error (task, gb_problem_to_error (
-      soup_message_get_status (exchange->message),
-      soup_message_headers_get_content_type (soup_message_get_response_headers (exchange->message), NULL), body));
+  g_task_return_error (task, gb_problem_to_error (soup_message_get_status (exchange->message), type, body));
 }
 
 static void
@@ -263,6 +265,7 @@ gb_client_send (GTask           *task,
   self->retry_after = 0;
   self->status = 0;
   self->has_sent = FALSE;
+  self->has_problem = FALSE;
 
   if (!request->signed_in)
     exchange_send (task);

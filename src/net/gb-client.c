@@ -168,6 +168,21 @@ gb_client_get_status (GbClient *self)
 }
 
 /**
+ * gb_client_has_problem:
+ * @self: a client
+ *
+ * Returns: whether the last answer told what was wrong as the endpoint does (RFC 9457), and not as
+ *   who stands before it might
+ */
+gboolean
+gb_client_has_problem (GbClient *self)
+{
+  g_return_val_if_fail (GB_IS_CLIENT (self), FALSE);
+
+  return self->has_problem;
+}
+
+/**
  * gb_client_has_sent:
  * @self: a client
  *

@@ -32,6 +32,7 @@ GbClient    *gb_client_new             (const char           *endpoint,
 const char  *gb_client_get_endpoint    (GbClient             *self);
 guint        gb_client_get_retry_after (GbClient             *self);
 guint        gb_client_get_status      (GbClient             *self);
+gboolean     gb_client_has_problem     (GbClient             *self);
 gboolean     gb_client_has_sent        (GbClient             *self);
 void         gb_client_set_timeout     (GbClient             *self,
                                         guint                 seconds);

@@ -49,7 +49,7 @@ static const TypeSpec types[GB_N_ACTION_TYPES] = {
                                    { "level", GB_ACTION_VALUE_TEXT, FALSE, N_ ("Level"), "department|province|ministry" },
                                    AUTHOR } },
   [GB_ACTION_TASK_PROGRESS] = { "task.progress", N_ ("Progress of a task"), GB_RECORD_TASK, NOTHING, TRUE,
-                                { NUMBER ("done", N_ ("Done")), NUMBER ("total", N_ ("Total")),
+                                { NUMBER ("done", N_ ("Amount done")), NUMBER ("total", N_ ("Total")),
                                   { "state", GB_ACTION_VALUE_TEXT, FALSE, N_ ("State"), "open|done" } } },
   [GB_ACTION_VISIT_REQUEST] = { "visit.request", N_ ("Request for a visit"), GB_RECORD_TEAM, GB_RECORD_VISIT, FALSE,
                                 { TEXT ("topic", N_ ("Topic")), DAY ("date", N_ ("Date")),

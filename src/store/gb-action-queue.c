@@ -235,13 +235,13 @@ take (GbSqlConnection *cache,
  * @batch: which ones
  *
  * Takes the next actions that are due, in the order in which they were asked for, and notes on the
- * disk that they may leave from now on. Who takes them holds the sync's lock, so that those that an
+ * disk that they may leave from now on. It cannot be given up: what is noted has to be known. Who
+ * takes them holds the sync's lock, so that those that an
  * earlier run left as being sent are nobody's.
  */
 void
 gb_action_queue_take_async (GbStore             *store,
                             const GbActionBatch *batch,
-                            GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             user_data)
 {
@@ -254,7 +254,7 @@ gb_action_queue_take_async (GbStore             *store,
   job->tried = list_to_json (batch->tried);
   job->again = batch->tried != NULL && batch->tried->len > 0;
   job->most = batch->most;
-  gb_store_write_async (store, take, job, job_free, (GDestroyNotify) g_ptr_array_unref, cancellable, callback,
+  gb_store_write_async (store, take, job, job_free, (GDestroyNotify) g_ptr_array_unref, NULL, callback,
                         user_data);
 }
 

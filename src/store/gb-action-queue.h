@@ -54,7 +54,6 @@ void             gb_action_outcome_free     (GbActionOutcome      *self);
 
 void             gb_action_queue_take_async (GbStore              *store,
                                              const GbActionBatch  *batch,
-                                             GCancellable         *cancellable,
                                              GAsyncReadyCallback   callback,
                                              gpointer              user_data);
 GPtrArray       *gb_action_queue_take_finish (GbStore             *store,

@@ -29,7 +29,8 @@ KEYS = {
     "search": ["type", "id", "title", "detail"],
     "letters": ["code", "applicant", "procedure", "officer", "due", "kind", "new_due", "reason", "number"],
     "act": ["id", "state", "type", "target", "warnings"],
-    "outbox": ["id", "type", "target", "state", "made_at", "next_attempt", "problem"],
+    "outbox": ["id", "type", "target", "state", "made_at", "next_attempt", "problem", "attempts", "replaces", "data",
+               "record"],
 }
 SIZE = int(os.environ.get("GIAOBAN_TEST_DOSSIERS", "4000"))
 
