@@ -38,6 +38,17 @@ gboolean    gb_hub_log_put        (GbHubLog         *self,
                                    const char       *data,
                                    GbHubLogOutcome  *outcome,
                                    GError          **error);
+gboolean    gb_hub_log_amend      (GbHubLog         *self,
+                                   GbRecordType      type,
+                                   const char       *id,
+                                   const char       *data,
+                                   GbHubLogOutcome  *outcome,
+                                   GError          **error);
+gboolean    gb_hub_log_touch      (GbHubLog         *self,
+                                   GbRecordType      type,
+                                   const char       *id,
+                                   gint64           *rev,
+                                   GError          **error);
 gboolean    gb_hub_log_delete     (GbHubLog         *self,
                                    GbRecordType      type,
                                    const char       *id,
