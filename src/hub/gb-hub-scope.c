@@ -2,6 +2,7 @@
 #include "gb-hub-scope.h"
 
 #include "gb-hub-error.h"
+#include "gb-sql-statement.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -56,6 +57,36 @@ gb_hub_scope_covers (const GbHubScope *self,
 {
   return g_str_equal (self->text, asked->text)
          || (self->province != NULL && asked->commune != NULL);
+}
+
+/**
+ * gb_hub_scope_check:
+ * @connection: any connection to the hub's database
+ *
+ * Returns: whether the hub has what the scope names; otherwise @error is %GB_HUB_ERROR_SCOPE
+ */
+gboolean
+gb_hub_scope_check (const GbHubScope *self,
+                    GbSqlConnection  *connection,
+                    GError          **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      connection,
+      self->commune != NULL ? "SELECT 1 FROM commune WHERE id = ?1"
+                            : "SELECT 1 FROM hub_meta WHERE key = 'province' AND value = ?1"
+                              " UNION SELECT 1 FROM commune WHERE province = ?1 LIMIT 1",
+      error);
+  gboolean row;
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (statement, 1, self->commune != NULL ? self->commune : self->province);
+  if (!gb_sql_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    g_set_error (error, GB_HUB_ERROR, GB_HUB_ERROR_SCOPE,
+                 _("This hub has no commune or province for the scope “%s”"), self->text);
+  return row;
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "gb-sql-connection.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,9 @@ gboolean gb_hub_scope_parse  (GbHubScope        *self,
                               GError           **error);
 gboolean gb_hub_scope_covers (const GbHubScope  *self,
                               const GbHubScope  *asked);
+gboolean gb_hub_scope_check  (const GbHubScope  *self,
+                              GbSqlConnection   *connection,
+                              GError           **error);
 void     gb_hub_scope_clear  (GbHubScope        *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbHubScope, gb_hub_scope_clear)

@@ -22,6 +22,25 @@ typedef enum
   GB_HUB_TOKEN_VALID,
 } GbHubTokenState;
 
+/**
+ * GbHubToken:
+ * @state: what it is worth
+ * @number: its number in the hub
+ * @scope: (owned): what it opens; empty unless it is valid
+ * @workstation: (owned) (nullable): the id of the workstation it was given to
+ * @name: (owned) (nullable): what that calls itself
+ *
+ * What the hub knows of a token.
+ */
+typedef struct
+{
+  GbHubTokenState state;
+  gint64 number;
+  GbHubScope scope;
+  char *workstation;
+  char *name;
+} GbHubToken;
+
 char     *gb_hub_token_make   (GbHub             *hub,
                                const char        *scope,
                                int                days,
@@ -31,10 +50,12 @@ gboolean  gb_hub_token_revoke (GbHub             *hub,
                                gboolean          *found,
                                GError           **error);
 gboolean  gb_hub_token_check  (GbSqlConnection   *connection,
-                               const char        *token,
+                               const char        *text,
                                gint64             now,
-                               GbHubTokenState   *state,
-                               char             **scope,
+                               GbHubToken        *self,
                                GError           **error);
+void      gb_hub_token_clear  (GbHubToken        *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbHubToken, gb_hub_token_clear)
 
 G_END_DECLS
