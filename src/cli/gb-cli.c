@@ -3,7 +3,9 @@
 
 #include "gb-config.h"
 #include "gb-language.h"
+#include "gb-secret-file.h"
 #include "gb-sheet.h"
+#include "gb-store-files.h"
 #include "gb-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,6 +54,7 @@ gb_cli_clear (GbCli *self)
 {
   g_free (self->cache_path);
   g_free (self->token_file);
+  g_free (self->key_file);
   g_free (self->scope);
   if (self->store != NULL)
     gb_store_close (self->store);
@@ -182,7 +185,7 @@ take_options (GbCli   *self,
               Options *options,
               GError **error)
 {
-  if (options->key_file != NULL)
+  if (options->key_file != NULL && !gb_sql_can_encrypt ())
     {
       g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE,
                    _("This version keeps no encrypted data, so --key-file cannot be used with it"));
@@ -196,6 +199,7 @@ take_options (GbCli   *self,
     }
   self->scope = g_steal_pointer (&options->scope);
   self->token_file = g_steal_pointer (&options->token_file);
+  self->key_file = g_steal_pointer (&options->key_file);
   self->cache_path = options->cache != NULL ? g_steal_pointer (&options->cache)
                                             : g_build_filename (g_get_user_data_dir (), "giaoban", "cache.db", NULL);
   return take_format (self, options->format, error) && take_clock (self, options->now, error);
@@ -283,7 +287,7 @@ gb_cli_open_store (GbCli   *self,
                    gboolean make,
                    GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (self->cache_path);
+  g_autoptr (GbSqlKey) key = NULL;
 
   if (!make && !g_file_test (self->cache_path, G_FILE_TEST_EXISTS))
     {
@@ -291,10 +295,16 @@ gb_cli_open_store (GbCli   *self,
                    _("There are no data yet in “%s”; fetch them with giaobanctl sync"), self->cache_path);
       return NULL;
     }
+  if (self->key_file != NULL)
+    {
+      key = gb_secret_file_load_key (self->key_file, error);
+      if (key == NULL)
+        return NULL;
+    }
   if (make)
-    g_mkdir_with_parents (folder, 0700);
+    gb_store_files_make_folder (self->cache_path);
   g_clear_object (&self->store);
-  self->store = gb_store_new (self->cache_path, self->clock);
+  self->store = gb_store_new (self->cache_path, self->clock, key);
   if (!gb_store_open (self->store, NULL, error))
     g_clear_object (&self->store);
   return self->store;

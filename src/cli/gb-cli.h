@@ -17,6 +17,7 @@ typedef enum
  * GbCli:
  * @cache_path: (owned): the cache's file
  * @token_file: (owned) (nullable): a file with the token
+ * @key_file: (owned) (nullable): a file with the cache's key
  * @scope: (owned) (nullable): "commune:21028": what to sync, a filter elsewhere
  * @format: how results are written to stdout
  * @clock: (owned): the machine's, or where --now put it
@@ -28,6 +29,7 @@ typedef struct
 {
   char *cache_path;
   char *token_file;
+  char *key_file;
   char *scope;
   GbCliFormat format;
   GbClock *clock;

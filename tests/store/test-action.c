@@ -11,6 +11,7 @@
 #include "gb-dossier-list.h"
 #include "gb-sql-statement.h"
 #include "gb-store-fixture.h"
+#include "gb-test-store.h"
 #include "gb-store-private.h"
 #include "gb-store-schema.h"
 #include "gb-store-status.h"
@@ -435,7 +436,7 @@ test_two_programs (GbStoreFixture *f,
       GThread *thread;
       int signed_here, signed_there;
 
-      other.store = gb_store_new (f->path, f->clock);
+      other.store = gb_test_store_new (f->path, f->clock);
       gb_store_open (other.store, NULL, &error);
       g_assert_no_error (error);
       thread = g_thread_new ("other", sign_on_thread, &other);
@@ -634,7 +635,7 @@ static int
 child (const char *path)
 {
   g_autoptr (GbClock) clock = gb_clock_new_fixed (GB_TEST_NOW);
-  g_autoptr (GbStore) store = gb_store_new (path, clock);
+  g_autoptr (GbStore) store = gb_test_store_new (path, clock);
   g_autoptr (GError) error = NULL;
 
   if (!gb_store_open (store, NULL, &error))

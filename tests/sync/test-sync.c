@@ -8,6 +8,7 @@
 #include "gb-sync-error.h"
 #include "gb-sync-lock.h"
 #include "gb-sync.h"
+#include "gb-test-store.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -73,7 +74,7 @@ set_up (Fixture      *self,
   client = gb_client_new (address, GB_TOKEN_PROVIDER (tokens), &error);
   g_assert_no_error (error);
   gb_client_set_timeout (client, 1);
-  self->store = gb_store_new (path, clock);
+  self->store = gb_test_store_new (path, clock);
   gb_store_open (self->store, NULL, &error);
   g_assert_no_error (error);
   self->sync = gb_sync_new (self->store, client);
