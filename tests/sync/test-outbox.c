@@ -7,6 +7,7 @@
 #include "gb-sql-statement.h"
 #include "gb-store-private.h"
 #include "gb-sync.h"
+#include "gb-test-store.h"
 #include "gb-time.h"
 
 #include <glib/gstdio.h>
@@ -58,7 +59,7 @@ open_store (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
 
-  self->store = gb_store_new (self->path, self->clock);
+  self->store = gb_test_store_new (self->path, self->clock);
   gb_store_open (self->store, NULL, &error);
   g_assert_no_error (error);
   self->sync = gb_sync_new (self->store, self->client);
@@ -999,7 +1000,7 @@ static int
 child (char **argv)
 {
   g_autoptr (GbClock) clock = gb_clock_new_fixed (NOW);
-  g_autoptr (GbStore) store = gb_store_new (argv[2], clock);
+  g_autoptr (GbStore) store = gb_test_store_new (argv[2], clock);
   g_autoptr (GbFileToken) tokens = gb_file_token_new (argv[4]);
   g_autoptr (GbClient) client = gb_client_new (argv[3], GB_TOKEN_PROVIDER (tokens), NULL);
   g_autoptr (GbSync) sync = gb_sync_new (store, client);
