@@ -15,6 +15,7 @@ gb_hub_answer_discovery (GbHubCall *call)
       "SELECT max (iif (key = 'name', value, NULL)),"
       " max (iif (key = 'province', value, NULL)) FROM hub_meta",
       &error);
+  gboolean has_identity = call->settings->identity != NULL && gb_hub_identity_is_ready (call->settings->identity);
   gboolean row;
 
   if (statement == NULL || !gb_sql_statement_step (statement, &row, &error))
@@ -27,11 +28,19 @@ gb_hub_answer_discovery (GbHubCall *call)
   gb_json_writer_close (&writer, ']');
   gb_json_writer_open (&writer, "sign_in", '[');
   gb_json_writer_text (&writer, NULL, "token");
+  gb_json_writer_text (&writer, NULL, "code");
+  if (has_identity)
+    gb_json_writer_text (&writer, NULL, "oidc");
   gb_json_writer_close (&writer, ']');
+  if (has_identity)
+    gb_hub_identity_describe (call->settings->identity, &writer);
+  gb_hub_settings_write_keys (call->settings, &writer);
   gb_json_writer_open (&writer, "limits", '{');
   gb_json_writer_integer (&writer, "limit", GB_HUB_PAGE_MAX_LIMIT);
   gb_json_writer_integer (&writer, "max_bytes", GB_HUB_PAGE_MAX_BYTES);
   gb_json_writer_integer (&writer, "wait", GB_HUB_PAGE_MAX_WAIT);
+  gb_json_writer_integer (&writer, "action_bytes", GB_HUB_MAX_ACTIONS);
+  gb_json_writer_integer (&writer, "file_bytes", GB_HUB_MAX_FILE);
   gb_json_writer_close (&writer, '}');
   gb_json_writer_time (&writer, "server_time", call->request->now, FALSE);
   gb_json_writer_text (&writer, "feed_id", gb_hub_get_feed_id (call->hub));

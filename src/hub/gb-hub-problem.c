@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-hub-problem.h"
 
-#include "gb-json-writer.h"
-
 typedef struct
 {
   const char *title;
@@ -99,29 +97,46 @@ write_words (GbJsonWriter *writer,
 }
 
 /**
+ * gb_hub_problem_open:
+ * @subject: (nullable): the parameter or thing at fault
+ * @english: whether the reader wants English rather than Vietnamese
+ * @writer: empty; other members may be added, then the object is to be closed
+ *
+ * Writes problem details (RFC 9457) in the language wanted, with members `vi` and `en` for both.
+ */
+void
+gb_hub_problem_open (GbHubProblem  problem,
+                     const char   *subject,
+                     gboolean      english,
+                     GbJsonWriter *writer)
+{
+  const Words *words = english ? &problems[problem].english : &problems[problem].vietnamese;
+
+  gb_json_writer_open (writer, NULL, '{');
+  gb_json_writer_text (writer, "type", problems[problem].type);
+  gb_json_writer_text (writer, "title", words->title);
+  gb_json_writer_integer (writer, "status", problems[problem].status);
+  gb_json_writer_text (writer, "detail", words->detail);
+  gb_json_writer_text (writer, "subject", subject);
+  write_words (writer, "vi", &problems[problem].vietnamese);
+  write_words (writer, "en", &problems[problem].english);
+}
+
+/**
  * gb_hub_problem_to_json:
  * @subject: (nullable): the parameter or thing at fault
  * @english: whether the reader wants English rather than Vietnamese
  *
- * Returns: (transfer full): problem details (RFC 9457) in the language wanted, with members `vi` and
- *   `en` for both
+ * Returns: (transfer full): problem details
  */
 char *
 gb_hub_problem_to_json (GbHubProblem  problem,
                         const char   *subject,
                         gboolean      english)
 {
-  const Words *words = english ? &problems[problem].english : &problems[problem].vietnamese;
   g_auto (GbJsonWriter) writer = { NULL };
 
-  gb_json_writer_open (&writer, NULL, '{');
-  gb_json_writer_text (&writer, "type", problems[problem].type);
-  gb_json_writer_text (&writer, "title", words->title);
-  gb_json_writer_integer (&writer, "status", problems[problem].status);
-  gb_json_writer_text (&writer, "detail", words->detail);
-  gb_json_writer_text (&writer, "subject", subject);
-  write_words (&writer, "vi", &problems[problem].vietnamese);
-  write_words (&writer, "en", &problems[problem].english);
+  gb_hub_problem_open (problem, subject, english, &writer);
   gb_json_writer_close (&writer, '}');
   return gb_json_writer_steal (&writer);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "gb-json-writer.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +51,10 @@ typedef enum
 } GbHubProblem;
 
 guint  gb_hub_problem_status  (GbHubProblem  problem);
+void   gb_hub_problem_open    (GbHubProblem  problem,
+                               const char   *subject,
+                               gboolean      english,
+                               GbJsonWriter *writer);
 char  *gb_hub_problem_to_json (GbHubProblem  problem,
                                const char   *subject,
                                gboolean      english);

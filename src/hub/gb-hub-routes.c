@@ -3,16 +3,25 @@
 
 #include <string.h>
 
-#define MEGABYTE (1024 * 1024)
+/* Where nothing is expected, but something does no harm. */
+#define MAX_NOTHING 1024
 
 static const GbHubRoute routes[] = {
   { "GET", "/.well-known/giaoban", GB_HUB_DOOR_OPEN, GB_HUB_LANE_READ, 0, NULL, gb_hub_answer_discovery },
   { "GET", "/v1/scope", GB_HUB_DOOR_OFFICE, GB_HUB_LANE_READ, 0, NULL, gb_hub_answer_scope },
   { "GET", "/v1/feed", GB_HUB_DOOR_OFFICE, GB_HUB_LANE_READ, 0, NULL, gb_hub_answer_feed },
   { "GET", "/v1/files/", GB_HUB_DOOR_OFFICE, GB_HUB_LANE_READ, 0, NULL, gb_hub_answer_file },
-  { "POST", "/v1/actions", GB_HUB_DOOR_OFFICE, GB_HUB_LANE_WRITE, MEGABYTE, "application/json",
+  { "POST", "/v1/actions", GB_HUB_DOOR_OFFICE, GB_HUB_LANE_WRITE, GB_HUB_MAX_ACTIONS, "application/json",
     gb_hub_answer_actions },
+  { "POST", "/v1/enrol", GB_HUB_DOOR_OPEN, GB_HUB_LANE_SIGN_IN, GB_HUB_MAX_ENROL, "application/json",
+    gb_hub_answer_enrol },
+  { "POST", "/v1/token/renew", GB_HUB_DOOR_TOKEN, GB_HUB_LANE_SIGN_IN, MAX_NOTHING, NULL, gb_hub_answer_renew },
+  { "DELETE", "/v1/token", GB_HUB_DOOR_TOKEN, GB_HUB_LANE_SIGN_IN, 0, NULL, gb_hub_answer_sign_out },
 };
+
+/* Not to be asked for: what follows when a token comes for the first time. */
+const GbHubRoute gb_hub_route_token_used = { "", "", GB_HUB_DOOR_TOKEN, GB_HUB_LANE_SIGN_IN, 0, NULL,
+                                             gb_hub_answer_token_used };
 
 static gboolean
 is_at (const GbHubRoute *route,
@@ -64,6 +73,8 @@ refuse_token (GbHubCall *call)
     {
     case GB_HUB_TOKEN_EXPIRED:
       return gb_hub_call_problem (call, GB_HUB_PROBLEM_EXPIRED, NULL);
+    case GB_HUB_TOKEN_WIPE:
+      return gb_hub_answer_revoked (call);
     case GB_HUB_TOKEN_REVOKED:
       return gb_hub_call_problem (call, GB_HUB_PROBLEM_WITHDRAWN, NULL);
     case GB_HUB_TOKEN_UNKNOWN:

@@ -26,6 +26,7 @@ typedef enum
  * GbHubLane:
  * @GB_HUB_LANE_READ: on several threads at once
  * @GB_HUB_LANE_WRITE: one after the other; each takes little time
+ * @GB_HUB_LANE_SIGN_IN: one after the other, beside the others; may wait for an identity provider
  * @GB_HUB_LANE_BULK: one after the other, beside the others; takes long
  *
  * Where an answer is made.
@@ -34,10 +35,11 @@ typedef enum
 {
   GB_HUB_LANE_READ,
   GB_HUB_LANE_WRITE,
+  GB_HUB_LANE_SIGN_IN,
   GB_HUB_LANE_BULK,
 } GbHubLane;
 
-#define GB_HUB_N_LANES 3
+#define GB_HUB_N_LANES 4
 
 /**
  * GbHubRoute:
@@ -59,6 +61,8 @@ typedef struct
   const char *content_type;
   GbHubAnswer *(*answer) (GbHubCall *call);
 } GbHubRoute;
+
+extern const GbHubRoute gb_hub_route_token_used;
 
 const GbHubRoute *gb_hub_route_find   (const char        *method,
                                        const char        *path,

@@ -34,6 +34,8 @@ struct _GbHubServer
   GAsyncQueue *idle; /* (owned): connections that no thread is using */
   GbHubWriter *writers[GB_HUB_N_LANES]; /* (owned): none for the reading lane */
   GbHubWaiters *waiters; /* (owned) (nullable): while it listens */
+  GbHubIdentity *identity; /* (owned) (nullable) */
+  GbHubSettings settings; /* (owned): from listening on */
 };
 
 G_DEFINE_FINAL_TYPE (GbHubServer, gb_hub_server, G_TYPE_OBJECT)
@@ -42,11 +44,12 @@ G_DEFINE_FINAL_TYPE (GbHubServer, gb_hub_server, G_TYPE_OBJECT)
 typedef struct
 {
   GbHubServer *server; /* (unowned) */
-  SoupServerMessage *message; /* (owned) */
+  SoupServerMessage *message; /* (owned) (nullable): NULL for what the server does by itself */
   GbHubRequest *request; /* (owned) */
   const GbHubRoute *route;
   gint64 until; /* monotonic: so long it may wait for news */
   gboolean is_waiting; /* for news */
+  gboolean is_first; /* its token never came before */
   gboolean is_gone; /* nobody wants the answer any more */
 } Pending;
 
@@ -70,6 +73,8 @@ gb_hub_server_dispose (GObject *object)
   g_clear_object (&self->server);
   g_clear_object (&self->certificate);
   g_clear_object (&self->hub);
+  g_clear_pointer (&self->identity, gb_hub_identity_unref);
+  gb_hub_settings_clear (&self->settings);
   g_clear_pointer (&self->idle, g_async_queue_unref);
   G_OBJECT_CLASS (gb_hub_server_parent_class)->dispose (object);
 }
@@ -101,10 +106,12 @@ make_answer (GbHub           *hub,
              Pending         *pending,
              const GError    *error)
 {
-  GbHubCall call = { .hub = hub, .connection = connection, .request = pending->request };
+  GbHubCall call = { .hub = hub, .connection = connection, .settings = &pending->server->settings,
+                     .request = pending->request };
   GbHubAnswer *answer =
       connection != NULL ? gb_hub_route_answer (pending->route, &call) : gb_hub_call_fail (&call, error);
 
+  pending->is_first = call.token.state == GB_HUB_TOKEN_VALID && call.token.is_new;
   gb_hub_token_clear (&call.token);
   return answer;
 }
@@ -141,7 +148,7 @@ static void
 finish (Pending           *pending,
         const GbHubAnswer *answer)
 {
-  if (!pending->is_gone)
+  if (pending->message != NULL && !pending->is_gone)
     {
       g_signal_handlers_disconnect_by_data (pending->message, pending);
       gb_hub_message_send (pending->message, answer);
@@ -162,6 +169,23 @@ on_message_finished_cb (SoupServerMessage *message,
   pending_free (pending);
 }
 
+/* The workstation has its new token: its older ones are worth nothing from now on. */
+static void
+note_use (GbHubServer *self,
+          const char  *token)
+{
+  Pending *pending = g_new0 (Pending, 1);
+
+  pending->server = self;
+  pending->route = &gb_hub_route_token_used;
+  pending->request = g_new0 (GbHubRequest, 1);
+  pending->request->method = g_strdup ("");
+  pending->request->path = g_strdup ("");
+  pending->request->token = g_strdup (token);
+  pending->request->now = gb_clock_now (gb_hub_get_clock (self->hub));
+  ask (pending);
+}
+
 static void
 on_answer_made_cb (GObject      *source,
                    GAsyncResult *result,
@@ -172,6 +196,9 @@ on_answer_made_cb (GObject      *source,
   g_autoptr (GbHubAnswer) answer = g_task_propagate_pointer (G_TASK (result), NULL);
 
   gboolean wrote = pending->route->lane != GB_HUB_LANE_READ;
+
+  if (pending->is_first && pending->message != NULL && self->writers[GB_HUB_LANE_SIGN_IN] != NULL)
+    note_use (self, pending->request->token);
 
   if (answer->empty && !pending->is_gone && self->waiters != NULL
       && pending->until > g_get_monotonic_time ())
@@ -229,7 +256,7 @@ refuse_early (GbHubServer       *self,
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   g_autoptr (GError) error = NULL;
   g_autoptr (GbSqlConnection) connection = NULL;
-  GbHubCall call = { .hub = self->hub, .request = request };
+  GbHubCall call = { .hub = self->hub, .settings = &self->settings, .request = request };
   GbHubAnswer *answer;
 
   if (route->max_body == 0)
@@ -313,17 +340,20 @@ on_server_request_cb (SoupServer        *server,
  * gb_hub_server_new:
  * @hub: what to serve
  * @certificate: (nullable): with its key; %NULL for plain HTTP, on loopback only
+ * @identity: (nullable): the province's identity provider
  *
  * Returns: (transfer full): a server that does not listen yet
  */
 GbHubServer *
 gb_hub_server_new (GbHub           *hub,
-                   GTlsCertificate *certificate)
+                   GTlsCertificate *certificate,
+                   GbHubIdentity   *identity)
 {
   GbHubServer *self = g_object_new (GB_TYPE_HUB_SERVER, NULL);
 
   self->hub = g_object_ref (hub);
   self->certificate = certificate != NULL ? g_object_ref (certificate) : NULL;
+  self->identity = identity != NULL ? gb_hub_identity_ref (identity) : NULL;
   self->server = soup_server_new ("server-header", "giaoban-hub/" GB_VERSION, NULL);
   if (certificate != NULL)
     soup_server_set_tls_certificate (self->server, certificate);
@@ -397,6 +427,8 @@ gb_hub_server_listen (GbHubServer *self,
                    address);
       return FALSE;
     }
+  if (!gb_hub_settings_load (&self->settings, self->hub, self->identity, error))
+    return FALSE;
   self->waiters = gb_hub_waiters_new (self->hub, on_waiter_called_cb, self, error);
   socket = self->waiters != NULL ? open_socket (parsed, error) : NULL;
   if (socket == NULL)
