@@ -134,6 +134,7 @@ static const struct
 } targets[] = {
   { "win.show-page('today')", { "<Alt>1", NULL } },
   { "win.show-page('dossiers')", { "<Alt>2", NULL } },
+  { "win.show-page('indicators')", { "<Alt>7", NULL } },
   { "window.close", { "<Control>w", NULL } },
   { "app.quit", { "<Control>q", NULL } },
 };

@@ -7,6 +7,7 @@
 #include "gb-dossiers-page.h"
 #include "gb-first-run.h"
 #include "gb-freshness-button.h"
+#include "gb-indicators-page.h"
 #include "gb-net-error.h"
 #include "gb-sidebar.h"
 #include "gb-state-view.h"
@@ -186,12 +187,27 @@ on_search_changed_cb (GbWindow *self)
   gb_window_search (self, text);
 }
 
+/* Enter goes on to what was found. */
+static void
+on_search_activated_cb (GbWindow *self)
+{
+  const char *text = gtk_editable_get_text (self->search_entry);
+
+  if (self->dossiers == NULL || *text == '\0')
+    return;
+  gb_window_search (self, text);
+  gb_dossiers_page_focus_rows (self->dossiers);
+}
+
 /* Escape ends the search and leaves the entry. */
 static void
 on_search_stopped_cb (GbWindow *self)
 {
   gtk_editable_set_text (self->search_entry, "");
   gb_window_search (self, "");
+  if (adw_view_stack_get_visible_child (self->pages) == GTK_WIDGET (self->dossiers) &&
+      gtk_widget_grab_focus (GTK_WIDGET (self->dossiers)))
+    return;
   gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
@@ -210,6 +226,8 @@ open_data (GbWindow *self)
   add_page (self, GB_TYPE_TODAY_PAGE, "today", _("Today"), "gb-today-symbolic", FALSE);
   add_page (self, GB_TYPE_DOSSIERS_PAGE, "dossiers", _("Dossiers"), "gb-dossiers-symbolic",
             TRUE);
+  add_page (self, GB_TYPE_INDICATORS_PAGE, "indicators", _("Indicators"),
+            "gb-indicators-symbolic", FALSE);
   self->dossiers
       = GB_DOSSIERS_PAGE (adw_view_stack_get_child_by_name (self->pages, "dossiers"));
   g_object_bind_property (adw_view_stack_get_child_by_name (self->pages, "today"), "overdue",
@@ -393,6 +411,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sidebar_width);
   gtk_widget_class_bind_template_callback (widget_class, update_rail);
   gtk_widget_class_bind_template_callback (widget_class, on_pages_visible_child_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_close_request_cb);
@@ -509,7 +528,7 @@ gb_window_is_settled (GbWindow *self)
 
 /**
  * gb_window_show_page:
- * @name: "today" or "dossiers"
+ * @name: "today", "dossiers" or "indicators"
  */
 void
 gb_window_show_page (GbWindow   *self,
@@ -579,7 +598,7 @@ gb_window_search (GbWindow   *self,
     return;
   if (*text != '\0' &&
       adw_view_stack_get_visible_child (self->pages) != GTK_WIDGET (self->dossiers))
-    gb_dossiers_question_set_filter (self->question, GB_DOSSIER_FILTER_OPEN);
+    gb_dossiers_question_open (self->question, GB_DOSSIER_FILTER_OPEN, NULL);
   gb_dossiers_question_set_search (self->question, *text != '\0' ? text : NULL);
   if (*text != '\0')
     gb_window_show_page (self, "dossiers");

@@ -22,7 +22,7 @@ find (GbSqlConnection *connection,
 {
   GbCli *cli = data;
 
-  return gb_reconcile_list (connection, gb_cli_filter_commune (cli), gb_cli_now (cli), cancellable, error);
+  return gb_reconcile_all (connection, gb_cli_filter_commune (cli), gb_cli_now (cli), cancellable, error);
 }
 
 static gboolean

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-deadline.h"
 
-/* Source of all three: decree 61/2018, art. 19(4), and DOMAIN.md "Working time". */
+/* An online dossier is to be accepted within 8 working hours (DOMAIN.md, reception clock). */
 #define RECEPTION_SECONDS (8 * 60 * 60)
+/* Papers are asked for and brought within so many working days (decree 61/2018, art. 19(4)). */
 #define SUPPLEMENT_NOTICE_DAYS 3
 #define SUPPLEMENT_ANSWER_DAYS 15
 
@@ -217,11 +218,9 @@ on_supplement_complete (Clock                 *self,
   void_counted (self);
   trace (self, GB_RULE_RESTART, event->at, self->due, event->at);
   count_limit (self, event->at);
-  if (self->pauses > 0)
-    {
-      self->pause_start = event->at;
-      self->left = gb_work_calendar_worked (self->calendar, event->at, self->due);
-    }
+  /* A pause that is still open counts from here. */
+  self->pause_start = event->at;
+  self->left = gb_work_calendar_worked (self->calendar, event->at, self->due);
 }
 
 static void
@@ -300,11 +299,8 @@ on_extend (Clock                 *self,
   trace (self, GB_RULE_EXTEND, event->at, self->due, event->new_due);
   self->due = event->new_due;
   /* What was paused before the new moment was set is in it already. */
-  if (self->pauses > 0)
-    {
-      self->pause_start = event->at;
-      self->left = gb_work_calendar_worked (self->calendar, event->at, self->due);
-    }
+  self->pause_start = event->at;
+  self->left = gb_work_calendar_worked (self->calendar, event->at, self->due);
 }
 
 static void
@@ -457,10 +453,10 @@ conclude (Clock *self,
     {
       result->klass = GB_DEADLINE_CLASS_PAUSED;
       result->remaining = self->left;
-      close_stretch (self, MAX (self->now, self->stretch));
+      close_stretch (self, self->now);
       return;
     }
-  close_stretch (self, MAX (self->due, self->stretch));
+  close_stretch (self, self->due);
   result->klass = gb_deadline_classify (self->calendar, self->due, self->now, near_days);
   result->remaining = gb_work_calendar_worked (self->calendar, self->now, self->due);
 }

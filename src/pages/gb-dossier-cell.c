@@ -2,7 +2,6 @@
 #include "gb-dossier-cell.h"
 
 #include "gb-class-label.h"
-#include "gb-dossier-table.h"
 
 /**
  * GbDossierCell:
@@ -16,6 +15,7 @@ struct _GbDossierCell
   GtkWidget parent_instance;
 
   GbDossiersColumn column;
+  GbDossiersColumns *columns; /* (owned) */
   GbDossier *dossier;  /* (owned) (nullable) */
   GtkWidget *first;    /* (owned by the widget tree): a label or a class label */
   GtkWidget *second;   /* (owned by the widget tree) (nullable): a label */
@@ -89,11 +89,10 @@ set_skeleton (GbDossierCell *self,
 }
 
 static void
-show_clock (GbDossierCell  *self,
-            GbDossierTable *table)
+show_clock (GbDossierCell *self)
 {
   g_autofree char *words = gb_dossiers_words_remaining (
-      self->dossier, table != NULL ? gb_dossier_table_get_day_seconds (table) : 0);
+      self->dossier, gb_dossiers_columns_get_day_seconds (self->columns));
 
   gb_class_label_set_deadline_class (GB_CLASS_LABEL (self->first),
                                      gb_dossier_get_class (self->dossier));
@@ -119,8 +118,7 @@ get_moment (GbDossierCell *self)
 
 /* The words of a column that are no more than a text of the dossier. */
 static const char *
-get_text (GbDossierCell  *self,
-          GbDossierTable *table)
+get_text (GbDossierCell *self)
 {
   switch (self->column)
     {
@@ -136,9 +134,11 @@ get_text (GbDossierCell  *self,
     case GB_DOSSIERS_COLUMN_OFFICER:
       return gb_dossier_get_officer (self->dossier);
     case GB_DOSSIERS_COLUMN_COMMUNE:
-      return gb_dossier_table_get_commune_name (table, gb_dossier_get_commune (self->dossier));
+      return gb_dossiers_columns_get_commune_name (self->columns,
+                                                   gb_dossier_get_commune (self->dossier));
     case GB_DOSSIERS_COLUMN_RECEIVED_BY:
-      return gb_dossier_table_get_commune_name (table, gb_dossier_get_received_by (self->dossier));
+      return gb_dossiers_columns_get_commune_name (self->columns,
+                                                   gb_dossier_get_received_by (self->dossier));
     case GB_DOSSIERS_COLUMN_CHANNEL:
       return gb_channel_label (gb_dossier_get_channel (self->dossier));
     default:
@@ -149,9 +149,7 @@ get_text (GbDossierCell  *self,
 static void
 update (GbDossierCell *self)
 {
-  GbDossierTable *table
-      = (GbDossierTable *) gtk_widget_get_ancestor (GTK_WIDGET (self), GB_TYPE_DOSSIER_TABLE);
-  gint64 now = table != NULL ? gb_dossier_table_get_now (table) : 0;
+  gint64 now = gb_dossiers_columns_get_now (self->columns);
   g_autofree char *words = NULL;
 
   set_skeleton (self, self->dossier != NULL && gb_dossier_is_loading (self->dossier));
@@ -171,15 +169,15 @@ update (GbDossierCell *self)
   switch (self->column)
     {
     case GB_DOSSIERS_COLUMN_REMAINING:
-      show_clock (self, table);
+      show_clock (self);
       break;
     case GB_DOSSIERS_COLUMN_CLOCK:
-      show_clock (self, table);
+      show_clock (self);
       words = gb_dossiers_words_due (gb_dossier_get_due (self->dossier), now);
       set_words (self->second, words);
       break;
     case GB_DOSSIERS_COLUMN_BRIEF:
-      set_words (self->first, get_text (self, table));
+      set_words (self->first, get_text (self));
       words = gb_dossiers_words_caption (self->dossier);
       set_words (self->second, words);
       break;
@@ -195,7 +193,7 @@ update (GbDossierCell *self)
       set_words (self->first, words);
       break;
     default:
-      set_words (self->first, get_text (self, table));
+      set_words (self->first, get_text (self));
     }
 }
 
@@ -312,6 +310,7 @@ gb_dossier_cell_dispose (GObject *object)
   if (self->dossier != NULL)
     g_signal_handlers_disconnect_by_data (self->dossier, self);
   g_clear_object (&self->dossier);
+  g_clear_object (&self->columns);
   g_clear_pointer (&self->first, gtk_widget_unparent);
   g_clear_pointer (&self->second, gtk_widget_unparent);
 
@@ -354,11 +353,16 @@ gb_dossier_cell_init (GbDossierCell *self)
 /**
  * gb_dossier_cell_new:
  * @column: what it shows
+ * @columns: what its words depend on
  */
 GtkWidget *
-gb_dossier_cell_new (GbDossiersColumn column)
+gb_dossier_cell_new (GbDossiersColumn   column,
+                     GbDossiersColumns *columns)
 {
-  return g_object_new (GB_TYPE_DOSSIER_CELL, "column", (int) column, NULL);
+  GbDossierCell *self = g_object_new (GB_TYPE_DOSSIER_CELL, "column", (int) column, NULL);
+
+  self->columns = g_object_ref (columns);
+  return GTK_WIDGET (self);
 }
 
 /**

@@ -167,6 +167,7 @@ gb_dossier_groups_init (GbDossierGroups *self)
   self->button = g_object_ref_sink (gtk_menu_button_new ());
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), self->words);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), TRUE);
+  gtk_widget_set_halign (gtk_widget_get_parent (self->words), GTK_ALIGN_FILL);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
   gtk_widget_add_css_class (self->button, "gb-group-button");
   adw_bin_set_child (ADW_BIN (self), self->scroller);

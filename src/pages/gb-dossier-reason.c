@@ -59,12 +59,12 @@ make_title (GbDeadline *deadline,
 
 static void
 compare (GbDossierReason      *self,
+         GbReconcile          *reconcile,
          const GbDossierClock *clock,
-         GbWorkCalendar       *calendar,
          gint64                now)
 {
   gint64 computed;
-  GbReconcileReason reason = gb_reconcile_clock (clock, calendar, now, &computed);
+  GbReconcileReason reason = gb_reconcile_clock (reconcile, clock, now, &computed);
   g_autofree char *official = gb_deadline_words_moment (clock->official, now);
 
   self->agrees = reason == GB_RECONCILE_SAME;
@@ -97,6 +97,7 @@ explain (GbDossierReason      *self,
          GError              **error)
 {
   g_autoptr (GbDeadline) deadline = gb_dossier_clock_compute (clock, calendar, now);
+  g_autoptr (GbReconcile) reconcile = NULL;
   g_autoptr (GHashTable) names = NULL;
 
   if (deadline == NULL)
@@ -106,14 +107,15 @@ explain (GbDossierReason      *self,
       return TRUE;
     }
   names = gb_day_names_load (connection, gb_time_day (clock->accepted), gb_time_day (MAX (deadline->due, now)), error);
-  if (names == NULL)
+  reconcile = names != NULL ? gb_reconcile_new (connection, error) : NULL;
+  if (reconcile == NULL)
     return FALSE;
   self->has_clock = TRUE;
   self->events = g_array_ref (clock->events);
   self->sentences = gb_deadline_words_trace (deadline, clock->events, &clock->limit, calendar, names, now);
   self->limit_source = source_words (clock);
   take_ledger (self, deadline, now);
-  compare (self, clock, calendar, now);
+  compare (self, reconcile, clock, now);
   self->title = make_title (deadline, clock->official, self->agrees || clock->official == 0, now);
   for (guint i = 0; i < deadline->warnings->len; i++)
     g_ptr_array_add (self->remarks,

@@ -3,11 +3,7 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-class-skeleton.h"
-#include "gb-dossier-cell.h"
 #include "gb-dossier-limits.h"
-#include "gb-dossiers-columns.h"
-#include "gb-duration.h"
-#include "gb-header-sort.h"
 #include "gb-mark-selection.h"
 
 /**
@@ -28,30 +24,26 @@ struct _GbDossierTable
   AdwStatusPage *message;
   GtkButton *message_button;
 
-  GtkColumnViewColumn *view_columns[GB_N_DOSSIERS_COLUMNS]; /* (owned) */
   GbDossierList *list;           /* (owned) (nullable) */
   GtkSelectionModel *selection;  /* (owned): of one row, or of many */
-  GHashTable *communes;          /* (owned) (nullable): names by code */
-  GbHeaderSort *header_sort;     /* (owned) */
-  int day_seconds;
-  guint chosen;  /* columns, 0: those there is room for */
-  guint columns; /* shown */
-  gboolean province;
+  GbDossiersColumns *columns;    /* (owned) */
   gboolean many;
-  gboolean to_top; /* when the rows are there */
+  gint64 n_everywhere; /* rows that a search finds among all dossiers */
+  gboolean to_top;     /* when the rows are there */
+  gboolean to_focus;   /* likewise: the first row */
+  gboolean had_focus;  /* until something can take it again */
 };
 
 enum
 {
   PROP_SELECTED = 1,
-  PROP_COLUMNS,
+  PROP_MANY,
   N_PROPS
 };
 
 enum
 {
   OPENED,
-  ORDERED,
   N_SIGNALS
 };
 
@@ -60,6 +52,31 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GbDossierTable, gb_dossier_table, ADW_TYPE_BIN)
 
+/* Takes the focus out of what is to be hidden, and gives it to what comes in its place. (GTK before
+ * 4.24 never lets go of a widget that is hidden with the focus in it twice within a frame.) */
+static void
+show_state (GbDossierTable *self,
+            const char     *name)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->states), name) == 0)
+    return;
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->states)))
+    {
+      gtk_root_set_focus (root, NULL);
+      self->had_focus = TRUE;
+    }
+  gtk_stack_set_visible_child_name (self->states, name);
+  /* Nothing takes the focus while it is loading. */
+  if (!self->had_focus || g_str_equal (name, "loading"))
+    return;
+  self->had_focus = FALSE;
+  if (root != NULL && gtk_root_get_focus (root) == NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 static void
 show_message (GbDossierTable *self)
 {
@@ -67,27 +84,44 @@ show_message (GbDossierTable *self)
   GbDossiersMessage message;
 
   gb_dossiers_words_message (gb_dossier_list_get_error (self->list), query->search,
-                             gb_dossier_limits_count (query) > 0, query->filter, &message);
+                             gb_dossier_limits_count (query) > 0, query->filter,
+                             self->n_everywhere, &message);
   adw_status_page_set_icon_name (self->message, message.icon_name);
   adw_status_page_set_title (self->message, message.title);
   adw_status_page_set_description (self->message, message.description);
   gtk_widget_set_visible (GTK_WIDGET (self->message_button), message.action != NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->message_button), message.action);
   gtk_button_set_label (self->message_button, message.action_label ? message.action_label : "");
-  gtk_stack_set_visible_child_name (self->states, "message");
+  show_state (self, "message");
   g_free (message.description);
+  g_free (message.action_label);
 }
 
-static void
-scroll_to_top (GbDossierTable *self)
+static GtkWidget *
+get_first_row (GbDossierTable *self)
 {
   GtkWidget *rows = gtk_widget_get_last_child (GTK_WIDGET (self->view));
 
   while (rows != NULL && !GTK_IS_LIST_VIEW (rows))
     rows = gtk_widget_get_prev_sibling (rows);
-  self->to_top = FALSE;
-  if (rows != NULL)
-    gtk_widget_activate_action (rows, "list.scroll-to-item", "u", 0);
+  return rows != NULL ? gtk_widget_get_first_child (rows) : NULL;
+}
+
+/* When the rows are there. */
+static void
+show_first (GbDossierTable *self)
+{
+  GtkWidget *first = get_first_row (self);
+
+  if (self->to_top && first != NULL)
+    gtk_widget_activate_action (first, "list.scroll-to-item", "u", 0);
+  if (self->to_focus && first != NULL)
+    {
+      if (!self->many)
+        gtk_selection_model_select_item (self->selection, 0, TRUE);
+      gtk_widget_grab_focus (first);
+    }
+  self->to_top = self->to_focus = FALSE;
 }
 
 /* Rows stay while the next ones are on their way; without any, grey bars stand for them. Rows that
@@ -98,20 +132,19 @@ update_state (GbDossierTable *self)
   if (gb_dossier_list_get_error (self->list) != NULL)
     show_message (self);
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
-    gtk_stack_set_visible_child_name (self->states, "table");
+    show_state (self, "table");
   else if (gb_dossier_list_get_loading (self->list))
-    gtk_stack_set_visible_child_name (self->states, "loading");
+    show_state (self, "loading");
   else
     show_message (self);
-  if (self->to_top && !gb_dossier_list_get_loading (self->list))
-    scroll_to_top (self);
+  if (!gb_dossier_list_get_loading (self->list))
+    show_first (self);
 }
 
 static void
 on_width_changed_cb (GbDossierTable *self)
 {
   GbDossiersRoom room = GB_DOSSIERS_ROOM_WIDEST;
-  guint shown;
 
   if (gb_adaptive_bin_get_narrow (GB_ADAPTIVE_BIN (self->table_bin)))
     room = GB_DOSSIERS_ROOM_NARROW;
@@ -121,28 +154,13 @@ on_width_changed_cb (GbDossierTable *self)
     room = GB_DOSSIERS_ROOM_FULL;
   else if (gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->wide_bin)))
     room = GB_DOSSIERS_ROOM_WIDE;
-  gb_header_sort_freeze (self->header_sort);
-  shown = gb_dossiers_columns_of (room, self->chosen, self->province);
-  if (self->many)
-    shown |= 1u << GB_DOSSIERS_COLUMN_MARK;
-  gb_dossiers_columns_fit (self->view, self->view_columns, room, shown);
-  gb_header_sort_thaw (self->header_sort);
-  if (shown == self->columns)
-    return;
-  self->columns = shown;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COLUMNS]);
+  gb_dossiers_columns_set_room (self->columns, room);
 }
 
 static void
 on_selected_item_cb (GbDossierTable *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED]);
-}
-
-static void
-on_header_sort_changed_cb (GbDossierTable *self)
-{
-  g_signal_emit (self, signals[ORDERED], 0);
 }
 
 static void
@@ -198,10 +216,18 @@ on_view_key_cb (GbDossierTable *self,
   return GDK_EVENT_STOP;
 }
 
+/* To the row that had it last, else to the first one; without rows to what stands in their place. */
 static gboolean
 gb_dossier_table_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (GB_DOSSIER_TABLE (widget)->view));
+  GbDossierTable *self = GB_DOSSIER_TABLE (widget);
+  GtkWidget *first = get_first_row (self);
+
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->view)))
+    return gtk_widget_child_focus (GTK_WIDGET (self->states), GTK_DIR_TAB_FORWARD);
+  if (first != NULL && gtk_widget_is_focus (gtk_widget_get_parent (first)))
+    gtk_widget_grab_focus (first);
+  return TRUE;
 }
 
 static void
@@ -212,11 +238,27 @@ gb_dossier_table_get_property (GObject    *object,
 {
   switch (id)
     {
-    case PROP_COLUMNS:
-      g_value_set_uint (value, GB_DOSSIER_TABLE (object)->columns);
+    case PROP_MANY:
+      g_value_set_boolean (value, GB_DOSSIER_TABLE (object)->many);
       break;
     case PROP_SELECTED:
       g_value_set_object (value, gb_dossier_table_get_selected (GB_DOSSIER_TABLE (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_dossier_table_set_property (GObject      *object,
+                               guint         id,
+                               const GValue *value,
+                               GParamSpec   *pspec)
+{
+  switch (id)
+    {
+    case PROP_MANY:
+      gb_dossier_table_set_many (GB_DOSSIER_TABLE (object), g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -228,12 +270,11 @@ gb_dossier_table_dispose (GObject *object)
 {
   GbDossierTable *self = GB_DOSSIER_TABLE (object);
 
-  g_clear_object (&self->header_sort);
-  for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
-    g_clear_object (&self->view_columns[i]);
+  if (self->columns != NULL)
+    g_object_run_dispose (G_OBJECT (self->columns));
+  g_clear_object (&self->columns);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
-  g_clear_pointer (&self->communes, g_hash_table_unref);
   adw_bin_set_child (ADW_BIN (object), NULL);
 
   G_OBJECT_CLASS (gb_dossier_table_parent_class)->dispose (object);
@@ -263,14 +304,16 @@ gb_dossier_table_class_init (GbDossierTableClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->get_property = gb_dossier_table_get_property;
+  object_class->set_property = gb_dossier_table_set_property;
   object_class->dispose = gb_dossier_table_dispose;
   widget_class->grab_focus = gb_dossier_table_grab_focus;
 
   props[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, GB_TYPE_DOSSIER,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  /* The columns shown, a bit for each #GbDossiersColumn. */
-  props[PROP_COLUMNS] = g_param_spec_uint ("columns", NULL, NULL, 0, G_MAXUINT, 0,
-                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Whether more than one row can be selected. */
+  props[PROP_MANY] = g_param_spec_boolean ("many", NULL, NULL, FALSE,
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                               G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
@@ -281,17 +324,9 @@ gb_dossier_table_class_init (GbDossierTableClass *klass)
    */
   signals[OPENED] = g_signal_new ("opened", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 1, GB_TYPE_DOSSIER);
-  /**
-   * GbDossierTable::ordered:
-   *
-   * The user asks for another order by a header; the list's query is to follow.
-   */
-  signals[ORDERED] = g_signal_new ("ordered", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
-                                   NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_CLASS_SKELETON);
-  g_type_ensure (GB_TYPE_DOSSIER_CELL);
   bind_template (widget_class);
 }
 
@@ -333,22 +368,11 @@ make_selection (GbDossierTable *self)
 static void
 gb_dossier_table_init (GbDossierTable *self)
 {
-  self->day_seconds = GB_DURATION_DEFAULT_DAY;
   gtk_widget_init_template (GTK_WIDGET (self));
 
   make_selection (self);
 
-  self->header_sort = gb_header_sort_new (self->view);
-  for (int i = 0; i < GB_N_DOSSIERS_COLUMNS; i++)
-    {
-      self->view_columns[i] = gb_dossiers_column_new (i);
-      if (gb_dossiers_column_order (i) >= 0)
-        gb_header_sort_add (self->header_sort, self->view_columns[i], gb_dossiers_column_order (i));
-    }
-  gb_header_sort_set_key (self->header_sort, GB_DOSSIERS_ORDER_REMAINING, FALSE);
-  g_signal_connect_object (self->header_sort, "changed", G_CALLBACK (on_header_sort_changed_cb),
-                           self, G_CONNECT_SWAPPED);
-
+  self->columns = gb_dossiers_columns_new (self->view);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (on_width_changed_cb), self, G_CONNECT_SWAPPED);
   on_width_changed_cb (self);
@@ -370,61 +394,16 @@ gb_dossier_table_get_selected (GbDossierTable *self)
 }
 
 /**
- * gb_dossier_table_get_order:
- * @descending: (out) (optional): whether it is turned round
+ * gb_dossier_table_get_store:
  *
- * Returns: the order the headers show
+ * Returns: (transfer none) (nullable): where the rows come from
  */
-GbDossiersOrder
-gb_dossier_table_get_order (GbDossierTable *self,
-                            gboolean       *descending)
+GbStore *
+gb_dossier_table_get_store (GbDossierTable *self)
 {
-  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), GB_DOSSIERS_ORDER_REMAINING);
+  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), NULL);
 
-  return gb_header_sort_get_key (self->header_sort, descending);
-}
-
-/**
- * gb_dossier_table_get_now:
- *
- * Returns: UTC seconds; decides which dates need their year
- */
-gint64
-gb_dossier_table_get_now (GbDossierTable *self)
-{
-  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), 0);
-
-  return self->list != NULL
-             ? gb_clock_now (gb_store_get_clock (gb_dossier_list_get_store (self->list)))
-             : 0;
-}
-
-/**
- * gb_dossier_table_get_day_seconds:
- *
- * Returns: how long a working day is in the words for remaining time
- */
-int
-gb_dossier_table_get_day_seconds (GbDossierTable *self)
-{
-  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), GB_DURATION_DEFAULT_DAY);
-
-  return self->day_seconds;
-}
-
-/**
- * gb_dossier_table_set_order:
- *
- * Shows an order in the headers; the rows are as the list has them.
- */
-void
-gb_dossier_table_set_order (GbDossierTable *self,
-                            GbDossiersOrder order,
-                            gboolean        descending)
-{
-  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
-
-  gb_header_sort_set_key (self->header_sort, order, descending);
+  return self->list != NULL ? gb_dossier_list_get_store (self->list) : NULL;
 }
 
 /**
@@ -439,6 +418,7 @@ gb_dossier_table_set_list (GbDossierTable *self,
   g_return_if_fail (self->list == NULL);
 
   self->list = g_object_ref (list);
+  gb_dossiers_columns_set_clock (self->columns, gb_store_get_clock (gb_dossier_list_get_store (list)));
   g_signal_connect_object (list, "notify::loading", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "notify::error", G_CALLBACK (update_state), self,
@@ -447,32 +427,6 @@ gb_dossier_table_set_list (GbDossierTable *self,
                            G_CONNECT_SWAPPED);
   make_selection (self);
   update_state (self);
-}
-
-/* Words already made do not know what is new. */
-static void
-make_words_anew (GbDossierTable *self)
-{
-  if (self->list == NULL)
-    return;
-  gtk_column_view_set_model (self->view, NULL);
-  gtk_column_view_set_model (self->view, self->selection);
-}
-
-/**
- * gb_dossier_table_set_day_seconds:
- * @day_seconds: how long a working day is in the words for remaining time
- */
-void
-gb_dossier_table_set_day_seconds (GbDossierTable *self,
-                                  int             day_seconds)
-{
-  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
-
-  if (self->day_seconds == day_seconds)
-    return;
-  self->day_seconds = day_seconds;
-  make_words_anew (self);
 }
 
 /**
@@ -486,6 +440,50 @@ gb_dossier_table_scroll_to_top (GbDossierTable *self)
   g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
 
   self->to_top = TRUE;
+}
+
+/**
+ * gb_dossier_table_focus_first:
+ *
+ * Selects the first row and gives it the focus, once the list has its new rows.
+ */
+void
+gb_dossier_table_focus_first (GbDossierTable *self)
+{
+  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
+
+  self->to_top = self->to_focus = TRUE;
+  if (self->list != NULL)
+    update_state (self);
+}
+
+/**
+ * gb_dossier_table_set_everywhere:
+ * @n_rows: how many rows there are among all dossiers; told when a search finds none here
+ */
+void
+gb_dossier_table_set_everywhere (GbDossierTable *self,
+                                 gint64          n_rows)
+{
+  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
+
+  if (self->n_everywhere == n_rows)
+    return;
+  self->n_everywhere = n_rows;
+  update_state (self);
+}
+
+/**
+ * gb_dossier_table_refresh:
+ *
+ * Runs the list's query again.
+ */
+void
+gb_dossier_table_refresh (GbDossierTable *self)
+{
+  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
+
+  gb_dossier_list_refresh (self->list);
 }
 
 gboolean
@@ -516,11 +514,14 @@ gb_dossier_table_set_many (GbDossierTable *self,
   selected = gtk_selection_model_get_selection (self->selection);
   /* Without rows the column comes at once; cells are then made for all columns together. */
   gtk_column_view_set_model (self->view, NULL);
-  on_width_changed_cb (self);
+  gb_dossiers_columns_set_marks (self->columns, many);
   make_selection (self);
   if (gtk_bitset_get_size (selected) == 1)
     gtk_selection_model_select_item (self->selection, gtk_bitset_get_minimum (selected), FALSE);
   on_selected_item_cb (self);
+  /* The button that was pressed goes. */
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MANY]);
 }
 
 /**
@@ -540,115 +541,58 @@ gb_dossier_table_select_all (GbDossierTable *self,
 }
 
 /**
- * gb_dossier_table_get_selection:
+ * gb_dossier_table_get_n_selected:
  *
- * Returns: (transfer full): the positions of the selected rows
+ * Returns: how many rows are selected; property "selected" is notified of when it changes
  */
-GtkBitset *
-gb_dossier_table_get_selection (GbDossierTable *self)
+guint
+gb_dossier_table_get_n_selected (GbDossierTable *self)
 {
+  g_autoptr (GtkBitset) positions = NULL;
+
+  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), 0);
+
+  positions = gtk_selection_model_get_selection (self->selection);
+  return (guint) gtk_bitset_get_size (positions);
+}
+
+/**
+ * gb_dossier_table_dup_selected:
+ *
+ * Returns: (transfer full) (element-type gint64): the numbers of the selected rows, in their order
+ */
+GArray *
+gb_dossier_table_dup_selected (GbDossierTable *self)
+{
+  g_autoptr (GtkBitset) positions = NULL;
+  GArray *numbers;
+  GtkBitsetIter iter;
+  guint position;
+
   g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), NULL);
 
-  return gtk_selection_model_get_selection (self->selection);
+  positions = gtk_selection_model_get_selection (self->selection);
+  numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), gtk_bitset_get_size (positions));
+  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more;
+       more = gtk_bitset_iter_next (&iter, &position))
+    {
+      gint64 number = gb_dossier_list_get_number (self->list, position);
+
+      if (number != 0)
+        g_array_append_val (numbers, number);
+    }
+  return numbers;
 }
 
 /**
  * gb_dossier_table_get_columns:
  *
- * Returns: the columns shown
+ * Returns: (transfer none): the columns, to be chosen and sorted by
  */
-guint
+GbDossiersColumns *
 gb_dossier_table_get_columns (GbDossierTable *self)
-{
-  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), 0);
-
-  return self->columns;
-}
-
-/**
- * gb_dossier_table_get_chosen:
- *
- * Returns: the columns the user chose, 0 for those there is room for
- */
-guint
-gb_dossier_table_get_chosen (GbDossierTable *self)
-{
-  g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), 0);
-
-  return self->chosen;
-}
-
-/**
- * gb_dossier_table_set_chosen:
- * @columns: what to show wherever there is room for a table, 0 for those there is room for
- */
-void
-gb_dossier_table_set_chosen (GbDossierTable *self,
-                             guint           columns)
-{
-  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
-
-  if (self->chosen == columns)
-    return;
-  self->chosen = columns;
-  on_width_changed_cb (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COLUMNS]);
-}
-
-/**
- * gb_dossier_table_get_title:
- *
- * Returns: what stands over the column
- */
-const char *
-gb_dossier_table_get_title (GbDossierTable  *self,
-                            GbDossiersColumn column)
 {
   g_return_val_if_fail (GB_IS_DOSSIER_TABLE (self), NULL);
 
-  return gtk_column_view_column_get_title (self->view_columns[column]);
-}
-
-/**
- * gb_dossier_table_set_communes:
- * @names: the communes' names by code
- * @province: whether several communes' dossiers may be in the table
- */
-void
-gb_dossier_table_set_communes (GbDossierTable *self,
-                               GHashTable     *names,
-                               gboolean        province)
-{
-  gboolean first = self->communes == NULL || g_hash_table_size (self->communes) == 0;
-
-  g_return_if_fail (GB_IS_DOSSIER_TABLE (self));
-
-  g_hash_table_ref (names);
-  g_clear_pointer (&self->communes, g_hash_table_unref);
-  self->communes = names;
-  if (self->province != province)
-    {
-      self->province = province;
-      on_width_changed_cb (self);
-    }
-  if (first && g_hash_table_size (names) > 0)
-    make_words_anew (self);
-}
-
-/**
- * gb_dossier_table_get_commune_name:
- * @self: (nullable): a table
- * @code: (nullable): a commune's code
- *
- * Returns: (nullable): its name, or its code while the name is not known
- */
-const char *
-gb_dossier_table_get_commune_name (GbDossierTable *self,
-                                   const char     *code)
-{
-  const char *name = NULL;
-
-  if (self != NULL && self->communes != NULL && code != NULL)
-    name = g_hash_table_lookup (self->communes, code);
-  return name != NULL ? name : code;
+  return self->columns;
 }

@@ -3,75 +3,41 @@
 
 #include <gtk/gtk.h>
 
-#include "gb-dossiers-words.h"
+#include "gb-clock.h"
+#include "gb-dossiers-column.h"
 
 G_BEGIN_DECLS
 
-/**
- * GbDossiersColumn:
- * @GB_DOSSIERS_COLUMN_MARK: a check box, while many can be chosen
- * @GB_DOSSIERS_COLUMN_BRIEF: procedure over code and applicant, for a narrow table
- * @GB_DOSSIERS_COLUMN_CLOCK: remaining time over the due moment, for a narrow table
- */
-typedef enum
-{
-  GB_DOSSIERS_COLUMN_MARK,
-  GB_DOSSIERS_COLUMN_BRIEF,
-  GB_DOSSIERS_COLUMN_CLOCK,
-  GB_DOSSIERS_COLUMN_CODE,
-  GB_DOSSIERS_COLUMN_PROCEDURE,
-  GB_DOSSIERS_COLUMN_APPLICANT,
-  GB_DOSSIERS_COLUMN_FIELD,
-  GB_DOSSIERS_COLUMN_OFFICER,
-  GB_DOSSIERS_COLUMN_COMMUNE,
-  GB_DOSSIERS_COLUMN_RECEIVED_BY,
-  GB_DOSSIERS_COLUMN_CHANNEL,
-  GB_DOSSIERS_COLUMN_SUBMITTED,
-  GB_DOSSIERS_COLUMN_RECEIVED,
-  GB_DOSSIERS_COLUMN_DUE,
-  GB_DOSSIERS_COLUMN_REMAINING,
-  GB_DOSSIERS_COLUMN_STATE,
-  GB_DOSSIERS_COLUMN_FINISHED,
-} GbDossiersColumn;
+#define GB_TYPE_DOSSIERS_COLUMNS (gb_dossiers_columns_get_type ())
+G_DECLARE_FINAL_TYPE (GbDossiersColumns, gb_dossiers_columns, GB, DOSSIERS_COLUMNS, GObject)
 
-#define GB_N_DOSSIERS_COLUMNS 17
+GbDossiersColumns *gb_dossiers_columns_new          (GtkColumnView      *view);
+guint              gb_dossiers_columns_get_shown    (GbDossiersColumns  *self);
+guint              gb_dossiers_columns_get_chosen   (GbDossiersColumns  *self);
+void               gb_dossiers_columns_set_chosen   (GbDossiersColumns  *self,
+                                                     guint               columns);
+GbDossiersOrder    gb_dossiers_columns_get_order    (GbDossiersColumns  *self,
+                                                     gboolean           *descending);
+void               gb_dossiers_columns_set_order    (GbDossiersColumns  *self,
+                                                     GbDossiersOrder     order,
+                                                     gboolean            descending);
+void               gb_dossiers_columns_set_room     (GbDossiersColumns  *self,
+                                                     GbDossiersRoom      room);
+void               gb_dossiers_columns_set_marks    (GbDossiersColumns  *self,
+                                                     gboolean            marks);
+void               gb_dossiers_columns_fit          (GbDossiersColumns  *self);
 
-/* the first that the user can choose */
-#define GB_DOSSIERS_COLUMN_FIRST GB_DOSSIERS_COLUMN_CODE
-
-/**
- * GbDossiersRoom:
- * @GB_DOSSIERS_ROOM_NARROW: two columns with two lines each
- * @GB_DOSSIERS_ROOM_MEDIUM: what is needed to act
- * @GB_DOSSIERS_ROOM_FULL: the field too
- * @GB_DOSSIERS_ROOM_WIDE: the state too, and longer names
- * @GB_DOSSIERS_ROOM_WIDEST: the moment of acceptance too
- *
- * How much room the table has.
- */
-typedef enum
-{
-  GB_DOSSIERS_ROOM_NARROW,
-  GB_DOSSIERS_ROOM_MEDIUM,
-  GB_DOSSIERS_ROOM_FULL,
-  GB_DOSSIERS_ROOM_WIDE,
-  GB_DOSSIERS_ROOM_WIDEST,
-} GbDossiersRoom;
-
-#define GB_N_DOSSIERS_ROOMS 5
-
-GtkColumnViewColumn *
-            gb_dossiers_column_new    (GbDossiersColumn     column);
-const char *gb_dossiers_column_id     (GbDossiersColumn     column);
-int         gb_dossiers_column_order  (GbDossiersColumn     column);
-guint       gb_dossiers_columns_parse (const char *const   *ids);
-GStrv       gb_dossiers_columns_ids   (guint                columns);
-guint       gb_dossiers_columns_of    (GbDossiersRoom       room,
-                                       guint                chosen,
-                                       gboolean             province);
-void        gb_dossiers_columns_fit   (GtkColumnView       *table,
-                                       GtkColumnViewColumn *columns[GB_N_DOSSIERS_COLUMNS],
-                                       GbDossiersRoom       room,
-                                       guint                shown);
+gint64             gb_dossiers_columns_get_now      (GbDossiersColumns  *self);
+void               gb_dossiers_columns_set_clock    (GbDossiersColumns  *self,
+                                                     GbClock            *clock);
+int                gb_dossiers_columns_get_day_seconds
+                                                    (GbDossiersColumns  *self);
+const char        *gb_dossiers_columns_get_commune_name
+                                                    (GbDossiersColumns  *self,
+                                                     const char         *code);
+void               gb_dossiers_columns_set_facts    (GbDossiersColumns  *self,
+                                                     int                 day_seconds,
+                                                     GHashTable         *communes,
+                                                     gboolean            province);
 
 G_END_DECLS

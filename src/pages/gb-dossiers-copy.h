@@ -5,14 +5,8 @@
 
 G_BEGIN_DECLS
 
-void       gb_dossiers_copy_load_async  (GbStore              *store,
-                                         GArray               *numbers,
-                                         GAsyncReadyCallback   callback,
-                                         gpointer              user_data);
-GPtrArray *gb_dossiers_copy_load_finish (GbStore              *store,
-                                         GAsyncResult         *result,
-                                         GError              **error);
-char      *gb_dossiers_copy_text        (GbDossierTable       *table,
-                                         const GPtrArray      *dossiers);
+void gb_dossiers_copy_code     (GbDossierTable *table,
+                                const char     *code);
+void gb_dossiers_copy_selected (GbDossierTable *table);
 
 G_END_DECLS

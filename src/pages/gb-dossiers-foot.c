@@ -64,6 +64,19 @@ gb_dossiers_foot_set_columns_menu (GbDossiersFoot *self,
 }
 
 /**
+ * gb_dossiers_foot_set_columns_visible:
+ * @visible: whether there are columns to choose
+ */
+void
+gb_dossiers_foot_set_columns_visible (GbDossiersFoot *self,
+                                      gboolean        visible)
+{
+  g_return_if_fail (GB_IS_DOSSIERS_FOOT (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->columns), visible);
+}
+
+/**
  * gb_dossiers_foot_set_narrow:
  * @narrow: whether what can be done stands under what is selected
  */

@@ -10,6 +10,9 @@ G_DECLARE_FINAL_TYPE (GbDossiersFoot, gb_dossiers_foot, GB, DOSSIERS_FOOT, AdwBi
 
 void gb_dossiers_foot_set_columns_menu (GbDossiersFoot *self,
                                         GMenuModel     *menu);
+void gb_dossiers_foot_set_columns_visible
+                                       (GbDossiersFoot *self,
+                                        gboolean        visible);
 void gb_dossiers_foot_set_narrow       (GbDossiersFoot *self,
                                         gboolean        narrow);
 void gb_dossiers_foot_set_many         (GbDossiersFoot *self,

@@ -15,9 +15,9 @@ on_change_state_cb (GSimpleAction *action,
                     GVariant      *value,
                     gpointer       user_data)
 {
-  GbDossierTable *table = user_data;
+  GbDossiersColumns *self = user_data;
   const char *name = g_action_get_name (G_ACTION (action));
-  guint columns = gb_dossier_table_get_columns (table);
+  guint columns = gb_dossiers_columns_get_shown (self);
   gboolean on = g_variant_get_boolean (value);
 
   if (g_str_equal (name, AUTO))
@@ -28,15 +28,14 @@ on_change_state_cb (GSimpleAction *action,
 
       columns = on ? columns | bit : columns & ~bit;
     }
-  gb_dossier_table_set_chosen (table, columns);
+  gb_dossiers_columns_set_chosen (self, columns);
 }
 
 static void
-update_states (GActionMap     *actions,
-               GParamSpec     *pspec,
-               GbDossierTable *table)
+update_states (GActionMap        *actions,
+               GbDossiersColumns *self)
 {
-  guint columns = gb_dossier_table_get_columns (table);
+  guint columns = gb_dossiers_columns_get_shown (self);
   gboolean narrow = (columns & (1u << GB_DOSSIERS_COLUMN_BRIEF)) != 0;
 
   for (int i = GB_DOSSIERS_COLUMN_FIRST; i < GB_N_DOSSIERS_COLUMNS; i++)
@@ -49,46 +48,46 @@ update_states (GActionMap     *actions,
     }
   g_simple_action_set_state (
       G_SIMPLE_ACTION (g_action_map_lookup_action (actions, AUTO)),
-      g_variant_new_boolean (gb_dossier_table_get_chosen (table) == 0));
+      g_variant_new_boolean (gb_dossiers_columns_get_chosen (self) == 0));
 }
 
 static void
-on_columns_cb (GbDossierTable *table,
-               GParamSpec     *pspec,
-               GActionMap     *actions)
+on_columns_cb (GbDossiersColumns *self,
+               GParamSpec        *pspec,
+               GActionMap        *actions)
 {
-  update_states (actions, pspec, table);
+  update_states (actions, self);
 }
 
 static void
 add_action (GSimpleActionGroup *actions,
             const char         *name,
-            GbDossierTable     *table)
+            GbDossiersColumns  *self)
 {
   g_autoptr (GSimpleAction) action
       = g_simple_action_new_stateful (name, NULL, g_variant_new_boolean (FALSE));
 
-  g_signal_connect_object (action, "change-state", G_CALLBACK (on_change_state_cb), table, 0);
+  g_signal_connect_object (action, "change-state", G_CALLBACK (on_change_state_cb), self, 0);
   g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
 }
 
 /**
  * gb_dossiers_column_actions_new:
- * @table: whose columns are chosen
+ * @self: the columns of a table
  *
  * Returns: (transfer full): the actions that gb_dossiers_column_menu_new() names, to be inserted as
  *   "columns"
  */
 GSimpleActionGroup *
-gb_dossiers_column_actions_new (GbDossierTable *table)
+gb_dossiers_column_actions_new (GbDossiersColumns *self)
 {
   GSimpleActionGroup *actions = g_simple_action_group_new ();
 
-  add_action (actions, AUTO, table);
+  add_action (actions, AUTO, self);
   for (int i = GB_DOSSIERS_COLUMN_FIRST; i < GB_N_DOSSIERS_COLUMNS; i++)
-    add_action (actions, gb_dossiers_column_id (i), table);
-  g_signal_connect_object (table, "notify::columns", G_CALLBACK (on_columns_cb), actions, 0);
-  update_states (G_ACTION_MAP (actions), NULL, table);
+    add_action (actions, gb_dossiers_column_id (i), self);
+  g_signal_connect_object (self, "notify::shown", G_CALLBACK (on_columns_cb), actions, 0);
+  update_states (G_ACTION_MAP (actions), self);
   return actions;
 }
 
@@ -98,7 +97,7 @@ gb_dossiers_column_actions_new (GbDossierTable *table)
  * Returns: (transfer full): a menu of the columns, each with a check
  */
 GMenuModel *
-gb_dossiers_column_menu_new (GbDossierTable *table)
+gb_dossiers_column_menu_new (void)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) columns = g_menu_new ();
@@ -108,7 +107,7 @@ gb_dossiers_column_menu_new (GbDossierTable *table)
     {
       g_autofree char *action = g_strconcat ("columns.", gb_dossiers_column_id (i), NULL);
 
-      g_menu_append (columns, gb_dossier_table_get_title (table, i), action);
+      g_menu_append (columns, gb_dossiers_column_title (i), action);
     }
   g_menu_append (automatic, _("As there is room"), "columns." AUTO);
   g_menu_append_section (menu, _("Columns"), G_MENU_MODEL (columns));

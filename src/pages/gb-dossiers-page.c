@@ -9,14 +9,15 @@
 #include "gb-dossier-pane.h"
 #include "gb-dossier-table.h"
 #include "gb-dossiers-bar.h"
-#include "gb-dossiers-copy.h"
 #include "gb-dossiers-figures.h"
 #include "gb-dossiers-foot.h"
+#include "gb-dossiers-found.h"
+#include "gb-dossiers-memory.h"
 #include "gb-dossiers-menus.h"
+#include "gb-dossiers-page-actions.h"
 #include "gb-dossiers-question.h"
 #include "gb-dossiers-views.h"
 #include "gb-dossiers-words.h"
-#include "gb-urge-window.h"
 
 /**
  * GbDossiersPage:
@@ -32,8 +33,7 @@ struct _GbDossiersPage
   GtkWidget *toasts;
   GtkWidget *filters;
   GbDossiersBar *bar;
-  GtkWidget *search_line;
-  GtkLabel *found;
+  GbDossiersFound *found;
   GtkWidget *body;
   GtkWidget *left;
   GbDossierGroups *groups;
@@ -44,17 +44,10 @@ struct _GbDossiersPage
   GbDossierList *list;           /* (owned) */
   GbDossiersViews *views;        /* (owned by the widget tree) */
   GbDossiersFigures *figures;    /* (owned) */
+  GbDossiersColumns *columns;    /* (not owned): the table's */
   GbDossiersQuestion *question;  /* (owned): what the table answers */
+  GbDossiersMemory *memory;      /* (owned) */
 };
-
-enum
-{
-  PROP_SELECT_MANY = 1,
-  PROP_N_SELECTED,
-  N_PROPS
-};
-
-static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GbDossiersPage, gb_dossiers_page, GB_TYPE_PAGE)
 
@@ -81,24 +74,27 @@ static void
 update_words (GbDossiersPage *self)
 {
   guint n_rows = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  const char *search = gb_dossiers_question_get_search (self->question);
+  const GbDossierSummary *summary = gb_dossiers_figures_get_summary (self->figures);
   gboolean known = n_rows > 0 || !gb_dossier_list_get_loading (self->list);
-  g_autofree char *summary = foot_words (self, n_rows);
-  g_autofree char *freshness
-      = gb_dossiers_words_freshness (gb_dossiers_figures_get_summary (self->figures));
-  g_autofree char *found = known ? gb_dossiers_words_found (n_rows, search) : NULL;
+  gint64 n_everywhere = summary != NULL && !gb_dossiers_figures_get_loading (self->figures)
+                            ? gb_dossier_summary_get_count (summary, GB_DOSSIER_FILTER_ALL)
+                            : 0;
+  g_autofree char *words = foot_words (self, n_rows);
+  g_autofree char *freshness = gb_dossiers_words_freshness (summary);
 
-  gb_dossiers_foot_set_words (self->foot, summary, freshness);
-  gb_dossiers_foot_set_counts (self->foot, gb_dossiers_page_get_n_selected (self), n_rows);
-  gtk_label_set_label (self->found, found ? found : _("Searching"));
-  gtk_revealer_set_reveal_child (GTK_REVEALER (self->search_line), search != NULL);
+  gb_dossiers_foot_set_words (self->foot, words, freshness);
+  gb_dossiers_foot_set_counts (self->foot, gb_dossier_table_get_n_selected (self->table), n_rows);
+  gb_dossiers_found_set (self->found, gb_dossiers_question_get_search (self->question),
+                         known ? (gint64) n_rows : -1, n_everywhere);
+  gb_dossier_table_set_everywhere (self->table, n_everywhere);
 }
 
 static void
 on_list_changed_cb (GbDossiersPage *self)
 {
   gb_page_set_loading (GB_PAGE (self), gb_dossiers_figures_get_loading (self->figures) ||
-                                           gb_dossier_list_get_loading (self->list));
+                                           gb_dossier_list_get_loading (self->list) ||
+                                           gb_dossiers_memory_get_loading (self->memory));
   update_words (self);
 }
 
@@ -110,8 +106,8 @@ on_figures_changed_cb (GbDossiersPage *self)
   on_list_changed_cb (self);
   if (summary == NULL || gb_dossiers_figures_get_loading (self->figures))
     return;
-  gb_dossier_table_set_day_seconds (self->table, summary->day_seconds);
-  gb_dossier_table_set_communes (self->table, summary->communes, summary->province);
+  gb_dossiers_columns_set_facts (self->columns, summary->day_seconds, summary->communes,
+                                 summary->province);
   gb_dossiers_bar_set_summary (self->bar, summary);
   gb_dossier_groups_set_groups (self->groups, gb_dossiers_question_get_grouping (self->question),
                                 summary->groups);
@@ -123,7 +119,7 @@ offer_view (GbDossiersPage *self)
 {
   g_autoptr (GbDossierQuery) query = gb_dossiers_question_make_query (self->question, NULL);
   g_auto (GStrv) columns
-      = gb_dossiers_columns_ids (gb_dossier_table_get_chosen (self->table));
+      = gb_dossiers_columns_ids (gb_dossiers_columns_get_chosen (self->columns));
   GbDossierGrouping grouping = gb_dossiers_question_get_grouping (self->question);
 
   if (self->views != NULL)
@@ -147,6 +143,7 @@ run_query (GbDossiersPage *self)
   offer_view (self);
   gb_dossier_groups_set_selected (self->groups, gb_dossiers_question_get_group (self->question));
   gb_dossier_table_scroll_to_top (self->table);
+  gb_dossiers_page_actions_update (self);
   update_words (self);
 }
 
@@ -185,20 +182,9 @@ set_code (GbDossiersPage *self,
           const char     *code)
 {
   gb_dossier_pane_set_code (self->pane, code);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", code != NULL);
   gb_page_set_detail_open (GB_PAGE (self), code != NULL);
+  gb_dossiers_page_actions_update (self);
   on_width_changed_cb (self);
-}
-
-static void
-enable_actions (GbDossiersPage *self)
-{
-  guint n_selected = gb_dossiers_page_get_n_selected (self);
-
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.copy-code",
-                                 n_selected > 0 || gb_dossiers_page_get_code (self) != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.urge", n_selected > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.select-none", n_selected > 0);
 }
 
 static void
@@ -206,10 +192,8 @@ on_selected_cb (GbDossiersPage *self)
 {
   GbDossier *dossier = gb_dossier_table_get_selected (self->table);
 
-
-  enable_actions (self);
+  gb_dossiers_page_actions_update (self);
   update_words (self);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_SELECTED]);
   /* What is open follows the arrow keys; it stays when its row leaves the table. */
   if (dossier != NULL && gb_page_get_detail_open (GB_PAGE (self)))
     set_code (self, gb_dossier_get_code (dossier));
@@ -222,79 +206,6 @@ on_opened_cb (GbDossiersPage *self,
   gb_dossiers_page_open (self, gb_dossier_get_code (dossier));
 }
 
-/* --- actions --- */
-
-static void
-close_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
-
-  set_code (self, NULL);
-  gtk_widget_grab_focus (GTK_WIDGET (self->table));
-}
-
-static void
-copy_text (GbDossiersPage *self,
-           const char     *text,
-           const char     *told)
-{
-  AdwToast *toast = adw_toast_new (told);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  adw_toast_set_timeout (toast, 2);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
-}
-
-static void
-on_copied_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GbDossiersPage) self = user_data;
-  g_autoptr (GPtrArray) dossiers
-      = gb_dossiers_copy_load_finish (GB_STORE (source), result, NULL);
-  g_autofree char *text = NULL;
-
-  /* The table tells what went wrong. */
-  if (dossiers == NULL || dossiers->len == 0 || self->list == NULL)
-    return;
-  text = gb_dossiers_copy_text (self->table, dossiers);
-  copy_text (self, text, dossiers->len == 1 ? _("Code copied") : _("Rows copied"));
-}
-
-static void
-copy_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
-  GbDossier *dossier = gb_dossier_table_get_selected (self->table);
-  const char *code = gb_dossiers_page_get_code (self);
-
-  if (gb_dossier_table_get_many (self->table) && gb_dossiers_page_get_n_selected (self) > 0)
-    {
-      gb_dossiers_copy_load_async (gb_dossier_list_get_store (self->list),
-                                   gb_dossiers_page_dup_selected (self), on_copied_cb,
-                                   g_object_ref (self));
-      return;
-    }
-  if (code == NULL && dossier != NULL)
-    code = gb_dossier_get_code (dossier);
-  if (code != NULL)
-    copy_text (self, code, _("Code copied"));
-}
-
-static void
-clear_limit_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  gb_dossiers_question_clear_limit (GB_DOSSIERS_PAGE (widget)->question,
-                                    parameter != NULL ? g_variant_get_int32 (parameter) : -1);
-}
-
 static void
 on_limited_cb (GbDossiersPage *self)
 {
@@ -302,61 +213,9 @@ on_limited_cb (GbDossiersPage *self)
 }
 
 static void
-clear_search_action (GtkWidget  *widget,
-                     const char *name,
-                     GVariant   *parameter)
+on_many_changed_cb (GbDossiersPage *self)
 {
-  gb_dossiers_question_set_search (GB_DOSSIERS_PAGE (widget)->question, NULL);
-}
-
-static void
-select_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  gb_dossier_table_select_all (GB_DOSSIERS_PAGE (widget)->table,
-                               g_str_equal (name, "dossiers.select-all"));
-}
-
-static void
-set_many (GbDossiersPage *self,
-          gboolean        many)
-{
-  if (gb_dossier_table_get_many (self->table) == many)
-    return;
-  gb_dossiers_foot_set_many (self->foot, many);
-  gb_dossier_table_set_many (self->table, many);
-  /* The button that was pressed is gone. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->table));
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECT_MANY]);
-}
-
-static void
-on_urged_cb (GbDossiersPage *self)
-{
-  set_many (self, FALSE);
-}
-
-static void
-urge_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (widget);
-  g_autoptr (GArray) numbers = gb_dossiers_page_dup_selected (self);
-  GbUrgeWindow *window
-      = gb_urge_window_present (GTK_WIDGET (self->table), gb_dossier_list_get_store (self->list),
-                                (const gint64 *) (gpointer) numbers->data, numbers->len);
-
-  g_signal_connect_object (window, "stored", G_CALLBACK (on_urged_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-refresh_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  gb_dossier_list_refresh (GB_DOSSIERS_PAGE (widget)->list);
+  gb_dossiers_foot_set_many (self->foot, gb_dossier_table_get_many (self->table));
 }
 
 /* --- order and groups --- */
@@ -365,7 +224,7 @@ static void
 on_ordered_cb (GbDossiersPage *self)
 {
   gboolean descending;
-  GbDossiersOrder order = gb_dossier_table_get_order (self->table, &descending);
+  GbDossiersOrder order = gb_dossiers_columns_get_order (self->columns, &descending);
 
   gb_dossiers_question_set_order (self->question, order, descending);
 }
@@ -376,7 +235,7 @@ on_order_changed_cb (GbDossiersPage *self)
   gboolean descending;
   GbDossiersOrder order = gb_dossiers_question_get_order (self->question, &descending);
 
-  gb_dossier_table_set_order (self->table, order, descending);
+  gb_dossiers_columns_set_order (self->columns, order, descending);
 }
 
 static void
@@ -404,9 +263,18 @@ static void
 on_view_chosen_cb (GbDossiersPage      *self,
                    const GbDossierView *view)
 {
-  gb_dossier_table_set_chosen (
-      self->table, gb_dossiers_columns_parse ((const char *const *) view->columns));
+  gb_dossiers_columns_set_chosen (
+      self->columns, gb_dossiers_columns_parse ((const char *const *) view->columns));
   gb_dossiers_question_set_view (self->question, view);
+}
+
+static void
+on_columns_changed_cb (GbDossiersPage *self)
+{
+  guint narrow = gb_dossiers_columns_get_shown (self->columns) & 1u << GB_DOSSIERS_COLUMN_BRIEF;
+
+  gb_dossiers_foot_set_columns_visible (self->foot, !narrow);
+  offer_view (self);
 }
 
 static void
@@ -416,8 +284,8 @@ make_views (GbDossiersPage *self)
       gb_dossiers_views_new (gb_dossier_list_get_store (self->list)));
   g_signal_connect_object (self->views, "chosen", G_CALLBACK (on_view_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "notify::columns", G_CALLBACK (offer_view), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->columns, "notify::shown", G_CALLBACK (on_columns_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   gb_dossiers_bar_add_tool (self->bar, GTK_WIDGET (self->views));
   offer_view (self);
 }
@@ -431,6 +299,10 @@ make_list (GbDossiersPage *self)
       = gb_dossiers_question_make_query (self->question, gb_page_get_commune (GB_PAGE (self)));
 
   self->list = gb_dossier_list_new (GB_STORE (gb_page_get_store (GB_PAGE (self))), query);
+  self->memory = gb_dossiers_memory_new (gb_dossier_list_get_store (self->list), self->question,
+                                         self->columns);
+  g_signal_connect_object (self->memory, "loaded", G_CALLBACK (on_list_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   self->figures = gb_dossiers_figures_new (self->list);
   g_signal_connect_object (self->figures, "changed", G_CALLBACK (on_figures_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -464,6 +336,9 @@ gb_dossiers_page_dispose (GObject *object)
   if (self->figures != NULL)
     g_object_run_dispose (G_OBJECT (self->figures));
   g_clear_object (&self->figures);
+  if (self->memory != NULL)
+    g_object_run_dispose (G_OBJECT (self->memory));
+  g_clear_object (&self->memory);
   g_clear_object (&self->list);
   adw_bin_set_child (ADW_BIN (object), NULL);
 
@@ -480,74 +355,11 @@ gb_dossiers_page_finalize (GObject *object)
   G_OBJECT_CLASS (gb_dossiers_page_parent_class)->finalize (object);
 }
 
-static void
-gb_dossiers_page_get_property (GObject    *object,
-                               guint       id,
-                               GValue     *value,
-                               GParamSpec *pspec)
+/* Who comes to the page by keyboard wants its rows. */
+static gboolean
+gb_dossiers_page_grab_focus (GtkWidget *widget)
 {
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_SELECT_MANY:
-      g_value_set_boolean (value, gb_dossier_table_get_many (self->table));
-      break;
-    case PROP_N_SELECTED:
-      g_value_set_uint (value, gb_dossiers_page_get_n_selected (self));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-gb_dossiers_page_set_property (GObject      *object,
-                               guint         id,
-                               const GValue *value,
-                               GParamSpec   *pspec)
-{
-  GbDossiersPage *self = GB_DOSSIERS_PAGE (object);
-
-  switch (id)
-    {
-    case PROP_SELECT_MANY:
-      set_many (self, g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_property_action (widget_class, "dossiers.select-many", "select-many");
-  gtk_widget_class_install_action (widget_class, "dossiers.clear-limit", "i", clear_limit_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.clear-limits", NULL, clear_limit_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.close", NULL, close_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.copy-code", NULL, copy_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.clear-search", NULL,
-                                   clear_search_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.select-all", NULL, select_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.select-none", NULL, select_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.urge", NULL, urge_action);
-  gtk_widget_class_install_action (widget_class, "dossiers.refresh", NULL, refresh_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "dossiers.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
-                                       "dossiers.copy-code", NULL);
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  /* Whether more than one row can be selected. */
-  props[PROP_SELECT_MANY] = g_param_spec_boolean ("select-many", NULL, NULL, FALSE,
-                                                  G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
-                                                      G_PARAM_STATIC_STRINGS);
-  props[PROP_N_SELECTED] = g_param_spec_uint ("n-selected", NULL, NULL, 0, G_MAXUINT, 0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  return gtk_widget_grab_focus (GTK_WIDGET (GB_DOSSIERS_PAGE (widget)->table));
 }
 
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbDossiersPage, name)
@@ -561,7 +373,6 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (toasts);
   BIND (filters);
   BIND (bar);
-  BIND (search_line);
   BIND (found);
   BIND (body);
   BIND (left);
@@ -574,7 +385,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, on_group_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_opened_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_ordered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_many_changed_cb);
 }
 
 static void
@@ -586,8 +397,7 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   object_class->constructed = gb_dossiers_page_constructed;
   object_class->dispose = gb_dossiers_page_dispose;
   object_class->finalize = gb_dossiers_page_finalize;
-  object_class->get_property = gb_dossiers_page_get_property;
-  object_class->set_property = gb_dossiers_page_set_property;
+  widget_class->grab_focus = gb_dossiers_page_grab_focus;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_DOSSIER_PANE);
@@ -595,27 +405,15 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   g_type_ensure (GB_TYPE_DOSSIER_GROUPS);
   g_type_ensure (GB_TYPE_DOSSIERS_BAR);
   g_type_ensure (GB_TYPE_DOSSIERS_FOOT);
-  install_properties (object_class);
-  install_actions (widget_class);
+  g_type_ensure (GB_TYPE_DOSSIERS_FOUND);
+  gb_dossiers_page_actions_install (widget_class);
   bind_template (widget_class);
 }
 
-/* "dossiers.filter" and the like: what the question has beside the class's own actions. */
 static void
 make_question (GbDossiersPage *self)
 {
-  static const char *const names[] = { "filter", "order", "descending", "group" };
-  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-
   self->question = gb_dossiers_question_new ();
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autoptr (GPropertyAction) action
-          = g_property_action_new (names[i], self->question, names[i]);
-
-      g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
-    }
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "dossiers", G_ACTION_GROUP (actions));
   g_signal_connect_object (self->question, "asked", G_CALLBACK (run_query), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->question, "notify::order", G_CALLBACK (on_order_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -628,8 +426,8 @@ make_question (GbDossiersPage *self)
 static void
 make_menus (GbDossiersPage *self)
 {
-  g_autoptr (GSimpleActionGroup) actions = gb_dossiers_column_actions_new (self->table);
-  g_autoptr (GMenuModel) menu = gb_dossiers_column_menu_new (self->table);
+  g_autoptr (GSimpleActionGroup) actions = gb_dossiers_column_actions_new (self->columns);
+  g_autoptr (GMenuModel) menu = gb_dossiers_column_menu_new ();
 
   gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", G_ACTION_GROUP (actions));
   gb_dossiers_foot_set_columns_menu (self->foot, menu);
@@ -641,9 +439,12 @@ gb_dossiers_page_init (GbDossiersPage *self)
 {
   make_question (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->columns = gb_dossier_table_get_columns (self->table);
+  g_signal_connect_object (self->columns, "ordered", G_CALLBACK (on_ordered_cb), self,
+                           G_CONNECT_SWAPPED);
+  gb_dossiers_page_actions_insert (self);
   make_menus (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dossiers.close", FALSE);
-  enable_actions (self);
+  gb_dossiers_page_actions_update (self);
   g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
 }
 
@@ -658,6 +459,19 @@ gb_dossiers_page_get_question (GbDossiersPage *self)
   g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), NULL);
 
   return self->question;
+}
+
+/**
+ * gb_dossiers_page_get_table:
+ *
+ * Returns: (transfer none): the rows
+ */
+GbDossierTable *
+gb_dossiers_page_get_table (GbDossiersPage *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), NULL);
+
+  return self->table;
 }
 
 /**
@@ -691,46 +505,15 @@ gb_dossiers_page_open (GbDossiersPage *self,
 }
 
 /**
- * gb_dossiers_page_get_n_selected:
+ * gb_dossiers_page_focus_rows:
  *
- * Returns: how many rows are selected; follow property n-selected
+ * Asks at once, and gives the first row that answers the focus.
  */
-guint
-gb_dossiers_page_get_n_selected (GbDossiersPage *self)
+void
+gb_dossiers_page_focus_rows (GbDossiersPage *self)
 {
-  g_autoptr (GtkBitset) positions = NULL;
+  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
 
-  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), 0);
-
-  positions = gb_dossier_table_get_selection (self->table);
-  return (guint) gtk_bitset_get_size (positions);
-}
-
-/**
- * gb_dossiers_page_dup_selected:
- *
- * Returns: (transfer full) (element-type gint64): the numbers of the selected rows, in the table's
- *   order
- */
-GArray *
-gb_dossiers_page_dup_selected (GbDossiersPage *self)
-{
-  g_autoptr (GtkBitset) positions = NULL;
-  GArray *numbers;
-  GtkBitsetIter iter;
-  guint position;
-
-  g_return_val_if_fail (GB_IS_DOSSIERS_PAGE (self), NULL);
-
-  positions = gb_dossier_table_get_selection (self->table);
-  numbers = g_array_sized_new (FALSE, FALSE, sizeof (gint64), gtk_bitset_get_size (positions));
-  for (gboolean more = gtk_bitset_iter_init_first (&iter, positions, &position); more;
-       more = gtk_bitset_iter_next (&iter, &position))
-    {
-      gint64 number = gb_dossier_list_get_number (self->list, position);
-
-      if (number != 0)
-        g_array_append_val (numbers, number);
-    }
-  return numbers;
+  gb_dossiers_question_ask (self->question);
+  gb_dossier_table_focus_first (self->table);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gb-dossier-table.h"
 #include "gb-dossiers-question.h"
 #include "gb-page.h"
 
@@ -10,10 +11,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GbDossiersPage, gb_dossiers_page, GB, DOSSIERS_PAGE, GbPage)
 
 GbDossiersQuestion *gb_dossiers_page_get_question        (GbDossiersPage      *self);
+GbDossierTable     *gb_dossiers_page_get_table           (GbDossiersPage      *self);
 const char         *gb_dossiers_page_get_code            (GbDossiersPage      *self);
 void                gb_dossiers_page_open                (GbDossiersPage      *self,
                                                           const char          *code);
-guint               gb_dossiers_page_get_n_selected      (GbDossiersPage      *self);
-GArray             *gb_dossiers_page_dup_selected        (GbDossiersPage      *self);
+void                gb_dossiers_page_focus_rows          (GbDossiersPage      *self);
 
 G_END_DECLS

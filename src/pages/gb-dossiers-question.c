@@ -19,6 +19,8 @@ struct _GbDossiersQuestion
   GbDossierGrouping grouping;
   guint search_id; /* until the words count */
   gboolean held;   /* more is about to change */
+  gboolean widened; /* for the sake of the search, from @before */
+  GbDossierFilter before;
 };
 
 enum
@@ -218,6 +220,7 @@ gb_dossiers_question_set_filter (GbDossiersQuestion *self,
 {
   g_return_if_fail (GB_IS_DOSSIERS_QUESTION (self));
 
+  self->widened = FALSE;
   if (self->filter == filter)
     return;
   self->filter = filter;
@@ -269,7 +272,29 @@ gb_dossiers_question_set_search (GbDossiersQuestion *self,
   self->search = *words != '\0' ? g_steal_pointer (&words) : NULL;
   g_clear_handle_id (&self->search_id, g_source_remove);
   self->search_id = g_timeout_add (SEARCH_DELAY, search_cb, self);
+  if (self->search == NULL && self->widened)
+    gb_dossiers_question_set_filter (self, self->before);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SEARCH]);
+}
+
+/**
+ * gb_dossiers_question_search_all:
+ *
+ * Looks among all dossiers, the finished ones too, until the search ends.
+ */
+void
+gb_dossiers_question_search_all (GbDossiersQuestion *self)
+{
+  GbDossierFilter before;
+
+  g_return_if_fail (GB_IS_DOSSIERS_QUESTION (self));
+
+  before = self->filter;
+  if (before == GB_DOSSIER_FILTER_ALL)
+    return;
+  gb_dossiers_question_set_filter (self, GB_DOSSIER_FILTER_ALL);
+  self->widened = TRUE;
+  self->before = before;
 }
 
 /**
@@ -378,6 +403,19 @@ gb_dossiers_question_set_limits (GbDossiersQuestion   *self,
 }
 
 /**
+ * gb_dossiers_question_has_limits:
+ *
+ * Returns: whether the table is narrowed by more than its set and words
+ */
+gboolean
+gb_dossiers_question_has_limits (GbDossiersQuestion *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIERS_QUESTION (self), FALSE);
+
+  return gb_dossier_limits_count (self->limits) > 0;
+}
+
+/**
  * gb_dossiers_question_clear_limit:
  * @limit: a #GbDossierLimit, -1 for all of them
  */
@@ -394,8 +432,8 @@ gb_dossiers_question_clear_limit (GbDossiersQuestion *self,
     gb_dossier_limits_copy (self->limits, none);
   else
     gb_dossier_limit_copy (limit, self->limits, none);
-  /* Only what a figure counted is shown with all that is finished. */
-  if (self->limits->set == NULL && self->filter == GB_DOSSIER_FILTER_ALL)
+  /* Only what a figure counted or a search found is shown with all that is finished. */
+  if (self->limits->set == NULL && self->filter == GB_DOSSIER_FILTER_ALL && !self->widened)
     gb_dossiers_question_set_filter (self, GB_DOSSIER_FILTER_OPEN);
   gb_dossiers_question_ask (self);
 }
@@ -436,18 +474,15 @@ gb_dossiers_question_set_view (GbDossiersQuestion  *self,
                                const GbDossierView *view)
 {
   GbDossierGrouping grouping = GB_DOSSIER_GROUPING_NONE;
-  GbDossiersOrder order = GB_DOSSIERS_ORDER_REMAINING;
 
   g_return_if_fail (GB_IS_DOSSIERS_QUESTION (self));
 
-  for (int i = 0; i < GB_N_DOSSIERS_ORDERS; i++)
-    if (gb_dossiers_order_sort (i) == view->query->sort)
-      order = i;
   gb_dossier_grouping_parse (view->group, &grouping);
   self->held = TRUE;
   gb_dossier_limits_copy (self->limits, view->query);
   gb_dossiers_question_set_filter (self, view->query->filter);
-  gb_dossiers_question_set_order (self, order, view->query->descending);
+  gb_dossiers_question_set_order (self, gb_dossiers_order_of (view->query->sort),
+                                  view->query->descending);
   gb_dossiers_question_set_search (self, view->query->search);
   gb_dossiers_question_set_grouping (self, grouping);
   self->held = FALSE;

@@ -18,6 +18,7 @@ void                  gb_dossiers_question_set_filter   (GbDossiersQuestion   *s
 const char           *gb_dossiers_question_get_search   (GbDossiersQuestion   *self);
 void                  gb_dossiers_question_set_search   (GbDossiersQuestion   *self,
                                                          const char           *search);
+void                  gb_dossiers_question_search_all   (GbDossiersQuestion   *self);
 GbDossiersOrder       gb_dossiers_question_get_order    (GbDossiersQuestion   *self,
                                                          gboolean             *descending);
 void                  gb_dossiers_question_set_order    (GbDossiersQuestion   *self,
@@ -31,6 +32,7 @@ void                  gb_dossiers_question_set_group    (GbDossiersQuestion   *s
                                                          const char           *key);
 void                  gb_dossiers_question_set_limits   (GbDossiersQuestion   *self,
                                                          const GbDossierQuery *limits);
+gboolean              gb_dossiers_question_has_limits  (GbDossiersQuestion   *self);
 void                  gb_dossiers_question_clear_limit  (GbDossiersQuestion   *self,
                                                          int                   limit);
 void                  gb_dossiers_question_open         (GbDossiersQuestion   *self,

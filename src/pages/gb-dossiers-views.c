@@ -102,27 +102,51 @@ on_save_cb (GbDossiersViews *self)
                           g_object_ref (self));
 }
 
+/* "gb-name" or "gb-data" of the row that a widget is in. */
 static const char *
-name_of (GtkWidget *inside)
+text_of (GtkWidget  *inside,
+         const char *key)
 {
   GtkWidget *row = gtk_widget_get_ancestor (inside, GTK_TYPE_LIST_BOX_ROW);
 
-  return g_object_get_data (G_OBJECT (row), "gb-name");
+  return g_object_get_data (G_OBJECT (row), key);
 }
 
 static void
 on_rename_cb (GbDossiersViews *self,
               GtkWidget       *button)
 {
-  set_renamed (self, name_of (button));
+  set_renamed (self, text_of (button, "gb-name"));
+}
+
+/* One click takes it away, so one click brings it back. */
+static void
+on_undo_cb (GbDossiersViews *self,
+            AdwToast        *toast)
+{
+  gb_view_change_async (self->store, GB_VIEW_SAVE, g_object_get_data (G_OBJECT (toast), "gb-name"),
+                        g_object_get_data (G_OBJECT (toast), "gb-data"), NULL, on_changed_cb,
+                        g_object_ref (self));
 }
 
 static void
 on_remove_cb (GbDossiersViews *self,
               GtkWidget       *button)
 {
-  gb_view_change_async (self->store, GB_VIEW_REMOVE, name_of (button), NULL, NULL, on_changed_cb,
+  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  const char *name = text_of (button, "gb-name");
+  /* Translators: %s is the name of a view */
+  g_autofree char *told = g_strdup_printf (_("“%s” deleted"), name);
+  AdwToast *toast = adw_toast_new (told);
+
+  adw_toast_set_button_label (toast, _("Undo"));
+  g_object_set_data_full (G_OBJECT (toast), "gb-name", g_strdup (name), g_free);
+  g_object_set_data_full (G_OBJECT (toast), "gb-data", g_strdup (text_of (button, "gb-data")), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_undo_cb), self,
+                           G_CONNECT_SWAPPED);
+  gb_view_change_async (self->store, GB_VIEW_REMOVE, name, NULL, NULL, on_changed_cb,
                         g_object_ref (self));
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
 }
 
 /* --- list --- */

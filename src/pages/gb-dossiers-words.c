@@ -63,6 +63,21 @@ gb_dossiers_order_sort (GbDossiersOrder order)
 }
 
 /**
+ * gb_dossiers_order_of:
+ * @sort: how the database sorts
+ *
+ * Returns: the order that sorts so
+ */
+GbDossiersOrder
+gb_dossiers_order_of (GbDossierSort sort)
+{
+  for (int i = 0; i < GB_N_DOSSIERS_ORDERS; i++)
+    if (orders[i].sort == sort)
+      return i;
+  return GB_DOSSIERS_ORDER_REMAINING;
+}
+
+/**
  * gb_dossiers_words_filter:
  *
  * Returns: the name of a set of dossiers as its chip has it
@@ -135,6 +150,20 @@ gb_dossiers_words_found (guint       n_rows,
 }
 
 /**
+ * gb_dossiers_words_everywhere:
+ *
+ * Returns: (transfer full): what leads to all dossiers that a search finds
+ */
+char *
+gb_dossiers_words_everywhere (gint64 n_rows)
+{
+  g_autofree char *number = gb_format_number (n_rows);
+
+  /* Translators: how many dossiers there are that match, the finished ones too */
+  return g_strdup_printf (_("Search in all dossiers (%s)"), number);
+}
+
+/**
  * gb_dossiers_words_freshness:
  * @summary: (nullable): %NULL while it is not known
  *
@@ -162,6 +191,7 @@ gb_dossiers_words_freshness (const GbDossierSummary *summary)
  * @search: (nullable): the words searched for
  * @limited: whether the user narrowed the set by more than words
  * @filter: the chosen set
+ * @n_everywhere: how many rows there are among all dossiers
  * @message: (out caller-allocates): what stands in the table's place
  */
 void
@@ -169,6 +199,7 @@ gb_dossiers_words_message (const GError      *error,
                            const char        *search,
                            gboolean           limited,
                            GbDossierFilter    filter,
+                           gint64             n_everywhere,
                            GbDossiersMessage *message)
 {
   const char *name = gb_dossiers_words_filter (filter);
@@ -180,7 +211,7 @@ gb_dossiers_words_message (const GError      *error,
       message->title = _("The dossiers cannot be shown");
       message->description = g_markup_escape_text (error->message, -1);
       message->action = "dossiers.refresh";
-      message->action_label = _("Try again");
+      message->action_label = g_strdup (_("Try again"));
     }
   else if (search != NULL)
     {
@@ -191,8 +222,9 @@ gb_dossiers_words_message (const GError      *error,
       /* Translators: the words searched for, then the name of a filter such as "Overdue" */
       words = g_strdup_printf (_("No dossier among “%2$s” matches “%1$s”."), search, name);
       message->description = g_markup_escape_text (words, -1);
-      message->action = "dossiers.clear-search";
-      message->action_label = _("Clear search");
+      message->action = n_everywhere > 0 ? "dossiers.search-all" : "dossiers.clear-search";
+      message->action_label = n_everywhere > 0 ? gb_dossiers_words_everywhere (n_everywhere)
+                                               : g_strdup (_("Clear search"));
     }
   else if (limited)
     {
@@ -200,7 +232,7 @@ gb_dossiers_words_message (const GError      *error,
       message->title = _("Nothing found");
       message->description = g_strdup (_("No dossier here fits all filters in use."));
       message->action = "dossiers.clear-limits";
-      message->action_label = _("Clear all filters");
+      message->action_label = g_strdup (_("Clear all filters"));
     }
   else if (filter <= GB_DOSSIER_FILTER_OPEN)
     {

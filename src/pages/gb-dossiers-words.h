@@ -31,6 +31,7 @@ typedef enum
  * GbDossiersMessage:
  * @description: (owned)
  * @action: (nullable): what the button does; %NULL: no button
+ * @action_label: (owned) (nullable)
  */
 typedef struct
 {
@@ -38,13 +39,15 @@ typedef struct
   const char *title;
   char *description;
   const char *action;
-  const char *action_label;
+  char *action_label;
 } GbDossiersMessage;
 
 const char    *gb_dossiers_order_nick      (GbDossiersOrder         order);
 gboolean       gb_dossiers_order_parse     (const char             *nick,
                                             GbDossiersOrder        *order);
 GbDossierSort  gb_dossiers_order_sort      (GbDossiersOrder         order);
+GbDossiersOrder
+               gb_dossiers_order_of        (GbDossierSort           sort);
 
 const char    *gb_dossiers_words_filter    (GbDossierFilter         filter);
 char          *gb_dossiers_words_summary   (guint                   n_rows,
@@ -53,6 +56,7 @@ char          *gb_dossiers_words_summary   (guint                   n_rows,
 char          *gb_dossiers_words_selected  (guint                   n_selected);
 char          *gb_dossiers_words_found     (guint                   n_rows,
                                             const char             *search);
+char          *gb_dossiers_words_everywhere (gint64                 n_rows);
 char          *gb_dossiers_words_freshness (const GbDossierSummary *summary);
 char          *gb_dossiers_words_moment    (gint64                  instant,
                                             gint64                  now);
@@ -68,6 +72,7 @@ void           gb_dossiers_words_message   (const GError           *error,
                                             const char             *search,
                                             gboolean                limited,
                                             GbDossierFilter         filter,
+                                            gint64                  n_everywhere,
                                             GbDossiersMessage      *message);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _GbCalendars
 {
   GObject parent_instance;
 
+  GbCalendarsVariant variant;
   gint64 version; /* of the data it was made from */
   GPtrArray *days; /* (owned) (element-type Day) while loading */
   GPtrArray *spans; /* (owned) (element-type Span) the province's hours, while loading */
@@ -93,6 +94,14 @@ get_day (GbSqlStatement *s,
 }
 
 static gboolean
+has_day (GbCalendars *self,
+         GbDayKind    kind)
+{
+  return self->variant == GB_CALENDARS_ANNOUNCED
+         || (self->variant == GB_CALENDARS_WITHOUT_MAKE_UP && kind == GB_DAY_OFF);
+}
+
+static gboolean
 load_days (GbCalendars     *self,
            GbSqlConnection *connection,
            GError         **error)
@@ -112,7 +121,7 @@ load_days (GbCalendars     *self,
       day->kind = gb_sql_statement_get_int (s, 1) != 0 ? GB_DAY_WORK : GB_DAY_OFF;
       day->replaces = get_day (s, 2);
       day->has_sessions = hours != NULL && gb_sessions_parse (hours, &day->sessions, NULL);
-      if (day->day != GB_DAY_NONE)
+      if (day->day != GB_DAY_NONE && has_day (self, day->kind))
         g_ptr_array_add (self->days, day);
       else
         g_free (day);
@@ -142,6 +151,7 @@ make_calendar (GbCalendars *self,
 {
   GbWorkCalendar *calendar = gb_work_calendar_new ();
 
+  gb_work_calendar_set_compute_holidays (calendar, self->variant != GB_CALENDARS_WITHOUT_HOLIDAYS);
   add_spans (calendar, self->spans);
   if (own != NULL)
     add_spans (calendar, own);
@@ -238,7 +248,26 @@ GbCalendars *
 gb_calendars_load (GbSqlConnection *connection,
                    GError         **error)
 {
-  static const char key[] = "gb-calendars";
+  return gb_calendars_load_variant (connection, GB_CALENDARS_ANNOUNCED, error);
+}
+
+/**
+ * gb_calendars_load_variant:
+ * @connection: to the cache
+ * @variant: what shall be left out
+ *
+ * For comparing: as somebody counts who forgets some days. Kept with the connection until the data
+ * change.
+ *
+ * Returns: (transfer full): the calendars
+ */
+GbCalendars *
+gb_calendars_load_variant (GbSqlConnection   *connection,
+                           GbCalendarsVariant variant,
+                           GError           **error)
+{
+  static const char *const keys[GB_N_CALENDARS_VARIANTS] = { "gb-calendars", "gb-calendars-without-holidays", "gb-calendars-without-make-up" };
+  const char *key = keys[variant];
   gint64 version = gb_sql_connection_data_version (connection);
   GbCalendars *kept = g_object_get_data (G_OBJECT (connection), key);
   g_autoptr (GbCalendars) self = NULL;
@@ -247,6 +276,7 @@ gb_calendars_load (GbSqlConnection *connection,
     return g_object_ref (kept);
 
   self = g_object_new (GB_TYPE_CALENDARS, NULL);
+  self->variant = variant;
   self->version = version;
   if (!load_days (self, connection, error) || !load_hours (self, connection, error))
     return NULL;

@@ -244,35 +244,54 @@ load_limit (GbDossierClock  *self,
 }
 
 static gboolean
-load_dossier (GbDossierClock  *self,
+take_dossier (GbDossierClock  *self,
               GbSqlConnection *connection,
-              const char      *code,
+              GbSqlStatement  *s,
+              gboolean        *supplements,
               GError         **error)
 {
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-    connection, "SELECT commune,submitted,received,due,procedure_code,procedure FROM dossier WHERE id=?1", error);
-  gboolean found;
-
-  if (s == NULL)
-    return FALSE;
-  gb_sql_statement_bind_text (s, 1, code);
-  if (!gb_sql_statement_step (s, &found, error))
-    return FALSE;
-  if (!found)
-    return TRUE;
-  self->commune = gb_sql_statement_dup_text (s, 0);
-  self->submitted = gb_sql_statement_get_int (s, 1);
-  self->accepted = gb_sql_statement_get_int (s, 2);
-  self->official = gb_sql_statement_get_int (s, 3);
+  self->code = gb_sql_statement_dup_text (s, 0);
+  self->procedure = gb_sql_statement_dup_text (s, 1);
+  self->state = (GbDossierState) gb_sql_statement_get_int (s, 3);
+  self->commune = gb_sql_statement_dup_text (s, 4);
+  self->submitted = gb_sql_statement_get_int (s, 5);
+  self->accepted = gb_sql_statement_get_int (s, 6);
+  self->official = gb_sql_statement_get_int (s, 7);
+  *supplements = !gb_sql_statement_is_null (s, 8);
   return self->accepted == 0
-         || load_limit (self, connection, gb_sql_statement_get_text (s, 4), gb_sql_statement_get_text (s, 5), error);
+         || load_limit (self, connection, gb_sql_statement_get_text (s, 2), self->procedure, error);
 }
+
+/* @s asks for one dossier. */
+static GbDossierClock *
+load (GbSqlConnection *connection,
+      GbSqlStatement  *s,
+      GError         **error)
+{
+  g_autoptr (GbDossierClock) self = g_new0 (GbDossierClock, 1);
+  gboolean found, supplements = FALSE;
+  Steps steps = { 0 };
+
+  self->events = g_array_new (FALSE, FALSE, sizeof (GbDeadlineEvent));
+  if (!gb_sql_statement_step (s, &found, error)
+      || (found && !take_dossier (self, connection, s, &supplements, error)))
+    return NULL;
+  if (self->accepted == 0)
+    return g_steal_pointer (&self);
+  if (!load_steps (self, connection, self->code, &steps, error)
+      || (supplements && !steps.asked && !load_supplements (self, connection, self->code, error))
+      || !load_letters (self, connection, self->code, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+#define DOSSIER "SELECT id,procedure,procedure_code,state,commune,submitted,received,due,supplements FROM dossier "
 
 /**
  * gb_dossier_clock_load:
  * @code: the dossier's code
  *
- * Returns: (transfer full): its clock, without commune when there is no such dossier; %NULL with a
+ * Returns: (transfer full): its clock, without code when there is no such dossier; %NULL with a
  *   #GbSqlError
  */
 GbDossierClock *
@@ -280,19 +299,32 @@ gb_dossier_clock_load (GbSqlConnection *connection,
                        const char      *code,
                        GError         **error)
 {
-  g_autoptr (GbDossierClock) self = g_new0 (GbDossierClock, 1);
-  Steps steps = { 0 };
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (connection, DOSSIER "WHERE id=?1", error);
 
-  self->events = g_array_new (FALSE, FALSE, sizeof (GbDeadlineEvent));
-  if (!load_dossier (self, connection, code, error))
+  if (s == NULL)
     return NULL;
-  if (self->accepted == 0)
-    return g_steal_pointer (&self);
-  if (!load_steps (self, connection, code, &steps, error)
-      || (!steps.asked && !load_supplements (self, connection, code, error))
-      || !load_letters (self, connection, code, error))
+  gb_sql_statement_bind_text (s, 1, code);
+  return load (connection, s, error);
+}
+
+/**
+ * gb_dossier_clock_load_number:
+ * @number: the row's number in the cache
+ *
+ * Returns: (transfer full): its clock, without code when there is no such dossier any more; %NULL with
+ *   a #GbSqlError
+ */
+GbDossierClock *
+gb_dossier_clock_load_number (GbSqlConnection *connection,
+                              gint64           number,
+                              GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (connection, DOSSIER "WHERE number=?1", error);
+
+  if (s == NULL)
     return NULL;
-  return g_steal_pointer (&self);
+  gb_sql_statement_bind_int (s, 1, number);
+  return load (connection, s, error);
 }
 
 /**
@@ -338,6 +370,8 @@ gb_dossier_clock_note (const GbDossierClock *self)
 void
 gb_dossier_clock_free (GbDossierClock *self)
 {
+  g_free (self->code);
+  g_free (self->procedure);
   g_free (self->commune);
   g_free (self->limit_source);
   g_clear_pointer (&self->other_limits, g_array_unref);

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 
 /**
  * GbDossierClock:
+ * @code: (owned) (nullable): the dossier's; %NULL when there is none
+ * @procedure: (owned) (nullable): its procedure's name
+ * @state: its state as it stands
  * @commune: (owned): the code of the commune that owns the clock
  * @submitted: when it was filed, UTC seconds; 0 = not known
  * @accepted: when it was accepted, UTC seconds; 0 = not yet
@@ -23,6 +26,9 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  char *code;
+  char *procedure;
+  GbDossierState state;
   char *commune;
   gint64 submitted;
   gint64 accepted;
@@ -35,14 +41,17 @@ typedef struct
   GArray *events;
 } GbDossierClock;
 
-GbDossierClock *gb_dossier_clock_load    (GbSqlConnection      *connection,
-                                          const char           *code,
-                                          GError              **error);
-GbDeadline     *gb_dossier_clock_compute (const GbDossierClock *self,
-                                          GbWorkCalendar       *calendar,
-                                          gint64                now);
-const char     *gb_dossier_clock_note    (const GbDossierClock *self);
-void            gb_dossier_clock_free    (GbDossierClock       *self);
+GbDossierClock *gb_dossier_clock_load        (GbSqlConnection      *connection,
+                                              const char           *code,
+                                              GError              **error);
+GbDossierClock *gb_dossier_clock_load_number (GbSqlConnection      *connection,
+                                              gint64                number,
+                                              GError              **error);
+GbDeadline     *gb_dossier_clock_compute     (const GbDossierClock *self,
+                                              GbWorkCalendar       *calendar,
+                                              gint64                now);
+const char     *gb_dossier_clock_note        (const GbDossierClock *self);
+void            gb_dossier_clock_free        (GbDossierClock       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbDossierClock, gb_dossier_clock_free)
 

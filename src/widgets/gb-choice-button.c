@@ -216,6 +216,9 @@ gb_choice_button_init (GbChoiceButton *self)
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), self->words);
   gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->button), TRUE);
+  /* What is chosen stands at the start, the arrow at the end. */
+  gtk_widget_set_halign (gtk_widget_get_parent (self->words), GTK_ALIGN_FILL);
+  gtk_widget_add_css_class (self->button, "gb-choice");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), make_popover (self));
   adw_bin_set_child (ADW_BIN (self), self->button);
 }

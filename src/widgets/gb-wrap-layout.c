@@ -54,44 +54,79 @@ measure_width (GbWrapLayout *self,
   *natural = sum;
 }
 
-/* Sets the children out in @width; with @place they get their allocation. Returns the height. */
+static void
+measure_child (GtkWidget *child,
+               int        width,
+               int       *child_width,
+               int       *child_height)
+{
+  int minimum, natural;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  *child_width = CLAMP (width, minimum, natural);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, *child_width, NULL, child_height, NULL, NULL);
+}
+
+/* Each child as high as its line, so that words stand beside the words of buttons. */
+static void
+place_line (GbWrapLayout *self,
+            GtkWidget    *first,
+            GtkWidget    *end,
+            int           y,
+            int           width,
+            int           line_height)
+{
+  gboolean mirrored = gtk_widget_get_direction (gtk_widget_get_parent (first)) == GTK_TEXT_DIR_RTL;
+  int x = 0;
+
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_width, child_height;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      measure_child (child, width, &child_width, &child_height);
+      gtk_widget_size_allocate (child,
+                                &(GtkAllocation){ mirrored ? width - x - child_width : x, y,
+                                                  child_width, line_height },
+                                -1);
+      x += child_width + self->spacing;
+    }
+}
+
+/* Breaks the children into lines; places them if asked to. Gives the height. */
 static int
 set_out (GbWrapLayout *self,
          GtkWidget    *widget,
          int           width,
          gboolean      place)
 {
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  GtkWidget *first = gtk_widget_get_first_child (widget);
   int x = 0;
   int y = 0;
   int line_height = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      int child_minimum, child_width, child_height;
+      int child_width, child_height;
 
       if (!gtk_widget_should_layout (child))
         continue;
-      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_minimum, &child_width, NULL,
-                          NULL);
-      child_width = CLAMP (width, child_minimum, child_width);
-      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL,
-                          NULL);
+      measure_child (child, width, &child_width, &child_height);
       if (x > 0 && x + child_width > width)
         {
+          if (place)
+            place_line (self, first, child, y, width, line_height);
+          first = child;
           x = 0;
           y += line_height + self->line_spacing;
           line_height = 0;
         }
-      if (place)
-        gtk_widget_size_allocate (child,
-                                  &(GtkAllocation){ mirrored ? width - x - child_width : x, y,
-                                                    child_width, child_height },
-                                  -1);
       x += child_width + self->spacing;
       line_height = MAX (line_height, child_height);
     }
+  if (place && first != NULL)
+    place_line (self, first, NULL, y, width, line_height);
   return y + line_height;
 }
 

@@ -51,7 +51,8 @@ def running():
     for row in told("queue", "--class", "all")["rows"]:
         if row["state"] == 4 and row["due"] and row["received"] < "2026-08-19":
             dossier = told("dossier", row["code"])
-            if {s["state"] for s in dossier["steps"]} <= {1, 2, 4} and (dossier["computed_due"] or "") > "2026-08-21":
+            if ({s["state"] for s in dossier["steps"]} <= {1, 2, 4} and dossier["computed_due"] == dossier["due"]
+                    and dossier["due"] > "2026-08-21"):
                 yield dossier
 
 
@@ -93,6 +94,16 @@ class Clock(unittest.TestCase):
         self.assertEqual(dossier["steps"][-1]["new_due"], new_due)
         self.assertEqual(dossier["computed_due"], new_due)
         self.assertGreater(told("dossier", resumed["code"])["computed_due"], resumed["computed_due"])
+        rows = {row["code"]: row for row in told("reconcile")["rows"]}
+        self.assertEqual([list(row) for row in rows.values()], [["code", "official", "computed", "reason"]] * len(rows))
+        self.assertEqual([(rows[d["code"]]["official"], rows[d["code"]]["computed"], rows[d["code"]]["reason"])
+                          for d in (paused, resumed, extended)],
+                         [(paused["due"], None, "standing"),
+                          (resumed["due"], told("dossier", resumed["code"])["computed_due"], "pause-not-counted"),
+                          (extended["due"], new_due, "extension-not-applied")])
+        lines = ctl("--format", "csv", "reconcile", cache=Shared.cache).out.splitlines()
+        self.assertEqual(lines[0], "code,official,computed,reason")
+        self.assertIn("%s,%s,,standing" % (paused["code"], paused["due"]), lines)
         table = ctl("--format", "table", "dossier", resumed["code"], cache=Shared.cache).out
         self.assertIn("Tạm dừng: chờ xác nhận trên VNeID", table)
 

@@ -74,6 +74,23 @@ test_typical_day (void)
     }
 }
 
+/* Whole minutes, rounded down: what is late by a second is negative. */
+static void
+test_minutes (void)
+{
+  const struct
+  {
+    gint64 seconds;
+    gint64 minutes;
+  } cases[] = {
+    { 0, 0 },   { 1, 0 },    { 59, 0 },   { 60, 1 },   { 119, 1 },   { 120, 2 },
+    { -1, -1 }, { -59, -1 }, { -60, -1 }, { -61, -2 }, { -120, -2 }, { 28800, 480 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (gb_duration_minutes (cases[i].seconds), ==, cases[i].minutes);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -83,6 +100,7 @@ main (int    argc,
 
   g_test_add_func ("/duration/words", test_words);
   g_test_add_func ("/duration/typical-day", test_typical_day);
+  g_test_add_func ("/duration/minutes", test_minutes);
 
   return g_test_run ();
 }

@@ -106,6 +106,27 @@ test_hours_change (void)
   g_assert_true (gb_work_calendar_is_off (calendar, gb_day_from_ymd (2028, 1, 3)));
 }
 
+/* Hours could be such that no day is worked from a holiday to the year's end; nothing is written
+ * outside of the year then. */
+static void
+test_no_day_left (void)
+{
+  static const char *const weekdays[7] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+  g_autoptr (GbWorkCalendar) calendar = gb_work_calendar_new ();
+  GbDay first = gb_day_from_ymd (2026, 11, 24);
+  GbDay last = gb_day_from_ymd (2027, 2, 20);
+
+  for (GbDay day = first; day <= last; day++)
+    {
+      g_autofree char *text = g_strconcat (weekdays[gb_day_weekday (day) % 7], " 07:00-11:00", NULL);
+      g_autoptr (GbWorkHours) hours = gb_work_hours_parse (text, NULL);
+
+      gb_work_calendar_add_hours (calendar, day, day, hours);
+    }
+  /* 1 January and the five days of Tết 2027 move to the six working days from Monday 22 February. */
+  g_assert_cmpint (gb_work_calendar_nth_day (calendar, first, 0), ==, gb_day_from_ymd (2027, 3, 2));
+}
+
 /* A year with any record uses only the records; the next one computes. */
 static void
 test_precedence (void)
@@ -131,6 +152,7 @@ main (int   argc,
   g_test_add_func ("/holidays/hung-kings", test_hung_kings);
   g_test_add_func ("/holidays/years", test_years);
   g_test_add_func ("/holidays/hours-change", test_hours_change);
+  g_test_add_func ("/holidays/no-day-left", test_no_day_left);
   g_test_add_func ("/holidays/precedence", test_precedence);
   return g_test_run ();
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-dossier-view.h"
+#include "gb-setting-repository.h"
 #include "gb-store-fixture.h"
 #include "gb-view-repository.h"
 
@@ -154,6 +155,40 @@ test_strange_json (GbStoreFixture *f,
   g_assert_cmpuint (g_strv_length (view->columns), ==, 1);
 }
 
+static gpointer
+read_signer (GbSqlConnection *connection,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  char *value;
+
+  g_assert_true (gb_setting_load (connection, GB_SETTING_SIGNER, &value, error));
+  return value;
+}
+
+static gboolean
+is_signer (gpointer data)
+{
+  GbStoreFixture *f = data;
+  g_autofree char *value = gb_store_read (f->store, read_signer, NULL, NULL, NULL);
+
+  return g_strcmp0 (value, "Trần Văn B") == 0;
+}
+
+/* The last value counts, and is still there when the program starts again. */
+static void
+test_settings (GbStoreFixture *f,
+               gconstpointer   data)
+{
+  g_assert_null (gb_store_read (f->store, read_signer, NULL, NULL, NULL));
+  gb_setting_save (f->store, GB_SETTING_SIGNER, "Lê Văn C");
+  gb_setting_save (f->store, GB_SETTING_SIGNER, "Trần Văn B");
+  g_assert_true (gb_test_wait (is_signer, f));
+  gb_store_fixture_reopen (f);
+  g_assert_true (is_signer (f));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -162,6 +197,7 @@ main (int   argc,
 #define ADD(path, test)                                                                            \
   g_test_add ("/store/views/" path, GbStoreFixture, NULL, set_up, test, tear_down)
   ADD ("saved", test_saved);
+  ADD ("settings", test_settings);
   ADD ("json", test_json);
   ADD ("strange-json", test_strange_json);
   return g_test_run ();

@@ -2,7 +2,7 @@
 #include <adwaita.h>
 
 #include "gb-class-chip.h"
-#include "gb-dossier-list.h"
+#include "gb-dossier-table.h"
 #include "gb-dossier.h"
 #include "gb-dossier-groups.h"
 #include "gb-dossiers-bar.h"
@@ -58,6 +58,12 @@ shows_words (GtkWidget  *widget,
     if (shows_words (child, words))
       return TRUE;
   return FALSE;
+}
+
+static GbDossierTable *
+get_table (Fixture *fixture)
+{
+  return GB_DOSSIER_TABLE (find (GTK_WIDGET (fixture->page), GB_TYPE_DOSSIER_TABLE));
 }
 
 static GListModel *
@@ -312,6 +318,77 @@ test_search (Fixture      *fixture,
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.clear-search", NULL);
   g_assert_null (gb_dossiers_question_get_search (fixture->question));
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
+}
+
+static gboolean
+row_has_focus (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->view)) &&
+         g_strcmp0 (gtk_widget_get_css_name (focus), "row") == 0;
+}
+
+/* One that has ended is not among those that are open; the search can be widened to it, and ends
+ * where it began. */
+static void
+test_search_all (Fixture      *fixture,
+                 gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  GbDossier *selected;
+
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_OVERDUE);
+  gb_dossiers_question_set_search (fixture->question, "260810-0700");
+  wait_for_words (fixture, "Nothing found");
+  wait_for_words (fixture, "Search in all dossiers (1)");
+  gb_dossiers_page_focus_rows (fixture->page); /* nothing to go to */
+  gtk_widget_activate_action (page, "dossiers.search-all", NULL);
+  wait_for_rows (fixture, 1);
+  assert_first (fixture, "code", "H48.91-260810-0700");
+  wait_for_words (fixture, "1 dossier matches “260810-0700”");
+  g_assert_false (shows_words (page, "Search in all dossiers (1)"));
+
+  /* Enter in the search goes to the row, which Enter then opens */
+  gb_dossiers_page_focus_rows (fixture->page);
+  gb_test_wait (row_has_focus, fixture, "the focus");
+  selected = gb_dossier_table_get_selected (get_table (fixture));
+  g_assert_cmpstr (gb_dossier_get_code (selected), ==, "H48.91-260810-0700");
+
+  gtk_widget_activate_action (page, "dossiers.back", NULL);
+  g_assert_null (gb_dossiers_question_get_search (fixture->question));
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OVERDUE));
+
+  /* what was chosen meanwhile stays */
+  gb_dossiers_question_set_search (fixture->question, "bich");
+  gtk_widget_activate_action (page, "dossiers.search-all", NULL);
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_PAUSED);
+  gtk_widget_activate_action (page, "dossiers.clear-search", NULL);
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_PAUSED));
+}
+
+/* Escape goes one step back: the detail, the marks, the search. */
+static void
+test_back (Fixture      *fixture,
+           gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  gb_dossiers_question_set_search (fixture->question, "bich");
+  wait_for_words (fixture, "17 dossiers match “bich”");
+  gtk_widget_activate_action (page, "dossiers.select-many", NULL);
+  gb_test_wait (first_is_filled, fixture, "the first row");
+  g_signal_emit_by_name (fixture->view, "activate", 0);
+  g_assert_true (gb_page_get_detail_open (GB_PAGE (page)));
+  gtk_widget_activate_action (page, "dossiers.back", NULL);
+  g_assert_false (gb_page_get_detail_open (GB_PAGE (page)));
+  g_assert_true (row_has_focus (fixture));
+  g_assert_true (gb_dossier_table_get_many (get_table (fixture)));
+  gtk_widget_activate_action (page, "dossiers.back", NULL);
+  g_assert_false (gb_dossier_table_get_many (get_table (fixture)));
+  gtk_widget_activate_action (page, "dossiers.back", NULL);
   wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
 }
 
@@ -596,6 +673,54 @@ test_columns (Fixture      *fixture,
   g_assert_true (shows_column (fixture, "Field"));
 }
 
+static void
+open_page (Fixture *fixture)
+{
+  fixture->page = g_object_new (GB_TYPE_DOSSIERS_PAGE, "store", fixture->store, "commune",
+                                GB_TEST_COMMUNE, NULL);
+  fixture->question = gb_dossiers_page_get_question (fixture->page);
+  fixture->view = GTK_COLUMN_VIEW (find (GTK_WIDGET (fixture->page), GTK_TYPE_COLUMN_VIEW));
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+}
+
+/* The next page has the columns, the order and the groups of the last one, and all open dossiers. */
+static void
+test_memory (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *group = NULL;
+  gboolean descending;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "columns.channel", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "columns.field", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.group", "s", "officer");
+  click_header (fixture, "Applicant", GTK_SORT_DESCENDING);
+  gb_dossiers_question_set_search (fixture->question, "bich");
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_OVERDUE);
+  wait_for_words (fixture, "1 dossier matches “bich”");
+
+  open_page (fixture);
+  wait_for_words (fixture, "79 dossiers, sorted by applicant, reversed");
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
+  assert_first (fixture, "applicant", "Lê Đình Cường");
+  g_assert_true (shows_column (fixture, "Channel"));
+  g_assert_false (shows_column (fixture, "Field"));
+  g_object_get (fixture->question, "group", &group, NULL);
+  g_assert_cmpstr (group, ==, "officer");
+
+  /* the room alone again; what has ended is sorted by its end only there */
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "columns.auto", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.order", "s", "remaining");
+  gb_dossiers_question_set_filter (fixture->question, GB_DOSSIER_FILTER_FINISHED);
+  wait_for_words (fixture, "9 dossiers, sorted by end, reversed");
+  open_page (fixture);
+  wait_for_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_OPEN));
+  g_assert_cmpint (gb_dossiers_question_get_order (fixture->question, &descending), ==,
+                   GB_DOSSIERS_ORDER_REMAINING);
+  g_assert_false (descending);
+  g_assert_true (shows_column (fixture, "Field"));
+}
+
 static gboolean
 is_copied (gpointer data)
 {
@@ -621,7 +746,7 @@ test_many (Fixture      *fixture,
   wait_for_words (fixture, "1 dossier selected");
   gtk_selection_model_select_range (GTK_SELECTION_MODEL (get_rows (fixture)), 1, 2, FALSE);
   wait_for_words (fixture, "3 dossiers selected");
-  g_assert_cmpuint (gb_dossiers_page_get_n_selected (fixture->page), ==, 3);
+  g_assert_cmpuint (gb_dossier_table_get_n_selected (get_table (fixture)), ==, 3);
 
   /* one more that is late: those selected stay so */
   gb_test_cache_feed (fixture->store,
@@ -646,7 +771,7 @@ test_many (Fixture      *fixture,
   g_assert_cmpstr (lines[4], ==, "");
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.select-many", NULL);
-  g_assert_cmpuint (gb_dossiers_page_get_n_selected (fixture->page), ==, 0);
+  g_assert_cmpuint (gb_dossier_table_get_n_selected (get_table (fixture)), ==, 0);
 }
 
 static gpointer
@@ -710,6 +835,126 @@ test_views (Fixture      *fixture,
   g_assert_cmpstr (group, ==, "officer");
   g_assert_true (shows_column (fixture, "Channel"));
   wait_for_words (fixture, "Field: Hộ tịch");
+}
+
+static GtkWidget *
+find_tool (GtkWidget  *widget,
+           const char *tooltip)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tooltip) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_tool (child, tooltip);
+  return found;
+}
+
+static gboolean
+has_tool (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return find_tool (GTK_WIDGET (fixture->page), fixture->words) != NULL;
+}
+
+static GtkWidget *
+wait_for_tool (Fixture    *fixture,
+               const char *tooltip)
+{
+  fixture->words = tooltip;
+  gb_test_wait (has_tool, fixture, tooltip);
+  return find_tool (GTK_WIDGET (fixture->page), tooltip);
+}
+
+/* The button of the toast that is shown. */
+static GtkWidget *
+find_toast (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "Undo") == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_toast (child);
+  return found;
+}
+
+static gboolean
+has_no_tool (gpointer data)
+{
+  return !has_tool (data);
+}
+
+static void
+type_name (Fixture    *fixture,
+           const char *name)
+{
+  GtkWidget *entry = find (find (GTK_WIDGET (fixture->page), GB_TYPE_DOSSIERS_VIEWS),
+                           GTK_TYPE_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), name);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static gpointer
+read_data (GbSqlConnection *connection,
+           gpointer         data,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  g_autoptr (GPtrArray) views = gb_view_repository_list (connection, error);
+
+  for (guint i = 0; i < views->len; i++)
+    {
+      const GbSavedView *view = views->pdata[i];
+
+      if (g_strcmp0 (view->name, data) == 0)
+        return g_strdup (view->data);
+    }
+  return NULL;
+}
+
+/* Saved, renamed, deleted and brought back. */
+static void
+test_view_changes (Fixture      *fixture,
+                   gconstpointer data)
+{
+  GtkWidget *views = find (GTK_WIDGET (fixture->page), GB_TYPE_DOSSIERS_VIEWS);
+  GtkMenuButton *button = GTK_MENU_BUTTON (find (views, GTK_TYPE_MENU_BUTTON));
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  gtk_menu_button_popup (button);
+  wait_for_words (fixture, "Overdue by officer");
+  type_name (fixture, "Một");
+  wait_for_tool (fixture, "Rename “Một”");
+  before = gb_store_read (fixture->store, read_data, (gpointer) "Một", NULL, NULL);
+  g_assert_nonnull (before);
+  type_name (fixture, "  ");
+  wait_for_words (fixture, "A view needs a name.");
+  type_name (fixture, "Hai");
+  wait_for_tool (fixture, "Rename “Hai”");
+
+  gtk_widget_activate (wait_for_tool (fixture, "Rename “Hai”"));
+  wait_for_words (fixture, "Rename");
+  type_name (fixture, "Một");
+  wait_for_words (fixture, "There is a view of that name already.");
+  type_name (fixture, "Ba");
+  wait_for_tool (fixture, "Delete “Ba”");
+  g_assert_null (find_tool (views, "Delete “Hai”"));
+
+  gtk_widget_activate (find_tool (views, "Delete “Một”"));
+  fixture->words = "Delete “Một”";
+  gb_test_wait (has_no_tool, fixture, "the end of the view");
+  wait_for_words (fixture, "“Một” deleted");
+  g_signal_emit_by_name (find_toast (GTK_WIDGET (fixture->page)), "clicked");
+  wait_for_tool (fixture, "Delete “Một”");
+  after = gb_store_read (fixture->store, read_data, (gpointer) "Một", NULL, NULL);
+  g_assert_cmpstr (after, ==, before);
 }
 
 static void
@@ -800,13 +1045,17 @@ main (int   argc,
   ADD ("/dossiers-page/order", NULL, test_order);
   ADD ("/dossiers-page/first-order", "province", test_first_order);
   ADD ("/dossiers-page/search", NULL, test_search);
+  ADD ("/dossiers-page/search-all", NULL, test_search_all);
+  ADD ("/dossiers-page/back", NULL, test_back);
   ADD ("/dossiers-page/detail", NULL, test_detail);
   ADD ("/dossiers-page/copy", NULL, test_copy);
   ADD ("/dossiers-page/limits", NULL, test_limits);
   ADD ("/dossiers-page/groups", NULL, test_groups);
   ADD ("/dossiers-page/columns", NULL, test_columns);
+  ADD ("/dossiers-page/memory", NULL, test_memory);
   ADD ("/dossiers-page/many", NULL, test_many);
   ADD ("/dossiers-page/views", NULL, test_views);
+  ADD ("/dossiers-page/view-changes", NULL, test_view_changes);
   ADD ("/dossiers-page/sync", NULL, test_sync);
   ADD ("/dossiers-page/empty", "empty", test_empty);
   ADD ("/dossiers-page/error", NULL, test_error);

@@ -2,7 +2,7 @@
 #include <adwaita.h>
 
 #include "gb-action-repository.h"
-#include "gb-dossier-list.h"
+#include "gb-dossier-table.h"
 #include "gb-dossiers-page.h"
 #include "gb-language.h"
 #include "gb-test-cache.h"
@@ -73,6 +73,12 @@ shows_words (GtkWidget  *widget,
        child = gtk_widget_get_next_sibling (child))
     found = shows_words (child, words);
   return found;
+}
+
+static GbDossierTable *
+get_table (Fixture *fixture)
+{
+  return GB_DOSSIER_TABLE (find (GTK_WIDGET (fixture->page), GB_TYPE_DOSSIER_TABLE));
 }
 
 /* --- fixture --- */
@@ -274,7 +280,7 @@ test_many (Fixture      *fixture,
   assert_stored (fixture, (const char *const *) codes->pdata, "now");
 
   gb_test_wait (is_gone, fixture, "the window's end");
-  g_assert_cmpuint (gb_dossiers_page_get_n_selected (fixture->page), ==, 0);
+  g_assert_cmpuint (gb_dossier_table_get_n_selected (get_table (fixture)), ==, 0);
   gb_test_wait (has_toast, fixture, "the toast");
   gtk_widget_activate (find_button (page, "Undo"));
   assert_stored (fixture, none, NULL);
@@ -292,7 +298,7 @@ test_again (Fixture      *fixture,
 
   show (fixture, GB_DOSSIER_FILTER_OVERDUE);
   gtk_widget_activate_action (page, "dossiers.select-all", NULL);
-  g_assert_cmpuint (gb_dossiers_page_get_n_selected (fixture->page), ==, n_late);
+  g_assert_cmpuint (gb_dossier_table_get_n_selected (get_table (fixture)), ==, n_late);
   gtk_widget_activate_action (page, "dossiers.urge", NULL);
   wait_for_button ("Store 5 slips");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (find (get_window (), GTK_TYPE_CHECK_BUTTON)), TRUE);
@@ -319,7 +325,7 @@ test_refused (Fixture      *fixture,
   show (fixture, GB_DOSSIER_FILTER_FINISHED);
   gtk_widget_activate_action (page, "dossiers.select-all", NULL);
   gtk_widget_activate_action (page, "dossiers.select-none", NULL);
-  g_assert_cmpuint (gb_dossiers_page_get_n_selected (fixture->page), ==, 0);
+  g_assert_cmpuint (gb_dossier_table_get_n_selected (get_table (fixture)), ==, 0);
   gtk_selection_model_select_range (GTK_SELECTION_MODEL (fixture->rows), 0, 3, FALSE);
   gtk_widget_activate_action (page, "dossiers.urge", NULL);
   gb_test_wait (has_refusal, fixture, "why there is no slip");
@@ -383,7 +389,7 @@ test_plan (Fixture      *fixture,
 
   show (fixture, GB_DOSSIER_FILTER_OVERDUE);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.select-all", NULL);
-  numbers = gb_dossiers_page_dup_selected (fixture->page);
+  numbers = gb_dossier_table_dup_selected (get_table (fixture));
   plan = gb_store_read (fixture->store, load_plan, numbers, NULL, NULL);
   for (guint i = 0; i < plan->items->len; i++)
     for (gsize k = 0; k < G_N_ELEMENTS (standings); k++)

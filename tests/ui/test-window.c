@@ -199,6 +199,40 @@ test_search (Fixture       *fixture,
 }
 
 static gboolean
+is_in_row (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (data);
+
+  return focus != NULL && g_strcmp0 (gtk_widget_get_css_name (focus), "row") == 0;
+}
+
+/* Enter goes from the search to the first row, Escape ends the search and goes to the rows. */
+static void
+test_search_keys (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GbDossiersPage *dossiers;
+  GtkWidget *entry;
+
+  open_window (fixture, fixture->path, 1440);
+  dossiers = GB_DOSSIERS_PAGE (find (fixture, GB_TYPE_DOSSIERS_PAGE, 0));
+  gb_window_focus_search (fixture->window);
+  entry = gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
+                                   GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nguyen van an");
+  g_signal_emit_by_name (entry, "activate");
+  gb_test_wait (is_in_row, fixture->window, "the first row");
+  g_assert_cmpstr (gb_dossiers_question_get_search (question_of (dossiers)), ==, "nguyen van an");
+
+  gb_window_focus_search (fixture->window);
+  g_signal_emit_by_name (entry, "stop-search");
+  g_assert_null (gb_dossiers_question_get_search (question_of (dossiers)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  gb_test_wait (is_settled, fixture->window, "the rows");
+  g_assert_true (is_in_row (fixture->window));
+}
+
+static gboolean
 has_no_sidebar (gpointer data)
 {
   Fixture *fixture = data;
@@ -358,6 +392,7 @@ main (int    argc,
   ADD ("/window/tiles", test_tiles);
   ADD ("/window/clock", test_clock);
   ADD ("/window/search", test_search);
+  ADD ("/window/search-keys", test_search_keys);
   ADD ("/window/sidebar", test_sidebar);
   ADD ("/window/narrow", test_narrow);
   ADD ("/window/narrow-search", test_narrow_search);

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-tracking-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-adaptive-bin.h"
+#include "gb-format.h"
+#include "gb-period-button.h"
+#include "gb-state-view.h"
+#include "gb-tracking-grid.h"
+#include "gb-tracking-words.h"
+#include "gb-wrap-layout.h"
+
+/**
+ * GbTrackingView:
+ *
+ * The tracking table with what it is asked for: by unit, field or officer, of which period. A figure
+ * opens its dossiers.
+ */
+struct _GbTrackingView
+{
+  AdwBin parent_instance;
+
+  GtkWidget *bin; /* the template's */
+  GtkLabel *caption;
+  GtkToggleButton *by_unit;
+  GtkToggleButton *by_field;
+  GtkToggleButton *by_officer;
+  GbPeriodButton *period;
+  GbStateView *state;
+  GbTrackingGrid *grid;
+  GtkLabel *summary;
+  GtkLabel *freshness;
+
+  GbTrackingModel *model; /* (owned) (nullable) */
+  gboolean showing;       /* what changes was not changed by the user */
+};
+
+enum
+{
+  PROP_LOADING = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GbTrackingView, gb_tracking_view, ADW_TYPE_BIN)
+
+static GtkToggleButton *
+by_button (GbTrackingView *self,
+           GbTrackingBy    by)
+{
+  GtkToggleButton *const buttons[] = { self->by_unit, self->by_field, self->by_officer };
+
+  return buttons[by];
+}
+
+/* --- what is shown ----------------------------------------------------------------------------- */
+
+/* "01/08–26/08/2026, so với 01/07–26/07/2026" */
+static char *
+caption_words (const GbTrackingReport *report)
+{
+  GbDay today = gb_time_day (report->now);
+  const GbPeriod *period = &report->period;
+  g_autofree char *days
+      = gb_period_format (period->from, CLAMP (today, period->from, period->to));
+  g_autofree char *before = gb_period_format (report->before.from, report->before.to);
+
+  if (report->compared)
+    /* Translators: a period, then the one it is compared with */
+    return g_strdup_printf (_("%s, compared with %s"), days, before);
+  /* Translators: a period, then the one before, from which there are no data */
+  return g_strdup_printf (_("%s; not enough data from %s to compare"), days, before);
+}
+
+static char *
+freshness_words (const GbTrackingReport *report)
+{
+  GbDay day = gb_time_day (report->as_of);
+  g_autofree char *time = gb_format_time (report->as_of);
+  g_autofree char *date = gb_format_day (day, gb_time_day (report->now));
+
+  if (report->as_of == 0)
+    return g_strdup ("");
+  /* Translators: time, day of the week, date: "Figures as of 07:12 Wednesday 26/08" */
+  return g_strdup_printf (_("Figures as of %s %s %s"), time, gb_format_weekday (day), date);
+}
+
+static void
+show_rows (GbTrackingView         *self,
+           const GbTrackingReport *report)
+{
+  guint n_rows = report->rows->len - 1;
+  g_autofree char *summary = gb_tracking_words_rows (report->by, n_rows);
+
+  if (n_rows == 0)
+    {
+      gb_state_view_show_empty (self->state, _("No dossiers in this period"),
+                                _("Nothing was in hand then. Choose another period."));
+      return;
+    }
+  gb_tracking_grid_set_rows (self->grid, report->rows, report->by, report->compared);
+  gtk_label_set_label (self->summary, summary);
+  gb_state_view_show_content (self->state);
+}
+
+static void
+show_report (GbTrackingView         *self,
+             const GbTrackingReport *report)
+{
+  g_autofree char *caption = caption_words (report);
+  g_autofree char *freshness = freshness_words (report);
+
+  self->showing = TRUE;
+  gtk_toggle_button_set_active (by_button (self, gb_tracking_model_get_by (self->model)), TRUE);
+  self->showing = FALSE;
+  gb_period_button_set_period (self->period, &report->period, gb_time_day (report->now));
+  gtk_label_set_label (self->caption, caption);
+  gtk_label_set_label (self->freshness, freshness);
+  show_rows (self, report);
+}
+
+static void
+on_model_changed_cb (GbTrackingView *self)
+{
+  const GbTrackingReport *report = gb_tracking_model_get_report (self->model);
+  const GError *error = gb_tracking_model_get_error (self->model);
+
+  if (error != NULL)
+    gb_state_view_show_error (self->state, _("The table cannot be read"), error->message);
+  else if (report != NULL && !gb_tracking_model_get_loading (self->model))
+    show_report (self, report);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+}
+
+/* --- what the user does ------------------------------------------------------------------------ */
+
+static void
+on_by_toggled_cb (GbTrackingView  *self,
+                  GtkToggleButton *button)
+{
+  if (self->showing || self->model == NULL || !gtk_toggle_button_get_active (button))
+    return;
+  for (int by = 0; by < GB_N_TRACKING_BYS; by++)
+    if (by_button (self, by) == button)
+      gb_tracking_model_set_by (self->model, by);
+}
+
+static void
+on_period_changed_cb (GbTrackingView *self)
+{
+  GbPeriod period;
+
+  gb_period_button_get_period (self->period, &period);
+  gb_tracking_model_set_period (self->model, &period);
+}
+
+static void
+on_opened_cb (GbTrackingView *self,
+              guint           row,
+              int             column)
+{
+  const GbTrackingReport *report = gb_tracking_model_get_report (self->model);
+  g_autoptr (GbDossierSet) set = gb_tracking_report_set (report, row, column);
+  g_autofree char *text = gb_dossier_set_to_text (set);
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-dossier-set", "s", text);
+}
+
+static void
+reload_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  GbTrackingView *self = GB_TRACKING_VIEW (widget);
+
+  if (self->model != NULL)
+    gb_tracking_model_reload (self->model);
+}
+
+/* --- object ------------------------------------------------------------------------------------ */
+
+static void
+gb_tracking_view_map (GtkWidget *widget)
+{
+  GbTrackingView *self = GB_TRACKING_VIEW (widget);
+
+  GTK_WIDGET_CLASS (gb_tracking_view_parent_class)->map (widget);
+  if (self->model != NULL)
+    gb_tracking_model_set_active (self->model, TRUE);
+}
+
+static void
+gb_tracking_view_unmap (GtkWidget *widget)
+{
+  GbTrackingView *self = GB_TRACKING_VIEW (widget);
+
+  if (self->model != NULL)
+    gb_tracking_model_set_active (self->model, FALSE);
+  GTK_WIDGET_CLASS (gb_tracking_view_parent_class)->unmap (widget);
+}
+
+static GtkOrientation
+orientation_for (GbTrackingView *self,
+                 gboolean        narrow)
+{
+  return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+}
+
+static int
+margin_for (GbTrackingView *self,
+            gboolean        narrow)
+{
+  return narrow ? 18 : 24;
+}
+
+static char **
+title_classes (GbTrackingView *self,
+               gboolean        narrow)
+{
+  const char *classes[] = { narrow ? "gb-section" : "gb-page-title", NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
+static char **
+grid_classes (GbTrackingView *self,
+              gboolean        narrow)
+{
+  const char *classes[] = { narrow ? "narrow" : NULL, NULL };
+
+  return g_strdupv ((char **) classes);
+}
+
+static void
+gb_tracking_view_get_property (GObject    *object,
+                               guint       id,
+                               GValue     *value,
+                               GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_LOADING:
+      g_value_set_boolean (value, gb_tracking_view_get_loading (GB_TRACKING_VIEW (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_tracking_view_dispose (GObject *object)
+{
+  GbTrackingView *self = GB_TRACKING_VIEW (object);
+
+  if (self->model != NULL)
+    g_object_run_dispose (G_OBJECT (self->model));
+  g_clear_object (&self->model);
+  adw_bin_set_child (ADW_BIN (self), NULL);
+
+  G_OBJECT_CLASS (gb_tracking_view_parent_class)->dispose (object);
+}
+
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbTrackingView, name)
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (
+      widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-tracking-view.ui");
+  BIND (bin);
+  BIND (caption);
+  BIND (by_unit);
+  BIND (by_field);
+  BIND (by_officer);
+  BIND (period);
+  BIND (state);
+  BIND (grid);
+  BIND (summary);
+  BIND (freshness);
+  gtk_widget_class_bind_template_callback (widget_class, orientation_for);
+  gtk_widget_class_bind_template_callback (widget_class, margin_for);
+  gtk_widget_class_bind_template_callback (widget_class, title_classes);
+  gtk_widget_class_bind_template_callback (widget_class, grid_classes);
+  gtk_widget_class_bind_template_callback (widget_class, on_by_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_period_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_opened_cb);
+}
+
+static void
+gb_tracking_view_class_init (GbTrackingViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gb_tracking_view_get_property;
+  object_class->dispose = gb_tracking_view_dispose;
+  widget_class->map = gb_tracking_view_map;
+  widget_class->unmap = gb_tracking_view_unmap;
+
+  /* Whether the table is not yet what was asked for. */
+  props[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_PERIOD_BUTTON);
+  g_type_ensure (GB_TYPE_STATE_VIEW);
+  g_type_ensure (GB_TYPE_TRACKING_GRID);
+  g_type_ensure (GB_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_install_action (widget_class, "tracking.reload", NULL, reload_action);
+  bind_template (widget_class);
+}
+
+static void
+gb_tracking_view_init (GbTrackingView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gb_tracking_view_set_store:
+ * @store: where the figures come from; set once
+ */
+void
+gb_tracking_view_set_store (GbTrackingView *self,
+                            GbStore        *store)
+{
+  GbDay today = gb_time_day (gb_clock_now (gb_store_get_clock (store)));
+  GbPeriod period = gb_period_of (GB_PERIOD_THIS_MONTH, today);
+
+  g_return_if_fail (GB_IS_TRACKING_VIEW (self));
+  g_return_if_fail (self->model == NULL);
+
+  self->model = gb_tracking_model_new (store);
+  gb_period_button_set_period (self->period, &period, today);
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (on_model_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  gb_tracking_model_set_active (self->model, gtk_widget_get_mapped (GTK_WIDGET (self)));
+}
+
+/**
+ * gb_tracking_view_set_commune:
+ * @commune: (nullable): whose dossiers alone, by code; %NULL for the whole scope
+ */
+void
+gb_tracking_view_set_commune (GbTrackingView *self,
+                              const char     *commune)
+{
+  g_return_if_fail (GB_IS_TRACKING_VIEW (self));
+  g_return_if_fail (self->model != NULL);
+
+  gb_tracking_model_set_commune (self->model, commune);
+}
+
+gboolean
+gb_tracking_view_get_loading (GbTrackingView *self)
+{
+  g_return_val_if_fail (GB_IS_TRACKING_VIEW (self), FALSE);
+
+  return self->model != NULL && gb_tracking_model_get_loading (self->model);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-store.h"
+
+G_BEGIN_DECLS
+
+/* Who signed the last apology letter. */
+#define GB_SETTING_SIGNER "signer"
+/* How the table of dossiers is sorted, grouped and which columns it has: JSON, as
+ * gb_dossier_view_to_json() has it. */
+#define GB_SETTING_DOSSIERS "dossiers"
+
+gboolean gb_setting_load       (GbSqlConnection      *connection,
+                                const char           *name,
+                                char                **value,
+                                GError              **error);
+void     gb_setting_read_async (GbStore              *store,
+                                const char           *name,
+                                GCancellable         *cancellable,
+                                GAsyncReadyCallback   callback,
+                                gpointer              user_data);
+char    *gb_setting_read_finish
+                               (GbStore              *store,
+                                GAsyncResult         *result,
+                                GError              **error);
+void     gb_setting_save       (GbStore              *store,
+                                const char           *name,
+                                const char           *value);
+
+G_END_DECLS
