@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The part of gb-action-repository.h that writes: adding, editing, withdrawing and dropping. */
+/* The part of gb-action-repository.h that writes: adding and editing. */
 #include "gb-action-repository.h"
 
 #include <glib/gi18n-lib.h>
@@ -14,8 +14,7 @@ typedef struct
 {
   GbStore *store; /* (owned) (nullable): for a write that nobody waits for; else not owned */
   gboolean owns_store;
-  GPtrArray *actions; /* (owned) (nullable) (element-type GbAction) */
-  GStrv ids; /* (owned) (nullable): of those to be taken away */
+  GPtrArray *actions; /* (owned) (element-type GbAction) */
 } Change;
 
 static Change *
@@ -26,16 +25,8 @@ change_new (GbStore  *store,
 
   self->store = owns_store ? g_object_ref (store) : store;
   self->owns_store = owns_store;
+  self->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
   return self;
-}
-
-static void
-change_add_action (Change         *self,
-                   const GbAction *action)
-{
-  if (self->actions == NULL)
-    self->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
-  g_ptr_array_add (self->actions, gb_action_copy (action));
 }
 
 static void
@@ -45,8 +36,7 @@ change_free (gpointer data)
 
   if (self->owns_store)
     g_object_unref (self->store);
-  g_clear_pointer (&self->actions, g_ptr_array_unref);
-  g_strfreev (self->ids);
+  g_ptr_array_unref (self->actions);
   g_free (self);
 }
 
@@ -84,23 +74,6 @@ insert (GbSqlConnection *local,
   return gb_sql_statement_run (s, error);
 }
 
-static gboolean
-run_local (GbSqlConnection *local,
-           const char      *sql,
-           const char      *first,
-           const char      *second,
-           GError         **error)
-{
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (local, sql, error);
-
-  if (s == NULL)
-    return FALSE;
-  gb_sql_statement_bind_text (s, 1, first);
-  if (second != NULL)
-    gb_sql_statement_bind_text (s, 2, second);
-  return gb_sql_statement_run (s, error);
-}
-
 /* One that never left is changed where it stands, and keeps its place. */
 static gboolean
 update (GbSqlConnection *local,
@@ -121,12 +94,6 @@ update (GbSqlConnection *local,
 }
 
 /* --- editing -------------------------------------------------------------------------------- */
-
-static gboolean
-never_left (const GbAction *action)
-{
-  return action->state == GB_ACTION_WAITING && action->attempts == 0;
-}
 
 static void
 take_text (char      **place,
@@ -210,7 +177,7 @@ static void
 set_replaces (GbAction       *action,
               const GbAction *old)
 {
-  if (never_left (old) || (old->state == GB_ACTION_REFUSED && old->replaces != NULL))
+  if (gb_action_never_left (old) || (old->state == GB_ACTION_REFUSED && old->replaces != NULL))
     take_text (&action->replaces, old->replaces);
   else
     take_text (&action->replaces, old->id);
@@ -225,9 +192,10 @@ put_in_place (GbSqlConnection *local,
               GError         **error)
 {
   return insert (local, action, error) &&
-         run_local (local, "UPDATE action SET replaced_by=?2 WHERE id=?1", old->id, action->id, error) &&
-         run_local (local, "UPDATE action SET target=?2 WHERE target=?1 AND state='waiting' AND attempts=0", old->id,
-                    action->id, error);
+         gb_action_run_local (local, "UPDATE action SET replaced_by=?2 WHERE id=?1", old->id, action->id, error) &&
+         gb_action_run_local (local,
+                              "UPDATE action SET target=?2 WHERE target=?1 AND state='waiting' AND attempts=0",
+                              old->id, action->id, error);
 }
 
 /* --- storing -------------------------------------------------------------------------------- */
@@ -254,7 +222,7 @@ put (GbSqlConnection  *cache,
   if (old == NULL)
     return insert (local, action, error);
   set_replaces (action, old);
-  if (!never_left (old))
+  if (!gb_action_never_left (old))
     return put_in_place (local, action, old, error);
   take_text (&action->id, old->id);
   return update (local, action, error);
@@ -354,7 +322,7 @@ gb_store_add_actions_async (GbStore            *self,
 
   change = change_new (self, TRUE);
   for (guint i = 0; i < actions->len; i++)
-    change_add_action (change, actions->pdata[i]);
+    g_ptr_array_add (change->actions, gb_action_copy (actions->pdata[i]));
   gb_store_write_async (self, add, change, change_free, (GDestroyNotify) gb_actions_added_free,
                         cancellable, callback, user_data);
 }
@@ -393,7 +361,7 @@ gb_store_add_action (GbStore          *self,
   Change *change = change_new (self, FALSE);
   g_autoptr (GbActionsAdded) added = NULL;
 
-  change_add_action (change, action);
+  g_ptr_array_add (change->actions, gb_action_copy (action));
   added = gb_store_write (self, add, change, cancellable, error);
   change_free (change);
   if (added == NULL)
@@ -406,269 +374,4 @@ gb_store_add_action (GbStore          *self,
   if (warnings != NULL)
     *warnings = added->warnings;
   return g_ptr_array_steal_index (added->actions, 0);
-}
-
-/* --- withdrawing and dropping --------------------------------------------------------------- */
-
-#define REMAINS_SQL                                                                                \
-  "WITH RECURSIVE old(id) AS (SELECT ?1 UNION SELECT a.id FROM action a JOIN old "                 \
-  "ON a.replaced_by=old.id) DELETE FROM action WHERE id IN old"
-
-static gboolean
-has_followers (GbSqlConnection *local,
-               const char      *id,
-               gboolean        *has,
-               GError         **error)
-{
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-      local, "SELECT 1 FROM action WHERE target=?1 AND state<>'applied'", error);
-
-  if (s == NULL)
-    return FALSE;
-  gb_sql_statement_bind_text (s, 1, id);
-  return gb_sql_statement_step (s, has, error);
-}
-
-/* Only what never left can be taken back; the one that it was to replace is sent again. */
-static gboolean
-withdraw_found (GbSqlConnection *local,
-                const GbAction  *action,
-                GError         **error)
-{
-  gboolean has;
-
-  if (!never_left (action))
-    return gb_action_refuse (error, GB_ACTION_ERROR_LEFT,
-                             _("This may have been sent already, so it cannot be withdrawn"));
-  if (!has_followers (local, action->id, &has, error))
-    return FALSE;
-  if (has)
-    return gb_action_refuse (error, GB_ACTION_ERROR_STATE,
-                             _("Other changes refer to this one; withdraw them first"));
-  return run_local (local, "DELETE FROM action WHERE id=?1", action->id, NULL, error) &&
-         run_local (local, "UPDATE action SET replaced_by=NULL WHERE replaced_by=?1", action->id, NULL, error);
-}
-
-/* What the hub did not take goes for good, with what it was to replace. */
-static gboolean
-drop_found (GbSqlConnection *local,
-            const GbAction  *action,
-            GError         **error)
-{
-  if (action->replaced_by != NULL || (action->state != GB_ACTION_REFUSED && action->state != GB_ACTION_CONFLICT))
-    return gb_action_refuse (error, GB_ACTION_ERROR_STATE,
-                             _("Only what was refused or is in conflict can be dropped"));
-  return run_local (local, REMAINS_SQL, action->id, NULL, error);
-}
-
-typedef gboolean (*RemoveFunc) (GbSqlConnection *local,
-                                const GbAction  *action,
-                                GError         **error);
-
-static gboolean
-remove_one (GbSqlConnection *local,
-            const char      *id,
-            RemoveFunc       func,
-            GError         **error)
-{
-  g_autoptr (GbAction) action = NULL;
-
-  if (!gb_action_repository_find (local, id, &action, error))
-    return FALSE;
-  if (action != NULL)
-    return func (local, action, error);
-  g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_UNKNOWN_ACTION, _("There is no action “%s”"), id);
-  return FALSE;
-}
-
-/* What may not go stays, the others go. The answer is why the first one stays, or nothing. */
-static GError *
-remove_each (const Change *change,
-             RemoveFunc    func,
-             GError      **error)
-{
-  GbSqlConnection *local = gb_store_get_local_connection (change->store);
-  g_autoptr (GError) refusal = NULL;
-  gboolean ok = TRUE;
-
-  if (!gb_sql_connection_begin_immediate (local, error))
-    return NULL;
-  for (guint i = 0; change->ids[i] != NULL && ok; i++)
-    {
-      g_autoptr (GError) problem = NULL;
-
-      if (remove_one (local, change->ids[i], func, &problem))
-        continue;
-      ok = problem->domain == GB_ACTION_ERROR;
-      if (refusal == NULL || !ok)
-        {
-          g_clear_error (&refusal);
-          refusal = g_steal_pointer (&problem);
-        }
-    }
-  if (ok && gb_sql_connection_commit (local, error))
-    {
-      gb_store_touch (change->store, GB_STORE_CHANGED_ACTIONS);
-      return g_steal_pointer (&refusal);
-    }
-  gb_sql_connection_rollback (local);
-  if (!ok)
-    g_propagate_error (error, g_steal_pointer (&refusal));
-  return NULL;
-}
-
-static gpointer
-withdraw (GbSqlConnection *cache,
-          gpointer         data,
-          GCancellable    *cancellable,
-          GError         **error)
-{
-  return remove_each (data, withdraw_found, error);
-}
-
-static gpointer
-drop (GbSqlConnection *cache,
-      gpointer         data,
-      GCancellable    *cancellable,
-      GError         **error)
-{
-  return remove_each (data, drop_found, error);
-}
-
-static gboolean
-take_withdrawn (GError  *refusal,
-                GError **error)
-{
-  if (refusal == NULL)
-    return TRUE;
-  g_propagate_error (error, refusal);
-  return FALSE;
-}
-
-/**
- * gb_store_withdraw_actions_async:
- * @ids: (array zero-terminated=1): the actions'
- *
- * Takes back actions that were never sent.
- */
-void
-gb_store_withdraw_actions_async (GbStore            *self,
-                                 const char *const  *ids,
-                                 GCancellable       *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer            user_data)
-{
-  Change *change;
-
-  g_return_if_fail (GB_IS_STORE (self));
-  g_return_if_fail (ids != NULL);
-
-  change = change_new (self, TRUE);
-  change->ids = g_strdupv ((char **) ids);
-  gb_store_write_async (self, withdraw, change, change_free, (GDestroyNotify) g_error_free,
-                        cancellable, callback, user_data);
-}
-
-/**
- * gb_store_withdraw_actions_finish:
- *
- * Returns: whether all are gone; otherwise %GB_ACTION_ERROR_LEFT or %GB_ACTION_ERROR_UNKNOWN_ACTION
- *   of the first that is not, or one of #GB_STORE_ERROR
- */
-gboolean
-gb_store_withdraw_actions_finish (GbStore      *self,
-                                  GAsyncResult *result,
-                                  GError      **error)
-{
-  GError *problem = NULL;
-  GError *refusal = gb_store_write_finish (self, result, &problem);
-
-  return take_withdrawn (problem != NULL ? problem : refusal, error);
-}
-
-static gboolean
-remove_now (GbStore      *self,
-            GbStoreFunc   func,
-            const char   *id,
-            GCancellable *cancellable,
-            GError      **error)
-{
-  Change *change = change_new (self, FALSE);
-  const char *ids[] = { id, NULL };
-  GError *problem = NULL;
-  GError *refusal;
-
-  change->ids = g_strdupv ((char **) ids);
-  refusal = gb_store_write (self, func, change, cancellable, &problem);
-  change_free (change);
-  return take_withdrawn (problem != NULL ? problem : refusal, error);
-}
-
-/**
- * gb_store_withdraw_action:
- * @id: the action's
- *
- * As gb_store_withdraw_actions_async() with one action, but blocks.
- */
-gboolean
-gb_store_withdraw_action (GbStore      *self,
-                          const char   *id,
-                          GCancellable *cancellable,
-                          GError      **error)
-{
-  return remove_now (self, withdraw, id, cancellable, error);
-}
-
-/**
- * gb_store_drop_action_async:
- * @id: the action's
- *
- * Gives up an action that was refused, or one in conflict: the record as the hub has it is accepted.
- */
-void
-gb_store_drop_action_async (GbStore            *self,
-                            const char         *id,
-                            GCancellable       *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer            user_data)
-{
-  const char *ids[] = { id, NULL };
-  Change *change;
-
-  g_return_if_fail (GB_IS_STORE (self));
-  g_return_if_fail (id != NULL);
-
-  change = change_new (self, TRUE);
-  change->ids = g_strdupv ((char **) ids);
-  gb_store_write_async (self, drop, change, change_free, (GDestroyNotify) g_error_free, cancellable,
-                        callback, user_data);
-}
-
-/**
- * gb_store_drop_action_finish:
- *
- * Returns: whether it is gone; otherwise %GB_ACTION_ERROR_STATE, %GB_ACTION_ERROR_UNKNOWN_ACTION or
- *   one of #GB_STORE_ERROR
- */
-gboolean
-gb_store_drop_action_finish (GbStore      *self,
-                             GAsyncResult *result,
-                             GError      **error)
-{
-  return gb_store_withdraw_actions_finish (self, result, error);
-}
-
-/**
- * gb_store_drop_action:
- * @id: the action's
- *
- * As gb_store_drop_action_async(), but blocks.
- */
-gboolean
-gb_store_drop_action (GbStore      *self,
-                      const char   *id,
-                      GCancellable *cancellable,
-                      GError      **error)
-{
-  return remove_now (self, drop, id, cancellable, error);
 }

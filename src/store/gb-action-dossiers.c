@@ -232,8 +232,8 @@ gb_action_check_dossier (GbSqlConnection  *cache,
              gb_action_check_values (action, error) && check_new_due (action, &target, now, error) &&
              warn_of_apology (cache, action, &target, now, warnings, error);
     case GB_ACTION_URGE:
-      return check_urge (cache, local, action, &target, warnings, error);
+      return check_urge (cache, local, action, &target, warnings, error) && gb_action_check_values (action, error);
     default:
-      return TRUE;
+      return gb_action_check_values (action, error);
     }
 }

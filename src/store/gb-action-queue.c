@@ -3,6 +3,7 @@
 
 #include "gb-action-overlay.h"
 #include "gb-action-repository.h"
+#include "gb-action-rules-private.h"
 #include "gb-cursor-repository.h"
 #include "gb-json-text.h"
 #include "gb-sql-statement.h"
@@ -20,6 +21,9 @@
   "AND NOT EXISTS (SELECT 1 FROM action p WHERE p.id=a.target AND p.state<>'applied') "            \
   "AND a.id NOT IN (SELECT value FROM json_each(?2)) "                                             \
   "AND a.type IN (SELECT value FROM json_each(?4)) ORDER BY a.number LIMIT ?3"
+
+#define TAKE_SQL                                                                                   \
+  "UPDATE action SET state='sending',attempts=attempts+1,next_attempt=NULL WHERE id=?1"
 
 GbActionOutcome *
 gb_action_outcome_new (const char   *id,
@@ -69,20 +73,6 @@ job_free (gpointer data)
   g_free (self);
 }
 
-static gboolean
-run_with_id (GbSqlConnection *local,
-             const char      *sql,
-             const char      *id,
-             GError         **error)
-{
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (local, sql, error);
-
-  if (s == NULL)
-    return FALSE;
-  gb_sql_statement_bind_text (s, 1, id);
-  return gb_sql_statement_run (s, error);
-}
-
 /* One that was applied and that the feed has brought goes after a while. One that the feed has not
  * brought although everything came anew since is not at the hub, which was restored from a backup:
  * it is sent again. */
@@ -103,9 +93,10 @@ look_after_applied (GbSqlConnection *cache,
   gb_action_type_makes (action->type, &type);
   cursor = &cursors[gb_record_type_group (type)];
   if (lies_over && !cursor->full && cursor->generation > action->generation)
-    return run_with_id (local, "UPDATE action SET state='sent',rev=NULL,done_at=NULL WHERE id=?1", action->id, error);
+    return gb_action_run_local (local, "UPDATE action SET state='sent',rev=NULL,done_at=NULL WHERE id=?1",
+                                action->id, NULL, error);
   if (!lies_over && action->done_at < now - KEEP_SECONDS)
-    return run_with_id (local, "DELETE FROM action WHERE id=?1", action->id, error);
+    return gb_action_run_local (local, "DELETE FROM action WHERE id=?1", action->id, NULL, error);
   return TRUE;
 }
 
@@ -141,8 +132,7 @@ take_one (GbSqlConnection *local,
 {
   GbAction *action;
 
-  if (!run_with_id (local, "UPDATE action SET state='sending',attempts=attempts+1,next_attempt=NULL WHERE id=?1", id,
-                    error) ||
+  if (!gb_action_run_local (local, TAKE_SQL, id, NULL, error) ||
       !gb_action_repository_find (local, id, &action, error))
     return FALSE;
   g_ptr_array_add (actions, action);
@@ -339,7 +329,8 @@ note_one (GbSqlConnection       *cache,
   gb_sql_statement_set_int (s, ":back", outcome->state == GB_ACTION_WAITING);
   if (!gb_sql_statement_run (s, error))
     return FALSE;
-  return outcome->state != GB_ACTION_APPLIED || run_with_id (local, FORGET_REPLACED_SQL, outcome->id, error);
+  return outcome->state != GB_ACTION_APPLIED ||
+         gb_action_run_local (local, FORGET_REPLACED_SQL, outcome->id, NULL, error);
 }
 
 static gpointer

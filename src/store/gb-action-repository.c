@@ -2,6 +2,7 @@
 #include "gb-action-repository.h"
 
 #include "gb-action-overlay.h"
+#include "gb-action-rules-private.h"
 #include "gb-language.h"
 #include "gb-sql-statement.h"
 
@@ -63,7 +64,8 @@ read_action (GbSqlStatement *s)
   self->generation = gb_sql_statement_get_int (s, 13);
   self->record = gb_sql_statement_dup_text (s, 14);
   self->record_rev = gb_sql_statement_get_int (s, 15);
-  self->problem = gb_sql_statement_dup_text (s, gb_language_is_english () && !gb_sql_statement_is_null (s, 17) ? 17 : 16);
+  self->problem
+      = gb_sql_statement_dup_text (s, gb_language_is_english () && !gb_sql_statement_is_null (s, 17) ? 17 : 16);
   self->problem_field = gb_sql_statement_dup_text (s, 18);
   return self;
 }
@@ -217,4 +219,29 @@ gb_action_repository_apologies (GbSqlConnection *connection,
     return FALSE;
   *json = gb_sql_statement_dup_text (s, 0);
   return TRUE;
+}
+
+/* Whether nobody but this machine knows of it. */
+gboolean
+gb_action_never_left (const GbAction *action)
+{
+  return action->state == GB_ACTION_WAITING && action->attempts == 0;
+}
+
+/* A statement about one or two ids. */
+gboolean
+gb_action_run_local (GbSqlConnection *local,
+                     const char      *sql,
+                     const char      *first,
+                     const char      *second,
+                     GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (local, sql, error);
+
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (s, 1, first);
+  if (second != NULL)
+    gb_sql_statement_bind_text (s, 2, second);
+  return gb_sql_statement_run (s, error);
 }

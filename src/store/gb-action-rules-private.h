@@ -30,4 +30,11 @@ gboolean gb_action_refuse          (GError          **error,
                                     GbActionError     code,
                                     const char       *text);
 
+gboolean gb_action_never_left     (const GbAction    *action);
+gboolean gb_action_run_local      (GbSqlConnection   *local,
+                                   const char        *sql,
+                                   const char        *first,
+                                   const char        *second,
+                                   GError           **error);
+
 G_END_DECLS

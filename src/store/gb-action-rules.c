@@ -99,7 +99,7 @@ gb_action_check (GbSqlConnection  *cache,
     ok = gb_action_check_dossier (cache, local, action, now, &found, error);
   else
     ok = gb_action_check_other (cache, local, action, error);
-  if (!ok || !gb_action_check_values (action, error))
+  if (!ok)
     return FALSE;
   if (seen != 0)
     action->base_rev = seen;

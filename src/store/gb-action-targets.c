@@ -188,7 +188,8 @@ gb_action_check_other (GbSqlConnection *cache,
   g_auto (Target) target = { 0 };
   g_autofree char *commune = NULL;
 
-  if (!load_target (cache, local, action, &target, error) || !load_commune (cache, &commune, error))
+  if (!load_target (cache, local, action, &target, error) || !load_commune (cache, &commune, error) ||
+      !gb_action_check_values (action, error))
     return FALSE;
   action->base_rev = target.rev;
   switch (gb_action_type_target (action->type))
