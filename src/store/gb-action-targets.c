@@ -14,6 +14,7 @@ typedef struct
   char *state; /* (owned) (nullable) */
   char *level; /* (owned) (nullable) */
   char *commune; /* (owned) (nullable) */
+  double total; /* 0 = none */
 } Target;
 
 static void
@@ -31,11 +32,11 @@ static const struct
   GbRecordType type;
   const char *sql;
 } sources[] = {
-  { GB_RECORD_ISSUE, "SELECT rev,state,level,commune FROM issue WHERE id=?1" },
-  { GB_RECORD_TASK, "SELECT rev,state,NULL,commune FROM task WHERE id=?1" },
-  { GB_RECORD_COMMUNE, "SELECT 0,NULL,NULL,id FROM commune WHERE id=?1" },
-  { GB_RECORD_TEAM, "SELECT rev,NULL,NULL,NULL FROM team WHERE id=?1" },
-  { GB_RECORD_CHANNEL, "SELECT rev,NULL,NULL,NULL FROM channel WHERE id=?1" },
+  { GB_RECORD_ISSUE, "SELECT rev,state,level,commune,0 FROM issue WHERE id=?1" },
+  { GB_RECORD_TASK, "SELECT rev,state,NULL,commune,coalesce(total,0) FROM task WHERE id=?1" },
+  { GB_RECORD_COMMUNE, "SELECT 0,NULL,NULL,id,0 FROM commune WHERE id=?1" },
+  { GB_RECORD_TEAM, "SELECT rev,NULL,NULL,NULL,0 FROM team WHERE id=?1" },
+  { GB_RECORD_CHANNEL, "SELECT rev,NULL,NULL,NULL,0 FROM channel WHERE id=?1" },
 };
 
 /* An issue that was raised here is known before the hub has it. */
@@ -82,6 +83,7 @@ load_target (GbSqlConnection *cache,
       target->state = gb_sql_statement_dup_text (s, 1);
       target->level = gb_sql_statement_dup_text (s, 2);
       target->commune = gb_sql_statement_dup_text (s, 3);
+      target->total = gb_sql_statement_get_double (s, 4);
       return TRUE;
     }
   if (!is_raised_here (local, action, &row, error))
@@ -160,11 +162,16 @@ check_task (const GbAction *action,
             const char     *commune,
             GError        **error)
 {
+  const char *done = gb_action_get (action, "done"), *total = gb_action_get (action, "total");
+  double whole = total != NULL ? g_ascii_strtod (total, NULL) : target->total;
+
   if (g_strcmp0 (target->state, "cancelled") == 0)
     return gb_action_refuse (error, GB_ACTION_ERROR_STATE, _("The task was cancelled"));
   if (commune != NULL && g_strcmp0 (commune, target->commune) != 0)
     return gb_action_refuse (error, GB_ACTION_ERROR_STATE,
                              _("The task is not this commune's own: the province keeps its progress"));
+  if (done != NULL && whole > 0 && g_ascii_strtod (done, NULL) > whole)
+    return gb_action_refuse (error, GB_ACTION_ERROR_INVALID, _("More is done than there is to do"));
   return TRUE;
 }
 

@@ -189,6 +189,7 @@ static const struct
   { "issue.escalate", "top", "text=t", GB_ACTION_ERROR_STATE, NULL },
   { "task.progress", "own", "done=12.50|total=20", TAKEN, "{\"done\":12.5,\"total\":20}" },
   { "task.progress", "own", "state=done", TAKEN, NULL },
+  { "task.progress", "own2", "done=3|total=2", GB_ACTION_ERROR_INVALID, NULL },
   { "task.progress", "own2", "total=20", GB_ACTION_ERROR_INVALID, NULL },
   { "task.progress", "own2", "done=-1", GB_ACTION_ERROR_INVALID, NULL },
   { "task.progress", "own2", "done=12,5", GB_ACTION_ERROR_INVALID, NULL },
