@@ -120,7 +120,8 @@ admit_subject (GbHubCall  *call,
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
 
-  if (!gb_hub_scope_parse (&parsed, scope, NULL) || !gb_hub_scope_check (&parsed, call->connection, NULL))
+  if (!gb_hub_scope_parse (&parsed, scope, NULL) || *parsed.exchange != '\0'
+      || !gb_hub_scope_check (&parsed, call->connection, NULL))
     return refuse (call, GB_HUB_PROBLEM_IDENTITY);
   request->workstation.scope = scope;
   request->workstation.days = IDENTITY_DAYS;

@@ -40,18 +40,22 @@ GbHubAnswer *gb_hub_call_fail    (GbHubCall     *self,
 #define GB_HUB_MAX_ACTIONS (1024 * 1024)
 #define GB_HUB_MAX_ENROL (16 * 1024)
 #define GB_HUB_MAX_FILE (2 * 1024 * 1024)
+#define GB_HUB_MAX_EXCHANGE (32 * 1024 * 1024)
 
 /* What the routes lead to, see gb-hub-routes.c. */
 GbHubAnswer *gb_hub_answer_actions   (GbHubCall *call);
 GbHubAnswer *gb_hub_answer_discovery (GbHubCall *call);
 GbHubAnswer *gb_hub_answer_enrol     (GbHubCall *call);
+GbHubAnswer *gb_hub_answer_exchange  (GbHubCall *call);
 GbHubAnswer *gb_hub_answer_feed      (GbHubCall *call);
 GbHubAnswer *gb_hub_answer_file      (GbHubCall *call);
+GbHubAnswer *gb_hub_answer_records   (GbHubCall *call);
 GbHubAnswer *gb_hub_answer_renew     (GbHubCall *call);
 GbHubAnswer *gb_hub_answer_scope     (GbHubCall *call);
 GbHubAnswer *gb_hub_answer_sign_out  (GbHubCall *call);
 GbHubAnswer *gb_hub_answer_token_used
                                      (GbHubCall *call);
+GbHubAnswer *gb_hub_answer_upload    (GbHubCall *call);
 
 /* What several of them say. */
 GbHubAnswer *gb_hub_answer_enrolled  (GbHubCall  *call,

@@ -72,6 +72,11 @@ gb_hub_code_make (GbHub      *hub,
   if (!gb_hub_scope_parse (&parsed, scope, error)
       || !gb_hub_scope_check (&parsed, gb_hub_get_connection (hub), error))
     return NULL;
+  if (*parsed.exchange != '\0')
+    {
+      g_set_error_literal (error, GB_HUB_ERROR, GB_HUB_ERROR_SCOPE, _("A dossier system gets a token, not a code"));
+      return NULL;
+    }
   if (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
     {
       g_set_error_literal (error, GB_HUB_ERROR, GB_HUB_ERROR_DATABASE, _("The system gives no random numbers"));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-hub-command.h"
 #include "gb-hub-server.h"
+#include "gb-hub-upload.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -51,6 +52,7 @@ refresh_thread (GTask        *task,
 
   if (own == NULL || !gb_hub_refresh_indicators (own, &error))
     g_message ("%s", error->message);
+  gb_hub_upload_sweep (hub);
   g_task_return_boolean (task, error == NULL);
 }
 

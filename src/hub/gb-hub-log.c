@@ -8,6 +8,8 @@
 #include "gb-sql-statement.h"
 #include "gb-wire-json-split.h"
 
+#include <glib/gi18n-lib.h>
+
 /* The hub has no pulls of its own: all rows of the record tables carry this one. */
 #define GENERATION 1
 
@@ -25,6 +27,7 @@ struct _GbHubLog
   gint64 first; /* the last place before this transaction */
   gint64 last; /* the last place given */
   guint64 n_changed;
+  const GbHubGuard *guard; /* (unowned) (nullable) */
   char *reason; /* (owned) (nullable) */
 };
 
@@ -60,6 +63,29 @@ gb_hub_log_free (GbHubLog *self)
   g_clear_pointer (&self->reason, g_free);
   g_clear_object (&self->connection);
   g_free (self);
+}
+
+/**
+ * gb_hub_log_set_guard:
+ * @guard: (nullable): whose records may be written from now on; %NULL for all. Must live until it is
+ *   set to another.
+ */
+void
+gb_hub_log_set_guard (GbHubLog         *self,
+                      const GbHubGuard *guard)
+{
+  self->guard = guard;
+}
+
+/**
+ * gb_hub_log_get_guard:
+ *
+ * Returns: (transfer none) (nullable): whose records may be written
+ */
+const GbHubGuard *
+gb_hub_log_get_guard (GbHubLog *self)
+{
+  return self->guard;
 }
 
 /**
@@ -241,6 +267,32 @@ adopt_officers (GbHubLog   *self,
          && touch_children (self, GB_RECORD_AGENCY, agency, FALSE, error);
 }
 
+/* Neither what is there nor what is to be there may be another's. */
+static gboolean
+check_guard (GbHubLog         *self,
+             GbRecordType      type,
+             const GbHubEntry *entry,
+             const char       *next,
+             GbHubLogOutcome  *outcome,
+             GError          **error)
+{
+  gboolean before = TRUE, after = TRUE;
+
+  if (self->guard == NULL)
+    return TRUE;
+  if (entry->number != 0 && !entry->deleted
+      && !gb_hub_guard_allows (self->guard, self->connection, type, entry->data, &before, error))
+    return FALSE;
+  if (next != NULL && !gb_hub_guard_allows (self->guard, self->connection, type, next, &after, error))
+    return FALSE;
+  if (before && after)
+    return TRUE;
+  *outcome = GB_HUB_LOG_REFUSED;
+  g_free (self->reason);
+  self->reason = g_strdup (_("the token is for another agency's records"));
+  return TRUE;
+}
+
 /* A record that changed, in its new place. */
 static gboolean
 place (GbHubLog    *self,
@@ -290,6 +342,10 @@ put (GbHubLog        *self,
       *outcome = GB_HUB_LOG_NO_PARENT;
       return TRUE;
     }
+  if (!check_guard (self, type, &entry, next, outcome, error))
+    return FALSE;
+  if (*outcome == GB_HUB_LOG_REFUSED)
+    return TRUE;
   if (!apply (self, "put", type, id, entry.rev + 1, next, outcome, error))
     return FALSE;
   if (*outcome == GB_HUB_LOG_REFUSED)
@@ -406,6 +462,10 @@ gb_hub_log_delete (GbHubLog        *self,
     return FALSE;
   *outcome = GB_HUB_LOG_SAME;
   if (entry.number == 0 || entry.deleted)
+    return TRUE;
+  if (!check_guard (self, type, &entry, NULL, outcome, error))
+    return FALSE;
+  if (*outcome == GB_HUB_LOG_REFUSED)
     return TRUE;
   if (!apply (self, "del", type, id, entry.rev + 1, NULL, outcome, error))
     return FALSE;

@@ -8,7 +8,7 @@
 #define DRAIN_BYTES (1024 * 1024)
 
 /* What answers look at beside path, parameters and token. */
-static const char *const kept_headers[] = { "If-None-Match" };
+static const char *const kept_headers[] = { "Content-Range", "If-None-Match", "If-Range", "Range" };
 
 static char *
 dup_token (SoupMessageHeaders *headers)

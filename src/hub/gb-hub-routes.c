@@ -13,6 +13,14 @@ static const GbHubRoute routes[] = {
   { "GET", "/v1/files/", GB_HUB_DOOR_OFFICE, GB_HUB_LANE_READ, 0, NULL, gb_hub_answer_file },
   { "POST", "/v1/actions", GB_HUB_DOOR_OFFICE, GB_HUB_LANE_WRITE, GB_HUB_MAX_ACTIONS, "application/json",
     gb_hub_answer_actions },
+  { "PUT", "/v1/files/", GB_HUB_DOOR_OFFICE, GB_HUB_LANE_WRITE, GB_HUB_MAX_FILE, "application/octet-stream",
+    gb_hub_answer_upload },
+  { "POST", "/v1/exchange/DongBoHoSoMC", GB_HUB_DOOR_EXCHANGE, GB_HUB_LANE_BULK, GB_HUB_MAX_EXCHANGE,
+    "application/json", gb_hub_answer_exchange },
+  { "POST", "/v1/exchange/CapNhatTienDoHoSoMC", GB_HUB_DOOR_EXCHANGE, GB_HUB_LANE_BULK, GB_HUB_MAX_EXCHANGE,
+    "application/json", gb_hub_answer_exchange },
+  { "POST", "/v1/records", GB_HUB_DOOR_EXCHANGE, GB_HUB_LANE_BULK, GB_HUB_MAX_EXCHANGE, "application/x-ndjson",
+    gb_hub_answer_records },
   { "POST", "/v1/enrol", GB_HUB_DOOR_OPEN, GB_HUB_LANE_SIGN_IN, GB_HUB_MAX_ENROL, "application/json",
     gb_hub_answer_enrol },
   { "POST", "/v1/token/renew", GB_HUB_DOOR_TOKEN, GB_HUB_LANE_SIGN_IN, MAX_NOTHING, NULL, gb_hub_answer_renew },
@@ -66,6 +74,16 @@ gb_hub_route_find (const char *method,
   return NULL;
 }
 
+/* Who writes for a dossier system sees nothing, and who sees does not write for one. */
+static gboolean
+is_for_door (GbHubDoor         door,
+             const GbHubToken *token)
+{
+  gboolean is_exchange = *token->scope.exchange != '\0';
+
+  return door == GB_HUB_DOOR_TOKEN || (door == GB_HUB_DOOR_EXCHANGE) == is_exchange;
+}
+
 static GbHubAnswer *
 refuse_token (GbHubCall *call)
 {
@@ -102,6 +120,8 @@ gb_hub_route_enter (const GbHubRoute *self,
     return gb_hub_call_fail (call, error);
   if (call->token.state != GB_HUB_TOKEN_VALID)
     return refuse_token (call);
+  if (!is_for_door (self->door, &call->token))
+    return gb_hub_call_problem (call, GB_HUB_PROBLEM_SCOPE, NULL);
   return NULL;
 }
 

@@ -12,8 +12,12 @@
 
 #include <glib/gi18n-lib.h>
 
-/* More than that would wait longer than their senders do. */
-#define MAX_JOBS 64
+/* More than that would wait longer than their senders do, or fill the memory. */
+static const guint max_jobs[GB_HUB_N_LANES] = {
+  [GB_HUB_LANE_WRITE] = 64,
+  [GB_HUB_LANE_SIGN_IN] = 64,
+  [GB_HUB_LANE_BULK] = 4,
+};
 #define JOBS_SECONDS 10
 
 #define BACKLOG 512
@@ -220,6 +224,24 @@ on_waiter_called_cb (gpointer waiter,
   ask (pending);
 }
 
+static gboolean
+is_full (GbHubServer      *self,
+         const GbHubRoute *route)
+{
+  GbHubWriter *writer = self->writers[route->lane];
+
+  return writer != NULL && gb_hub_writer_n_jobs (writer) >= max_jobs[route->lane];
+}
+
+static GbHubAnswer *
+refuse_full (GbHubRequest *request)
+{
+  GbHubAnswer *answer = gb_hub_answer_problem (GB_HUB_PROBLEM_TOO_MANY, NULL, request->english);
+
+  gb_hub_answer_add_retry (answer, JOBS_SECONDS);
+  return answer;
+}
+
 /* Has the answer made where the route says. */
 static void
 ask (Pending *pending)
@@ -228,12 +250,10 @@ ask (Pending *pending)
   GbHubWriter *writer = self->writers[pending->route->lane];
   g_autoptr (GTask) task = NULL;
 
-  if (writer != NULL && gb_hub_writer_n_jobs (writer) >= MAX_JOBS)
+  if (is_full (self, pending->route))
     {
-      g_autoptr (GbHubAnswer) answer =
-          gb_hub_answer_problem (GB_HUB_PROBLEM_TOO_MANY, NULL, pending->request->english);
+      g_autoptr (GbHubAnswer) answer = refuse_full (pending->request);
 
-      gb_hub_answer_add_retry (answer, JOBS_SECONDS);
       finish (pending, answer);
       return;
     }
@@ -266,6 +286,8 @@ refuse_early (GbHubServer       *self,
     return gb_hub_call_problem (&call, GB_HUB_PROBLEM_TOO_LARGE, NULL);
   if (route->content_type != NULL && !gb_hub_message_is_type (message, route->content_type))
     return gb_hub_call_problem (&call, GB_HUB_PROBLEM_CONTENT_TYPE, route->content_type);
+  if (is_full (self, route))
+    return refuse_full (request);
   /* Strangers are not to fill the memory. */
   connection = take_connection (self, &error);
   if (connection == NULL)
@@ -331,6 +353,8 @@ on_server_request_cb (SoupServer        *server,
   pending->route = gb_hub_route_find (pending->request->method, path, &allow);
   if (gb_hub_request_read_bound (pending->request, "wait", 0, 0, GB_HUB_PAGE_MAX_WAIT, &seconds))
     pending->until = g_get_monotonic_time () + (gint64) seconds * G_USEC_PER_SEC;
+  /* libsoup would cut a part out of the part. */
+  soup_message_headers_remove (soup_server_message_get_request_headers (message), "Range");
   g_signal_connect (message, "finished", G_CALLBACK (on_message_finished_cb), pending);
   soup_server_message_pause (message);
   ask (pending);

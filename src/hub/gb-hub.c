@@ -37,6 +37,7 @@ static const GbSqlMigration migrations[] = {
   { gb_store_resource, GB_STORE_RECORDS_002 },
   { gb_hub_get_resource, "/io/github/giaoban/hub/schema/002-actions.sql" },
   { gb_hub_get_resource, "/io/github/giaoban/hub/schema/003-enrolment.sql" },
+  { gb_hub_get_resource, "/io/github/giaoban/hub/schema/004-uploads.sql" },
 };
 
 static const GbSqlSchema schema = { APPLICATION_ID, migrations, G_N_ELEMENTS (migrations) };

@@ -54,7 +54,7 @@ class Case:
             for path, methods in document["paths"].items():
                 answer = hub.get(path.replace("{sha256}", "0" * 64), method="PATCH")
                 problem(answer, 405, "/method")
-                told = {m.upper() for m in methods} | ({"HEAD"} if "get" in methods else set())
+                told = {m.upper() for m in methods if m != "parameters"} | ({"HEAD"} if "get" in methods else set())
                 assert set(answer[1]["Allow"].split(", ")) == told, (path, answer[1]["Allow"])
 
     def test_discovery(self):
@@ -261,6 +261,16 @@ class Case:
                 else:
                     problem(hub.get(f"/v1/feed?scope=commune:21028&group=work&since={cursor}", self.commune), 410, "/gone")
                     assert hub.pull(self.commune, "commune:21028", "work")[0]
+
+    def test_help(self):
+        text = run("--help")
+        commands = [line.split()[0] for line in text.split("Commands:")[1].split("\n\n")[0].splitlines() if line.strip()]
+        assert commands == ["serve", "import", "seed", "enrol-code", "token", "revoke"], commands
+        for command in commands:
+            told = run(command, "--help")
+            assert "--database=FILE" in told and "Exit codes" in told, told
+            assert text.split(f"  {command} ")[1].splitlines()[0].strip() in told, "the same words"
+        assert run("--version").startswith("giaoban-hub ")
 
     def test_listening(self):
         run("serve", "--database", self.database, "--listen", "0.0.0.0:0", status=2)
