@@ -4,11 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "gb-cache-key.h"
 #include "gb-client.h"
 #include "gb-demo.h"
 #include "gb-file-token.h"
 #include "gb-format.h"
-#include "gb-secret-file.h"
 #include "gb-store-files.h"
 #include "gb-store-status.h"
 
@@ -204,28 +204,35 @@ on_opened_cb (GObject      *source,
 }
 
 static void
-open_store (GbServices *self)
+on_key_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
 {
+  g_autoptr (GbServices) self = user_data;
   g_autoptr (GbSqlKey) key = NULL;
   GError *error = NULL;
 
+  key = gb_cache_key_load_finish (result, &error);
+  if (error != NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  set_step (self, _("Opening the data…"));
+  self->store = gb_store_new (self->cache, self->clock, key);
+  gb_store_open_async (self->store, self->cancellable, on_opened_cb, g_object_ref (self));
+}
+
+static void
+open_store (GbServices *self)
+{
   g_clear_object (&self->sync);
   if (self->store != NULL)
     gb_store_close (self->store);
   g_clear_object (&self->store);
-  if (self->key_file != NULL)
-    {
-      key = gb_secret_file_load_key (self->key_file, &error);
-      if (key == NULL)
-        {
-          fail (self, error);
-          return;
-        }
-    }
   gb_store_files_make_folder (self->cache);
-  set_step (self, _("Opening the data…"));
-  self->store = gb_store_new (self->cache, self->clock, key);
-  gb_store_open_async (self->store, self->cancellable, on_opened_cb, g_object_ref (self));
+  set_step (self, _("Asking the keyring for the key…"));
+  gb_cache_key_load_async (self->cache, self->key_file, self->cancellable, on_key_cb, g_object_ref (self));
 }
 
 static void

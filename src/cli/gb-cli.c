@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-cli.h"
 
+#include "gb-cache-key.h"
 #include "gb-config.h"
 #include "gb-language.h"
-#include "gb-secret-file.h"
+#include "gb-secret-process.h"
 #include "gb-sheet.h"
 #include "gb-store-files.h"
 #include "gb-time.h"
@@ -18,7 +19,7 @@
 static const GbCommand *const commands[] = {
   &gb_command_sync,    &gb_command_status,   &gb_command_counts, &gb_command_queue,
   &gb_command_dossier, &gb_command_communes, &gb_command_search, &gb_command_deadline,
-  &gb_command_reconcile, &gb_command_tracking,
+  &gb_command_reconcile, &gb_command_rekey, &gb_command_tracking,
   &gb_command_letters, &gb_command_act,      &gb_command_outbox,
 };
 
@@ -261,6 +262,7 @@ gb_cli_main (int    argc,
   g_autoptr (GError) error = NULL;
   GbCliExit code;
 
+  gb_secret_process_guard ();
   gb_language_init (find_language (argc, argv));
   setvbuf (stdout, NULL, _IOFBF, 1 << 16);
   code = run_command (argc, argv, &error);
@@ -272,6 +274,24 @@ gb_cli_main (int    argc,
       return GB_CLI_EXIT_PARTLY;
     }
   return code;
+}
+
+/**
+ * gb_cli_check_cache:
+ * @self: the program
+ * @error: %GB_CLI_ERROR_NO_CACHE
+ *
+ * Returns: whether there is a cache
+ */
+gboolean
+gb_cli_check_cache (GbCli   *self,
+                    GError **error)
+{
+  if (g_file_test (self->cache_path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_NO_CACHE,
+               _("There are no data yet in “%s”; fetch them with giaobanctl sync"), self->cache_path);
+  return FALSE;
 }
 
 /**
@@ -288,21 +308,18 @@ gb_cli_open_store (GbCli   *self,
                    GError **error)
 {
   g_autoptr (GbSqlKey) key = NULL;
+  GError *failure = NULL;
 
-  if (!make && !g_file_test (self->cache_path, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_NO_CACHE,
-                   _("There are no data yet in “%s”; fetch them with giaobanctl sync"), self->cache_path);
-      return NULL;
-    }
-  if (self->key_file != NULL)
-    {
-      key = gb_secret_file_load_key (self->key_file, error);
-      if (key == NULL)
-        return NULL;
-    }
+  if (!make && !gb_cli_check_cache (self, error))
+    return NULL;
   if (make)
     gb_store_files_make_folder (self->cache_path);
+  key = gb_cache_key_load (self->cache_path, self->key_file, NULL, &failure);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, failure);
+      return NULL;
+    }
   g_clear_object (&self->store);
   self->store = gb_store_new (self->cache_path, self->clock, key);
   if (!gb_store_open (self->store, NULL, error))

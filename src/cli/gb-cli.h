@@ -63,6 +63,7 @@ extern const GbCommand gb_command_letters;
 extern const GbCommand gb_command_outbox;
 extern const GbCommand gb_command_queue;
 extern const GbCommand gb_command_reconcile;
+extern const GbCommand gb_command_rekey;
 extern const GbCommand gb_command_search;
 extern const GbCommand gb_command_status;
 extern const GbCommand gb_command_sync;
@@ -71,6 +72,8 @@ extern const GbCommand gb_command_tracking;
 int         gb_cli_main           (int                 argc,
                                    char              **argv);
 
+gboolean    gb_cli_check_cache    (GbCli              *self,
+                                   GError            **error);
 GbStore    *gb_cli_open_store     (GbCli              *self,
                                    gboolean            make,
                                    GError            **error);

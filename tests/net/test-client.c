@@ -264,7 +264,8 @@ set_up (Fixture      *self,
   self->server = gb_test_server_new (on_request_cb, NULL, NULL);
   self->folder = g_dir_make_tmp ("giaoban-net-XXXXXX", NULL);
   self->token_path = g_build_filename (self->folder, "token", NULL);
-  g_assert_true (g_file_set_contents (self->token_path, "secret\n", -1, NULL));
+  g_assert_true (g_file_set_contents_full (self->token_path, "secret\n", -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                             0600, NULL));
   self->tokens = gb_file_token_new (self->token_path);
 }
 

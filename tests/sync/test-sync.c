@@ -68,7 +68,8 @@ set_up (Fixture      *self,
   self->folder = g_dir_make_tmp ("giaoban-sync-XXXXXX", NULL);
   path = g_build_filename (self->folder, "cache.db", NULL);
   token = g_build_filename (self->folder, "token", NULL);
-  g_assert_true (g_file_set_contents (token, "secret", -1, NULL));
+  g_assert_true (g_file_set_contents_full (token, "secret", -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                             0600, NULL));
   tokens = gb_file_token_new (token);
   address = gb_fake_hub_address (self->hub);
   client = gb_client_new (address, GB_TOKEN_PROVIDER (tokens), &error);

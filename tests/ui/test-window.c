@@ -348,7 +348,8 @@ test_offline (Fixture       *fixture,
   g_autofree char *title = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (token_file, "secret\n", -1, &error);
+  g_file_set_contents_full (token_file, "secret\n", -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                             0600, &error);
   g_assert_no_error (error);
   open_with (fixture, &options, 1440);
   g_object_get (fixture->window, "freshness", &freshness, NULL);
