@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-application.h"
 #include "gb-language.h"
+#include "gb-secret-process.h"
 
 #include <string.h>
 
@@ -26,6 +27,7 @@ main (int    argc,
   g_autoptr (GbApplication) application = NULL;
   int status;
 
+  gb_secret_process_guard ();
   gb_language_init (find_language (argc, argv));
   application = gb_application_new ();
   status = g_application_run (G_APPLICATION (application), argc, argv);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "gb-config.h"
+#include "gb-sql-cipher.h"
 
 /* What the hub is asked to make: as much as phường Nghĩa Lộ and its neighbours have in half a year. */
 #define DEMO_DOSSIERS "40000"
@@ -42,6 +43,7 @@ struct _GbDemo
   char *unfinished; /* (owned): the database while it is being made */
   char *token_file; /* (owned) */
   char *port_file; /* (owned) */
+  char *key_file; /* (owned) */
   char *cache;    /* (owned) */
   char *endpoint; /* (owned) (nullable) */
   char *step;     /* (owned) (nullable): what is being done */
@@ -300,6 +302,28 @@ seed (GTask *task)
   g_object_unref (task);
 }
 
+/* Invented people need no secret: the key lies beside the cache, so that the illustration opens on
+ * machines that keep no secrets. A cache whose key is gone is made anew. */
+static gboolean
+make_key (GbDemo  *self,
+          GError **error)
+{
+  g_autoptr (GbSqlKey) key = NULL;
+  g_autoptr (GbSqlKeyText) text = NULL;
+  g_autofree char *local = g_strconcat (self->cache, ".local", NULL);
+
+  if (!gb_sql_can_encrypt () || g_file_test (self->key_file, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (gb_sql_file_kind (self->cache) == GB_SQL_FILE_SEALED)
+    remove_database (self->cache);
+  if (gb_sql_file_kind (local) == GB_SQL_FILE_SEALED)
+    remove_database (local);
+  key = gb_sql_key_new_random ();
+  text = gb_sql_key_to_hex (key);
+  return g_file_set_contents_full (self->key_file, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600,
+                                   error);
+}
+
 /**
  * gb_demo_start_async:
  *
@@ -312,6 +336,7 @@ gb_demo_start_async (GbDemo              *self,
                      gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, gb_demo_start_async);
   if (g_mkdir_with_parents (self->folder, 0700) != 0)
@@ -319,6 +344,11 @@ gb_demo_start_async (GbDemo              *self,
       g_task_return_new_error (task, G_IO_ERROR, g_io_error_from_errno (errno),
                                _("The illustration cannot be saved in “%s”: %s"), self->folder,
                                g_strerror (errno));
+      return;
+    }
+  if (!make_key (self, &error))
+    {
+      g_task_return_error (task, error);
       return;
     }
   gb_demo_stop (self);
@@ -396,6 +426,7 @@ gb_demo_finalize (GObject *object)
   g_free (self->unfinished);
   g_free (self->token_file);
   g_free (self->port_file);
+  g_free (self->key_file);
   g_free (self->cache);
   g_free (self->step);
 
@@ -442,6 +473,7 @@ gb_demo_new (const char *folder)
   self->token_file = g_build_filename (folder, token, NULL);
   self->port_file = g_build_filename (folder, port, NULL);
   self->cache = g_build_filename (folder, "cache.db", NULL);
+  self->key_file = g_build_filename (folder, "cache.key", NULL);
   return self;
 }
 
@@ -482,4 +514,17 @@ gb_demo_get_cache (GbDemo *self)
   g_return_val_if_fail (GB_IS_DEMO (self), NULL);
 
   return self->cache;
+}
+
+/**
+ * gb_demo_get_key_file:
+ *
+ * Returns: (nullable): the file with the cache's key; %NULL in a build without encryption
+ */
+const char *
+gb_demo_get_key_file (GbDemo *self)
+{
+  g_return_val_if_fail (GB_IS_DEMO (self), NULL);
+
+  return gb_sql_can_encrypt () ? self->key_file : NULL;
 }

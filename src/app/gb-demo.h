@@ -23,6 +23,7 @@ gboolean    gb_demo_start_finish   (GbDemo               *self,
 const char *gb_demo_get_endpoint   (GbDemo               *self);
 const char *gb_demo_get_token_file (GbDemo               *self);
 const char *gb_demo_get_cache      (GbDemo               *self);
+const char *gb_demo_get_key_file   (GbDemo               *self);
 void        gb_demo_stop           (GbDemo               *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
+#include "gb-sql-key.h"
 #include "gb-time.h"
 
 static const char *const pages[] = { "today", "dossiers", "indicators", NULL };
@@ -69,7 +70,7 @@ gb_options_new (GVariantDict  *dict,
 {
   g_autoptr (GbOptions) self = g_new0 (GbOptions, 1);
 
-  if (g_variant_dict_contains (dict, "key-file"))
+  if (g_variant_dict_contains (dict, "key-file") && !gb_sql_can_encrypt ())
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
                    _("This version keeps no encrypted data, so --key-file cannot be used with it"));
@@ -77,6 +78,7 @@ gb_options_new (GVariantDict  *dict,
     }
   g_variant_dict_lookup (dict, "cache", "^ay", &self->cache);
   g_variant_dict_lookup (dict, "token-file", "^ay", &self->token_file);
+  g_variant_dict_lookup (dict, "key-file", "^ay", &self->key_file);
   g_variant_dict_lookup (dict, "screenshot", "^ay", &self->screenshot);
   g_variant_dict_lookup (dict, "endpoint", "s", &self->endpoint);
   g_variant_dict_lookup (dict, "scope", "s", &self->scope);
@@ -102,6 +104,7 @@ gb_options_free (GbOptions *self)
     return;
   g_free (self->cache);
   g_free (self->token_file);
+  g_free (self->key_file);
   g_free (self->endpoint);
   g_free (self->scope);
   g_free (self->page);

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * GbOptions:
  * @cache: (nullable): the file that holds the data; %NULL = the user's own
  * @token_file: (nullable): a file with the token
+ * @key_file: (nullable): a file with the cache's key
  * @endpoint: (nullable): where the data come from; %NULL = as the cache remembers
  * @scope: (nullable): what to fetch into a new cache
  * @now: UTC seconds where the clock stands still, 0 = the machine's clock
@@ -26,6 +27,7 @@ typedef struct
 {
   char *cache;
   char *token_file;
+  char *key_file;
   char *endpoint;
   char *scope;
   gint64 now;

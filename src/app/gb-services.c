@@ -4,10 +4,12 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "gb-cache-key.h"
 #include "gb-client.h"
 #include "gb-demo.h"
 #include "gb-file-token.h"
 #include "gb-format.h"
+#include "gb-store-files.h"
 #include "gb-store-status.h"
 
 /**
@@ -23,6 +25,7 @@ struct _GbServices
   GbServicesState state;
   char *cache;      /* (owned) */
   char *token_file; /* (owned) (nullable) */
+  char *key_file;   /* (owned) (nullable) */
   char *endpoint;   /* (owned) (nullable) */
   char *scope;      /* (owned) (nullable) */
   gboolean demo_wanted;
@@ -201,18 +204,35 @@ on_opened_cb (GObject      *source,
 }
 
 static void
+on_key_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GbServices) self = user_data;
+  g_autoptr (GbSqlKey) key = NULL;
+  GError *error = NULL;
+
+  key = gb_cache_key_load_finish (result, &error);
+  if (error != NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  set_step (self, _("Opening the data…"));
+  self->store = gb_store_new (self->cache, self->clock, key);
+  gb_store_open_async (self->store, self->cancellable, on_opened_cb, g_object_ref (self));
+}
+
+static void
 open_store (GbServices *self)
 {
-  g_autofree char *folder = g_path_get_dirname (self->cache);
-
   g_clear_object (&self->sync);
   if (self->store != NULL)
     gb_store_close (self->store);
   g_clear_object (&self->store);
-  g_mkdir_with_parents (folder, 0700);
-  set_step (self, _("Opening the data…"));
-  self->store = gb_store_new (self->cache, self->clock);
-  gb_store_open_async (self->store, self->cancellable, on_opened_cb, g_object_ref (self));
+  gb_store_files_make_folder (self->cache);
+  set_step (self, _("Asking the keyring for the key…"));
+  gb_cache_key_load_async (self->cache, self->key_file, self->cancellable, on_key_cb, g_object_ref (self));
 }
 
 static void
@@ -238,6 +258,7 @@ on_demo_cb (GObject      *source,
     }
   replace_text (&self->endpoint, gb_demo_get_endpoint (self->demo));
   replace_text (&self->token_file, gb_demo_get_token_file (self->demo));
+  replace_text (&self->key_file, gb_demo_get_key_file (self->demo));
   replace_text (&self->scope, GB_DEMO_SCOPE);
   open_store (self);
 }
@@ -372,6 +393,7 @@ gb_services_finalize (GObject *object)
   g_object_unref (self->cancellable);
   g_free (self->cache);
   g_free (self->token_file);
+  g_free (self->key_file);
   g_free (self->endpoint);
   g_free (self->scope);
   g_free (self->step);
@@ -417,6 +439,7 @@ gb_services_new (const GbOptions *options)
 
   self->cache = g_strdup (options->cache);
   self->token_file = g_strdup (options->token_file);
+  self->key_file = g_strdup (options->key_file);
   self->endpoint = g_strdup (options->endpoint);
   self->scope = g_strdup (options->scope);
   self->demo_wanted = options->demo;

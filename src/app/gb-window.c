@@ -10,6 +10,7 @@
 #include "gb-indicators-page.h"
 #include "gb-net-error.h"
 #include "gb-sidebar.h"
+#include "gb-secret-error.h"
 #include "gb-state-view.h"
 #include "gb-sync-error.h"
 #include "gb-today-page.h"
@@ -245,19 +246,31 @@ open_data (GbWindow *self)
   gb_sync_schedule_start (self->schedule);
 }
 
-static const char *
-failure_title (const GError *error)
+/* What cannot be opened, and what can be done about it. A locked keyring asks by itself to be unlocked
+ * when it is tried again. */
+static void
+show_failure (GbWindow     *self,
+              const GError *error)
 {
-  if (error != NULL && (error->domain == GB_NET_ERROR || error->domain == GB_SYNC_ERROR))
-    return _("The data cannot be fetched");
-  return _("The data cannot be opened");
+  const char *title = _("The data cannot be opened");
+  const char *action = _("Try again");
+
+  if (g_error_matches (error, GB_SECRET_ERROR, GB_SECRET_ERROR_LOCKED))
+    {
+      title = _("The keyring is locked");
+      action = _("Unlock");
+    }
+  else if (g_error_matches (error, GB_SECRET_ERROR, GB_SECRET_ERROR_UNAVAILABLE))
+    title = _("There is no keyring");
+  else if (error != NULL && (error->domain == GB_NET_ERROR || error->domain == GB_SYNC_ERROR))
+    title = _("The data cannot be fetched");
+  g_object_set (self->failure, "action-label", action, NULL);
+  gb_state_view_show_error (self->failure, title, error != NULL ? error->message : NULL);
 }
 
 static void
 on_services_state_cb (GbWindow *self)
 {
-  const GError *error = gb_services_get_error (self->services);
-
   switch (gb_services_get_state (self->services))
     {
     case GB_SERVICES_STATE_READY:
@@ -265,8 +278,7 @@ on_services_state_cb (GbWindow *self)
         open_data (self);
       break;
     case GB_SERVICES_STATE_FAILED:
-      gb_state_view_show_error (self->failure, failure_title (error),
-                                error != NULL ? error->message : NULL);
+      show_failure (self, gb_services_get_error (self->services));
       gtk_stack_set_visible_child_name (self->start, "failed");
       break;
     case GB_SERVICES_STATE_FIRST_RUN:

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-cli.h"
 
+#include "gb-cache-key.h"
 #include "gb-config.h"
 #include "gb-language.h"
+#include "gb-secret-process.h"
 #include "gb-sheet.h"
+#include "gb-store-files.h"
 #include "gb-time.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,7 +19,7 @@
 static const GbCommand *const commands[] = {
   &gb_command_sync,    &gb_command_status,   &gb_command_counts, &gb_command_queue,
   &gb_command_dossier, &gb_command_communes, &gb_command_search, &gb_command_deadline,
-  &gb_command_reconcile, &gb_command_tracking,
+  &gb_command_reconcile, &gb_command_rekey, &gb_command_tracking,
   &gb_command_letters, &gb_command_act,      &gb_command_outbox,
 };
 
@@ -52,6 +55,7 @@ gb_cli_clear (GbCli *self)
 {
   g_free (self->cache_path);
   g_free (self->token_file);
+  g_free (self->key_file);
   g_free (self->scope);
   if (self->store != NULL)
     gb_store_close (self->store);
@@ -182,7 +186,7 @@ take_options (GbCli   *self,
               Options *options,
               GError **error)
 {
-  if (options->key_file != NULL)
+  if (options->key_file != NULL && !gb_sql_can_encrypt ())
     {
       g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE,
                    _("This version keeps no encrypted data, so --key-file cannot be used with it"));
@@ -196,6 +200,7 @@ take_options (GbCli   *self,
     }
   self->scope = g_steal_pointer (&options->scope);
   self->token_file = g_steal_pointer (&options->token_file);
+  self->key_file = g_steal_pointer (&options->key_file);
   self->cache_path = options->cache != NULL ? g_steal_pointer (&options->cache)
                                             : g_build_filename (g_get_user_data_dir (), "giaoban", "cache.db", NULL);
   return take_format (self, options->format, error) && take_clock (self, options->now, error);
@@ -257,6 +262,7 @@ gb_cli_main (int    argc,
   g_autoptr (GError) error = NULL;
   GbCliExit code;
 
+  gb_secret_process_guard ();
   gb_language_init (find_language (argc, argv));
   setvbuf (stdout, NULL, _IOFBF, 1 << 16);
   code = run_command (argc, argv, &error);
@@ -268,6 +274,24 @@ gb_cli_main (int    argc,
       return GB_CLI_EXIT_PARTLY;
     }
   return code;
+}
+
+/**
+ * gb_cli_check_cache:
+ * @self: the program
+ * @error: %GB_CLI_ERROR_NO_CACHE
+ *
+ * Returns: whether there is a cache
+ */
+gboolean
+gb_cli_check_cache (GbCli   *self,
+                    GError **error)
+{
+  if (g_file_test (self->cache_path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_NO_CACHE,
+               _("There are no data yet in “%s”; fetch them with giaobanctl sync"), self->cache_path);
+  return FALSE;
 }
 
 /**
@@ -283,18 +307,21 @@ gb_cli_open_store (GbCli   *self,
                    gboolean make,
                    GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (self->cache_path);
+  g_autoptr (GbSqlKey) key = NULL;
+  GError *failure = NULL;
 
-  if (!make && !g_file_test (self->cache_path, G_FILE_TEST_EXISTS))
+  if (!make && !gb_cli_check_cache (self, error))
+    return NULL;
+  if (make)
+    gb_store_files_make_folder (self->cache_path);
+  key = gb_cache_key_load (self->cache_path, self->key_file, NULL, &failure);
+  if (failure != NULL)
     {
-      g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_NO_CACHE,
-                   _("There are no data yet in “%s”; fetch them with giaobanctl sync"), self->cache_path);
+      g_propagate_error (error, failure);
       return NULL;
     }
-  if (make)
-    g_mkdir_with_parents (folder, 0700);
   g_clear_object (&self->store);
-  self->store = gb_store_new (self->cache_path, self->clock);
+  self->store = gb_store_new (self->cache_path, self->clock, key);
   if (!gb_store_open (self->store, NULL, error))
     g_clear_object (&self->store);
   return self->store;

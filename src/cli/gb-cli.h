@@ -17,6 +17,7 @@ typedef enum
  * GbCli:
  * @cache_path: (owned): the cache's file
  * @token_file: (owned) (nullable): a file with the token
+ * @key_file: (owned) (nullable): a file with the cache's key
  * @scope: (owned) (nullable): "commune:21028": what to sync, a filter elsewhere
  * @format: how results are written to stdout
  * @clock: (owned): the machine's, or where --now put it
@@ -28,6 +29,7 @@ typedef struct
 {
   char *cache_path;
   char *token_file;
+  char *key_file;
   char *scope;
   GbCliFormat format;
   GbClock *clock;
@@ -61,6 +63,7 @@ extern const GbCommand gb_command_letters;
 extern const GbCommand gb_command_outbox;
 extern const GbCommand gb_command_queue;
 extern const GbCommand gb_command_reconcile;
+extern const GbCommand gb_command_rekey;
 extern const GbCommand gb_command_search;
 extern const GbCommand gb_command_status;
 extern const GbCommand gb_command_sync;
@@ -69,6 +72,8 @@ extern const GbCommand gb_command_tracking;
 int         gb_cli_main           (int                 argc,
                                    char              **argv);
 
+gboolean    gb_cli_check_cache    (GbCli              *self,
+                                   GError            **error);
 GbStore    *gb_cli_open_store     (GbCli              *self,
                                    gboolean            make,
                                    GError            **error);

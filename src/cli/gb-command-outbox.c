@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-action-repository.h"
-#include "gb-cli.h"
+#include "gb-cli-action.h"
 #include "gb-sheet.h"
 
 #include <glib/gi18n-lib.h>
@@ -9,15 +9,19 @@
 static const GbSheetColumn columns[] = {
   { "id", N_("ID"), 0 },
   { "type", N_("Kind"), 0 },
-  { "target", N_("Dossier"), 0 },
+  { "target", N_("Record"), 0 },
   { "state", N_("State"), 0 },
   { "made_at", N_("Time"), 0 },
   { "next_attempt", N_("Next sending"), 0 },
   { "problem", N_("Reason"), 48 },
+  { "attempts", NULL, 0 },
+  { "replaces", NULL, 0 },
+  { "data", NULL, 0 },
+  { "record", NULL, 0 },
 };
 
 static gpointer
-find (GbSqlConnection *connection,
+list (GbSqlConnection *connection,
       gpointer         data,
       GCancellable    *cancellable,
       GError         **error)
@@ -29,6 +33,8 @@ static void
 print_row (GbSheet        *sheet,
            const GbAction *action)
 {
+  g_autofree char *data = gb_action_data_to_json (action);
+
   gb_sheet_begin_row (sheet);
   gb_sheet_text (sheet, action->id);
   gb_sheet_choice (sheet, gb_action_type_name (action->type), gb_action_type_label (action->type));
@@ -37,23 +43,24 @@ print_row (GbSheet        *sheet,
   gb_sheet_time (sheet, action->made_at);
   gb_sheet_time (sheet, action->next_attempt);
   gb_sheet_text (sheet, action->problem);
+  gb_sheet_integer (sheet, action->attempts);
+  gb_sheet_text (sheet, action->replaces);
+  gb_sheet_json (sheet, data);
+  if (action->record != NULL)
+    gb_sheet_json (sheet, action->record);
+  else
+    gb_sheet_null (sheet);
   gb_sheet_end_row (sheet);
 }
 
 static GbCliExit
-run (GbCli   *cli,
-     int      argc,
-     char   **argv,
-     GError **error)
+print_all (GbCli   *cli,
+           GbStore *store,
+           GError **error)
 {
-  g_autoptr (GPtrArray) actions = NULL;
+  g_autoptr (GPtrArray) actions = gb_store_read (store, list, NULL, NULL, error);
   g_autoptr (GbSheet) sheet = NULL;
-  GbStore *store;
 
-  if (!gb_cli_parse (NULL, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error))
-    return GB_CLI_EXIT_USAGE;
-  store = gb_cli_open_store (cli, FALSE, error);
-  actions = store != NULL ? gb_store_read (store, find, NULL, NULL, error) : NULL;
   if (actions == NULL)
     return GB_CLI_EXIT_CACHE;
   if (cli->format == GB_CLI_FORMAT_JSON)
@@ -67,4 +74,110 @@ run (GbCli   *cli,
   return actions->len > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
 
-const GbCommand gb_command_outbox = { "outbox", NULL, N_("List what waits to be sent"), run };
+static gpointer
+find (GbSqlConnection *connection,
+      gpointer         id,
+      GCancellable    *cancellable,
+      GError         **error)
+{
+  GbAction *action;
+
+  if (gb_action_repository_find (connection, id, &action, error) && action == NULL)
+    g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_UNKNOWN_ACTION, _("There is no action “%s”"),
+                 (const char *) id);
+  return action;
+}
+
+/* The same once more, with some of it changed: what may have left is replaced by it. */
+static GbCliExit
+edit (GbCli      *cli,
+      GbStore    *store,
+      const char *id,
+      int         n_values,
+      char      **values,
+      GError    **error)
+{
+  g_autoptr (GbAction) action = gb_store_read (store, find, (gpointer) id, NULL, error);
+  g_autoptr (GbAction) stored = NULL;
+  GbActionWarnings warnings = 0;
+
+  if (action == NULL)
+    return GB_CLI_EXIT_REFUSED;
+  g_free (action->replaces);
+  action->replaces = g_strdup (id);
+  action->base_rev = 0;
+  if (!gb_cli_action_take_values (action, n_values, values, error))
+    return GB_CLI_EXIT_USAGE;
+  stored = gb_store_add_action (store, action, &warnings, NULL, error);
+  if (stored == NULL)
+    return GB_CLI_EXIT_REFUSED;
+  gb_cli_action_print (cli, stored, warnings);
+  return GB_CLI_EXIT_DONE;
+}
+
+static GbCliExit
+withdraw (GbCli      *cli,
+          GbStore    *store,
+          const char *id,
+          GError    **error)
+{
+  if (!gb_store_withdraw_action (store, id, NULL, error))
+    return GB_CLI_EXIT_REFUSED;
+  gb_cli_action_print_gone (cli, id, "withdrawn", _("Taken back"));
+  return GB_CLI_EXIT_DONE;
+}
+
+static GbCliExit
+drop (GbCli      *cli,
+      GbStore    *store,
+      const char *id,
+      GError    **error)
+{
+  if (!gb_store_drop_action (store, id, NULL, error))
+    return GB_CLI_EXIT_REFUSED;
+  gb_cli_action_print_gone (cli, id, "dropped", _("Dropped"));
+  return GB_CLI_EXIT_DONE;
+}
+
+static GbCliExit
+change (GbCli   *cli,
+        GbStore *store,
+        int      argc,
+        char   **argv,
+        GError **error)
+{
+  const char *what = argv[1], *id = argc > 2 ? argv[2] : NULL;
+
+  if (id != NULL && g_str_equal (what, "edit"))
+    return edit (cli, store, id, argc - 3, argv + 3, error);
+  if (argc == 3 && g_str_equal (what, "withdraw"))
+    return withdraw (cli, store, id, error);
+  if (argc == 3 && g_str_equal (what, "drop"))
+    return drop (cli, store, id, error);
+  if (argc == 4 && g_str_equal (what, "resolve") && g_str_equal (argv[3], "theirs"))
+    return drop (cli, store, id, error);
+  if (argc == 4 && g_str_equal (what, "resolve") && g_str_equal (argv[3], "mine"))
+    return edit (cli, store, id, 0, NULL, error);
+  g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE,
+               _("It can be: edit ID KEY=VALUE…, withdraw ID, drop ID, resolve ID mine|theirs"));
+  return GB_CLI_EXIT_USAGE;
+}
+
+static GbCliExit
+run (GbCli   *cli,
+     int      argc,
+     char   **argv,
+     GError **error)
+{
+  GbStore *store;
+
+  if (!gb_cli_parse (NULL, &argc, &argv, error))
+    return GB_CLI_EXIT_USAGE;
+  store = gb_cli_open_store (cli, FALSE, error);
+  if (store == NULL)
+    return GB_CLI_EXIT_CACHE;
+  return argc > 1 ? change (cli, store, argc, argv, error) : print_all (cli, store, error);
+}
+
+const GbCommand gb_command_outbox = { "outbox", "[edit|withdraw|drop|resolve ID …]",
+                                      N_("List what waits to be sent, or change it"), run };

@@ -14,9 +14,9 @@ load (GbSqlConnection *connection,
   return gb_store_status_load (connection, error);
 }
 
-/* The cache is as safe as the disk it lies on. */
 static void
-print_json (const GbStoreStatus *status)
+print_json (const GbStoreStatus *status,
+            gboolean             encrypted)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
 
@@ -36,7 +36,7 @@ print_json (const GbStoreStatus *status)
     gb_cli_json_integer (builder, gb_record_type_name (i), status->records[i]);
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "encrypted");
-  json_builder_add_boolean_value (builder, FALSE);
+  json_builder_add_boolean_value (builder, encrypted);
   json_builder_end_object (builder);
   gb_cli_json_print (builder);
 }
@@ -86,6 +86,7 @@ print_integer (GbSheet    *sheet,
 
 static void
 print_sheet (const GbStoreStatus *status,
+             gboolean             encrypted,
              GbCliFormat          format)
 {
   static const GbSheetColumn columns[] = {
@@ -106,6 +107,7 @@ print_sheet (const GbStoreStatus *status,
   print_integer (sheet, "set_aside", _("Lines set aside"), status->set_aside);
   for (int i = 0; i < GB_N_RECORD_TYPES; i++)
     print_integer (sheet, gb_record_type_name (i), gb_record_type_name (i), status->records[i]);
+  print_text (sheet, "encrypted", _("Encrypted"), encrypted ? _("yes") : _("no"));
   gb_sheet_finish (sheet);
 }
 
@@ -127,9 +129,9 @@ run (GbCli   *cli,
   if (status == NULL)
     return GB_CLI_EXIT_CACHE;
   if (cli->format == GB_CLI_FORMAT_JSON)
-    print_json (status);
+    print_json (status, gb_store_is_encrypted (store));
   else
-    print_sheet (status, cli->format);
+    print_sheet (status, gb_store_is_encrypted (store), cli->format);
   return GB_CLI_EXIT_DONE;
 }
 

@@ -68,7 +68,6 @@ run_to_end (GbSync      *sync,
 static void
 print_json (GbSync *sync)
 {
-  static const char *const outcomes[] = { "applied", "refused", "conflict", "later" };
   g_autoptr (JsonBuilder) builder = json_builder_new_immutable ();
   const GbSyncProgress *progress = gb_sync_get_progress (sync);
 
@@ -81,9 +80,10 @@ print_json (GbSync *sync)
   gb_cli_json_time (builder, "as_of", gb_sync_get_as_of (sync));
   json_builder_set_member_name (builder, "actions");
   json_builder_begin_object (builder);
-  /* This version only pulls. */
-  for (gsize i = 0; i < G_N_ELEMENTS (outcomes); i++)
-    gb_cli_json_integer (builder, outcomes[i], 0);
+  gb_cli_json_integer (builder, "applied", progress->applied);
+  gb_cli_json_integer (builder, "refused", progress->refused);
+  gb_cli_json_integer (builder, "conflict", progress->conflict);
+  gb_cli_json_integer (builder, "later", progress->later);
   json_builder_end_object (builder);
   gb_cli_json_time (builder, "next_attempt", gb_sync_get_next_attempt (sync));
   json_builder_end_object (builder);
@@ -97,6 +97,8 @@ print_sheet (GbSync     *sync,
   static const GbSheetColumn columns[] = {
     { "pages", N_("Pages"), 0 },         { "records", N_("Records"), 0 }, { "deleted", N_("Deleted"), 0 },
     { "set_aside", N_("Set aside"), 0 }, { "bytes", N_("Bytes"), 0 },     { "as_of", N_("Data as of"), 0 },
+    { "applied", N_("Applied"), 0 },     { "refused", N_("Refused"), 0 }, { "conflict", N_("In conflict"), 0 },
+    { "later", N_("Later"), 0 },
   };
   g_autoptr (GbSheet) sheet = gb_sheet_new (format, columns, G_N_ELEMENTS (columns));
   const GbSyncProgress *progress = gb_sync_get_progress (sync);
@@ -108,6 +110,10 @@ print_sheet (GbSync     *sync,
   gb_sheet_integer (sheet, progress->set_aside);
   gb_sheet_integer (sheet, progress->bytes);
   gb_sheet_time (sheet, gb_sync_get_as_of (sync));
+  gb_sheet_integer (sheet, progress->applied);
+  gb_sheet_integer (sheet, progress->refused);
+  gb_sheet_integer (sheet, progress->conflict);
+  gb_sheet_integer (sheet, progress->later);
   gb_sheet_end_row (sheet);
   gb_sheet_finish (sheet);
 }
@@ -184,14 +190,31 @@ make_client (GbCli      *cli,
   return gb_client_new (endpoint, token != NULL ? GB_TOKEN_PROVIDER (token) : NULL, error);
 }
 
+/* What was not done of what had to be; every line is a thing that somebody may want to look at. */
+static GbCliExit
+report_rest (const GbSyncProgress *progress)
+{
+  guint trouble = progress->refused + progress->conflict;
+
+  if (progress->set_aside > 0)
+    g_printerr (_("%d lines could not be understood and were set aside; the rest was taken.\n"),
+                (int) MIN (progress->set_aside, G_MAXINT));
+  if (trouble > 0)
+    g_printerr (ngettext ("%u change was refused or is in conflict; giaobanctl outbox shows it.\n",
+                          "%u changes were refused or are in conflict; giaobanctl outbox shows them.\n", trouble),
+                trouble);
+  if (progress->later > 0)
+    g_printerr (ngettext ("%u change will be sent again.\n", "%u changes will be sent again.\n", progress->later),
+                progress->later);
+  return progress->set_aside + trouble + progress->later > 0 ? GB_CLI_EXIT_PARTLY : GB_CLI_EXIT_DONE;
+}
+
 static GbCliExit
 report (GbCli  *cli,
         GbSync *sync,
         Job    *job,
         GError **error)
 {
-  guint64 set_aside = gb_sync_get_progress (sync)->set_aside;
-
   if (g_error_matches (job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_printerr (_("Stopped. What was received stays, and the next run goes on there.\n"));
@@ -207,11 +230,7 @@ report (GbCli  *cli,
   else
     print_sheet (sync, cli->format);
   warn_of_skew (cli, sync);
-  if (set_aside == 0)
-    return GB_CLI_EXIT_DONE;
-  g_printerr (_("%d lines could not be understood and were set aside; the rest was taken.\n"),
-              (int) MIN (set_aside, G_MAXINT));
-  return GB_CLI_EXIT_PARTLY;
+  return report_rest (gb_sync_get_progress (sync));
 }
 
 static GbCliExit
@@ -237,4 +256,4 @@ run (GbCli   *cli,
   return report (cli, sync, &job, error);
 }
 
-const GbCommand gb_command_sync = { "sync", "--endpoint URL …", N_("Fetch what is new from the province's endpoint"), run };
+const GbCommand gb_command_sync = { "sync", "--endpoint URL …", N_("Send what waits and fetch what is new"), run };

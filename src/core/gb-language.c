@@ -43,3 +43,16 @@ gb_language_init (const char *language)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 }
+
+/**
+ * gb_language_is_english:
+ *
+ * Returns: whether words that exist in both languages are wanted in English
+ */
+gboolean
+gb_language_is_english (void)
+{
+  const char *wanted = g_getenv ("LANGUAGE");
+
+  return wanted != NULL && g_str_has_prefix (wanted, "en");
+}

@@ -2,41 +2,25 @@
 #pragma once
 
 #include "gb-hub-problem.h"
-#include "gb-hub.h"
-#include "gb-sql-connection.h"
+#include "gb-json-writer.h"
+
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
-/**
- * GbHubRequest:
- * @path: decoded, without the query
- * @query: (owned) (nullable) (element-type utf8 utf8): the parameters
- * @token: (owned) (nullable): from the Authorization header
- * @etag: (owned) (nullable): from the If-None-Match header
- * @gzip: whether the client takes gzip
- * @english: whether it wants English rather than Vietnamese
- * @now: the hub's time, UTC seconds
- *
- * What is asked, without what only HTTP needs, so that it can go to another thread.
- */
-typedef struct
-{
-  char *path;
-  GHashTable *query;
-  char *token;
-  char *etag;
-  gboolean gzip;
-  gboolean english;
-  gint64 now;
-} GbHubRequest;
+/* What may be kept of an answer. Most hold personal data. */
+#define GB_HUB_KEEP_NOTHING "no-store"
+#define GB_HUB_KEEP_ASKING "no-cache"
+#define GB_HUB_KEEP_PRIVATE "private, no-cache"
 
 /**
  * GbHubAnswer:
  * @status: of HTTP
  * @content_type: (nullable): of the body
  * @cache_control: what may be kept
- * @etag: (owned) (nullable): of a file
+ * @headers: (owned) (nullable): name, value, name, value…: what else is to be said
  * @gzip: whether @body is in gzip form
+ * @empty: a page of the feed that brings nothing: there is something to wait for
  * @body: (owned) (nullable): what is sent
  *
  * What is answered.
@@ -46,22 +30,28 @@ typedef struct
   guint status;
   const char *content_type;
   const char *cache_control;
-  char *etag;
+  GPtrArray *headers;
   gboolean gzip;
+  gboolean empty;
   GBytes *body;
 } GbHubAnswer;
 
-void         gb_hub_request_free    (GbHubRequest     *self);
+GbHubAnswer *gb_hub_answer_new        (guint          status,
+                                       const char    *content_type,
+                                       const char    *cache_control,
+                                       GBytes        *body);
+GbHubAnswer *gb_hub_answer_json       (GbJsonWriter  *writer,
+                                       const char    *cache_control);
+GbHubAnswer *gb_hub_answer_problem    (GbHubProblem   problem,
+                                       const char    *subject,
+                                       gboolean       english);
+void         gb_hub_answer_add_header (GbHubAnswer   *self,
+                                       const char    *name,
+                                       const char    *value);
+void         gb_hub_answer_add_retry  (GbHubAnswer   *self,
+                                       gint64         seconds);
+void         gb_hub_answer_free       (GbHubAnswer   *self);
 
-GbHubAnswer *gb_hub_answer_make     (GbHub            *hub,
-                                     GbSqlConnection  *connection,
-                                     GbHubRequest     *request);
-GbHubAnswer *gb_hub_answer_problem  (GbHubProblem      problem,
-                                     const char       *subject,
-                                     gboolean          english);
-void         gb_hub_answer_free     (GbHubAnswer      *self);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbHubRequest, gb_hub_request_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbHubAnswer, gb_hub_answer_free)
 
 G_END_DECLS

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-hub-command.h"
-#include "gb-hub-error.h"
 #include "gb-hub-token.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,7 +21,7 @@ gb_hub_command_token (int    argc,
   g_autofree char *scope = NULL;
   int days = DEFAULT_DAYS;
   const GOptionEntry entries[] = {
-    { "scope", 0, 0, G_OPTION_ARG_STRING, &scope, N_("What the token opens"), "commune:CODE|province:CODE" },
+    { "scope", 0, 0, G_OPTION_ARG_STRING, &scope, N_("What the token opens"), "commune:CODE|province:CODE|exchange:CODE[:AGENCY]" },
     { "days", 0, 0, G_OPTION_ARG_INT, &days, N_("After how many days it expires"), "N" },
     { NULL },
   };
@@ -43,10 +42,7 @@ gb_hub_command_token (int    argc,
     return status;
   token = gb_hub_token_make (hub, scope, days, &error);
   if (token == NULL)
-    return gb_hub_command_fail (g_error_matches (error, GB_HUB_ERROR, GB_HUB_ERROR_SCOPE)
-                                    ? GB_HUB_EXIT_USAGE
-                                    : GB_HUB_EXIT_DATABASE,
-                                error);
+    return gb_hub_command_fail_scope (error);
   g_print ("%s\n", token);
   return GB_HUB_EXIT_DONE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-hub-command.h"
 
+#include "gb-hub-error.h"
 #include "gb-sql-error.h"
 #include "gb-time.h"
 
@@ -47,6 +48,31 @@ gb_hub_command_fail (int           status,
 }
 
 /**
+ * gb_hub_command_fail_scope:
+ * @error: what went wrong, a scope that does not exist perhaps
+ *
+ * Returns: the exit code
+ */
+int
+gb_hub_command_fail_scope (const GError *error)
+{
+  return gb_hub_command_fail (
+      g_error_matches (error, GB_HUB_ERROR, GB_HUB_ERROR_SCOPE) ? GB_HUB_EXIT_USAGE : GB_HUB_EXIT_DATABASE, error);
+}
+
+/**
+ * gb_hub_command_exit_codes:
+ *
+ * Returns: (transfer none): what the exit codes mean, in the reader's language
+ */
+const char *
+gb_hub_command_exit_codes (void)
+{
+  return _("Exit codes: 0 done, 2 the command line is wrong, 6 the database cannot be used, 7 partly done: something "
+           "was refused.");
+}
+
+/**
  * gb_hub_command_parse:
  * @entries: the command's own options
  *
@@ -71,6 +97,8 @@ gb_hub_command_parse (GbHubCommand       *self,
 
   g_set_prgname (name);
   g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
+  g_option_context_set_summary (context, gb_hub_command_summary (argv[0]));
+  g_option_context_set_description (context, gb_hub_command_exit_codes ());
   g_option_context_add_main_entries (context, common, GETTEXT_PACKAGE);
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))

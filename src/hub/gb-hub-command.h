@@ -25,6 +25,9 @@ typedef struct
   char *now;
 } GbHubCommand;
 
+int      gb_hub_command_enrol_code
+                                (int                  argc,
+                                 char               **argv);
 int      gb_hub_command_import  (int                  argc,
                                  char               **argv);
 int      gb_hub_command_revoke  (int                  argc,
@@ -36,6 +39,12 @@ int      gb_hub_command_serve   (int                  argc,
 int      gb_hub_command_token   (int                  argc,
                                  char               **argv);
 
+const char *
+         gb_hub_command_summary (const char          *name);
+const char *
+         gb_hub_command_exit_codes
+                                (void);
+
 gboolean gb_hub_command_parse   (GbHubCommand        *self,
                                  const GOptionEntry  *entries,
                                  int                  argc,
@@ -45,6 +54,8 @@ GbHub   *gb_hub_command_open    (GbHubCommand        *self,
 int      gb_hub_command_report  (GbImportReport      *report);
 int      gb_hub_command_fail    (int                  status,
                                  const GError        *error);
+int      gb_hub_command_fail_scope
+                                (const GError        *error);
 int      gb_hub_command_usage   (const char          *message);
 void     gb_hub_command_clear   (GbHubCommand        *self);
 

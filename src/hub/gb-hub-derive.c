@@ -83,6 +83,22 @@ gb_hub_is_derived (GbHub      *hub,
   return gb_sql_statement_step (statement, derived, error);
 }
 
+static gboolean
+write_reception (GbSqlConnection *connection,
+                 const char      *code,
+                 const char      *received_by,
+                 GError         **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      connection, "UPDATE exchange_dossier SET received_by = ?2 WHERE code = ?1", error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (statement, 1, code);
+  gb_sql_statement_bind_text (statement, 2, received_by);
+  return gb_sql_statement_run (statement, error);
+}
+
 /**
  * gb_hub_note_reception:
  * @code: the code of a dossier that messages made
@@ -98,14 +114,12 @@ gb_hub_note_reception (GbHub           *hub,
                        GbHubLogOutcome *outcome,
                        GError         **error)
 {
-  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      gb_hub_get_connection (hub), "UPDATE exchange_dossier SET received_by = ?2 WHERE code = ?1",
-      error);
+  GbSqlConnection *connection = gb_hub_get_connection (hub);
 
-  if (statement == NULL)
-    return FALSE;
-  gb_sql_statement_bind_text (statement, 1, code);
-  gb_sql_statement_bind_text (statement, 2, received_by);
-  return gb_sql_statement_run (statement, error)
-         && gb_hub_derive_dossier (hub, code, outcome, error);
+  /* What is refused is not kept either. */
+  return gb_sql_connection_exec (connection, "SAVEPOINT reception", error)
+         && write_reception (connection, code, received_by, error)
+         && gb_hub_derive_dossier (hub, code, outcome, error)
+         && (*outcome != GB_HUB_LOG_REFUSED || gb_sql_connection_exec (connection, "ROLLBACK TO reception", error))
+         && gb_sql_connection_exec (connection, "RELEASE reception", error);
 }

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @GB_HUB_ERROR_SCOPE: a text is no scope, or lies beyond the token's
  * @GB_HUB_ERROR_LISTEN: the address cannot be listened on
  * @GB_HUB_ERROR_USAGE: the command line cannot be understood
+ * @GB_HUB_ERROR_IDENTITY: the identity provider does not vouch for who signs in
+ * @GB_HUB_ERROR_UNAVAILABLE: the identity provider cannot be asked now
  */
 typedef enum
 {
@@ -24,6 +26,8 @@ typedef enum
   GB_HUB_ERROR_SCOPE,
   GB_HUB_ERROR_LISTEN,
   GB_HUB_ERROR_USAGE,
+  GB_HUB_ERROR_IDENTITY,
+  GB_HUB_ERROR_UNAVAILABLE,
 } GbHubError;
 
 #define GB_HUB_ERROR (gb_hub_error_quark ())

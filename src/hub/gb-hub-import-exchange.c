@@ -72,6 +72,35 @@ find_commune (Import     *self,
   return TRUE;
 }
 
+/* Whether whoever sends may send for that unit; a token of the province may for all. */
+static gboolean
+check_owner (Import     *self,
+             const char *sender,
+             const char *unit,
+             gboolean   *allowed,
+             GError    **error)
+{
+  const GbHubGuard *guard = gb_hub_log_get_guard (gb_hub_get_log (self->hub));
+  g_autoptr (GbSqlStatement) statement = NULL;
+
+  *allowed = TRUE;
+  if (guard == NULL)
+    return TRUE;
+  statement = gb_sql_connection_prepare (
+      gb_hub_get_connection (self->hub),
+      "SELECT 1 FROM exchange_code WHERE agency = ?1 AND code = coalesce (?2, ?3)", error);
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (statement, 1, guard->agency);
+  gb_sql_statement_bind_text (statement, 2, sender);
+  gb_sql_statement_bind_text (statement, 3, unit);
+  if (!gb_sql_statement_step (statement, allowed, error))
+    return FALSE;
+  if (!*allowed)
+    refuse (self, sender != NULL ? "madonvi" : "DonViXuLy", _("the token is for another agency's records"));
+  return TRUE;
+}
+
 /* Whether this very record was taken before: a file brought in again must not bring back what
  * later messages changed. */
 static gboolean
@@ -120,8 +149,13 @@ fetch_waiting_steps (Import     *self,
 {
   GbSqlConnection *connection = gb_hub_get_connection (self->hub);
   g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_free);
+  /* A step that an agency sent about what turns out to be another's dossier stays where it is. */
   g_autoptr (GbSqlStatement) take = gb_sql_connection_prepare (
-      connection, "DELETE FROM exchange_waiting WHERE dossier = ?1 RETURNING id, data", error);
+      connection,
+      "DELETE FROM exchange_waiting WHERE dossier = ?1 AND (agency IS NULL OR EXISTS (SELECT 1 FROM agency a"
+      " JOIN exchange_dossier d ON d.commune = a.commune WHERE a.id = exchange_waiting.agency AND d.code = ?1))"
+      " RETURNING id, data",
+      error);
   gboolean row = TRUE;
 
   if (take == NULL)
@@ -200,7 +234,7 @@ take_dossier (Import     *self,
   g_autofree char *commune = NULL;
   guint8 digest[32];
   const char *sender = gb_exchange_message_get_owner (self->message);
-  gboolean seen;
+  gboolean seen, allowed;
 
   news = gb_exchange_dossier_read (object, &field, &local_error);
   if (news == NULL)
@@ -210,7 +244,8 @@ take_dossier (Import     *self,
     }
   if (sender == NULL)
     sender = json_object_get_string_member_with_default (object, "madonvi", NULL);
-  if (!find_commune (self, sender, news->unit, &commune, error))
+  if (!check_owner (self, sender, news->unit, &allowed, error)
+      || (allowed && !find_commune (self, sender, news->unit, &commune, error)))
     return FALSE;
   if (commune == NULL)
     return TRUE;
@@ -234,13 +269,15 @@ let_step_wait (Import               *self,
 {
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
       gb_hub_get_connection (self->hub),
-      "INSERT OR REPLACE INTO exchange_waiting (id, dossier, data) VALUES (?1, ?2, ?3)", error);
+      "INSERT OR REPLACE INTO exchange_waiting (id, dossier, data, agency) VALUES (?1, ?2, ?3, ?4)", error);
+  const GbHubGuard *guard = gb_hub_log_get_guard (gb_hub_get_log (self->hub));
 
   if (statement == NULL)
     return FALSE;
   gb_sql_statement_bind_text (statement, 1, id);
   gb_sql_statement_bind_text (statement, 2, step->code);
   gb_sql_statement_bind_text (statement, 3, data);
+  gb_sql_statement_bind_text (statement, 4, guard != NULL ? guard->agency : NULL);
   gb_import_report_add_taken (self->report, 1);
   gb_import_report_add_waiting (self->report, 1);
   return gb_sql_statement_run (statement, error);

@@ -178,6 +178,7 @@ put (Import       *self,
 
 static gboolean
 delete (Import       *self,
+        const Line   *line,
         GbRecordType  type,
         const Record *record,
         GError      **error)
@@ -186,6 +187,11 @@ delete (Import       *self,
 
   if (!gb_hub_log_delete (gb_hub_get_log (self->hub), type, record->id, &outcome, error))
     return FALSE;
+  if (outcome == GB_HUB_LOG_REFUSED)
+    {
+      gb_hub_refuse (self->hub, outcome, type, self->name, line->index, self->report);
+      return TRUE;
+    }
   gb_import_report_add_taken (self->report, 1);
   return outcome == GB_HUB_LOG_SAME || follow_up (self, type, record->id, NULL, error);
 }
@@ -217,7 +223,7 @@ take_line (Import     *self,
   if (!g_utf8_validate (record.id, -1, NULL))
     return refuse (self, line, "id", _("has a character that does not exist"));
   if (g_str_equal (record.op, "del"))
-    return delete (self, type, &record, error);
+    return delete (self, line, type, &record, error);
   return put (self, line, type, &record, error);
 }
 

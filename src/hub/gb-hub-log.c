@@ -2,9 +2,13 @@
 #include "gb-hub-log.h"
 
 #include "gb-feed-apply.h"
+#include "gb-hub-entry.h"
 #include "gb-hub-members.h"
+#include "gb-hub-notes.h"
 #include "gb-sql-statement.h"
 #include "gb-wire-json-split.h"
+
+#include <glib/gi18n-lib.h>
 
 /* The hub has no pulls of its own: all rows of the record tables carry this one. */
 #define GENERATION 1
@@ -23,25 +27,9 @@ struct _GbHubLog
   gint64 first; /* the last place before this transaction */
   gint64 last; /* the last place given */
   guint64 n_changed;
+  const GbHubGuard *guard; /* (unowned) (nullable) */
   char *reason; /* (owned) (nullable) */
 };
-
-/* A record as the log has it. */
-typedef struct
-{
-  gint64 number; /* 0 when it never was there */
-  gint64 rev;
-  gboolean deleted;
-  char *data; /* (owned) (nullable) */
-} Entry;
-
-static void
-entry_clear (Entry *self)
-{
-  g_clear_pointer (&self->data, g_free);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Entry, entry_clear)
 
 static gboolean touch_children (GbHubLog      *self,
                                 GbRecordType   type,
@@ -75,6 +63,29 @@ gb_hub_log_free (GbHubLog *self)
   g_clear_pointer (&self->reason, g_free);
   g_clear_object (&self->connection);
   g_free (self);
+}
+
+/**
+ * gb_hub_log_set_guard:
+ * @guard: (nullable): whose records may be written from now on; %NULL for all. Must live until it is
+ *   set to another.
+ */
+void
+gb_hub_log_set_guard (GbHubLog         *self,
+                      const GbHubGuard *guard)
+{
+  self->guard = guard;
+}
+
+/**
+ * gb_hub_log_get_guard:
+ *
+ * Returns: (transfer none) (nullable): whose records may be written
+ */
+const GbHubGuard *
+gb_hub_log_get_guard (GbHubLog *self)
+{
+  return self->guard;
 }
 
 /**
@@ -148,34 +159,6 @@ gb_hub_log_rollback (GbHubLog *self)
   gb_sql_connection_rollback (self->connection);
 }
 
-static gboolean
-entry_load (GbHubLog     *self,
-            GbRecordType  type,
-            const char   *id,
-            Entry        *entry,
-            GError      **error)
-{
-  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      self->connection,
-      "SELECT rec, rev, deleted, data FROM feed_record WHERE type = ?1 AND id = ?2", error);
-  gboolean row;
-
-  if (statement == NULL)
-    return FALSE;
-  gb_sql_statement_bind_text (statement, 1, gb_record_type_name (type));
-  gb_sql_statement_bind_text (statement, 2, id);
-  if (!gb_sql_statement_step (statement, &row, error))
-    return FALSE;
-  if (row)
-    {
-      entry->number = gb_sql_statement_get_int (statement, 0);
-      entry->rev = gb_sql_statement_get_int (statement, 1);
-      entry->deleted = gb_sql_statement_get_int (statement, 2) != 0;
-      entry->data = gb_sql_statement_dup_text (statement, 3);
-    }
-  return TRUE;
-}
-
 /* Lets the record tables check and keep the record. */
 static gboolean
 apply (GbHubLog        *self,
@@ -237,106 +220,30 @@ find_parent (GbHubLog     *self,
   return TRUE;
 }
 
+/* Gives the record its next revision and its place at the end of the log. */
 static gboolean
-write_entry (GbHubLog     *self,
-             GbRecordType  type,
-             const char   *id,
-             const char   *data,
-             gint64        parent,
-             gboolean      deleted,
-             Entry        *entry,
-             GError      **error)
+write_entry (GbHubLog    *self,
+             GbRecordType type,
+             const char  *id,
+             gint64       parent,
+             GbHubEntry  *entry,
+             GError     **error)
 {
-  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      self->connection,
-      entry->number == 0
-          ? "INSERT INTO feed_record (type, id, grp, rev, seq, deleted, parent, data)"
-            " VALUES (?1, ?2, ?3, ?4, ?5, ?6, nullif (?7, 0), ?8)"
-          : "UPDATE feed_record SET rev = ?4, seq = ?5, deleted = ?6, parent = nullif (?7, 0), "
-            "data = ?8"
-            " WHERE type = ?1 AND id = ?2 AND grp = ?3",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  gb_sql_statement_bind_text (statement, 1, gb_record_type_name (type));
-  gb_sql_statement_bind_text (statement, 2, id);
-  gb_sql_statement_bind_int (statement, 3, gb_record_type_group (type));
-  gb_sql_statement_bind_int (statement, 4, entry->rev + 1);
-  gb_sql_statement_bind_int (statement, 5, ++self->last);
-  gb_sql_statement_bind_int (statement, 6, deleted);
-  gb_sql_statement_bind_int (statement, 7, parent);
-  gb_sql_statement_bind_text (statement, 8, data);
-  if (!gb_sql_statement_run (statement, error))
-    return FALSE;
-  if (entry->number == 0)
-    entry->number = sqlite3_last_insert_rowid (gb_sql_connection_get_handle (self->connection));
   self->n_changed++;
-  return TRUE;
+  return gb_hub_entry_save (entry, self->connection, type, id, ++self->last, parent, error);
 }
 
 static gboolean
-write_member (GbHubLog      *self,
-              GbRecordGroup  group,
-              gint64         number,
-              const char    *commune,
-              gboolean       present,
-              GError       **error)
+move (GbHubLog    *self,
+      GbRecordType type,
+      gint64       number,
+      GPtrArray   *before,
+      GPtrArray   *after,
+      gboolean     is_new,
+      GError     **error)
 {
-  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      self->connection,
-      "INSERT INTO feed_member (commune, grp, seq, rec, present) VALUES (?1, ?2, ?3, ?4, ?5)",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  gb_sql_statement_bind_text (statement, 1, commune);
-  gb_sql_statement_bind_int (statement, 2, group);
-  gb_sql_statement_bind_int (statement, 3, self->last);
-  gb_sql_statement_bind_int (statement, 4, number);
-  gb_sql_statement_bind_int (statement, 5, present);
-  return gb_sql_statement_run (statement, error);
-}
-
-static gboolean
-forget_member (GbHubLog   *self,
-               gint64      number,
-               const char *commune,
-               GError    **error)
-{
-  /* What all see again has left nobody. */
-  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      self->connection, "DELETE FROM feed_member WHERE rec = ?1 AND (commune = ?2 OR ?2 = '')",
-      error);
-
-  if (statement == NULL)
-    return FALSE;
-  gb_sql_statement_bind_int (statement, 1, number);
-  gb_sql_statement_bind_text (statement, 2, commune);
-  return gb_sql_statement_run (statement, error);
-}
-
-/* Moves the record to its new place in the log of each commune that sees it, and leaves a farewell
- * there for those that saw it until now. */
-static gboolean
-write_members (GbHubLog      *self,
-               GbRecordGroup  group,
-               gint64         number,
-               GPtrArray     *before,
-               GPtrArray     *after,
-               gboolean       is_new,
-               GError       **error)
-{
-  for (guint i = 0; i < before->len; i++)
-    if (!g_ptr_array_find_with_equal_func (after, before->pdata[i], g_str_equal, NULL)
-        && (!forget_member (self, number, before->pdata[i], error)
-            || !write_member (self, group, number, before->pdata[i], FALSE, error)))
-      return FALSE;
-  for (guint i = 0; i < after->len; i++)
-    if ((!is_new && !forget_member (self, number, after->pdata[i], error))
-        || !write_member (self, group, number, after->pdata[i], TRUE, error))
-      return FALSE;
-  return TRUE;
+  return gb_hub_members_move (self->connection, gb_record_type_group (type), number, self->last, before, after,
+                              is_new, error);
 }
 
 /* Officers may come before the agency they are from; it gives them its commune's scope. */
@@ -360,6 +267,108 @@ adopt_officers (GbHubLog   *self,
          && touch_children (self, GB_RECORD_AGENCY, agency, FALSE, error);
 }
 
+/* Neither what is there nor what is to be there may be another's. */
+static gboolean
+check_guard (GbHubLog         *self,
+             GbRecordType      type,
+             const GbHubEntry *entry,
+             const char       *next,
+             GbHubLogOutcome  *outcome,
+             GError          **error)
+{
+  gboolean before = TRUE, after = TRUE;
+
+  if (self->guard == NULL)
+    return TRUE;
+  if (entry->number != 0 && !entry->deleted
+      && !gb_hub_guard_allows (self->guard, self->connection, type, entry->data, &before, error))
+    return FALSE;
+  if (next != NULL && !gb_hub_guard_allows (self->guard, self->connection, type, next, &after, error))
+    return FALSE;
+  if (before && after)
+    return TRUE;
+  *outcome = GB_HUB_LOG_REFUSED;
+  g_free (self->reason);
+  self->reason = g_strdup (_("the token is for another agency's records"));
+  return TRUE;
+}
+
+/* A record that changed, in its new place. */
+static gboolean
+place (GbHubLog    *self,
+       GbRecordType type,
+       const char  *id,
+       gint64       parent,
+       GbHubEntry  *entry,
+       GError     **error)
+{
+  gboolean is_new = entry->number == 0;
+  g_autoptr (GPtrArray) before = gb_hub_members_now (self->connection, entry->number, error);
+  g_autoptr (GPtrArray) after =
+      before != NULL ? gb_hub_members_of (self->connection, type, entry->data, parent, error) : NULL;
+
+  if (after == NULL || !write_entry (self, type, id, parent, entry, error)
+      || !move (self, type, entry->number, before, after, is_new, error))
+    return FALSE;
+  if (type == GB_RECORD_AGENCY)
+    return adopt_officers (self, entry->number, id, error);
+  if (!is_new && (type == GB_RECORD_INDICATOR || !gb_hub_members_equal (before, after)))
+    return touch_children (self, type, entry->number, FALSE, error);
+  return TRUE;
+}
+
+static gboolean
+put (GbHubLog        *self,
+     GbRecordType     type,
+     const char      *id,
+     char            *data,
+     gboolean         amend,
+     GbHubLogOutcome *outcome,
+     GError         **error)
+{
+  g_autofree char *next = data;
+  g_auto (GbHubEntry) entry = { 0 };
+  gint64 parent;
+
+  if (next == NULL || !gb_hub_entry_load (&entry, self->connection, type, id, error))
+    return FALSE;
+  *outcome = GB_HUB_LOG_SAME;
+  if (entry.number != 0 && !entry.deleted && g_str_equal (entry.data, next))
+    return TRUE;
+  if (!find_parent (self, type, next, &parent, error))
+    return FALSE;
+  if (parent == 0 && gb_hub_relation (type)->required)
+    {
+      *outcome = GB_HUB_LOG_NO_PARENT;
+      return TRUE;
+    }
+  if (!check_guard (self, type, &entry, next, outcome, error))
+    return FALSE;
+  if (*outcome == GB_HUB_LOG_REFUSED)
+    return TRUE;
+  if (!apply (self, "put", type, id, entry.rev + 1, next, outcome, error))
+    return FALSE;
+  if (*outcome == GB_HUB_LOG_REFUSED)
+    return TRUE;
+  entry.rev++;
+  if (!amend || entry.deleted || entry.number == 0)
+    entry.changed = entry.rev;
+  entry.deleted = FALSE;
+  g_free (entry.data);
+  entry.data = g_steal_pointer (&next);
+  return place (self, type, id, parent, &entry, error);
+}
+
+static char *
+complete (GbHubLog    *self,
+          GbRecordType type,
+          const char  *id,
+          const char  *data,
+          GError     **error)
+{
+  return type == GB_RECORD_DOSSIER ? gb_hub_notes_add (self->connection, id, data, error) : g_strdup (data);
+}
+
 /**
  * gb_hub_log_put:
  * @type: the record's type
@@ -367,7 +376,7 @@ adopt_officers (GbHubLog   *self,
  * @data: a JSON object, minified: it is compared with what is there as text
  * @outcome: (out): what became of it
  *
- * Makes or replaces a record.
+ * Makes or replaces a record. A dossier gets the remarks that the hub has.
  *
  * Returns: whether the database did its part; a record that is refused is no error
  */
@@ -379,40 +388,56 @@ gb_hub_log_put (GbHubLog        *self,
                 GbHubLogOutcome *outcome,
                 GError         **error)
 {
-  g_autoptr (GPtrArray) before = NULL;
-  g_autoptr (GPtrArray) after = NULL;
-  g_auto (Entry) entry = { 0 };
-  gboolean is_new;
+  return put (self, type, id, complete (self, type, id, data, error), FALSE, outcome, error);
+}
+
+/**
+ * gb_hub_log_amend:
+ * @type: the record's type
+ * @id: its id
+ * @data: as for gb_hub_log_put()
+ * @outcome: (out): what became of it
+ *
+ * As gb_hub_log_put(), but the change is none that somebody who saw the record before could be in
+ * conflict with.
+ */
+gboolean
+gb_hub_log_amend (GbHubLog        *self,
+                  GbRecordType     type,
+                  const char      *id,
+                  const char      *data,
+                  GbHubLogOutcome *outcome,
+                  GError         **error)
+{
+  return put (self, type, id, complete (self, type, id, data, error), TRUE, outcome, error);
+}
+
+/**
+ * gb_hub_log_touch:
+ * @rev: (out): its revision now
+ *
+ * Sends a record that is there once more, so that it comes after what was made beside it.
+ */
+gboolean
+gb_hub_log_touch (GbHubLog    *self,
+                  GbRecordType type,
+                  const char  *id,
+                  gint64      *rev,
+                  GError     **error)
+{
+  g_autoptr (GPtrArray) members = NULL;
+  g_auto (GbHubEntry) entry = { 0 };
+  GbHubLogOutcome outcome;
   gint64 parent;
 
-  if (!entry_load (self, type, id, &entry, error))
+  if (!gb_hub_entry_load (&entry, self->connection, type, id, error)
+      || !find_parent (self, type, entry.data, &parent, error)
+      || !apply (self, "put", type, id, ++entry.rev, entry.data, &outcome, error))
     return FALSE;
-  is_new = entry.number == 0;
-  *outcome = GB_HUB_LOG_SAME;
-  if (!is_new && !entry.deleted && g_str_equal (entry.data, data))
-    return TRUE;
-  if (!find_parent (self, type, data, &parent, error))
-    return FALSE;
-  if (parent == 0 && gb_hub_relation (type)->required)
-    {
-      *outcome = GB_HUB_LOG_NO_PARENT;
-      return TRUE;
-    }
-  if (!apply (self, "put", type, id, entry.rev + 1, data, outcome, error))
-    return FALSE;
-  if (*outcome == GB_HUB_LOG_REFUSED)
-    return TRUE;
-  before = gb_hub_members_now (self->connection, entry.number, error);
-  after = before != NULL ? gb_hub_members_of (self->connection, type, data, parent, error) : NULL;
-  if (after == NULL || !write_entry (self, type, id, data, parent, FALSE, &entry, error)
-      || !write_members (self, gb_record_type_group (type), entry.number, before, after, is_new,
-                         error))
-    return FALSE;
-  if (type == GB_RECORD_AGENCY)
-    return adopt_officers (self, entry.number, id, error);
-  if (!is_new && (type == GB_RECORD_INDICATOR || !gb_hub_members_equal (before, after)))
-    return touch_children (self, type, entry.number, FALSE, error);
-  return TRUE;
+  *rev = entry.rev;
+  members = gb_hub_members_now (self->connection, entry.number, error);
+  return members != NULL && write_entry (self, type, id, parent, &entry, error)
+         && move (self, type, entry.number, members, members, FALSE, error);
 }
 
 /**
@@ -431,20 +456,28 @@ gb_hub_log_delete (GbHubLog        *self,
                    GError         **error)
 {
   g_autoptr (GPtrArray) members = NULL;
-  g_auto (Entry) entry = { 0 };
+  g_auto (GbHubEntry) entry = { 0 };
 
-  if (!entry_load (self, type, id, &entry, error))
+  if (!gb_hub_entry_load (&entry, self->connection, type, id, error))
     return FALSE;
   *outcome = GB_HUB_LOG_SAME;
   if (entry.number == 0 || entry.deleted)
+    return TRUE;
+  if (!check_guard (self, type, &entry, NULL, outcome, error))
+    return FALSE;
+  if (*outcome == GB_HUB_LOG_REFUSED)
     return TRUE;
   if (!apply (self, "del", type, id, entry.rev + 1, NULL, outcome, error))
     return FALSE;
   members = gb_hub_members_now (self->connection, entry.number, error);
   /* Nothing personal outlives the record: the tombstone's data are empty. */
-  return members != NULL && write_entry (self, type, id, "{}", 0, TRUE, &entry, error)
-         && write_members (self, gb_record_type_group (type), entry.number, members, members, FALSE,
-                           error)
+  entry.changed = ++entry.rev;
+  entry.deleted = TRUE;
+  g_free (entry.data);
+  entry.data = g_strdup ("{}");
+  return members != NULL && write_entry (self, type, id, 0, &entry, error)
+         && (type != GB_RECORD_DOSSIER || gb_hub_notes_forget (self->connection, id, error))
+         && move (self, type, entry.number, members, members, FALSE, error)
          && touch_children (self, type, entry.number, TRUE, error);
 }
 
@@ -501,18 +534,18 @@ move_child (GbHubLog    *self,
 {
   g_autoptr (GPtrArray) before = gb_hub_members_now (self->connection, child->number, error);
   g_autoptr (GPtrArray) after = NULL;
-  g_auto (Entry) entry = { 0 };
+  g_auto (GbHubEntry) entry = { 0 };
 
-  if (before == NULL || !entry_load (self, child->type, child->id, &entry, error))
+  if (before == NULL || !gb_hub_entry_load (&entry, self->connection, child->type, child->id, error))
     return FALSE;
   after = gb_hub_members_of (self->connection, child->type, entry.data, parent, error);
   if (after == NULL)
     return FALSE;
   if (gb_hub_members_equal (before, after))
     return TRUE;
-  return write_entry (self, child->type, child->id, entry.data, parent, FALSE, &entry, error)
-         && write_members (self, gb_record_type_group (child->type), child->number, before, after,
-                           FALSE, error)
+  entry.rev++;
+  return write_entry (self, child->type, child->id, parent, &entry, error)
+         && move (self, child->type, child->number, before, after, FALSE, error)
          && touch_children (self, child->type, child->number, FALSE, error);
 }
 
@@ -556,10 +589,10 @@ gb_hub_log_find (GbHubLog     *self,
                  char        **data,
                  GError      **error)
 {
-  g_auto (Entry) entry = { 0 };
+  g_auto (GbHubEntry) entry = { 0 };
 
   *data = NULL;
-  if (!entry_load (self, type, id, &entry, error))
+  if (!gb_hub_entry_load (&entry, self->connection, type, id, error))
     return FALSE;
   if (!entry.deleted)
     *data = g_steal_pointer (&entry.data);

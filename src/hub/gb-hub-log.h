@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gb-hub-guard.h"
 #include "gb-record.h"
 #include "gb-sql-connection.h"
 
@@ -10,7 +11,7 @@ G_BEGIN_DECLS
  * GbHubLogOutcome:
  * @GB_HUB_LOG_SAME: the record already stands so; nothing changed
  * @GB_HUB_LOG_CHANGED: it was made, replaced or deleted
- * @GB_HUB_LOG_REFUSED: it breaks its schema; gb_hub_log_get_reason() tells
+ * @GB_HUB_LOG_REFUSED: it breaks its schema, or is not the guard's to write; gb_hub_log_get_reason() tells
  * @GB_HUB_LOG_NO_PARENT: the record it belongs to is not there
  */
 typedef enum
@@ -26,6 +27,11 @@ typedef struct _GbHubLog GbHubLog;
 GbHubLog   *gb_hub_log_new        (GbSqlConnection  *connection);
 void        gb_hub_log_free       (GbHubLog         *self);
 
+void        gb_hub_log_set_guard  (GbHubLog         *self,
+                                   const GbHubGuard *guard);
+const GbHubGuard *
+            gb_hub_log_get_guard  (GbHubLog         *self);
+
 gboolean    gb_hub_log_begin      (GbHubLog         *self,
                                    GError          **error);
 gboolean    gb_hub_log_commit     (GbHubLog         *self,
@@ -37,6 +43,17 @@ gboolean    gb_hub_log_put        (GbHubLog         *self,
                                    const char       *id,
                                    const char       *data,
                                    GbHubLogOutcome  *outcome,
+                                   GError          **error);
+gboolean    gb_hub_log_amend      (GbHubLog         *self,
+                                   GbRecordType      type,
+                                   const char       *id,
+                                   const char       *data,
+                                   GbHubLogOutcome  *outcome,
+                                   GError          **error);
+gboolean    gb_hub_log_touch      (GbHubLog         *self,
+                                   GbRecordType      type,
+                                   const char       *id,
+                                   gint64           *rev,
                                    GError          **error);
 gboolean    gb_hub_log_delete     (GbHubLog         *self,
                                    GbRecordType      type,

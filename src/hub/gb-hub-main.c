@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-config.h"
 #include "gb-hub-command.h"
 #include "gb-language.h"
 
@@ -9,13 +10,42 @@ static const struct
   const char *name;
   int (*run) (int    argc,
               char **argv);
+  const char *summary;
 } commands[] = {
-  { "import", gb_hub_command_import },
-  { "revoke", gb_hub_command_revoke },
-  { "seed", gb_hub_command_seed },
-  { "serve", gb_hub_command_serve },
-  { "token", gb_hub_command_token },
+  { "serve", gb_hub_command_serve, N_("Serves the feed and takes what workstations and dossier systems send") },
+  { "import", gb_hub_command_import, N_("Brings in messages, records, tables and files") },
+  { "seed", gb_hub_command_seed, N_("Fills the database with a made-up province") },
+  { "enrol-code", gb_hub_command_enrol_code, N_("Makes a code with which one workstation can enrol") },
+  { "token", gb_hub_command_token, N_("Makes a token to be handed over, for a server or a test") },
+  { "revoke", gb_hub_command_revoke, N_("Withdraws a workstation's access") },
 };
+
+/**
+ * gb_hub_command_summary:
+ * @name: of a command
+ *
+ * Returns: (transfer none): what it does, in one line, in the reader's language
+ */
+const char *
+gb_hub_command_summary (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    if (g_str_equal (commands[i].name, name))
+      return _(commands[i].summary);
+  return "";
+}
+
+static int
+help (void)
+{
+  g_print ("giaoban-hub COMMAND --database FILE [OPTION…]\n\n%s\n\n%s\n",
+           _("The endpoint of a province: protocol giaoban/1."), _("Commands:"));
+  for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_print ("  %-12s %s\n", commands[i].name, _(commands[i].summary));
+  g_print ("\n%s\n\n%s\n", _("What a command takes is told by: giaoban-hub COMMAND --help"),
+           gb_hub_command_exit_codes ());
+  return GB_HUB_EXIT_DONE;
+}
 
 int
 main (int    argc,
@@ -30,6 +60,13 @@ main (int    argc,
       if (argc > 1 && g_str_equal (argv[1], commands[i].name))
         return commands[i].run (argc - 1, argv + 1);
       g_string_append_printf (names, "%s%s", i > 0 ? "|" : "", commands[i].name);
+    }
+  if (argc > 1 && (g_str_equal (argv[1], "--help") || g_str_equal (argv[1], "-h")))
+    return help ();
+  if (argc > 1 && g_str_equal (argv[1], "--version"))
+    {
+      g_print ("giaoban-hub %s\n", GB_VERSION);
+      return GB_HUB_EXIT_DONE;
     }
   message = g_strdup_printf (_("usage: giaoban-hub %s --database FILE …"), names->str);
   return gb_hub_command_usage (message);

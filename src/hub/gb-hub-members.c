@@ -201,3 +201,75 @@ gb_hub_members_equal (GPtrArray *a,
       return FALSE;
   return TRUE;
 }
+
+static gboolean
+write_member (GbSqlConnection *connection,
+              GbRecordGroup    group,
+              gint64           number,
+              gint64           seq,
+              const char      *commune,
+              gboolean         present,
+              GError         **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      connection, "INSERT INTO feed_member (commune, grp, seq, rec, present) VALUES (?1, ?2, ?3, ?4, ?5)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (statement, 1, commune);
+  gb_sql_statement_bind_int (statement, 2, group);
+  gb_sql_statement_bind_int (statement, 3, seq);
+  gb_sql_statement_bind_int (statement, 4, number);
+  gb_sql_statement_bind_int (statement, 5, present);
+  return gb_sql_statement_run (statement, error);
+}
+
+static gboolean
+forget_member (GbSqlConnection *connection,
+               gint64           number,
+               const char      *commune,
+               GError         **error)
+{
+  /* What all see again has left nobody. */
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      connection, "DELETE FROM feed_member WHERE rec = ?1 AND (commune = ?2 OR ?2 = '')", error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_int (statement, 1, number);
+  gb_sql_statement_bind_text (statement, 2, commune);
+  return gb_sql_statement_run (statement, error);
+}
+
+/**
+ * gb_hub_members_move:
+ * @number: the record's
+ * @seq: its new place in the log
+ * @before: (element-type utf8): the communes that saw it until now
+ * @after: (element-type utf8): those that see it now
+ * @is_new: whether it was never there
+ *
+ * Moves the record to its new place in the log of each commune that sees it, and leaves a farewell
+ * there for those that saw it until now.
+ */
+gboolean
+gb_hub_members_move (GbSqlConnection *connection,
+                     GbRecordGroup    group,
+                     gint64           number,
+                     gint64           seq,
+                     GPtrArray       *before,
+                     GPtrArray       *after,
+                     gboolean         is_new,
+                     GError         **error)
+{
+  for (guint i = 0; i < before->len; i++)
+    if (!g_ptr_array_find_with_equal_func (after, before->pdata[i], g_str_equal, NULL)
+        && (!forget_member (connection, number, before->pdata[i], error)
+            || !write_member (connection, group, number, seq, before->pdata[i], FALSE, error)))
+      return FALSE;
+  for (guint i = 0; i < after->len; i++)
+    if ((!is_new && !forget_member (connection, number, after->pdata[i], error))
+        || !write_member (connection, group, number, seq, after->pdata[i], TRUE, error))
+      return FALSE;
+  return TRUE;
+}

@@ -35,6 +35,14 @@ GPtrArray           *gb_hub_members_of  (GbSqlConnection  *connection,
 GPtrArray           *gb_hub_members_now (GbSqlConnection  *connection,
                                          gint64            record,
                                          GError          **error);
+gboolean             gb_hub_members_move (GbSqlConnection  *connection,
+                                         GbRecordGroup     group,
+                                         gint64            number,
+                                         gint64            seq,
+                                         GPtrArray        *before,
+                                         GPtrArray        *after,
+                                         gboolean          is_new,
+                                         GError          **error);
 gboolean             gb_hub_members_equal
                                         (GPtrArray        *a,
                                          GPtrArray        *b);

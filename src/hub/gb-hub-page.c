@@ -156,6 +156,7 @@ fill (Page    *self,
  * gb_hub_page_make:
  * @connection: any connection to the hub's database, of this thread
  * @request: what is wanted
+ * @count: (out) (optional): how many records it brings
  *
  * Makes a page of the feed (PROTOCOL.md, "Pull"). Its cost does not depend on how much the hub
  * holds.
@@ -166,6 +167,7 @@ fill (Page    *self,
 GBytes *
 gb_hub_page_make (GbSqlConnection        *connection,
                   const GbHubPageRequest *request,
+                  guint                  *count,
                   GError                **error)
 {
   Page page = { .connection = connection, .request = request };
@@ -182,5 +184,7 @@ gb_hub_page_make (GbSqlConnection        *connection,
       g_string_free (page.text, TRUE);
       return NULL;
     }
+  if (count != NULL)
+    *count = page.count;
   return g_string_free_to_bytes (page.text);
 }

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 #define GB_HUB_PAGE_MAX_LIMIT 5000
 #define GB_HUB_PAGE_BYTES (1024 * 1024)
 #define GB_HUB_PAGE_MAX_BYTES (8 * 1024 * 1024)
+/* Seconds to wait for news: a proxy in between may cut connections that are silent for longer. */
+#define GB_HUB_PAGE_MAX_WAIT 25
 
 /**
  * GbHubPageRequest:
@@ -38,6 +40,7 @@ typedef struct
 
 GBytes *gb_hub_page_make (GbSqlConnection         *connection,
                           const GbHubPageRequest  *request,
+                          guint                   *count,
                           GError                 **error);
 
 G_END_DECLS

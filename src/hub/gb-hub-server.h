@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gb-hub-identity.h"
 #include "gb-hub.h"
 
 G_BEGIN_DECLS
@@ -9,7 +10,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GbHubServer, gb_hub_server, GB, HUB_SERVER, GObject)
 
 GbHubServer *gb_hub_server_new      (GbHub            *hub,
-                                     GTlsCertificate  *certificate);
+                                     GTlsCertificate  *certificate,
+                                     GbHubIdentity    *identity);
 guint        gb_hub_server_get_port (GbHubServer      *self);
 gboolean     gb_hub_server_listen   (GbHubServer      *self,
                                      const char       *address,

@@ -3,7 +3,8 @@
 
 #include "gb-hub-error.h"
 #include "gb-hub-private.h"
-#include "gb-time.h"
+#include "gb-hub-workstation.h"
+#include "gb-seal.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -28,7 +29,6 @@ static char *
 random_token (GError **error)
 {
   guint8 bytes[TOKEN_BYTES];
-  char *text;
 
   if (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
     {
@@ -36,17 +36,94 @@ random_token (GError **error)
                            _ ("The system gives no random numbers"));
       return NULL;
     }
-  text = g_base64_encode (bytes, sizeof bytes);
-  g_strdelimit (text, "+", '-');
-  g_strdelimit (text, "/", '_');
-  text[strcspn (text, "=")] = '\0';
-  return text;
+  return gb_seal_to_text (bytes, sizeof bytes);
+}
+
+/**
+ * gb_hub_token_clear:
+ *
+ * Frees the texts.
+ */
+void
+gb_hub_token_clear (GbHubToken *self)
+{
+  gb_hub_scope_clear (&self->scope);
+  g_clear_pointer (&self->workstation, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->notice_at, g_free);
+  g_clear_pointer (&self->notice_signature, g_free);
+}
+
+/* Tokens whose answer never came: nobody has them. */
+static gboolean
+forget_unused (GbHub      *hub,
+               const char *workstation,
+               gint64      keep,
+               GError    **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      gb_hub_get_connection (hub), "DELETE FROM token WHERE workstation = ?1 AND used IS NULL AND id <> ?2", error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (statement, 1, workstation);
+  gb_sql_statement_bind_int (statement, 2, keep);
+  return gb_sql_statement_run (statement, error);
+}
+
+/**
+ * gb_hub_token_issue:
+ * @workstation: its id
+ * @keep: the number of the token that it has, 0 for none
+ * @scope: (out) (optional) (transfer full): what the token opens: the workstation's scope
+ * @expires: (out) (optional): until when it works, UTC seconds
+ *
+ * Makes a token for a workstation, within a transaction. The one that it has works until this one
+ * comes for the first time, so that an answer can be lost.
+ *
+ * Returns: (transfer full) (nullable): the token, shown this once
+ */
+char *
+gb_hub_token_issue (GbHub      *hub,
+                    const char *workstation,
+                    gint64      keep,
+                    char      **scope,
+                    gint64     *expires,
+                    GError    **error)
+{
+  g_autofree char *token = random_token (error);
+  g_autoptr (GbSqlStatement) statement = NULL;
+  guint8 hash[HASH_BYTES];
+  gboolean row;
+
+  if (token == NULL || !forget_unused (hub, workstation, keep, error))
+    return NULL;
+  statement = gb_sql_connection_prepare (
+      gb_hub_get_connection (hub),
+      "INSERT INTO token (hash, scope, made, expires, workstation)"
+      " SELECT ?1, scope, ?2, ?2 + days * 86400, id FROM workstation WHERE id = ?3 RETURNING scope, expires",
+      error);
+  if (statement == NULL)
+    return NULL;
+  hash_token (token, hash);
+  gb_sql_statement_bind_bytes (statement, 1, hash, sizeof hash);
+  gb_sql_statement_bind_int (statement, 2, gb_clock_now (gb_hub_get_clock (hub)));
+  gb_sql_statement_bind_text (statement, 3, workstation);
+  if (!gb_sql_statement_step (statement, &row, error))
+    return NULL;
+  if (scope != NULL)
+    *scope = gb_sql_statement_dup_text (statement, 0);
+  if (expires != NULL)
+    *expires = gb_sql_statement_get_int (statement, 1);
+  return g_steal_pointer (&token);
 }
 
 /**
  * gb_hub_token_make:
  * @scope: what the token is to open, see gb_hub_scope_parse()
  * @days: after how many days it expires
+ *
+ * Makes a token that is handed over; it has a workstation of its own, like one that enrolled.
  *
  * Returns: (transfer full) (nullable): a new token, shown this once
  */
@@ -56,103 +133,107 @@ gb_hub_token_make (GbHub      *hub,
                    int         days,
                    GError    **error)
 {
+  GbSqlConnection *connection = gb_hub_get_connection (hub);
+  const GbHubWorkstation workstation = { .name = "token", .scope = scope, .days = days };
   g_auto (GbHubScope) parsed = { NULL };
-  g_autoptr (GbSqlStatement) statement = NULL;
   g_autofree char *token = NULL;
-  guint8 hash[HASH_BYTES];
-  gint64 now = gb_clock_now (gb_hub_get_clock (hub));
+  g_autofree char *id = NULL;
 
-  if (!gb_hub_scope_parse (&parsed, scope, error))
+  if (!gb_hub_scope_parse (&parsed, scope, error) || !gb_hub_scope_check (&parsed, connection, error)
+      || !gb_sql_connection_begin_immediate (connection, error))
     return NULL;
-  token = random_token (error);
-  if (token == NULL)
-    return NULL;
-  hash_token (token, hash);
-  statement = gb_sql_connection_prepare (
-      gb_hub_get_connection (hub),
-      "INSERT INTO token (hash, scope, made, expires) VALUES (?1, ?2, ?3, ?4)", error);
-  if (statement == NULL)
-    return NULL;
-  gb_sql_statement_bind_bytes (statement, 1, hash, sizeof hash);
-  gb_sql_statement_bind_text (statement, 2, scope);
-  gb_sql_statement_bind_int (statement, 3, now);
-  gb_sql_statement_bind_int (statement, 4, now + (gint64) days * GB_DAY_SECONDS);
-  if (!gb_sql_statement_run (statement, error))
-    return NULL;
-  return g_steal_pointer (&token);
+  if (gb_hub_workstation_add (hub, &workstation, &id, error))
+    token = gb_hub_token_issue (hub, id, 0, NULL, NULL, error);
+  if (token != NULL && gb_sql_connection_commit (connection, error))
+    return g_steal_pointer (&token);
+  gb_sql_connection_rollback (connection);
+  return NULL;
 }
 
 /**
- * gb_hub_token_revoke:
- * @token: a token
- * @found: (out): whether this hub made it
+ * gb_hub_token_note_use:
+ * @self: a valid token that came for the first time
  *
- * Withdraws a token.
+ * From now on the workstation's older tokens are worth nothing. Within a transaction.
  */
 gboolean
-gb_hub_token_revoke (GbHub      *hub,
-                     const char *token,
-                     gboolean   *found,
-                     GError    **error)
+gb_hub_token_note_use (GbHub            *hub,
+                       const GbHubToken *self,
+                       GError          **error)
 {
-  GbSqlConnection *connection = gb_hub_get_connection (hub);
-  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      connection, "UPDATE token SET revoked = coalesce (revoked, ?2) WHERE hash = ?1", error);
-  guint8 hash[HASH_BYTES];
+  static const char *const statements[] = {
+    "UPDATE token SET used = ?3 WHERE id = ?1 AND workstation = ?2 AND used IS NULL",
+    "DELETE FROM token WHERE id < ?1 AND workstation = ?2 AND revoked IS NULL AND ?3 > 0",
+  };
 
-  if (statement == NULL)
-    return FALSE;
-  hash_token (token, hash);
-  gb_sql_statement_bind_bytes (statement, 1, hash, sizeof hash);
-  gb_sql_statement_bind_int (statement, 2, gb_clock_now (gb_hub_get_clock (hub)));
-  if (!gb_sql_statement_run (statement, error))
-    return FALSE;
-  *found = sqlite3_changes (gb_sql_connection_get_handle (connection)) > 0;
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr (GbSqlStatement) statement =
+          gb_sql_connection_prepare (gb_hub_get_connection (hub), statements[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      gb_sql_statement_bind_int (statement, 1, self->number);
+      gb_sql_statement_bind_text (statement, 2, self->workstation);
+      gb_sql_statement_bind_int (statement, 3, gb_clock_now (gb_hub_get_clock (hub)));
+      if (!gb_sql_statement_run (statement, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
 /**
  * gb_hub_token_check:
  * @connection: any connection to the hub's database, of this thread
- * @token: what a client sent
+ * @text: (nullable): what a client sent
  * @now: UTC seconds
- * @state: (out): what it is worth
- * @scope: (out) (transfer full) (nullable): what it opens when it is valid
+ * @self: (out caller-allocates): what is known of it
  *
  * Returns: whether the database could be read
  */
 gboolean
 gb_hub_token_check (GbSqlConnection *connection,
-                    const char      *token,
+                    const char      *text,
                     gint64           now,
-                    GbHubTokenState *state,
-                    char           **scope,
+                    GbHubToken      *self,
                     GError         **error)
 {
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      connection, "SELECT scope, expires, revoked FROM token WHERE hash = ?1", error);
+      connection,
+      "SELECT t.id, t.scope, t.expires, t.revoked, t.used, w.id, w.name, w.notice_at, w.notice_signature"
+      " FROM token t"
+      " JOIN workstation w ON w.id = t.workstation WHERE t.hash = ?1",
+      error);
   guint8 hash[HASH_BYTES];
   gboolean row;
 
-  *scope = NULL;
-  *state = GB_HUB_TOKEN_UNKNOWN;
+  memset (self, 0, sizeof *self);
   if (statement == NULL)
     return FALSE;
-  hash_token (token, hash);
+  if (text == NULL)
+    return TRUE;
+  hash_token (text, hash);
   gb_sql_statement_bind_bytes (statement, 1, hash, sizeof hash);
   if (!gb_sql_statement_step (statement, &row, error))
     return FALSE;
   if (!row)
     return TRUE;
-  if (!gb_sql_statement_is_null (statement, 2))
-    *state = GB_HUB_TOKEN_REVOKED;
-  else if (!gb_sql_statement_is_null (statement, 1)
-           && gb_sql_statement_get_int (statement, 1) <= now)
-    *state = GB_HUB_TOKEN_EXPIRED;
+  self->number = gb_sql_statement_get_int (statement, 0);
+  self->is_new = gb_sql_statement_is_null (statement, 4);
+  self->workstation = gb_sql_statement_dup_text (statement, 5);
+  self->name = gb_sql_statement_dup_text (statement, 6);
+  self->notice_at = gb_sql_statement_dup_text (statement, 7);
+  self->notice_signature = gb_sql_statement_dup_text (statement, 8);
+  if (self->notice_at != NULL)
+    self->state = GB_HUB_TOKEN_WIPE;
+  else if (!gb_sql_statement_is_null (statement, 3))
+    self->state = GB_HUB_TOKEN_REVOKED;
+  else if (!gb_sql_statement_is_null (statement, 2) && gb_sql_statement_get_int (statement, 2) <= now)
+    self->state = GB_HUB_TOKEN_EXPIRED;
   else
     {
-      *state = GB_HUB_TOKEN_VALID;
-      *scope = gb_sql_statement_dup_text (statement, 0);
+      self->state = GB_HUB_TOKEN_VALID;
+      return gb_hub_scope_parse (&self->scope, gb_sql_statement_get_text (statement, 1), error);
     }
   return TRUE;
 }

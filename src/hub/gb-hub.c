@@ -35,6 +35,9 @@ static const GbSqlMigration migrations[] = {
   { gb_store_resource, GB_STORE_RECORDS_001 },
   { gb_hub_get_resource, "/io/github/giaoban/hub/schema/001-hub.sql" },
   { gb_store_resource, GB_STORE_RECORDS_002 },
+  { gb_hub_get_resource, "/io/github/giaoban/hub/schema/002-actions.sql" },
+  { gb_hub_get_resource, "/io/github/giaoban/hub/schema/003-enrolment.sql" },
+  { gb_hub_get_resource, "/io/github/giaoban/hub/schema/004-uploads.sql" },
 };
 
 static const GbSqlSchema schema = { APPLICATION_ID, migrations, G_N_ELEMENTS (migrations) };
@@ -69,6 +72,14 @@ static gboolean
 found_feed (GbHub   *self,
             GError **error)
 {
+  gint64 is_founded;
+
+  /* Opening must not wait for whoever is writing just then. */
+  if (!gb_sql_connection_query_int (self->connection,
+                                    "SELECT count (*) FROM hub_meta WHERE key = 'feed_id'", &is_founded, error))
+    return FALSE;
+  if (is_founded != 0)
+    return gb_hub_get_meta (self, "feed_id", &self->feed_id, error);
   return gb_sql_connection_exec (self->connection,
                                  "BEGIN IMMEDIATE;"
                                  "INSERT OR IGNORE INTO hub_meta (key, value)"
@@ -97,7 +108,8 @@ gb_hub_open (const char *path,
 
   self->path = g_strdup (path);
   self->clock = g_object_ref (clock);
-  self->connection = gb_sql_connection_open (path, GB_SQL_OPEN_CREATE, error);
+  /* What a client was told to be done must survive a power cut. */
+  self->connection = gb_sql_connection_open (path, GB_SQL_OPEN_CREATE | GB_SQL_OPEN_FULL_SYNC, error);
   if (self->connection == NULL || !gb_sql_schema_check (&schema, self->connection, error)
       || !gb_sql_connection_use_wal (self->connection, error)
       || !gb_sql_schema_migrate (&schema, self->connection, error) || !found_feed (self, error))

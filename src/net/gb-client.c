@@ -1,22 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gb-client.h"
+#include "gb-client-private.h"
 
-#include "gb-body-reader.h"
 #include "gb-config.h"
 #include "gb-net-error.h"
-#include "gb-problem.h"
-#include "gb-time.h"
 #include "gb-wire-json.h"
 
 #include <glib/gi18n-lib.h>
-#include <libsoup/soup.h>
 #include <string.h>
 
 #define TIMEOUT_SECONDS 30
 #define MAX_BYTES ((gsize) 16 * 1024 * 1024)
-#define MAX_PROBLEM_BYTES ((gsize) 64 * 1024)
+#define JSON "application/json"
 #define MAX_JSON_BYTES ((gsize) 256 * 1024)
-#define MAX_REDIRECTS 3
 
 /**
  * GbClient:
@@ -25,260 +20,7 @@
  * on the main context of the caller without blocking it. TLS always, save on loopback; redirects
  * are followed within the endpoint's own origin only, for the token goes along.
  */
-struct _GbClient
-{
-  GObject parent_instance;
-
-  char *endpoint; /* (owned) without a slash at the end */
-  GbTokenProvider *tokens; /* (owned) (nullable) */
-  SoupSession *session; /* (owned) */
-  gsize max_bytes;
-  guint retry_after;
-};
-
-/* One exchange with the endpoint, from the token's look-up to the end of the body. */
-typedef struct
-{
-  GUri *uri; /* (owned) */
-  const char *content_type; /* the only one accepted */
-  gsize max_bytes;
-  char *token; /* (owned) (nullable) */
-  SoupMessage *message; /* (owned) (nullable) */
-  guint redirects;
-  guint64 wire_bytes;
-} Exchange;
-
 G_DEFINE_FINAL_TYPE (GbClient, gb_client, G_TYPE_OBJECT)
-
-static void exchange_send (GTask *task);
-
-static void
-exchange_free (Exchange *self)
-{
-  g_clear_pointer (&self->uri, g_uri_unref);
-  g_clear_pointer (&self->token, g_free);
-  g_clear_object (&self->message);
-  g_free (self);
-}
-
-/* Both directions, headers too: it is what a metered link is paid by. */
-static void
-exchange_count_bytes (Exchange *self)
-{
-  SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
-
-  if (metrics != NULL)
-    self->wire_bytes += soup_message_metrics_get_request_header_bytes_sent (metrics)
-                        + soup_message_metrics_get_response_header_bytes_received (metrics)
-                        + soup_message_metrics_get_response_body_bytes_received (metrics);
-}
-
-/* RFC 9110, 10.2.3: seconds or a date. */
-static guint
-read_retry_after (SoupMessage *message)
-{
-  const char *value = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
-  g_autoptr (GDateTime) until = NULL;
-  guint64 seconds;
-
-  if (value == NULL)
-    return 0;
-  if (g_ascii_string_to_unsigned (value, 10, 0, GB_DAY_SECONDS, &seconds, NULL))
-    return seconds;
-  until = soup_date_time_new_from_http_string (value);
-  if (until == NULL)
-    return 0;
-  return CLAMP (g_date_time_to_unix (until) - g_get_real_time () / G_USEC_PER_SEC, 0, GB_DAY_SECONDS);
-}
-
-static gboolean
-same_origin (GUri *a,
-             GUri *b)
-{
-  return g_strcmp0 (g_uri_get_scheme (a), g_uri_get_scheme (b)) == 0
-         && g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0
-         && g_uri_get_port (a) == g_uri_get_port (b);
-}
-
-/* Returns whether the task goes on with another address. */
-static gboolean
-follow_redirect (GTask *task)
-{
-  Exchange *exchange = g_task_get_task_data (task);
-  const char *location = soup_message_headers_get_one (soup_message_get_response_headers (exchange->message),
-                                                       "Location");
-  g_autoptr (GUri) target = NULL;
-
-  if (location != NULL)
-    target = g_uri_parse_relative (exchange->uri, location, SOUP_HTTP_URI_FLAGS, NULL);
-  if (target == NULL || g_uri_get_host (target) == NULL || !same_origin (exchange->uri, target)
-      || ++exchange->redirects > MAX_REDIRECTS)
-    {
-      g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_NOT_OUR_SERVER,
-                               _("Somebody else answered in place of the endpoint and sends to “%s”; does this "
-                                 "network want you to sign in to it first?"),
-                               target != NULL && g_uri_get_host (target) != NULL ? g_uri_get_host (target) : "");
-      return FALSE;
-    }
-  g_uri_unref (exchange->uri);
-  exchange->uri = g_steal_pointer (&target);
-  return TRUE;
-}
-
-static void
-on_problem_read_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Exchange *exchange = g_task_get_task_data (task);
-  g_autoptr (GBytes) body = gb_body_reader_read_finish (G_INPUT_STREAM (object), result, NULL);
-
-  exchange_count_bytes (exchange);
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  g_task_return_error (task, gb_problem_to_error (
-      soup_message_get_status (exchange->message),
-      soup_message_headers_get_content_type (soup_message_get_response_headers (exchange->message), NULL), body));
-}
-
-static void
-on_body_read_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GBytes *body = gb_body_reader_read_finish (G_INPUT_STREAM (object), result, &error);
-
-  exchange_count_bytes (g_task_get_task_data (task));
-  if (body == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, body, (GDestroyNotify) g_bytes_unref);
-}
-
-static void
-on_message_sent_cb (GObject      *object,
-                    GAsyncResult *result,
-                    gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GbClient *self = g_task_get_source_object (task);
-  Exchange *exchange = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
-  const char *type;
-  guint status;
-
-  if (stream == NULL)
-    {
-      g_task_return_error (task, gb_net_error_from_io (error, FALSE));
-      return;
-    }
-  status = soup_message_get_status (exchange->message);
-  type = soup_message_headers_get_content_type (soup_message_get_response_headers (exchange->message), NULL);
-  self->retry_after = read_retry_after (exchange->message);
-  if (SOUP_STATUS_IS_REDIRECTION (status))
-    {
-      if (follow_redirect (task))
-        exchange_send (g_steal_pointer (&task));
-    }
-  else if (!SOUP_STATUS_IS_SUCCESSFUL (status))
-    gb_body_reader_read_async (stream, MAX_PROBLEM_BYTES, cancellable, on_problem_read_cb,
-                               g_steal_pointer (&task));
-  else if (status != SOUP_STATUS_OK || g_strcmp0 (type, exchange->content_type) != 0)
-    g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_NOT_OUR_SERVER,
-                             _("Somebody else answered in place of the endpoint (%u, %s); does this network want "
-                               "you to sign in to it first?"),
-                             status, type != NULL ? type : "?");
-  else
-    gb_body_reader_read_async (stream, exchange->max_bytes, cancellable, on_body_read_cb,
-                               g_steal_pointer (&task));
-}
-
-static void
-exchange_send (GTask *task)
-{
-  GbClient *self = g_task_get_source_object (task);
-  Exchange *exchange = g_task_get_task_data (task);
-  SoupMessageHeaders *headers;
-
-  g_clear_object (&exchange->message);
-  exchange->message = soup_message_new_from_uri (SOUP_METHOD_GET, exchange->uri);
-  soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
-  soup_message_disable_feature (exchange->message, SOUP_TYPE_AUTH_MANAGER);
-  headers = soup_message_get_request_headers (exchange->message);
-  soup_message_headers_replace (headers, "Accept", exchange->content_type);
-  if (exchange->token != NULL)
-    {
-      g_autofree char *value = g_strconcat ("Bearer ", exchange->token, NULL);
-
-      soup_message_headers_replace (headers, "Authorization", value);
-    }
-  soup_session_send_async (self->session, exchange->message, g_task_get_priority (task),
-                           g_task_get_cancellable (task), on_message_sent_cb, task);
-}
-
-static void
-on_token_looked_up_cb (GObject      *object,
-                       GAsyncResult *result,
-                       gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Exchange *exchange = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  exchange->token = gb_token_provider_lookup_finish (GB_TOKEN_PROVIDER (object), result, &error);
-  if (exchange->token == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    exchange_send (g_steal_pointer (&task));
-}
-
-/* (transfer full) of @task */
-static void
-exchange_begin (GTask      *task,
-                const char *path,
-                const char *content_type,
-                gsize       max_bytes,
-                gboolean    signed_in)
-{
-  GbClient *self = g_task_get_source_object (task);
-  Exchange *exchange = g_new0 (Exchange, 1);
-  g_autofree char *address = g_strconcat (self->endpoint, path, NULL);
-
-  exchange->uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
-  exchange->content_type = content_type;
-  exchange->max_bytes = max_bytes;
-  g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
-  self->retry_after = 0;
-
-  if (!signed_in)
-    exchange_send (task);
-  else if (self->tokens != NULL)
-    gb_token_provider_lookup_async (self->tokens, g_task_get_cancellable (task), on_token_looked_up_cb, task);
-  else
-    {
-      g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_TOKEN,
-                               _("This workstation is not signed in to the endpoint"));
-      g_object_unref (task);
-    }
-}
-
-static GBytes *
-exchange_finish (GbClient     *self,
-                 GAsyncResult *result,
-                 guint64      *wire_bytes,
-                 GError      **error)
-{
-  Exchange *exchange = g_task_get_task_data (G_TASK (result));
-
-  if (wire_bytes != NULL)
-    *wire_bytes = exchange->wire_bytes;
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
 
 static void
 gb_client_dispose (GObject *object)
@@ -412,6 +154,49 @@ gb_client_get_retry_after (GbClient *self)
 }
 
 /**
+ * gb_client_get_status:
+ * @self: a client
+ *
+ * Returns: the HTTP status of the last answer, 0 when none came
+ */
+guint
+gb_client_get_status (GbClient *self)
+{
+  g_return_val_if_fail (GB_IS_CLIENT (self), 0);
+
+  return self->status;
+}
+
+/**
+ * gb_client_has_problem:
+ * @self: a client
+ *
+ * Returns: whether the last answer told what was wrong as the endpoint does (RFC 9457), and not as
+ *   who stands before it might
+ */
+gboolean
+gb_client_has_problem (GbClient *self)
+{
+  g_return_val_if_fail (GB_IS_CLIENT (self), FALSE);
+
+  return self->has_problem;
+}
+
+/**
+ * gb_client_has_sent:
+ * @self: a client
+ *
+ * Returns: whether the last request may have reached the endpoint, whatever came of it
+ */
+gboolean
+gb_client_has_sent (GbClient *self)
+{
+  g_return_val_if_fail (GB_IS_CLIENT (self), FALSE);
+
+  return self->has_sent;
+}
+
+/**
  * gb_client_set_timeout:
  * @self: a client
  * @seconds: how long the link may stay silent before a request is given up, 30 by default
@@ -460,7 +245,7 @@ gb_client_discover_async (GbClient           *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gb_client_discover_async);
-  exchange_begin (task, "/.well-known/giaoban", "application/json", MAX_JSON_BYTES, FALSE);
+  gb_client_send (task, &(GbRequest) { .path = "/.well-known/giaoban", .accept = JSON, .max_bytes = MAX_JSON_BYTES });
 }
 
 /**
@@ -482,7 +267,7 @@ gb_client_discover_finish (GbClient     *self,
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  body = exchange_finish (self, result, wire_bytes, error);
+  body = gb_client_send_finish (result, wire_bytes, error);
   return body != NULL ? gb_discovery_parse (body, error) : NULL;
 }
 
@@ -507,7 +292,8 @@ gb_client_scope_async (GbClient           *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gb_client_scope_async);
-  exchange_begin (task, "/v1/scope", "application/json", MAX_JSON_BYTES, TRUE);
+  gb_client_send (task, &(GbRequest) { .path = "/v1/scope", .signed_in = TRUE, .accept = JSON,
+                                       .max_bytes = MAX_JSON_BYTES });
 }
 
 /**
@@ -531,7 +317,7 @@ gb_client_scope_finish (GbClient     *self,
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  body = exchange_finish (self, result, wire_bytes, error);
+  body = gb_client_send_finish (result, wire_bytes, error);
   if (body == NULL)
     return NULL;
   node = gb_wire_json_parse (g_bytes_get_data (body, NULL), g_bytes_get_size (body), NULL);
@@ -579,7 +365,8 @@ gb_client_feed_async (GbClient            *self,
   path = feed_path (request);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gb_client_feed_async);
-  exchange_begin (task, path, "application/x-ndjson", self->max_bytes, TRUE);
+  gb_client_send (task, &(GbRequest) { .path = path, .signed_in = TRUE, .accept = "application/x-ndjson",
+                                       .max_bytes = self->max_bytes });
 }
 
 /**
@@ -599,5 +386,54 @@ gb_client_feed_finish (GbClient     *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return exchange_finish (self, result, wire_bytes, error);
+  return gb_client_send_finish (result, wire_bytes, error);
+}
+
+/**
+ * gb_client_push_async:
+ * @self: a client
+ * @actions: of gb_action_codec_encode()
+ * @cancellable: (nullable): to give up; the actions may have been applied all the same
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Hands actions to the endpoint.
+ */
+void
+gb_client_push_async (GbClient           *self,
+                      GBytes             *actions,
+                      GCancellable       *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (GB_IS_CLIENT (self));
+  g_return_if_fail (actions != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, gb_client_push_async);
+  gb_client_send (task, &(GbRequest) { .method = SOUP_METHOD_POST, .path = "/v1/actions", .signed_in = TRUE,
+                                       .accept = JSON, .max_bytes = self->max_bytes, .body = actions,
+                                       .body_type = JSON });
+}
+
+/**
+ * gb_client_push_finish:
+ * @self: a client
+ * @result: what the callback was given
+ * @wire_bytes: (out) (optional): bytes that went over the link, also on failure
+ * @error: a #GbNetError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the results as they came, for gb_action_codec_decode_results(), or %NULL
+ */
+GBytes *
+gb_client_push_finish (GbClient     *self,
+                       GAsyncResult *result,
+                       guint64      *wire_bytes,
+                       GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return gb_client_send_finish (result, wire_bytes, error);
 }

@@ -31,6 +31,9 @@ GbClient    *gb_client_new             (const char           *endpoint,
                                         GError              **error);
 const char  *gb_client_get_endpoint    (GbClient             *self);
 guint        gb_client_get_retry_after (GbClient             *self);
+guint        gb_client_get_status      (GbClient             *self);
+gboolean     gb_client_has_problem     (GbClient             *self);
+gboolean     gb_client_has_sent        (GbClient             *self);
 void         gb_client_set_timeout     (GbClient             *self,
                                         guint                 seconds);
 void         gb_client_set_max_bytes   (GbClient             *self,
@@ -58,6 +61,15 @@ void         gb_client_feed_async      (GbClient             *self,
                                         GAsyncReadyCallback   callback,
                                         gpointer              user_data);
 GBytes      *gb_client_feed_finish     (GbClient             *self,
+                                        GAsyncResult         *result,
+                                        guint64              *wire_bytes,
+                                        GError              **error);
+void         gb_client_push_async      (GbClient             *self,
+                                        GBytes               *actions,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+GBytes      *gb_client_push_finish     (GbClient             *self,
                                         GAsyncResult         *result,
                                         guint64              *wire_bytes,
                                         GError              **error);

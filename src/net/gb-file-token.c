@@ -4,6 +4,7 @@
 #include "gb-net-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define MAX_TOKEN 4096
@@ -12,7 +13,7 @@
  * GbFileToken:
  *
  * A token in a file, for machines without a Secret Service: servers, cron, tests. The file is only
- * ever read.
+ * ever read, and refused when others may read it, too.
  */
 struct _GbFileToken
 {
@@ -77,8 +78,15 @@ gb_file_token_lookup_async (GbTokenProvider    *provider,
   GbFileToken *self = GB_FILE_TOKEN (provider);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GFile) file = g_file_new_for_path (self->path);
+  GStatBuf info;
 
   g_task_set_source_tag (task, gb_file_token_lookup_async);
+  if (g_stat (self->path, &info) == 0 && (info.st_mode & 0077) != 0)
+    {
+      g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_TOKEN,
+                               _("The token file “%s” must be readable for you alone: chmod 600"), self->path);
+      return;
+    }
   g_file_load_contents_async (file, cancellable, on_file_loaded_cb, g_steal_pointer (&task));
 }
 

@@ -5,8 +5,10 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "gb-config.h"
 #include "gb-sql-functions.h"
 #include "gb-sql-statement-private.h"
 
@@ -29,6 +31,7 @@ struct _GbSqlConnection
   char *path;
   sqlite3 *handle;
   GbSqlOpenFlags flags;
+  gboolean encrypted;
   GHashTable *idle; /* (element-type utf8 sqlite3_stmt) prepared, not in use */
   GCancellable *cancellable; /* (owned) (nullable) */
 };
@@ -101,15 +104,27 @@ folder_is_read_only (const char *path)
 }
 
 /* The file holds citizens' names: nobody else on the machine may read it, whatever the umask. SQLite
- * gives the files beside it the same rights. Only where there is none yet: closing a file that another
- * connection has open would drop its locks. What is wrong here, SQLite says better. */
+ * gives the files beside it the same rights when it makes them; those that an older version left
+ * open to others are closed. By the path: closing a file that another connection has open would drop
+ * its locks. What is wrong here, SQLite says better. */
 static void
-make_private (const char *path)
+make_private (const char *path,
+              gboolean    create)
 {
-  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  static const char *const beside[] = { "", "-wal", "-shm", "-journal" };
+  int fd = create ? g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600) : -1;
 
   if (fd >= 0)
     close (fd);
+  for (gsize i = 0; i < G_N_ELEMENTS (beside); i++)
+    {
+      g_autofree char *name = g_strconcat (path, beside[i], NULL);
+      struct stat info;
+
+      if (stat (name, &info) == 0 && S_ISREG (info.st_mode) && (info.st_mode & 0077) != 0 &&
+          chmod (name, 0600) != 0)
+        g_debug ("%s stays readable for others: %s", name, g_strerror (errno));
+    }
 }
 
 static gboolean
@@ -124,11 +139,9 @@ open_handle (GbSqlConnection *self,
   else
     flags |= SQLITE_OPEN_READWRITE;
   if (self->flags & GB_SQL_OPEN_CREATE)
-    {
-      flags |= SQLITE_OPEN_CREATE;
-      if (strcmp (self->path, ":memory:") != 0)
-        make_private (self->path);
-    }
+    flags |= SQLITE_OPEN_CREATE;
+  if (!(self->flags & GB_SQL_OPEN_READ_ONLY) && strcmp (self->path, ":memory:") != 0)
+    make_private (self->path, (self->flags & GB_SQL_OPEN_CREATE) != 0);
 
   code = sqlite3_open_v2 (self->path, &self->handle, flags, NULL);
   if (code == SQLITE_OK)
@@ -144,13 +157,35 @@ open_handle (GbSqlConnection *self,
   return FALSE;
 }
 
+/* Before anything else is done with the handle. What the key is worth shows when the file is read. */
+static gboolean
+give_key (GbSqlConnection *self,
+          GbSqlKey        *key,
+          GError         **error)
+{
+#if GB_ENCRYPTION
+  g_autoptr (GbSqlKeyText) spec = gb_sql_key_to_spec (key);
+  int code;
+
+  /* It would write to standard error about what we tell by ourselves. */
+  sqlite3_exec (self->handle, "PRAGMA cipher_log_level=NONE", NULL, NULL, NULL);
+  code = sqlite3_key_v2 (self->handle, "main", spec, (int) strlen (spec));
+  self->encrypted = TRUE;
+  if (code == SQLITE_OK)
+    return TRUE;
+  g_set_error (error, GB_SQL_ERROR, GB_SQL_ERROR_KEY, "%s: the key cannot be used", self->path);
+#else
+  g_set_error (error, GB_SQL_ERROR, GB_SQL_ERROR_KEY, "%s: built without encryption", self->path);
+#endif
+  return FALSE;
+}
+
 /**
  * gb_sql_connection_open:
  * @path: the file
  * @flags: how to open it
  *
- * Opens a file. Neither here nor in gb_sql_schema_check() is anything written, so that a file that
- * turns out not to be ours stays as it was.
+ * Opens a plain file, as gb_sql_connection_open_with_key() without a key.
  *
  * Returns: (transfer full): the connection
  */
@@ -158,6 +193,26 @@ GbSqlConnection *
 gb_sql_connection_open (const char     *path,
                         GbSqlOpenFlags  flags,
                         GError        **error)
+{
+  return gb_sql_connection_open_with_key (path, flags, NULL, error);
+}
+
+/**
+ * gb_sql_connection_open_with_key:
+ * @path: the file
+ * @flags: how to open it
+ * @key: (nullable): what it is encrypted with, or shall be when it is made; %NULL for a plain file
+ *
+ * Opens a file. Neither here nor in gb_sql_schema_check() is anything written, so that a file that
+ * turns out not to be ours stays as it was.
+ *
+ * Returns: (transfer full): the connection
+ */
+GbSqlConnection *
+gb_sql_connection_open_with_key (const char     *path,
+                                 GbSqlOpenFlags  flags,
+                                 GbSqlKey       *key,
+                                 GError        **error)
 {
   g_autoptr (GbSqlConnection) self = g_object_new (GB_TYPE_SQL_CONNECTION, NULL);
   g_autofree char *pragmas = NULL;
@@ -167,7 +222,7 @@ gb_sql_connection_open (const char     *path,
   configure_library ();
   self->path = g_strdup (path);
   self->flags = flags;
-  if (!open_handle (self, error))
+  if (!open_handle (self, error) || (key != NULL && !give_key (self, key, error)))
     return NULL;
 
   sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
@@ -187,6 +242,46 @@ gb_sql_connection_open (const char     *path,
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+/**
+ * gb_sql_connection_attach:
+ * @path: another file
+ * @schema: the name it gets
+ * @key: (nullable): what it is encrypted with; %NULL for a plain file
+ *
+ * Returns: whether the file can be reached under that name
+ */
+gboolean
+gb_sql_connection_attach (GbSqlConnection *self,
+                          const char      *path,
+                          const char      *schema,
+                          GbSqlKey        *key,
+                          GError         **error)
+{
+  g_autoptr (GbSqlKeyText) spec = key != NULL ? gb_sql_key_to_spec (key) : NULL;
+  g_autofree char *sql = g_strdup_printf (GB_ENCRYPTION ? "ATTACH ?1 AS %s KEY ?2" : "ATTACH ?1 AS %s",
+                                          schema);
+  sqlite3_stmt *stmt = NULL;
+  int code;
+
+  g_return_val_if_fail (GB_IS_SQL_CONNECTION (self), FALSE);
+  g_return_val_if_fail (key == NULL || GB_ENCRYPTION, FALSE);
+
+  /* Not one of the statements that are kept: the key must not stay in it. */
+  code = sqlite3_prepare_v2 (self->handle, sql, -1, &stmt, NULL);
+  if (code == SQLITE_OK)
+    {
+      sqlite3_bind_text (stmt, 1, path, -1, SQLITE_STATIC);
+      if (GB_ENCRYPTION)
+        sqlite3_bind_text (stmt, 2, spec != NULL ? spec : "", -1, SQLITE_STATIC);
+      sqlite3_step (stmt);
+      code = sqlite3_finalize (stmt);
+    }
+  if (code == SQLITE_OK)
+    return TRUE;
+  gb_sql_connection_set_error (self, code, sql, error);
+  return FALSE;
 }
 
 /**
@@ -293,6 +388,8 @@ gb_sql_connection_set_error (GbSqlConnection *self,
   GbSqlError kind = gb_sql_error_from_code ((extended & 0xff) == (code & 0xff) ? extended : code);
   g_autofree char *words = NULL;
 
+  if (kind == GB_SQL_ERROR_NOT_A_DATABASE && self->encrypted)
+    kind = GB_SQL_ERROR_KEY;
   if (kind == GB_SQL_ERROR_INTERRUPTED && self->cancellable != NULL &&
       g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return;

@@ -5,6 +5,7 @@
 #include <sqlite3.h>
 
 #include "gb-sql-error.h"
+#include "gb-sql-key.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,15 @@ typedef struct _GbSqlStatement GbSqlStatement;
 
 GbSqlConnection *gb_sql_connection_open            (const char       *path,
                                                     GbSqlOpenFlags    flags,
+                                                    GError          **error);
+GbSqlConnection *gb_sql_connection_open_with_key   (const char       *path,
+                                                    GbSqlOpenFlags    flags,
+                                                    GbSqlKey         *key,
+                                                    GError          **error);
+gboolean         gb_sql_connection_attach          (GbSqlConnection  *self,
+                                                    const char       *path,
+                                                    const char       *schema,
+                                                    GbSqlKey         *key,
                                                     GError          **error);
 const char      *gb_sql_connection_get_path        (GbSqlConnection  *self);
 sqlite3         *gb_sql_connection_get_handle      (GbSqlConnection  *self);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @GB_SQL_ERROR_READ_ONLY: the file or its folder cannot be written
  * @GB_SQL_ERROR_CANT_OPEN: there is no such file, or it cannot be opened
  * @GB_SQL_ERROR_CORRUPT: the file is damaged
- * @GB_SQL_ERROR_NOT_A_DATABASE: the file is no SQLite database (or is encrypted with another key)
+ * @GB_SQL_ERROR_NOT_A_DATABASE: the file is no SQLite database
+ * @GB_SQL_ERROR_KEY: the key does not open the file: it is another's, or the file's beginning is damaged
  * @GB_SQL_ERROR_FOREIGN: the file is a database of another program
  * @GB_SQL_ERROR_NEWER: the database was made by a newer version of this program
  * @GB_SQL_ERROR_CONSTRAINT: a value breaks a constraint of its table
@@ -30,6 +31,7 @@ typedef enum
   GB_SQL_ERROR_CANT_OPEN,
   GB_SQL_ERROR_CORRUPT,
   GB_SQL_ERROR_NOT_A_DATABASE,
+  GB_SQL_ERROR_KEY,
   GB_SQL_ERROR_FOREIGN,
   GB_SQL_ERROR_NEWER,
   GB_SQL_ERROR_CONSTRAINT,

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The part of gb-action-repository.h that writes: adding and withdrawing. */
+/* The part of gb-action-repository.h that writes: adding and editing. */
 #include "gb-action-repository.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-action-rules-private.h"
 #include "gb-sql-statement.h"
 #include "gb-store-private.h"
 
@@ -13,8 +14,7 @@ typedef struct
 {
   GbStore *store; /* (owned) (nullable): for a write that nobody waits for; else not owned */
   gboolean owns_store;
-  GPtrArray *actions; /* (owned) (nullable) (element-type GbAction) */
-  GStrv ids; /* (owned) (nullable): of those to be withdrawn */
+  GPtrArray *actions; /* (owned) (element-type GbAction) */
 } Change;
 
 static Change *
@@ -25,16 +25,8 @@ change_new (GbStore  *store,
 
   self->store = owns_store ? g_object_ref (store) : store;
   self->owns_store = owns_store;
+  self->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
   return self;
-}
-
-static void
-change_add_action (Change         *self,
-                   const GbAction *action)
-{
-  if (self->actions == NULL)
-    self->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
-  g_ptr_array_add (self->actions, gb_action_copy (action));
 }
 
 static void
@@ -44,8 +36,7 @@ change_free (gpointer data)
 
   if (self->owns_store)
     g_object_unref (self->store);
-  g_clear_pointer (&self->actions, g_ptr_array_unref);
-  g_strfreev (self->ids);
+  g_ptr_array_unref (self->actions);
   g_free (self);
 }
 
@@ -83,6 +74,160 @@ insert (GbSqlConnection *local,
   return gb_sql_statement_run (s, error);
 }
 
+/* One that never left is changed where it stands, and keeps its place. */
+static gboolean
+update (GbSqlConnection *local,
+        const GbAction  *action,
+        GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+      local, "UPDATE action SET base_rev=?2,made_at=?3,data=?4 WHERE id=?1", error);
+  g_autofree char *data = gb_action_data_to_json (action);
+
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (s, 1, action->id);
+  gb_sql_statement_bind_int (s, 2, action->base_rev);
+  gb_sql_statement_bind_int (s, 3, action->made_at);
+  gb_sql_statement_bind_text (s, 4, data);
+  return gb_sql_statement_run (s, error);
+}
+
+/* --- editing -------------------------------------------------------------------------------- */
+
+static void
+take_text (char      **place,
+           const char *text)
+{
+  char *copy = g_strdup (text);
+
+  g_free (*place);
+  *place = copy;
+}
+
+/* What stands for the first of several reports of one task's progress: they are one, the newest. Two
+ * that were made one after the other on an old revision would be in conflict with each other. */
+static gboolean
+find_unsent_progress (GbSqlConnection *local,
+                      const GbAction  *action,
+                      GbAction       **old,
+                      GError         **error)
+{
+  g_autoptr (GPtrArray) pending = NULL;
+
+  *old = NULL;
+  if (action->type != GB_ACTION_TASK_PROGRESS)
+    return TRUE;
+  pending = gb_action_repository_list (local, GB_ACTION_FILTER_PENDING, action->target, error);
+  if (pending == NULL)
+    return FALSE;
+  for (guint i = 0; i < pending->len && *old == NULL; i++)
+    if (((GbAction *) pending->pdata[i])->type == action->type)
+      *old = gb_action_copy (pending->pdata[i]);
+  return TRUE;
+}
+
+static void
+add_older_data (GbAction       *action,
+                const GbAction *old)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, old->data);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (gb_action_get (action, key) == NULL)
+      gb_action_set (action, key, value);
+}
+
+/* The action that @action takes the place of: the one it names, or one that it goes on from. */
+static gboolean
+find_replaced (GbSqlConnection *local,
+               GbAction        *action,
+               GbAction       **old,
+               GError         **error)
+{
+  if (action->replaces == NULL)
+    {
+      if (!find_unsent_progress (local, action, old, error))
+        return FALSE;
+      if (*old != NULL)
+        add_older_data (action, *old);
+      return TRUE;
+    }
+  if (!gb_action_repository_find (local, action->replaces, old, error))
+    return FALSE;
+  if (*old == NULL)
+    g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_UNKNOWN_ACTION, _("There is no action “%s”"),
+                 action->replaces);
+  else if ((*old)->state == GB_ACTION_APPLIED || (*old)->replaced_by != NULL)
+    g_set_error_literal (error, GB_ACTION_ERROR, GB_ACTION_ERROR_STATE,
+                         _("This was done already, so it cannot be changed any more"));
+  else if ((*old)->type != action->type || g_strcmp0 ((*old)->target, action->target) != 0)
+    g_set_error_literal (error, GB_ACTION_ERROR, GB_ACTION_ERROR_INVALID,
+                         _("What takes the place of an action must be about the same"));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* What the hub is told is replaced: of a refused one nothing is left there, but perhaps of the one
+ * that it replaced. */
+static void
+set_replaces (GbAction       *action,
+              const GbAction *old)
+{
+  if (gb_action_never_left (old) || (old->state == GB_ACTION_REFUSED && old->replaces != NULL))
+    take_text (&action->replaces, old->replaces);
+  else
+    take_text (&action->replaces, old->id);
+}
+
+/* The old one is kept until the new one is settled, so that withdrawing brings it back; what refers
+ * to an issue that was raised by it refers to the new one's. */
+static gboolean
+put_in_place (GbSqlConnection *local,
+              const GbAction  *action,
+              const GbAction  *old,
+              GError         **error)
+{
+  return insert (local, action, error) &&
+         gb_action_run_local (local, "UPDATE action SET replaced_by=?2 WHERE id=?1", old->id, action->id, error) &&
+         gb_action_run_local (local,
+                              "UPDATE action SET target=?2 WHERE target=?1 AND state='waiting' AND attempts=0",
+                              old->id, action->id, error);
+}
+
+/* --- storing -------------------------------------------------------------------------------- */
+
+static gboolean
+put (GbSqlConnection  *cache,
+     GbSqlConnection  *local,
+     GbAction         *action,
+     gint64            now,
+     GbActionWarnings *warnings,
+     GError          **error)
+{
+  g_autoptr (GbAction) old = NULL;
+
+  if (!find_replaced (local, action, &old, error))
+    return FALSE;
+  /* For the guards the old one does not count, and in a conflict the hub's record was seen. */
+  if (old != NULL)
+    take_text (&action->replaces, old->id);
+  if (old != NULL && old->state == GB_ACTION_CONFLICT && action->base_rev == 0)
+    action->base_rev = old->record_rev;
+  if (!gb_action_check (cache, local, action, now, warnings, error))
+    return FALSE;
+  if (old == NULL)
+    return insert (local, action, error);
+  set_replaces (action, old);
+  if (!gb_action_never_left (old))
+    return put_in_place (local, action, old, error);
+  take_text (&action->id, old->id);
+  return update (local, action, error);
+}
+
 static gboolean
 add_one (Change         *change,
          GbSqlConnection *cache,
@@ -98,8 +243,7 @@ add_one (Change         *change,
   action->id = g_uuid_string_random ();
   action->made_at = now;
   action->state = GB_ACTION_WAITING;
-  if (!gb_action_check (cache, local, action, now, &warnings, error) ||
-      !insert (local, action, error))
+  if (!put (cache, local, action, now, &warnings, error))
     return FALSE;
   added->warnings |= warnings;
   g_ptr_array_add (added->actions, gb_action_copy (action));
@@ -161,7 +305,8 @@ add (GbSqlConnection *cache,
  *   stored
  *
  * Checks each action with gb_action_check() and stores those that may be taken, all at once. When
- * this has finished, they are on the disk.
+ * this has finished, they are on the disk. One that `replaces` another is an edit of that: where it
+ * never left it is changed itself and keeps its id, else the new one is sent in its place.
  */
 void
 gb_store_add_actions_async (GbStore            *self,
@@ -177,7 +322,7 @@ gb_store_add_actions_async (GbStore            *self,
 
   change = change_new (self, TRUE);
   for (guint i = 0; i < actions->len; i++)
-    change_add_action (change, actions->pdata[i]);
+    g_ptr_array_add (change->actions, gb_action_copy (actions->pdata[i]));
   gb_store_write_async (self, add, change, change_free, (GDestroyNotify) gb_actions_added_free,
                         cancellable, callback, user_data);
 }
@@ -216,7 +361,7 @@ gb_store_add_action (GbStore          *self,
   Change *change = change_new (self, FALSE);
   g_autoptr (GbActionsAdded) added = NULL;
 
-  change_add_action (change, action);
+  g_ptr_array_add (change->actions, gb_action_copy (action));
   added = gb_store_write (self, add, change, cancellable, error);
   change_free (change);
   if (added == NULL)
@@ -229,153 +374,4 @@ gb_store_add_action (GbStore          *self,
   if (warnings != NULL)
     *warnings = added->warnings;
   return g_ptr_array_steal_index (added->actions, 0);
-}
-
-/* --- withdrawing ---------------------------------------------------------------------------- */
-
-static gboolean
-explain_left (GbSqlConnection *local,
-              const char      *id,
-              GError         **error)
-{
-  g_autoptr (GbAction) action = NULL;
-
-  if (!gb_action_repository_find (local, id, &action, error))
-    return FALSE;
-  if (action == NULL)
-    g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_UNKNOWN_ACTION,
-                 _("There is no action “%s”"), id);
-  else
-    g_set_error_literal (error, GB_ACTION_ERROR, GB_ACTION_ERROR_LEFT,
-                         _("This may have been sent already, so it cannot be withdrawn"));
-  return FALSE;
-}
-
-static gboolean
-delete_waiting (GbSqlConnection *local,
-                const char      *id,
-                GError         **error)
-{
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-      local, "DELETE FROM action WHERE id=?1 AND state='waiting' AND attempts=0", error);
-
-  if (s == NULL)
-    return FALSE;
-  gb_sql_statement_bind_text (s, 1, id);
-  if (!gb_sql_statement_run (s, error))
-    return FALSE;
-  return sqlite3_changes (gb_sql_connection_get_handle (local)) > 0 ||
-         explain_left (local, id, error);
-}
-
-/* What has left already stays, the others go. The answer is why one stays, or nothing. */
-static gpointer
-withdraw (GbSqlConnection *cache,
-          gpointer         data,
-          GCancellable    *cancellable,
-          GError         **error)
-{
-  const Change *change = data;
-  GbSqlConnection *local = gb_store_get_local_connection (change->store);
-  g_autoptr (GError) refusal = NULL;
-  gboolean ok = TRUE;
-
-  if (!gb_sql_connection_begin_immediate (local, error))
-    return NULL;
-  for (guint i = 0; change->ids[i] != NULL && ok; i++)
-    {
-      g_autoptr (GError) problem = NULL;
-
-      if (delete_waiting (local, change->ids[i], &problem))
-        continue;
-      ok = problem->domain == GB_ACTION_ERROR;
-      if (refusal == NULL || !ok)
-        {
-          g_clear_error (&refusal);
-          refusal = g_steal_pointer (&problem);
-        }
-    }
-  if (ok && gb_sql_connection_commit (local, error))
-    {
-      gb_store_touch (change->store, GB_STORE_CHANGED_ACTIONS);
-      return g_steal_pointer (&refusal);
-    }
-  gb_sql_connection_rollback (local);
-  if (!ok)
-    g_propagate_error (error, g_steal_pointer (&refusal));
-  return NULL;
-}
-
-static gboolean
-take_withdrawn (GError  *refusal,
-                GError **error)
-{
-  if (refusal == NULL)
-    return TRUE;
-  g_propagate_error (error, refusal);
-  return FALSE;
-}
-
-/**
- * gb_store_withdraw_actions_async:
- * @ids: (array zero-terminated=1): the actions'
- *
- * Takes back actions that were never sent.
- */
-void
-gb_store_withdraw_actions_async (GbStore            *self,
-                                 const char *const  *ids,
-                                 GCancellable       *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer            user_data)
-{
-  Change *change;
-
-  g_return_if_fail (GB_IS_STORE (self));
-  g_return_if_fail (ids != NULL);
-
-  change = change_new (self, TRUE);
-  change->ids = g_strdupv ((char **) ids);
-  gb_store_write_async (self, withdraw, change, change_free, (GDestroyNotify) g_error_free,
-                        cancellable, callback, user_data);
-}
-
-/**
- * gb_store_withdraw_actions_finish:
- *
- * Returns: whether all are gone; otherwise %GB_ACTION_ERROR_LEFT or %GB_ACTION_ERROR_UNKNOWN_ACTION
- *   of the first that is not, or one of #GB_STORE_ERROR
- */
-gboolean
-gb_store_withdraw_actions_finish (GbStore      *self,
-                                  GAsyncResult *result,
-                                  GError      **error)
-{
-  GError *problem = NULL;
-  GError *refusal = gb_store_write_finish (self, result, &problem);
-
-  return take_withdrawn (problem != NULL ? problem : refusal, error);
-}
-
-/**
- * gb_store_withdraw_action:
- * @id: the action's
- *
- * As gb_store_withdraw_actions_async() with one action, but blocks.
- */
-gboolean
-gb_store_withdraw_action (GbStore      *self,
-                          const char   *id,
-                          GCancellable *cancellable,
-                          GError      **error)
-{
-  Change *change = change_new (self, FALSE);
-  const char *ids[] = { id, NULL };
-  GError *problem = NULL;
-  GError *refusal;
-
-  change->ids = g_strdupv ((char **) ids);
-  refusal = gb_store_write (self, withdraw, change, cancellable, &problem);
-  change_free (change);
-  return take_withdrawn (problem != NULL ? problem : refusal, error);
 }

@@ -4,20 +4,59 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MAX_KEYS 3
+/* No such record is made: there is no type of that number. */
+#define NOTHING GB_N_RECORD_TYPES
 
 typedef struct
 {
   const char *name; /* as the hub knows it */
   const char *label;
-  const char *keys[MAX_KEYS + 1];
+  GbRecordType target;
+  int makes; /* the type of a record with the action's id, or NOTHING */
+  gboolean checks_rev;
+  GbActionKey keys[GB_ACTION_MAX_KEYS + 1];
 } TypeSpec;
 
+#define TEXT(name, label)     { name, GB_ACTION_VALUE_TEXT, TRUE, label, NULL }
+#define MAY_TEXT(name, label) { name, GB_ACTION_VALUE_TEXT, FALSE, label, NULL }
+#define NUMBER(name, label)   { name, GB_ACTION_VALUE_NUMBER, FALSE, label, NULL }
+#define DAY(name, label)      { name, GB_ACTION_VALUE_DAY, FALSE, label, NULL }
+#define AUTHOR                MAY_TEXT ("author", N_ ("Author"))
+
 static const TypeSpec types[GB_N_ACTION_TYPES] = {
-  [GB_ACTION_APOLOGY] = { "dossier.apology", N_ ("Apology letter"),
-                          { "reason", "new_due", "signer" } },
-  [GB_ACTION_URGE] = { "dossier.urge", N_ ("Urging slip"), { "officer", "text" } },
-  [GB_ACTION_NOTE] = { "dossier.note", N_ ("Note"), { "text" } },
+  [GB_ACTION_APOLOGY] = { "dossier.apology", N_ ("Apology letter"), GB_RECORD_DOSSIER, GB_RECORD_LETTER, TRUE,
+                          { TEXT ("reason", N_ ("Reason")),
+                            { "new_due", GB_ACTION_VALUE_TIME, TRUE, N_ ("New date"), NULL },
+                            MAY_TEXT ("signer", N_ ("Signed by")) } },
+  [GB_ACTION_URGE] = { "dossier.urge", N_ ("Urging slip"), GB_RECORD_DOSSIER, GB_RECORD_URGE, FALSE,
+                       { TEXT ("officer", N_ ("Officer")), MAY_TEXT ("text", N_ ("Text")) } },
+  [GB_ACTION_NOTE] = { "dossier.note", N_ ("Note"), GB_RECORD_DOSSIER, NOTHING, FALSE,
+                       { TEXT ("text", N_ ("Text")), AUTHOR } },
+  [GB_ACTION_ISSUE_RAISE] = { "issue.raise", N_ ("New issue"), GB_RECORD_COMMUNE, GB_RECORD_ISSUE, FALSE,
+                              { { "kind", GB_ACTION_VALUE_TEXT, TRUE, N_ ("Kind"), "difficulty|guidance|report" },
+                                TEXT ("field", N_ ("Field")), TEXT ("title", N_ ("Title")),
+                                MAY_TEXT ("text", N_ ("Text")), MAY_TEXT ("department", N_ ("Department")),
+                                NUMBER ("lon", N_ ("Longitude")), NUMBER ("lat", N_ ("Latitude")), AUTHOR } },
+  [GB_ACTION_ISSUE_NOTE] = { "issue.note", N_ ("Note on an issue"), GB_RECORD_ISSUE, GB_RECORD_ISSUE_NOTE, FALSE,
+                             { TEXT ("text", N_ ("Text")), AUTHOR } },
+  [GB_ACTION_ISSUE_CONFIRM] = { "issue.confirm", N_ ("Confirmation of an answer"), GB_RECORD_ISSUE,
+                                GB_RECORD_ISSUE_NOTE, TRUE, { MAY_TEXT ("text", N_ ("Text")), AUTHOR } },
+  [GB_ACTION_ISSUE_URGE] = { "issue.urge", N_ ("Urging of an answer"), GB_RECORD_ISSUE, GB_RECORD_ISSUE_NOTE, FALSE,
+                             { MAY_TEXT ("text", N_ ("Text")), AUTHOR } },
+  [GB_ACTION_ISSUE_ESCALATE] = { "issue.escalate", N_ ("Passing on of an issue"), GB_RECORD_ISSUE,
+                                 GB_RECORD_ISSUE_NOTE, FALSE,
+                                 { TEXT ("text", N_ ("Reason")),
+                                   { "level", GB_ACTION_VALUE_TEXT, FALSE, N_ ("Level"),
+                                     "department|province|ministry" },
+                                   AUTHOR } },
+  [GB_ACTION_TASK_PROGRESS] = { "task.progress", N_ ("Progress of a task"), GB_RECORD_TASK, NOTHING, TRUE,
+                                { NUMBER ("done", N_ ("Amount done")), NUMBER ("total", N_ ("Total")),
+                                  { "state", GB_ACTION_VALUE_TEXT, FALSE, N_ ("State"), "open|done" } } },
+  [GB_ACTION_VISIT_REQUEST] = { "visit.request", N_ ("Request for a visit"), GB_RECORD_TEAM, GB_RECORD_VISIT, FALSE,
+                                { TEXT ("topic", N_ ("Topic")), DAY ("date", N_ ("Date")),
+                                  MAY_TEXT ("commune", N_ ("Commune")) } },
+  [GB_ACTION_CHANNEL_VERIFY] = { "channel.verify", N_ ("Check of a channel"), GB_RECORD_CHANNEL, NOTHING, FALSE,
+                                 { DAY ("date", N_ ("Date")) } },
 };
 
 static const struct
@@ -83,10 +122,10 @@ gb_action_type_from_name (const char   *name,
 /**
  * gb_action_type_keys:
  *
- * Returns: (transfer none) (array zero-terminated=1): what its data may have, in the order in which
- *   they are written
+ * Returns: (transfer none): what its data may have, in the order in which they are written; ends
+ *   with one that has no name
  */
-const char *const *
+const GbActionKey *
 gb_action_type_keys (GbActionType type)
 {
   g_return_val_if_fail (type < GB_N_ACTION_TYPES, NULL);
@@ -105,7 +144,55 @@ gb_action_type_takes (GbActionType type,
 {
   g_return_val_if_fail (type < GB_N_ACTION_TYPES, FALSE);
 
-  return g_strv_contains (types[type].keys, key);
+  for (const GbActionKey *k = types[type].keys; k->name != NULL; k++)
+    if (g_str_equal (k->name, key))
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * gb_action_type_target:
+ *
+ * Returns: what kind of record the target is
+ */
+GbRecordType
+gb_action_type_target (GbActionType type)
+{
+  g_return_val_if_fail (type < GB_N_ACTION_TYPES, GB_RECORD_DOSSIER);
+
+  return types[type].target;
+}
+
+/**
+ * gb_action_type_makes:
+ * @record: (out) (optional): its kind
+ *
+ * Returns: whether applying it makes a record, which has the action's id
+ */
+gboolean
+gb_action_type_makes (GbActionType  type,
+                      GbRecordType *record)
+{
+  g_return_val_if_fail (type < GB_N_ACTION_TYPES, FALSE);
+
+  if (types[type].makes == NOTHING)
+    return FALSE;
+  if (record != NULL)
+    *record = (GbRecordType) types[type].makes;
+  return TRUE;
+}
+
+/**
+ * gb_action_type_checks_rev:
+ *
+ * Returns: whether it is a conflict when the target has changed since the base revision
+ */
+gboolean
+gb_action_type_checks_rev (GbActionType type)
+{
+  g_return_val_if_fail (type < GB_N_ACTION_TYPES, FALSE);
+
+  return types[type].checks_rev;
 }
 
 /**

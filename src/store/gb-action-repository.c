@@ -1,13 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-action-repository.h"
 
+#include "gb-action-overlay.h"
+#include "gb-action-rules-private.h"
+#include "gb-language.h"
 #include "gb-sql-statement.h"
 
-#define PENDING "state NOT IN ('applied','conflict','refused')"
 #define COLUMNS                                                                                    \
-  "id,type,target,base_rev,made_at,data,replaces,state,coalesce(next_attempt,0),attempts,problem"
+  "id,type,target,base_rev,made_at,data,replaces,state,coalesce(next_attempt,0),attempts,"         \
+  "replaced_by,coalesce(done_at,0),coalesce(rev,0),coalesce(generation,0),record,"                 \
+  "coalesce(record_rev,0),problem,problem_en,problem_field"
 
-/* SQLite takes the data apart; a member that is no text is none of ours. */
+static const char *const filters[] = {
+  [GB_ACTION_FILTER_ALL] = "replaced_by IS NULL",
+  [GB_ACTION_FILTER_PENDING] = "replaced_by IS NULL AND state NOT IN ('applied','conflict','refused')",
+  [GB_ACTION_FILTER_TROUBLE] = "replaced_by IS NULL AND state IN ('conflict','refused')",
+  [GB_ACTION_FILTER_OPEN] = "replaced_by IS NULL AND state<>'applied'",
+};
+
+/* SQLite takes the data apart; a member that is neither text nor number is none of ours. */
 static gboolean
 read_data (GbSqlStatement *members,
            const char     *json,
@@ -47,7 +58,15 @@ read_action (GbSqlStatement *s)
   gb_action_state_from_name (gb_sql_statement_get_text (s, 7), &self->state);
   self->next_attempt = gb_sql_statement_get_int (s, 8);
   self->attempts = (guint) gb_sql_statement_get_int (s, 9);
-  self->problem = gb_sql_statement_dup_text (s, 10);
+  self->replaced_by = gb_sql_statement_dup_text (s, 10);
+  self->done_at = gb_sql_statement_get_int (s, 11);
+  self->rev = gb_sql_statement_get_int (s, 12);
+  self->generation = gb_sql_statement_get_int (s, 13);
+  self->record = gb_sql_statement_dup_text (s, 14);
+  self->record_rev = gb_sql_statement_get_int (s, 15);
+  self->problem
+      = gb_sql_statement_dup_text (s, gb_language_is_english () && !gb_sql_statement_is_null (s, 17) ? 17 : 16);
+  self->problem_field = gb_sql_statement_dup_text (s, 18);
   return self;
 }
 
@@ -61,7 +80,7 @@ read_actions (GbSqlConnection *connection,
   gboolean row;
 
   members = gb_sql_connection_prepare (
-      connection, "SELECT key,value FROM json_each(?1) WHERE type='text'", error);
+      connection, "SELECT key,value FROM json_each(?1) WHERE type IN ('text','integer','real')", error);
   if (members == NULL || !gb_sql_statement_step (s, &row, error))
     return NULL;
   while (row)
@@ -94,13 +113,9 @@ gb_action_repository_list (GbSqlConnection *connection,
                            const char      *target,
                            GError         **error)
 {
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-      connection,
-      filter == GB_ACTION_FILTER_PENDING
-          ? "SELECT " COLUMNS " FROM action WHERE (?1 IS NULL OR target=?1) AND " PENDING
-            " ORDER BY number"
-          : "SELECT " COLUMNS " FROM action WHERE (?1 IS NULL OR target=?1) ORDER BY number",
-      error);
+  g_autofree char *sql = g_strdup_printf (
+      "SELECT " COLUMNS " FROM action WHERE (?1 IS NULL OR target=?1) AND %s ORDER BY number", filters[filter]);
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (connection, sql, error);
 
   if (s == NULL)
     return NULL;
@@ -139,36 +154,53 @@ gb_action_repository_find (GbSqlConnection *connection,
 }
 
 /**
- * gb_action_repository_count_waiting:
+ * gb_action_repository_count:
  * @connection: to FILE.local, or one for reading of a store
- * @count: (out): actions the hub has not settled (chờ gửi)
+ * @filter: which of them
+ * @count: (out): how many there are
  */
 gboolean
-gb_action_repository_count_waiting (GbSqlConnection *connection,
-                                    gint64          *count,
-                                    GError         **error)
+gb_action_repository_count (GbSqlConnection *connection,
+                            GbActionFilter   filter,
+                            gint64          *count,
+                            GError         **error)
 {
-  return gb_sql_connection_query_int (connection, "SELECT count(*) FROM action WHERE " PENDING,
-                                      count, error);
+  g_autofree char *sql = g_strconcat ("SELECT count(*) FROM action WHERE ", filters[filter], NULL);
+
+  return gb_sql_connection_query_int (connection, sql, count, error);
 }
 
-#define APOLOGIES_SQL                                                                              \
-  "SELECT json_group_array(json_object('dossier',a.target,'new_due',"                              \
-  "gb_time(a.data->>'new_due'))) FROM local.action a WHERE a.type='dossier.apology' "              \
-  "AND a.state NOT IN ('conflict','refused') AND a.id NOT IN (SELECT r.replaces "                  \
-  "FROM local.action r WHERE r.replaces IS NOT NULL AND r.state NOT IN ('conflict','refused'))"
+/**
+ * gb_action_repository_next_attempt:
+ * @connection: to FILE.local, or one for reading of a store
+ * @next_attempt: (out): the earliest time that was promised to one that waits, UTC seconds; 0 = none
+ */
+gboolean
+gb_action_repository_next_attempt (GbSqlConnection *connection,
+                                   gint64          *next_attempt,
+                                   GError         **error)
+{
+  g_autofree char *sql = g_strconcat ("SELECT coalesce(min(next_attempt),0) FROM action WHERE ",
+                                      filters[GB_ACTION_FILTER_PENDING], NULL);
+
+  return gb_sql_connection_query_int (connection, sql, next_attempt, error);
+}
 
 /**
  * gb_action_repository_apologies:
  * @connection: to the cache; one that does not see FILE.local, as the hub's, knows of none
  * @json: (out) (transfer full): an array of `{"dossier","new_due"}`: the letters that were signed
- *   here and not refused, for #GbHorizon
+ *   here and that the feed has not brought yet, for #GbHorizon
  */
 gboolean
 gb_action_repository_apologies (GbSqlConnection *connection,
                                 char           **json,
                                 GError         **error)
 {
+  g_autofree char *sql = g_strconcat (
+      "SELECT json_group_array(json_object('dossier',a.target,'new_due',gb_time(a.data->>'new_due'))) "
+      "FROM local.action a WHERE ",
+      gb_action_overlay_sql (GB_ACTION_APOLOGY), NULL);
   g_autoptr (GbSqlStatement) s = NULL;
   gint64 local;
   gboolean row;
@@ -182,9 +214,34 @@ gb_action_repository_apologies (GbSqlConnection *connection,
       *json = g_strdup ("[]");
       return TRUE;
     }
-  s = gb_sql_connection_prepare (connection, APOLOGIES_SQL, error);
+  s = gb_sql_connection_prepare (connection, sql, error);
   if (s == NULL || !gb_sql_statement_step (s, &row, error))
     return FALSE;
   *json = gb_sql_statement_dup_text (s, 0);
   return TRUE;
+}
+
+/* Whether nobody but this machine knows of it. */
+gboolean
+gb_action_never_left (const GbAction *action)
+{
+  return action->state == GB_ACTION_WAITING && action->attempts == 0;
+}
+
+/* A statement about one or two ids. */
+gboolean
+gb_action_run_local (GbSqlConnection *local,
+                     const char      *sql,
+                     const char      *first,
+                     const char      *second,
+                     GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (local, sql, error);
+
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (s, 1, first);
+  if (second != NULL)
+    gb_sql_statement_bind_text (s, 2, second);
+  return gb_sql_statement_run (s, error);
 }

@@ -8,13 +8,17 @@ G_BEGIN_DECLS
 
 /**
  * GbActionFilter:
- * @GB_ACTION_FILTER_ALL: every action that is kept
+ * @GB_ACTION_FILTER_ALL: every action that no other has taken the place of
  * @GB_ACTION_FILTER_PENDING: not applied, refused or in conflict: what "chờ gửi" counts
+ * @GB_ACTION_FILTER_TROUBLE: refused or in conflict: somebody has to do something
+ * @GB_ACTION_FILTER_OPEN: all of them that are not applied
  */
 typedef enum
 {
   GB_ACTION_FILTER_ALL,
   GB_ACTION_FILTER_PENDING,
+  GB_ACTION_FILTER_TROUBLE,
+  GB_ACTION_FILTER_OPEN,
 } GbActionFilter;
 
 /**
@@ -41,8 +45,12 @@ gboolean   gb_action_repository_find          (GbSqlConnection      *connection,
                                                const char           *id,
                                                GbAction            **action,
                                                GError              **error);
-gboolean   gb_action_repository_count_waiting (GbSqlConnection      *connection,
+gboolean   gb_action_repository_count         (GbSqlConnection      *connection,
+                                               GbActionFilter        filter,
                                                gint64               *count,
+                                               GError              **error);
+gboolean   gb_action_repository_next_attempt  (GbSqlConnection      *connection,
+                                               gint64               *next_attempt,
                                                GError              **error);
 gboolean   gb_action_repository_apologies     (GbSqlConnection      *connection,
                                                char                **json,
@@ -73,6 +81,19 @@ gboolean   gb_store_withdraw_actions_finish   (GbStore              *self,
                                                GAsyncResult         *result,
                                                GError              **error);
 gboolean   gb_store_withdraw_action           (GbStore              *self,
+                                               const char           *id,
+                                               GCancellable         *cancellable,
+                                               GError              **error);
+
+void       gb_store_drop_action_async         (GbStore              *self,
+                                               const char           *id,
+                                               GCancellable         *cancellable,
+                                               GAsyncReadyCallback   callback,
+                                               gpointer              user_data);
+gboolean   gb_store_drop_action_finish        (GbStore              *self,
+                                               GAsyncResult         *result,
+                                               GError              **error);
+gboolean   gb_store_drop_action               (GbStore              *self,
                                                const char           *id,
                                                GCancellable         *cancellable,
                                                GError              **error);

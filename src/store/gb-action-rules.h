@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * GbActionError:
  * @GB_ACTION_ERROR_INVALID: something is missing or cannot be read; the message names it
- * @GB_ACTION_ERROR_UNKNOWN_TARGET: there is no such dossier in these data
+ * @GB_ACTION_ERROR_UNKNOWN_TARGET: there is no such record in these data
  * @GB_ACTION_ERROR_NOT_ACCEPTED: the dossier has not been accepted: it has no date to be changed
  * @GB_ACTION_ERROR_FINISHED: the dossier is not open any more
  * @GB_ACTION_ERROR_PAUSED: the dossier's clock stands
@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @GB_ACTION_ERROR_NO_OFFICER: nobody has the dossier, so nobody can be urged
  * @GB_ACTION_ERROR_LEFT: it may have been sent, so it cannot be withdrawn
  * @GB_ACTION_ERROR_UNKNOWN_ACTION: there is no such action
+ * @GB_ACTION_ERROR_STATE: the target, or the action, is not one with which this can be done now
  *
  * Why an action is not taken. Messages are for the user.
  */
@@ -33,6 +34,7 @@ typedef enum
   GB_ACTION_ERROR_NO_OFFICER,
   GB_ACTION_ERROR_LEFT,
   GB_ACTION_ERROR_UNKNOWN_ACTION,
+  GB_ACTION_ERROR_STATE,
 } GbActionError;
 
 #define GB_ACTION_ERROR (gb_action_error_quark ())

@@ -4,12 +4,14 @@
 #include "gb-json-text.h"
 #include "gb-time.h"
 
+#include <math.h>
+
 G_DEFINE_BOXED_TYPE (GbAction, gb_action, gb_action_copy, gb_action_free)
 
 /**
  * gb_action_new:
  * @type: what is asked
- * @target: a dossier's code
+ * @target: the id of the record it is about
  *
  * Returns: (transfer full): an action without data; gb_store_add_action() checks and stores it
  */
@@ -99,10 +101,17 @@ gb_action_copy (const GbAction *self)
   copy->base_rev = self->base_rev;
   copy->made_at = self->made_at;
   copy->replaces = g_strdup (self->replaces);
+  copy->replaced_by = g_strdup (self->replaced_by);
   copy->state = self->state;
   copy->next_attempt = self->next_attempt;
   copy->attempts = self->attempts;
+  copy->done_at = self->done_at;
+  copy->rev = self->rev;
+  copy->generation = self->generation;
+  copy->record = g_strdup (self->record);
+  copy->record_rev = self->record_rev;
   copy->problem = g_strdup (self->problem);
+  copy->problem_field = g_strdup (self->problem_field);
   g_hash_table_iter_init (&iter, self->data);
   while (g_hash_table_iter_next (&iter, &key, &value))
     gb_action_set (copy, key, value);
@@ -118,7 +127,10 @@ gb_action_free (GbAction *self)
   g_free (self->target);
   g_hash_table_unref (self->data);
   g_free (self->replaces);
+  g_free (self->replaced_by);
+  g_free (self->record);
   g_free (self->problem);
+  g_free (self->problem_field);
   g_free (self);
 }
 
@@ -180,6 +192,22 @@ gb_action_set_time (GbAction   *self,
   g_hash_table_replace (self->data, g_strdup (key), gb_time_format (value));
 }
 
+/* A number is written as it would be read again; what is none is left to the checks. */
+static void
+append_value (GString       *json,
+              GbActionValue  kind,
+              const char    *value)
+{
+  char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+  char *end;
+  double number = g_ascii_strtod (value, &end);
+
+  if (kind == GB_ACTION_VALUE_NUMBER && end != value && *end == '\0' && isfinite (number))
+    g_string_append (json, g_ascii_formatd (buffer, sizeof buffer, "%.15g", number));
+  else
+    gb_json_text_append (json, value);
+}
+
 /**
  * gb_action_data_to_json:
  *
@@ -191,17 +219,17 @@ gb_action_data_to_json (const GbAction *self)
 {
   g_autoptr (GString) json = g_string_new ("{");
 
-  for (const char *const *key = gb_action_type_keys (self->type); *key != NULL; key++)
+  for (const GbActionKey *key = gb_action_type_keys (self->type); key->name != NULL; key++)
     {
-      const char *value = gb_action_get (self, *key);
+      const char *value = gb_action_get (self, key->name);
 
       if (value == NULL)
         continue;
       if (json->len > 1)
         g_string_append_c (json, ',');
-      gb_json_text_append (json, *key);
+      gb_json_text_append (json, key->name);
       g_string_append_c (json, ':');
-      gb_json_text_append (json, value);
+      append_value (json, key->value, value);
     }
   g_string_append_c (json, '}');
   return g_string_free (g_steal_pointer (&json), FALSE);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-dossier-papers.h"
 
+#include "gb-action-overlay.h"
 #include "gb-letters.h"
 #include "gb-sql-statement.h"
 
@@ -55,6 +56,28 @@ load_letters (GbSqlConnection *connection,
       g_ptr_array_add (letters, letter);
     }
   return NULL;
+}
+
+/* What was done here stays in sight until the feed brings it, and no longer. */
+static GPtrArray *
+load_pending (GbSqlConnection *connection,
+              const char      *code,
+              GError         **error)
+{
+  g_autoptr (GPtrArray) actions = gb_action_repository_list (connection, GB_ACTION_FILTER_ALL, code, error);
+
+  for (guint i = 0; actions != NULL && i < actions->len;)
+    {
+      gboolean lies_over;
+
+      if (!gb_action_overlay_lies_over (connection, actions->pdata[i], &lies_over, error))
+        return NULL;
+      if (lies_over)
+        i++;
+      else
+        g_ptr_array_remove_index (actions, i);
+    }
+  return g_steal_pointer (&actions);
 }
 
 /* Asks the guard that will be asked again when the action is stored, so that the button and the
@@ -116,6 +139,6 @@ gb_dossier_papers_load (GbSqlConnection *connection,
   self->slips = gb_letters_urges (connection, NULL, code, error);
   if (self->slips == NULL)
     return NULL;
-  self->pending = gb_action_repository_list (connection, GB_ACTION_FILTER_PENDING, code, error);
+  self->pending = load_pending (connection, code, error);
   return self->pending != NULL ? g_steal_pointer (&self) : NULL;
 }

@@ -37,7 +37,7 @@ typedef struct
  * @history: how that officer answered so far
  * @letters: (owned) (element-type GbDossierLetter): those issued, oldest first
  * @slips: (owned) (element-type GbUrge): about this dossier, newest first
- * @pending: (owned) (element-type GbAction): what waits to be sent
+ * @pending: (owned) (element-type GbAction): what was done here and the feed has not brought yet
  *
  * The letters and slips about one dossier, and what may be written next.
  */

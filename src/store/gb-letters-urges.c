@@ -1,29 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-letters-urges.h"
 
+#include "gb-action-overlay.h"
 #include "gb-sql-statement.h"
 
-/* The slips in the province's data, and those that were written here and that the hub has not
- * settled: one that was applied comes back as a record. */
+/* The slips in the province's data, and those that were written here and that the feed has not
+ * brought yet. */
 #define SLIPS_SQL                                                                                  \
   "WITH slip(id,dossier,officer,document,made,answer_due,text,answered,answer) AS ("               \
   "SELECT u.id,u.dossier,u.officer,u.document,u.made,u.answer_due,u.text,a.at,a.text FROM urge u " \
   "LEFT JOIN answer a ON a.number=(SELECT f.number FROM answer f WHERE f.urge=u.id "               \
   "ORDER BY f.at,f.number LIMIT 1) "                                                               \
   "WHERE (:officer IS NULL OR u.officer=:officer) AND (:dossier IS NULL OR u.dossier=:dossier) "   \
-  "UNION ALL SELECT w.id,w.target,w.data->>'officer',NULL,w.made_at,w.made_at+:seconds,"           \
-  "w.data->>'text',NULL,NULL FROM local.action w WHERE w.type='dossier.urge' "                     \
-  "AND w.state NOT IN ('applied','conflict','refused') "                                           \
-  "AND (:officer IS NULL OR w.data->>'officer'=:officer) "                                         \
-  "AND (:dossier IS NULL OR w.target=:dossier)) "
+  "UNION ALL SELECT a.id,a.target,a.data->>'officer',NULL,a.made_at,a.made_at+:seconds,"           \
+  "a.data->>'text',NULL,NULL FROM local.action a WHERE %s "                                        \
+  "AND (:officer IS NULL OR a.data->>'officer'=:officer) "                                         \
+  "AND (:dossier IS NULL OR a.target=:dossier)) %s"
 
 static GbSqlStatement *
 prepare (GbSqlConnection *connection,
-         const char      *sql,
+         const char      *select,
          const char      *officer,
          const char      *dossier,
          GError         **error)
 {
+  g_autofree char *sql = g_strdup_printf (SLIPS_SQL, gb_action_overlay_sql (GB_ACTION_URGE), select);
   GbSqlStatement *s = gb_sql_connection_prepare (connection, sql, error);
 
   if (s == NULL)
@@ -83,7 +84,7 @@ gb_letters_urges (GbSqlConnection *connection,
   g_autoptr (GbSqlStatement) s = NULL;
   gboolean row;
 
-  s = prepare (connection, SLIPS_SQL "SELECT * FROM slip ORDER BY made DESC,id", officer, dossier,
+  s = prepare (connection, "SELECT * FROM slip ORDER BY made DESC,id", officer, dossier,
                error);
   if (s == NULL || !gb_sql_statement_step (s, &row, error))
     return NULL;
@@ -114,7 +115,7 @@ gb_letters_urge_history (GbSqlConnection *connection,
   gboolean row;
 
   s = prepare (connection,
-               SLIPS_SQL "SELECT count(*),total(answered IS NULL),"
+               "SELECT count(*),total(answered IS NULL),"
                          "total(answered IS NULL AND answer_due<:now),"
                          "total(answered<=answer_due),total(answered>answer_due) FROM slip",
                officer, NULL, error);

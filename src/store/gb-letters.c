@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-action-overlay.h"
 #include "gb-calendars.h"
 #include "gb-dossier-clock.h"
 #include "gb-dossier-repository.h"
@@ -174,11 +175,8 @@ add_queue (GbSqlConnection *connection,
 #define OF_COMMUNE "(?1 IS NULL OR d.commune=?1 OR d.received_by=?1)"
 #define WAITING_SQL                                                                                \
   "SELECT d.number,a.id,a.made_at,gb_time(a.data->>'new_due'),a.data->>'reason',NULL,"             \
-  "a.data->>'signer' FROM local.action a JOIN dossier d ON d.id=a.target "                         \
-  "WHERE a.type='dossier.apology' AND a.state NOT IN ('conflict','refused') "                      \
-  "AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.dossier=d.id) "                                  \
-  "AND a.id NOT IN (SELECT r.replaces FROM local.action r WHERE r.replaces IS NOT NULL "           \
-  "AND r.state NOT IN ('conflict','refused')) AND " OF_COMMUNE " ORDER BY a.number"
+  "a.data->>'signer' FROM local.action a JOIN dossier d ON d.id=a.target WHERE %s "                \
+  "AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.dossier=d.id) AND " OF_COMMUNE " ORDER BY a.number"
 #define ISSUED_SQL                                                                                 \
   "SELECT d.number,l.id,l.made,l.new_due,l.reason,l.document,l.signer FROM letter l "              \
   "JOIN dossier d ON d.id=l.dossier WHERE " OF_COMMUNE " ORDER BY l.made DESC,l.number"
@@ -191,8 +189,9 @@ read_letters (GbSqlConnection *connection,
               GError         **error)
 {
   g_autoptr (GPtrArray) letters = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_letter_free);
+  g_autofree char *waiting = g_strdup_printf (WAITING_SQL, gb_action_overlay_sql (GB_ACTION_APOLOGY));
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-      connection, kind == GB_LETTER_WAITING ? WAITING_SQL : ISSUED_SQL, error);
+      connection, kind == GB_LETTER_WAITING ? waiting : ISSUED_SQL, error);
   gboolean row;
 
   if (s == NULL)

@@ -24,7 +24,7 @@ static const GbRecordField dossier_step_fields[] = {
 };
 static const GbRecordField issue_fields[] = {
   T (kind), T (commune), T (field), T (title), T (text), T (state), T (level), T (department),
-  TIME (raised), T (raised_by), TIME (due), TIME (answered), T (answer), DAY (cycle), I (urged),
+  TIME (raised), T (raised_by), TIME (due), TIME (answered), T (answer), DAY (cycle), AS ("urged", "urged", COUNT),
   R (lon), R (lat),
 };
 static const GbRecordField issue_note_fields[] = {
@@ -147,6 +147,7 @@ static const char *const group_names[GB_N_RECORD_GROUPS] = { "work", "base" };
 
 static const char *const kind_functions[] = {
   [GB_RECORD_FIELD_TEXT] = "gb_text", [GB_RECORD_FIELD_INT] = "gb_int",
+  [GB_RECORD_FIELD_COUNT] = "gb_int",
   [GB_RECORD_FIELD_REAL] = "gb_real", [GB_RECORD_FIELD_TIME] = "gb_time",
   [GB_RECORD_FIELD_DATE] = "gb_date", [GB_RECORD_FIELD_JSON] = "gb_json",
 };
@@ -243,8 +244,10 @@ static void
 append_value (GString             *sql,
               const GbRecordField *field)
 {
-  g_string_append_printf (sql, "%s(json_extract(?1,'$.data.%s'),'%s')",
-                          kind_functions[field->kind], field->path, field->path);
+  gboolean counts = field->kind == GB_RECORD_FIELD_COUNT;
+
+  g_string_append_printf (sql, "%s%s(json_extract(?1,'$.data.%s'),'%s')%s", counts ? "coalesce(" : "",
+                          kind_functions[field->kind], field->path, field->path, counts ? ",0)" : "");
 }
 
 /**

@@ -58,6 +58,7 @@ typedef enum
  * GbRecordFieldKind:
  * @GB_RECORD_FIELD_TEXT: a JSON string
  * @GB_RECORD_FIELD_INT: a whole number
+ * @GB_RECORD_FIELD_COUNT: a whole number, 0 where it is left out
  * @GB_RECORD_FIELD_REAL: a number
  * @GB_RECORD_FIELD_TIME: an instant after RFC 3339; kept as UTC seconds
  * @GB_RECORD_FIELD_DATE: a date, yyyy-mm-dd; kept as text
@@ -67,6 +68,7 @@ typedef enum
 {
   GB_RECORD_FIELD_TEXT,
   GB_RECORD_FIELD_INT,
+  GB_RECORD_FIELD_COUNT,
   GB_RECORD_FIELD_REAL,
   GB_RECORD_FIELD_TIME,
   GB_RECORD_FIELD_DATE,

@@ -33,6 +33,9 @@ static const Translation translations[] = {
     N_ ("Another program is using “%s”. Close it and try again.") },
   { GB_SQL_ERROR_NOT_A_DATABASE, GB_STORE_ERROR_NOT_A_CACHE,
     N_ ("“%s” is not a data file of Giao Ban. Choose another file. Nothing in it was changed.") },
+  { GB_SQL_ERROR_KEY, GB_STORE_ERROR_KEY,
+    N_ ("“%s” is encrypted, and the key at hand does not open it. It may have been made by another "
+        "account or on another machine. Nothing in it was changed or deleted.") },
   { GB_SQL_ERROR_FOREIGN, GB_STORE_ERROR_NOT_A_CACHE,
     N_ ("“%s” belongs to another program. Choose another file. Nothing in it was changed.") },
 };

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @GB_STORE_ERROR_BUSY: another process keeps the file locked
  * @GB_STORE_ERROR_OTHER_SCOPE: the cache belongs to another scope or endpoint
  * @GB_STORE_ERROR_NOT_A_CACHE: the file is none of ours; it was left untouched
+ * @GB_STORE_ERROR_KEY: the key does not open the file, or there is none; nothing was changed
  * @GB_STORE_ERROR_GAP: a page does not follow on what the cache holds
  * @GB_STORE_ERROR_CLOSED: the store is not open
  *
@@ -30,6 +31,7 @@ typedef enum
   GB_STORE_ERROR_BUSY,
   GB_STORE_ERROR_OTHER_SCOPE,
   GB_STORE_ERROR_NOT_A_CACHE,
+  GB_STORE_ERROR_KEY,
   GB_STORE_ERROR_GAP,
   GB_STORE_ERROR_CLOSED,
 } GbStoreError;

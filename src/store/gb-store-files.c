@@ -1,13 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-store-files.h"
 
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "gb-dossier-index.h"
+#include "gb-sql-cipher.h"
 #include "gb-sql-statement.h"
 #include "gb-store-error.h"
 #include "gb-store-schema.h"
 #include "gb-text.h"
+
+/* One of the two while it is looked at, before either is touched. */
+typedef struct
+{
+  char *path; /* (owned) */
+  GbSqlOpenFlags flags;
+  const GbSqlSchema *schema;
+  GbSqlConnection *connection; /* (owned) (nullable) */
+  gboolean plain; /* to be encrypted, with no connection until then */
+} OneFile;
+
+static void
+one_file_clear (OneFile *self)
+{
+  g_free (self->path);
+  g_clear_object (&self->connection);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OneFile, one_file_clear)
 
 static char *
 local_path (const char *path)
@@ -15,22 +38,125 @@ local_path (const char *path)
   return g_strconcat (path, ".local", NULL);
 }
 
+static void
+name_files (OneFile    *cache,
+            OneFile    *local,
+            const char *path)
+{
+  *cache = (OneFile) { g_strdup (path), 0, gb_store_cache_schema () };
+  *local = (OneFile) { local_path (path), GB_SQL_OPEN_FULL_SYNC, gb_store_local_schema () };
+}
+
 /* Opens a file and looks whether it is ours, without writing to it. */
-static GbSqlConnection *
-open_checked (const char        *path,
-              GbSqlOpenFlags     flags,
-              const GbSqlSchema *schema,
-              GError           **error)
+static gboolean
+open_checked (OneFile  *file,
+              GbSqlKey *key,
+              GError  **error)
+{
+  file->connection = gb_sql_connection_open_with_key (file->path,
+                                                      file->flags | GB_SQL_OPEN_CREATE, key, error);
+  if (file->connection != NULL && gb_sql_schema_check (file->schema, file->connection, error))
+    return TRUE;
+  g_clear_object (&file->connection);
+  return FALSE;
+}
+
+static gboolean
+key_opens (OneFile  *file,
+           GbSqlKey *key)
 {
   g_autoptr (GbSqlConnection) connection = NULL;
 
-  connection = gb_sql_connection_open (path, flags | GB_SQL_OPEN_CREATE, error);
-  if (connection == NULL || !gb_sql_schema_check (schema, connection, error))
+  if (gb_sql_file_kind (file->path) != GB_SQL_FILE_SEALED)
+    return FALSE;
+  connection = gb_sql_connection_open_with_key (file->path, GB_SQL_OPEN_READ_ONLY, key, NULL);
+  return connection != NULL && gb_sql_schema_check (file->schema, connection, NULL);
+}
+
+/* A wrong key and a damaged first page look alike to SQLCipher. Both files have one key: where it opens
+ * the other, this one is damaged. */
+static void
+tell_key_from_damage (OneFile  *file,
+                      OneFile  *other,
+                      GbSqlKey *key,
+                      GError   *error)
+{
+  if (!g_error_matches (error, GB_SQL_ERROR, GB_SQL_ERROR_KEY) || key == NULL)
+    return;
+  if (gb_sql_file_kind (file->path) == GB_SQL_FILE_OTHER)
+    error->code = GB_SQL_ERROR_NOT_A_DATABASE;
+  else if (key_opens (other, key))
+    error->code = GB_SQL_ERROR_CORRUPT;
+}
+
+static gboolean
+look_once (OneFile       *file,
+           GbSqlFileKind  kind,
+           GbSqlKey      *key,
+           GError       **error)
+{
+  file->plain = key != NULL && kind == GB_SQL_FILE_PLAIN;
+  if (kind == GB_SQL_FILE_SEALED && key == NULL)
     {
-      gb_store_error_translate (error, path);
-      return NULL;
+      g_set_error (error, GB_SQL_ERROR, GB_SQL_ERROR_KEY, "%s: encrypted", file->path);
+      return FALSE;
     }
-  return g_steal_pointer (&connection);
+  if (!open_checked (file, file->plain ? NULL : key, error))
+    return FALSE;
+  /* Whoever encrypts it, we or another program, must have it alone. */
+  if (file->plain)
+    g_clear_object (&file->connection);
+  return TRUE;
+}
+
+/* A file from the time before there was a key is looked at as it is; another program may be encrypting
+ * it at this moment. */
+static gboolean
+look_at (OneFile  *file,
+         OneFile  *other,
+         GbSqlKey *key,
+         GError  **error)
+{
+  GbSqlFileKind kind = gb_sql_file_kind (file->path);
+  g_autoptr (GError) failure = NULL;
+
+  if (look_once (file, kind, key, &failure))
+    return TRUE;
+  if (kind == GB_SQL_FILE_PLAIN && gb_sql_file_kind (file->path) != kind)
+    return look_at (file, other, key, error);
+  tell_key_from_damage (file, other, key, failure);
+  gb_store_error_translate (&failure, file->path);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gboolean
+encrypt (OneFile  *file,
+         GbSqlKey *key,
+         GError  **error)
+{
+  if (!file->plain)
+    return TRUE;
+  if (gb_sql_reencrypt (file->path, NULL, key, error) && open_checked (file, key, error))
+    return TRUE;
+  gb_store_error_translate (error, file->path);
+  return FALSE;
+}
+
+static gboolean
+check_key (const char *path,
+           GbSqlKey   *key,
+           GError    **error)
+{
+  if (gb_sql_can_encrypt () == (key != NULL))
+    return TRUE;
+  if (key == NULL)
+    g_set_error (error, GB_STORE_ERROR, GB_STORE_ERROR_KEY,
+                 _("There is no key for “%s”. Without one nothing is written."), path);
+  else
+    g_set_error (error, GB_STORE_ERROR, GB_STORE_ERROR_KEY,
+                 _("This version keeps no encrypted data, so it has no use for a key"));
+  return FALSE;
 }
 
 static gboolean
@@ -104,38 +230,39 @@ make_indexes (GbSqlConnection *cache,
 /**
  * gb_store_files_open:
  * @path: the cache; the other file is beside it, with ".local" after the name
+ * @key: (nullable): what both are encrypted with; %NULL only in a build without encryption
  *
  * Opens both files for writing and brings them to this version. Both are checked before either is
- * touched.
+ * touched; plain ones are encrypted.
  *
  * Returns: whether both are open; otherwise the error is one of #GB_STORE_ERROR
  */
 gboolean
 gb_store_files_open (GbStoreFiles *self,
                      const char   *path,
+                     GbSqlKey     *key,
                      GError      **error)
 {
-  g_autofree char *local = local_path (path);
+  g_auto (OneFile) cache = { NULL }, local = { NULL };
   GError *failure = NULL;
 
-  self->cache = open_checked (path, 0, gb_store_cache_schema (), &failure);
-  if (failure == NULL)
-    self->local = open_checked (local, GB_SQL_OPEN_FULL_SYNC, gb_store_local_schema (), &failure);
-  if (failure == NULL)
-    bring_up (self->local, gb_store_local_schema (), &failure);
-  if (failure == NULL)
-    bring_up (self->cache, gb_store_cache_schema (), &failure);
-  if (failure == NULL)
+  if (!check_key (path, key, error))
+    return FALSE;
+  name_files (&cache, &local, path);
+  if (!look_at (&cache, &local, key, error) || !look_at (&local, &cache, key, error) ||
+      !encrypt (&local, key, error) || !encrypt (&cache, key, error) ||
+      !bring_up (local.connection, local.schema, error) ||
+      !bring_up (cache.connection, cache.schema, error))
+    return FALSE;
+  if (!check_icu_version (cache.connection, &failure) || !make_indexes (cache.connection, &failure))
     {
-      if (!check_icu_version (self->cache, &failure) || !make_indexes (self->cache, &failure))
-        gb_store_error_translate (&failure, path);
+      gb_store_error_translate (&failure, path);
+      g_propagate_error (error, failure);
+      return FALSE;
     }
-  if (failure == NULL)
-    return TRUE;
-
-  gb_store_files_close (self);
-  g_propagate_error (error, failure);
-  return FALSE;
+  self->cache = g_steal_pointer (&cache.connection);
+  self->local = g_steal_pointer (&local.connection);
+  return TRUE;
 }
 
 /**
@@ -153,26 +280,87 @@ gb_store_files_close (GbStoreFiles *self)
 /**
  * gb_store_files_open_reader:
  * @path: the cache, already brought to this version
+ * @key: (nullable): what both are encrypted with
  *
  * Returns: (transfer full): a connection that only reads, with the second file as schema `local`
  */
 GbSqlConnection *
 gb_store_files_open_reader (const char *path,
+                            GbSqlKey   *key,
                             GError    **error)
 {
   g_autofree char *local = local_path (path);
   g_autoptr (GbSqlConnection) connection = NULL;
-  g_autoptr (GbSqlStatement) attach = NULL;
 
-  connection = gb_sql_connection_open (path, GB_SQL_OPEN_READ_ONLY, error);
-  if (connection != NULL)
-    attach = gb_sql_connection_prepare (connection, "ATTACH ?1 AS local", error);
-  if (attach != NULL)
-    {
-      gb_sql_statement_bind_text (attach, 1, local);
-      if (gb_sql_statement_run (attach, error))
-        return g_steal_pointer (&connection);
-    }
+  connection = gb_sql_connection_open_with_key (path, GB_SQL_OPEN_READ_ONLY, key, error);
+  if (connection != NULL && gb_sql_connection_attach (connection, local, "local", key, error))
+    return g_steal_pointer (&connection);
   gb_store_error_translate (error, path);
   return NULL;
+}
+
+static gboolean
+rekey_one (OneFile  *file,
+           GbSqlKey *from,
+           GbSqlKey *to,
+           GError  **error)
+{
+  GbSqlFileKind kind = gb_sql_file_kind (file->path);
+
+  if (kind == GB_SQL_FILE_NONE || key_opens (file, to) ||
+      gb_sql_reencrypt (file->path, kind == GB_SQL_FILE_PLAIN ? NULL : from, to, error))
+    return TRUE;
+  gb_store_error_translate (error, file->path);
+  return FALSE;
+}
+
+/**
+ * gb_store_files_rekey:
+ * @path: a cache that nobody has open
+ * @from: what its files are encrypted with
+ * @to: what they shall be encrypted with
+ *
+ * Gives both files another key. After an interruption one of them may have the new key and the other
+ * the old one; the same call again ends it.
+ *
+ * Returns: whether both have the new key; otherwise each has the one or the other
+ */
+gboolean
+gb_store_files_rekey (const char *path,
+                      GbSqlKey   *from,
+                      GbSqlKey   *to,
+                      GError    **error)
+{
+  g_auto (OneFile) cache = { NULL }, local = { NULL };
+
+  g_return_val_if_fail (path != NULL && from != NULL && to != NULL, FALSE);
+
+  name_files (&cache, &local, path);
+  /* Neither is touched before the keys are known to open both. */
+  if ((!key_opens (&cache, to) && !look_at (&cache, &local, from, error)) ||
+      (!key_opens (&local, to) && !look_at (&local, &cache, from, error)))
+    return FALSE;
+  g_clear_object (&cache.connection);
+  g_clear_object (&local.connection);
+  return rekey_one (&local, from, to, error) && rekey_one (&cache, from, to, error);
+}
+
+/**
+ * gb_store_files_make_folder:
+ * @path: a cache
+ *
+ * Makes the folder that it lies in, where there is none, for nobody but the user; one of our own that
+ * others may look into is closed to them. What cannot be made shows when the cache is.
+ */
+void
+gb_store_files_make_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (folder);
+  GStatBuf info;
+
+  g_mkdir_with_parents (folder, 0700);
+  if (g_str_equal (name, "giaoban") && g_stat (folder, &info) == 0 && (info.st_mode & 0077) != 0 &&
+      info.st_uid == geteuid () && g_chmod (folder, 0700) != 0)
+    g_debug ("%s stays open to others", folder);
 }

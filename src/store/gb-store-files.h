@@ -18,9 +18,16 @@ typedef struct
 
 gboolean         gb_store_files_open        (GbStoreFiles  *self,
                                              const char    *path,
+                                             GbSqlKey      *key,
                                              GError       **error);
 void             gb_store_files_close       (GbStoreFiles  *self);
 GbSqlConnection *gb_store_files_open_reader (const char    *path,
+                                             GbSqlKey      *key,
                                              GError       **error);
+gboolean         gb_store_files_rekey       (const char    *path,
+                                             GbSqlKey      *from,
+                                             GbSqlKey      *to,
+                                             GError       **error);
+void             gb_store_files_make_folder (const char    *path);
 
 G_END_DECLS

@@ -65,10 +65,8 @@ count_records (GbSqlConnection *connection,
       if (!gb_sql_connection_query_int (connection, sql, &status->records[i], error))
         return FALSE;
     }
-  return gb_action_repository_count_waiting (connection, &status->waiting, error) &&
-         gb_sql_connection_query_int (
-             connection, "SELECT count(*) FROM local.action WHERE state IN ('refused','conflict')",
-             &status->refused, error) &&
+  return gb_action_repository_count (connection, GB_ACTION_FILTER_PENDING, &status->waiting, error) &&
+         gb_action_repository_count (connection, GB_ACTION_FILTER_TROUBLE, &status->refused, error) &&
          gb_sql_connection_query_int (connection, "SELECT count(*) FROM local.set_aside",
                                       &status->set_aside, error);
 }

@@ -27,6 +27,7 @@ struct _GbStore
 
   char *path; /* (owned) */
   GbClock *clock; /* (owned) */
+  GbSqlKey *key; /* (owned) (nullable) */
   GMainContext *context; /* (owned) */
 
   GMutex lock; /* opening and closing */
@@ -51,6 +52,7 @@ enum
   PROP_0,
   PROP_PATH,
   PROP_CLOCK,
+  PROP_KEY,
   N_PROPS
 };
 
@@ -226,7 +228,7 @@ open_readers (GbStore *self,
 {
   for (int i = 0; i < N_READERS; i++)
     {
-      GbSqlConnection *reader = gb_store_files_open_reader (self->path, error);
+      GbSqlConnection *reader = gb_store_files_open_reader (self->path, self->key, error);
 
       if (reader == NULL)
         return FALSE;
@@ -248,7 +250,7 @@ static gboolean
 open_locked (GbStore *self,
              GError **error)
 {
-  if (!gb_store_files_open (&self->files, self->path, error))
+  if (!gb_store_files_open (&self->files, self->path, self->key, error))
     return FALSE;
   if (!open_readers (self, error))
     {
@@ -633,14 +635,30 @@ gb_store_is_open (GbStore *self)
  * gb_store_new:
  * @path: the cache's file
  * @clock: what time it is
+ * @key: (nullable): what its files are encrypted with; without one a build with encryption refuses to
+ *   open them, and one without encryption refuses to have one
  *
  * Returns: (transfer full): a store of which nothing is opened yet
  */
 GbStore *
 gb_store_new (const char *path,
-              GbClock    *clock)
+              GbClock    *clock,
+              GbSqlKey   *key)
 {
-  return g_object_new (GB_TYPE_STORE, "path", path, "clock", clock, NULL);
+  return g_object_new (GB_TYPE_STORE, "path", path, "clock", clock, "key", key, NULL);
+}
+
+/**
+ * gb_store_is_encrypted:
+ *
+ * Returns: whether the files on the disk cannot be read without the key
+ */
+gboolean
+gb_store_is_encrypted (GbStore *self)
+{
+  g_return_val_if_fail (GB_IS_STORE (self), FALSE);
+
+  return self->key != NULL;
 }
 
 static void
@@ -650,6 +668,7 @@ gb_store_dispose (GObject *object)
 
   gb_store_close (self);
   g_clear_object (&self->clock);
+  g_clear_pointer (&self->key, gb_sql_key_unref);
 
   G_OBJECT_CLASS (gb_store_parent_class)->dispose (object);
 }
@@ -685,6 +704,9 @@ gb_store_get_property (GObject    *object,
     case PROP_CLOCK:
       g_value_set_object (value, self->clock);
       break;
+    case PROP_KEY:
+      g_value_set_boxed (value, self->key);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -706,6 +728,9 @@ gb_store_set_property (GObject      *object,
     case PROP_CLOCK:
       self->clock = g_value_dup_object (value);
       break;
+    case PROP_KEY:
+      self->key = g_value_dup_boxed (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -725,6 +750,7 @@ gb_store_class_init (GbStoreClass *klass)
 
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, GB_TYPE_CLOCK, flags);
+  properties[PROP_KEY] = g_param_spec_boxed ("key", NULL, NULL, GB_TYPE_SQL_KEY, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**

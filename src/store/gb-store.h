@@ -32,10 +32,12 @@ typedef gpointer (*GbStoreFunc) (GbSqlConnection  *connection,
                                  GError          **error);
 
 GbStore    *gb_store_new          (const char           *path,
-                                   GbClock              *clock);
+                                   GbClock              *clock,
+                                   GbSqlKey             *key);
 const char *gb_store_get_path     (GbStore              *self);
 GbClock    *gb_store_get_clock    (GbStore              *self);
 gboolean    gb_store_is_open      (GbStore              *self);
+gboolean    gb_store_is_encrypted (GbStore              *self);
 
 void        gb_store_open_async   (GbStore              *self,
                                    GCancellable         *cancellable,

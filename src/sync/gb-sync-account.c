@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-sync-account.h"
 
+#include "gb-action-repository.h"
 #include "gb-cursor-repository.h"
 #include "gb-net-error.h"
 #include "gb-sql-statement.h"
@@ -46,6 +47,21 @@ load_meta (GbSqlConnection *connection,
   return TRUE;
 }
 
+/* What was due in the last run had its try, or went with the run. */
+static gboolean
+add_outbox (GbSqlConnection *connection,
+            GbSyncAccount   *account,
+            GError         **error)
+{
+  gint64 next;
+
+  if (!gb_action_repository_next_attempt (connection, &next, error))
+    return FALSE;
+  if (next > account->last_attempt && (account->next_attempt == 0 || next < account->next_attempt))
+    account->next_attempt = next;
+  return TRUE;
+}
+
 static gpointer
 load (GbSqlConnection *connection,
       gpointer         data,
@@ -71,6 +87,8 @@ load (GbSqlConnection *connection,
       if (cursor.next_attempt != 0 && (account->next_attempt == 0 || cursor.next_attempt < account->next_attempt))
         account->next_attempt = cursor.next_attempt;
     }
+  if (account != NULL && !add_outbox (connection, account, error))
+    g_clear_pointer (&account, gb_sync_account_free);
   return account;
 }
 
@@ -94,14 +112,12 @@ write_note (GbSqlConnection *connection,
 }
 
 static gpointer
-note_and_load (GbSqlConnection *connection,
-               gpointer         data,
-               GCancellable    *cancellable,
-               GError         **error)
+note (GbSqlConnection *connection,
+      gpointer         data,
+      GCancellable    *cancellable,
+      GError         **error)
 {
-  if (!write_note (connection, data, error))
-    return NULL;
-  return load (connection, NULL, cancellable, error);
+  return GINT_TO_POINTER (write_note (connection, data, error));
 }
 
 /**
@@ -205,7 +221,7 @@ gb_sync_account_load_async (GbStore            *store,
  * @callback: called when done
  * @user_data: for @callback
  *
- * Remembers how a pull ended, and reads the account anew. A cancelled pull is no failure.
+ * Remembers how a pull ended. A cancelled pull is no failure.
  */
 void
 gb_sync_account_note_async (GbStore            *store,
@@ -215,13 +231,13 @@ gb_sync_account_note_async (GbStore            *store,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  Note *note = g_new0 (Note, 1);
+  Note *job = g_new0 (Note, 1);
 
-  note->group = group;
-  note->error = error != NULL ? g_error_copy (error) : NULL;
-  note->retry_after = retry_after;
-  note->now = gb_clock_now (gb_store_get_clock (store));
-  gb_store_write_async (store, note_and_load, note, note_free, (GDestroyNotify) gb_sync_account_free, NULL, callback, user_data);
+  job->group = group;
+  job->error = error != NULL ? g_error_copy (error) : NULL;
+  job->retry_after = retry_after;
+  job->now = gb_clock_now (gb_store_get_clock (store));
+  gb_store_write_async (store, note, job, note_free, NULL, NULL, callback, user_data);
 }
 
 /**
@@ -246,12 +262,12 @@ gb_sync_account_load_finish (GbStore      *store,
  * @result: what the callback was given
  * @error: a #GbStoreError
  *
- * Returns: (transfer full): the account as it is now, or %NULL
+ * Returns: whether it is remembered
  */
-GbSyncAccount *
+gboolean
 gb_sync_account_note_finish (GbStore      *store,
                              GAsyncResult *result,
                              GError      **error)
 {
-  return gb_store_write_finish (store, result, error);
+  return gb_store_write_finish (store, result, error) != NULL;
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * @endpoint: (owned) (nullable): where its data came from
  * @as_of: when the dossiers were right, by the hub's clock, UTC seconds, 0 = never
  * @last_attempt: the latest of the groups, UTC seconds, 0 = never
- * @next_attempt: the earliest of the groups, UTC seconds, 0 = none
+ * @next_attempt: the earliest of the groups and of the actions that wait, UTC seconds, 0 = none
  *
  * What a cache remembers of the runs that filled it.
  */
@@ -46,7 +46,7 @@ void           gb_sync_account_note_async (GbStore              *store,
 GbSyncAccount *gb_sync_account_load_finish (GbStore             *store,
                                             GAsyncResult        *result,
                                             GError             **error);
-GbSyncAccount *gb_sync_account_note_finish (GbStore             *store,
+gboolean       gb_sync_account_note_finish (GbStore             *store,
                                             GAsyncResult        *result,
                                             GError             **error);
 

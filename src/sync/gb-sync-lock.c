@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 
 /* The lock lies on an open file, so it ends with the process that holds it, however that ends; the
  * file itself stays, for taking it away would race with whoever opens it next. */
@@ -27,6 +28,9 @@ open_lock_file (const char *path,
   if (fd < 0)
     g_set_error (error, GB_STORE_ERROR, reason == ENOSPC ? GB_STORE_ERROR_NO_SPACE : GB_STORE_ERROR_READ_ONLY,
                  _("“%s” cannot be written: %s. Nothing was fetched."), path, g_strerror (reason));
+  /* An older version may have left it open to others, who could hold it for ever. */
+  else if (fchmod (fd, 0600) != 0)
+    g_debug ("%s stays open to others", path);
   return fd;
 }
 

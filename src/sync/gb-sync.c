@@ -1,49 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gb-sync.h"
-
-#include "gb-net-error.h"
-#include "gb-pull.h"
-#include "gb-sync-account.h"
-#include "gb-sync-error.h"
-#include "gb-sync-lock.h"
-
-#include <glib/gi18n-lib.h>
+#include "gb-sync-private.h"
 
 /* One frame at 60 Hz: progress is told no oftener than it can be seen. */
 #define NOTIFY_INTERVAL 16
-
-/**
- * GbSync:
- *
- * Keeps a cache up to date with its endpoint (đồng bộ): pulls the groups one after the other and
- * tells how far it is. What a broken run had received stays, and the next one goes on there.
- */
-struct _GbSync
-{
-  GObject parent_instance;
-
-  GbStore *store; /* (owned) */
-  GbClient *client; /* (owned) (nullable) */
-  char *scope; /* (owned) (nullable) what to ask for; the cache's own when %NULL */
-
-  GbSyncState state;
-  GbSyncProgress progress;
-  const char *group; /* (nullable) under way */
-  GbSyncAccount *account; /* (owned) as the cache has it */
-  GError *last_error; /* (owned) (nullable) */
-  GbPageSize size;
-  guint notify_source;
-};
-
-/* One run: its lock, what is left to do and what went wrong first. */
-typedef struct
-{
-  GbSyncLock *lock; /* (owned) */
-  GbSyncGroups todo;
-  GbRecordGroup group;
-  char *scope; /* (owned) */
-  GError *error; /* (owned) (nullable) */
-} Run;
 
 enum
 {
@@ -72,19 +31,8 @@ G_DEFINE_ENUM_TYPE (GbSyncState, gb_sync_state,
                     G_DEFINE_ENUM_VALUE (GB_SYNC_STATE_RUNNING, "running"))
 G_DEFINE_FINAL_TYPE (GbSync, gb_sync, G_TYPE_OBJECT)
 
-static void run_next_group (GTask *task);
-
-static void
-run_free (Run *self)
-{
-  g_clear_pointer (&self->lock, gb_sync_lock_release);
-  g_clear_pointer (&self->scope, g_free);
-  g_clear_error (&self->error);
-  g_free (self);
-}
-
-static void
-notify_progress (GbSync *self)
+void
+gb_sync_notify_progress (GbSync *self)
 {
   static const int told[] = { PROP_GROUP, PROP_PAGES, PROP_RECORDS, PROP_DELETED, PROP_SET_ASIDE, PROP_BYTES };
 
@@ -101,20 +49,20 @@ on_notify_due_cb (gpointer user_data)
   GbSync *self = user_data;
 
   self->notify_source = 0;
-  notify_progress (self);
+  gb_sync_notify_progress (self);
   return G_SOURCE_REMOVE;
 }
 
-static void
-queue_notify (GbSync *self)
+void
+gb_sync_queue_notify (GbSync *self)
 {
   if (self->notify_source == 0)
     self->notify_source = g_timeout_add (NOTIFY_INTERVAL, on_notify_due_cb, self);
 }
 
-static void
-on_pull_progress (const GbSyncProgress *step,
-                  gpointer              user_data)
+void
+gb_sync_add_progress (const GbSyncProgress *step,
+                      gpointer              user_data)
 {
   GbSync *self = user_data;
 
@@ -124,12 +72,16 @@ on_pull_progress (const GbSyncProgress *step,
   self->progress.skipped += step->skipped;
   self->progress.set_aside += step->set_aside;
   self->progress.bytes += step->bytes;
-  queue_notify (self);
+  self->progress.applied += step->applied;
+  self->progress.refused += step->refused;
+  self->progress.conflict += step->conflict;
+  self->progress.later += step->later;
+  gb_sync_queue_notify (self);
 }
 
-static void
-set_state (GbSync     *self,
-           GbSyncState state)
+void
+gb_sync_set_state (GbSync     *self,
+                   GbSyncState state)
 {
   if (self->state == state)
     return;
@@ -138,9 +90,9 @@ set_state (GbSync     *self,
 }
 
 /* (transfer full) of @account */
-static void
-take_account (GbSync        *self,
-              GbSyncAccount *account)
+void
+gb_sync_take_account (GbSync        *self,
+                      GbSyncAccount *account)
 {
   gb_sync_account_free (self->account);
   self->account = account;
@@ -153,167 +105,15 @@ take_account (GbSync        *self,
 }
 
 /* (transfer full) of @error */
-static void
-set_last_error (GbSync *self,
-                GError *error)
+void
+gb_sync_set_last_error (GbSync *self,
+                        GError *error)
 {
   if (self->last_error == NULL && error == NULL)
     return;
   g_clear_error (&self->last_error);
   self->last_error = error;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_ERROR]);
-}
-
-static void
-run_end (GTask *task)
-{
-  GbSync *self = g_task_get_source_object (task);
-  Run *run = g_task_get_task_data (task);
-
-  g_clear_pointer (&run->lock, gb_sync_lock_release);
-  self->group = NULL;
-  notify_progress (self);
-  set_last_error (self, run->error != NULL ? g_error_copy (run->error) : NULL);
-  set_state (self, GB_SYNC_STATE_IDLE);
-  if (run->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&run->error));
-  else
-    g_task_return_boolean (task, TRUE);
-  g_object_unref (task);
-}
-
-static void
-on_account_noted_cb (GObject      *object,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  GTask *task = user_data;
-  GbSync *self = g_task_get_source_object (task);
-  GbSyncAccount *account = gb_sync_account_note_finish (self->store, result, NULL);
-
-  if (account != NULL)
-    take_account (self, account);
-  run_next_group (task);
-}
-
-/* Whether the next group may fare better than this one did. */
-static gboolean
-concerns_one_group (const GError *error)
-{
-  return g_error_matches (error, GB_SYNC_ERROR, GB_SYNC_ERROR_BAD_PAGE);
-}
-
-static void
-on_pulled_cb (GObject      *object,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  GTask *task = user_data;
-  GbSync *self = g_task_get_source_object (task);
-  Run *run = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  gb_pull_run_finish (result, &error);
-  if (error != NULL && !concerns_one_group (error))
-    run->todo = 0;
-  gb_sync_account_note_async (self->store, run->group, error, gb_client_get_retry_after (self->client),
-                              on_account_noted_cb, task);
-  if (error != NULL && run->error == NULL)
-    run->error = g_steal_pointer (&error);
-}
-
-/* The base first: a dossier's class asks for its commune's calendar. */
-static void
-run_next_group (GTask *task)
-{
-  GbSync *self = g_task_get_source_object (task);
-  Run *run = g_task_get_task_data (task);
-  GbPull pull = { self->store, self->client, run->scope, 0, &self->size, on_pull_progress, self };
-
-  if (run->todo == 0)
-    {
-      run_end (task);
-      return;
-    }
-  if (run->todo & GB_SYNC_GROUP_BASE)
-    {
-      run->todo &= ~GB_SYNC_GROUP_BASE;
-      run->group = GB_RECORD_GROUP_BASE;
-    }
-  else
-    {
-      run->todo = 0;
-      run->group = GB_RECORD_GROUP_WORK;
-    }
-  pull.group = run->group;
-  self->group = gb_record_group_name (run->group);
-  queue_notify (self);
-  gb_pull_run_async (&pull, g_task_get_cancellable (task), on_pulled_cb, task);
-}
-
-static void
-on_scope_told_cb (GObject      *object,
-                  GAsyncResult *result,
-                  gpointer      user_data)
-{
-  GTask *task = user_data;
-  GbSync *self = g_task_get_source_object (task);
-  Run *run = g_task_get_task_data (task);
-  GbSyncProgress step = { 0 };
-
-  run->scope = gb_client_scope_finish (GB_CLIENT (object), result, &step.bytes, &run->error);
-  on_pull_progress (&step, self);
-  if (run->error == NULL)
-    {
-      run_next_group (task);
-      return;
-    }
-  run->group = run->todo & GB_SYNC_GROUP_BASE ? GB_RECORD_GROUP_BASE : GB_RECORD_GROUP_WORK;
-  run->todo = 0;
-  gb_sync_account_note_async (self->store, run->group, run->error, gb_client_get_retry_after (self->client),
-                              on_account_noted_cb, task);
-}
-
-/* Before anything is asked of the endpoint: is this cache meant for that scope? */
-static void
-on_account_loaded_cb (GObject      *object,
-                      GAsyncResult *result,
-                      gpointer      user_data)
-{
-  GTask *task = user_data;
-  GbSync *self = g_task_get_source_object (task);
-  Run *run = g_task_get_task_data (task);
-  GbSyncAccount *account = gb_sync_account_load_finish (self->store, result, &run->error);
-
-  if (account != NULL)
-    {
-      take_account (self, account);
-      gb_sync_account_resolve (self->account, self->scope, &run->scope, &run->error);
-    }
-  if (run->error != NULL)
-    run_end (task);
-  else if (run->scope == NULL)
-    gb_client_scope_async (self->client, g_task_get_cancellable (task), on_scope_told_cb, task);
-  else
-    run_next_group (task);
-}
-
-static gboolean
-may_begin (GbSync  *self,
-           GError **error)
-{
-  if (self->client == NULL)
-    {
-      g_set_error (error, GB_SYNC_ERROR, GB_SYNC_ERROR_NO_ACCOUNT,
-                   _("No endpoint was given yet; the province's data centre tells its address"));
-      return FALSE;
-    }
-  if (self->state == GB_SYNC_STATE_RUNNING)
-    {
-      g_set_error (error, GB_SYNC_ERROR, GB_SYNC_ERROR_BUSY, _("Data are being fetched already"));
-      return FALSE;
-    }
-  return TRUE;
 }
 
 static void
@@ -655,7 +455,7 @@ on_loaded_cb (GObject      *object,
       g_task_return_error (task, error);
       return;
     }
-  take_account (g_task_get_source_object (task), account);
+  gb_sync_take_account (g_task_get_source_object (task), account);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -702,64 +502,3 @@ gb_sync_load_finish (GbSync       *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/**
- * gb_sync_run_async:
- * @self: a sync
- * @groups: what to pull
- * @cancellable: (nullable): to stop; what was received stays
- * @callback: called when done
- * @user_data: for @callback
- *
- * Pulls the groups to the feed's end. One run at a time fills a cache, whichever program it is of.
- */
-void
-gb_sync_run_async (GbSync             *self,
-                   GbSyncGroups        groups,
-                   GCancellable       *cancellable,
-                   GAsyncReadyCallback callback,
-                   gpointer            user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autoptr (GbSyncLock) lock = NULL;
-  GError *error = NULL;
-  Run *run;
-
-  g_return_if_fail (GB_IS_SYNC (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, gb_sync_run_async);
-  if (may_begin (self, &error))
-    lock = gb_sync_lock_take (gb_store_get_path (self->store), &error);
-  if (lock == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  run = g_new0 (Run, 1);
-  run->lock = g_steal_pointer (&lock);
-  run->todo = groups;
-  g_task_set_task_data (task, run, (GDestroyNotify) run_free);
-  self->progress = (GbSyncProgress) { 0 };
-  set_state (self, GB_SYNC_STATE_RUNNING);
-  queue_notify (self);
-  gb_sync_account_load_async (self->store, cancellable, on_account_loaded_cb, g_steal_pointer (&task));
-}
-
-/**
- * gb_sync_run_finish:
- * @self: a sync
- * @result: what the callback was given
- * @error: a #GbSyncError, #GbNetError, #GbStoreError or %G_IO_ERROR_CANCELLED
- *
- * Returns: whether every group was pulled to its end
- */
-gboolean
-gb_sync_run_finish (GbSync       *self,
-                    GAsyncResult *result,
-                    GError      **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}

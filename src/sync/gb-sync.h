@@ -40,6 +40,10 @@ typedef enum
  * @skipped: lines of types that this version does not know
  * @set_aside: lines that broke their schema and were kept aside
  * @bytes: what went over the link in both directions, compressed, headers too
+ * @applied: actions that the hub did
+ * @refused: actions that it will not do
+ * @conflict: actions whose target had changed meanwhile
+ * @later: actions that left and have to be sent again
  *
  * What a run has done so far.
  */
@@ -51,6 +55,10 @@ typedef struct
   guint64 skipped;
   guint64 set_aside;
   guint64 bytes;
+  guint applied;
+  guint refused;
+  guint conflict;
+  guint later;
 } GbSyncProgress;
 
 #define GB_TYPE_SYNC (gb_sync_get_type ())

@@ -92,9 +92,32 @@ get_text (GBytes      *bytes,
   return TRUE;
 }
 
+static const char *const services[] = {
+  [GB_EXCHANGE_DOSSIERS] = "DongBoHoSoMC",
+  [GB_EXCHANGE_STEPS] = "CapNhatTienDoHoSoMC",
+};
+
+static gboolean
+read_service (GbExchangeMessage *self,
+              const char        *name,
+              GError           **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (services); i++)
+    if (g_strcmp0 (name, services[i]) == 0)
+      {
+        self->service = i;
+        return TRUE;
+      }
+  g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_VALUE,
+               _ ("“service” is neither DongBoHoSoMC nor CapNhatTienDoHoSoMC: “%s”"), name != NULL ? name : "");
+  return FALSE;
+}
+
+/* @known: the service when another place than the message tells it, or NULL. */
 static gboolean
 read_envelope (GbExchangeMessage *self,
                const char        *envelope,
+               const char        *known,
                GError           **error)
 {
   g_autoptr (JsonNode) node = gb_wire_json_parse (envelope, strlen (envelope), error);
@@ -112,17 +135,13 @@ read_envelope (GbExchangeMessage *self,
   fields.object = json_node_get_object (node);
   service = gb_json_fields_text (&fields, "service");
   self->owner = gb_json_fields_text (&fields, "madonvi");
-  if (g_strcmp0 (service, "DongBoHoSoMC") == 0)
-    self->service = GB_EXCHANGE_DOSSIERS;
-  else if (g_strcmp0 (service, "CapNhatTienDoHoSoMC") == 0)
-    self->service = GB_EXCHANGE_STEPS;
-  else
+  if (known != NULL && service != NULL && !g_str_equal (service, known))
     {
-      g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_VALUE,
-                   _ ("“service” is neither DongBoHoSoMC nor CapNhatTienDoHoSoMC: “%s”"),
-                   service != NULL ? service : "");
+      g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_VALUE, _("“service” is “%s” where %s is taken"), service, known);
       return FALSE;
     }
+  if (!read_service (self, service != NULL ? service : known, error))
+    return FALSE;
   if (gb_json_fields_array (&fields, "data") == NULL)
     {
       g_set_error_literal (error, GB_WIRE_ERROR, GB_WIRE_ERROR_VALUE,
@@ -130,6 +149,25 @@ read_envelope (GbExchangeMessage *self,
       return FALSE;
     }
   return TRUE;
+}
+
+static GbExchangeMessage *
+new_json (GBytes     *bytes,
+          const char *known,
+          GError    **error)
+{
+  g_autoptr (GbExchangeMessage) self = g_object_new (GB_TYPE_EXCHANGE_MESSAGE, NULL);
+  g_autofree char *envelope = NULL;
+  const char *text;
+  gsize length;
+
+  if (!get_text (bytes, &text, &length, error))
+    return NULL;
+  self->bytes = g_bytes_new_from_bytes (bytes, g_bytes_get_size (bytes) - length, length);
+  self->spans = gb_wire_json_split (text, length, "data", &envelope, error);
+  if (self->spans == NULL || !read_envelope (self, envelope, known, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -143,18 +181,22 @@ GbExchangeMessage *
 gb_exchange_message_new_json (GBytes  *bytes,
                               GError **error)
 {
-  g_autoptr (GbExchangeMessage) self = g_object_new (GB_TYPE_EXCHANGE_MESSAGE, NULL);
-  g_autofree char *envelope = NULL;
-  const char *text;
-  gsize length;
+  return new_json (bytes, NULL, error);
+}
 
-  if (!get_text (bytes, &text, &length, error))
-    return NULL;
-  self->bytes = g_bytes_new_from_bytes (bytes, g_bytes_get_size (bytes) - length, length);
-  self->spans = gb_wire_json_split (text, length, "data", &envelope, error);
-  if (self->spans == NULL || !read_envelope (self, envelope, error))
-    return NULL;
-  return g_steal_pointer (&self);
+/**
+ * gb_exchange_message_new_service:
+ * @bytes: a message that came to the address of one service
+ * @service: which; the message need not say it again
+ *
+ * Returns: (transfer full) (nullable): the message; %NULL as gb_exchange_message_new_json()
+ */
+GbExchangeMessage *
+gb_exchange_message_new_service (GBytes           *bytes,
+                                 GbExchangeService service,
+                                 GError          **error)
+{
+  return new_json (bytes, services[service], error);
 }
 
 static gboolean

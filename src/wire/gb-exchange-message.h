@@ -25,6 +25,9 @@ G_DECLARE_FINAL_TYPE (GbExchangeMessage, gb_exchange_message, GB, EXCHANGE_MESSA
 
 GbExchangeMessage *gb_exchange_message_new_json    (GBytes             *bytes,
                                                     GError            **error);
+GbExchangeMessage *gb_exchange_message_new_service (GBytes             *bytes,
+                                                    GbExchangeService   service,
+                                                    GError            **error);
 GbExchangeMessage *gb_exchange_message_new_csv     (GBytes             *bytes,
                                                     GError            **error);
 

@@ -94,6 +94,22 @@ gb_json_writer_text (GbJsonWriter *self,
 }
 
 /**
+ * gb_json_writer_raw:
+ * @name: (nullable): the member's name; %NULL in an array
+ * @json: any valid JSON
+ *
+ * Writes what is JSON already.
+ */
+void
+gb_json_writer_raw (GbJsonWriter *self,
+                    const char   *name,
+                    const char   *json)
+{
+  begin_value (self, name);
+  g_string_append (self->text, json);
+}
+
+/**
  * gb_json_writer_integer:
  * @name: (nullable): the member's name; %NULL in an array
  *

@@ -28,6 +28,9 @@ void  gb_json_writer_close   (GbJsonWriter *self,
 void  gb_json_writer_text    (GbJsonWriter *self,
                               const char   *name,
                               const char   *value);
+void  gb_json_writer_raw     (GbJsonWriter *self,
+                              const char   *name,
+                              const char   *json);
 void  gb_json_writer_integer (GbJsonWriter *self,
                               const char   *name,
                               gint64        value);

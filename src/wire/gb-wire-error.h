@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @GB_WIRE_ERROR_COUNT: a seal counts other lines than the page has
  * @GB_WIRE_ERROR_MISMATCH: a page of another feed, scope, group or position than was asked
  * @GB_WIRE_ERROR_VALUE: a member is missing or has a value it cannot have
+ * @GB_WIRE_ERROR_SEAL: a seal cannot be opened with these keys, or a signature is another's
  */
 typedef enum
 {
@@ -22,6 +23,7 @@ typedef enum
   GB_WIRE_ERROR_COUNT,
   GB_WIRE_ERROR_MISMATCH,
   GB_WIRE_ERROR_VALUE,
+  GB_WIRE_ERROR_SEAL,
 } GbWireError;
 
 #define GB_WIRE_ERROR (gb_wire_error_quark ())

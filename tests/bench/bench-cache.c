@@ -9,6 +9,7 @@
 #include "bench-province.h"
 #include "bench-tools.h"
 #include "gb-sql-connection.h"
+#include "gb-test-store.h"
 
 /* As a hub cuts a feed into pages. */
 #define PAGE_DOSSIERS 1000
@@ -41,7 +42,7 @@ bench_cache_open (BenchCache *self,
   f->folder = g_strdup (folder);
   f->path = g_build_filename (folder, "cache.db", NULL);
   f->clock = gb_clock_new_fixed (GB_TEST_NOW);
-  f->store = gb_store_new (f->path, f->clock);
+  f->store = gb_test_store_new (f->path, f->clock);
   gb_store_open (f->store, NULL, &error);
   g_assert_no_error (error);
   f->n_pages = (guint) gb_test_int (f, "SELECT max(position) FROM feed_cursor");

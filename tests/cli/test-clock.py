@@ -4,12 +4,11 @@
 
 import os
 import pathlib
-import sqlite3
 import sys
 import unittest
 
 sys.path.insert(0, os.environ["GIAOBAN_TEST_SUPPORT"])
-from giaoban_run import PROVINCE, Hub, ctl, folder  # noqa: E402
+from giaoban_run import PROVINCE, Hub, ctl, database, folder  # noqa: E402
 
 NOTE = "theo danh mục đi kèm chương trình, tỉnh chưa gửi"
 
@@ -59,8 +58,8 @@ def running():
 
 def once_paused():
     """A dossier that goes on now, and a day in whose evening it waited for payment."""
-    with sqlite3.connect("file:%s?mode=ro" % Shared.cache, uri=True) as database:
-        return database.execute(
+    with database(Shared.cache) as opened:
+        return opened.execute(
             "SELECT s.dossier, date(s.at, 'unixepoch', '+7 hours') AS day FROM dossier_step s"
             " JOIN dossier_step n ON n.dossier=s.dossier AND n.state=4"
             " WHERE s.state=6 AND date(n.at, 'unixepoch', '+7 hours')>day ORDER BY s.at LIMIT 1").fetchone()

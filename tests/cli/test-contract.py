@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """giaobanctl against the real hub: the keys, exit codes and promises of the contract that scripts rely on."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -13,7 +14,8 @@ import threading
 import unittest
 
 sys.path.insert(0, os.environ["GIAOBAN_TEST_SUPPORT"])
-from giaoban_run import NOW, PROVINCE, WARD, Hub, ctl, folder, program  # noqa: E402
+from giaoban_run import (ENCRYPTED, NOW, PROVINCE, WARD, Hub, ctl, database, folder, key_arguments,  # noqa: E402
+                         private_file, program)
 
 CLASSES = ["overdue", "due-today", "due-soon", "on-track", "paused", "no-due", "awaiting", "finished"]
 MARKS = ["late-reception", "cross-boundary"]
@@ -29,7 +31,8 @@ KEYS = {
     "search": ["type", "id", "title", "detail"],
     "letters": ["code", "applicant", "procedure", "officer", "due", "kind", "new_due", "reason", "number"],
     "act": ["id", "state", "type", "target", "warnings"],
-    "outbox": ["id", "type", "target", "state", "made_at", "next_attempt", "problem"],
+    "outbox": ["id", "type", "target", "state", "made_at", "next_attempt", "problem", "attempts", "replaces", "data",
+               "record"],
 }
 TRACKING = {
     "received": ["total", "carried", "period", "online", "desk", "post"],
@@ -68,11 +71,11 @@ def sync(scope, *arguments, cache=None):
 
 def picture(cache):
     """Every record and cursor of a cache, read without our program."""
-    with sqlite3.connect("file:%s?mode=ro" % cache, uri=True) as database:
-        tables = [name for (name,) in database.execute(
+    with database(cache) as opened:
+        tables = [name for (name,) in opened.execute(
             "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name='rev' WHERE m.type='table'")]
-        rows = {t: sorted(database.execute("SELECT id, rev FROM %s" % t)) for t in tables}
-        cursors = sorted(database.execute("SELECT feed_group, feed_id, cursor, position, whole FROM feed_cursor"))
+        rows = {t: sorted(opened.execute("SELECT id, rev FROM %s" % t)) for t in tables}
+        cursors = sorted(opened.execute("SELECT feed_group, feed_id, cursor, position, whole FROM feed_cursor"))
     return rows, cursors
 
 
@@ -196,7 +199,7 @@ class Contract(unittest.TestCase):
         status = ctl("status", cache=Shared.caches[WARD]).json
         self.assertEqual((status["scope"], status["endpoint"], status["as_of"], status["last_error"]),
                          (WARD, Shared.hub.endpoint, NOW, None))
-        self.assertEqual((status["set_aside"], status["waiting"], status["encrypted"]), (0, 0, False))
+        self.assertEqual((status["set_aside"], status["waiting"], status["encrypted"]), (0, 0, ENCRYPTED))
         self.assertEqual(status["records"]["dossier"], ctl("counts", cache=Shared.caches[WARD]).json["total"])
 
     def test_letters_and_outbox(self):
@@ -268,9 +271,8 @@ class Contract(unittest.TestCase):
         self.assertEqual([w["code"] for w in late.json["warnings"]], ["apology-late"])
         outbox = ctl("outbox", cache=cache).json
         self.assertEqual(outbox["total"], 2)
-        with sqlite3.connect(str(cache) + ".local") as database:
-            database.execute("DELETE FROM action WHERE id=?", (late.json["id"],))
-        database.close()
+        with database(str(cache) + ".local", write=True) as opened:
+            opened.execute("DELETE FROM action WHERE id=?", (late.json["id"],))
 
     def test_second_sync_is_small(self):
         sync(WARD)
@@ -351,7 +353,7 @@ class Contract(unittest.TestCase):
     def test_usage(self):
         cases = [[], ["nonsense"], ["queue", "--class", "late"], ["queue", "--sort", "shoe"], ["queue", "--state", "11"],
                  ["queue", "--offset", "-1"], ["queue", "more"], ["dossier"], ["search"], ["--format", "xml", "counts"],
-                 ["--scope", "ward", "counts"], ["--now", "today", "counts"], ["--key-file", "k", "counts"],
+                 ["--scope", "ward", "counts"], ["--now", "today", "counts"],
                  ["counts", "--unknown"], ["sync", "--group", "all", "--endpoint", "http://127.0.0.1:1"],
                  ["sync", "--endpoint", "http://example.vn"], ["queue", "--limit", "many"], ["queue", "--limit", "-1"],
                  ["queue", "--channel", "pigeon"], ["queue", "--due-from", "26/08/2026"]]
@@ -372,7 +374,7 @@ class Contract(unittest.TestCase):
 
     def test_exit_codes_of_sync(self):
         wrong = Shared.path / "wrong-token"
-        wrong.write_text("AAAAAAAA", encoding="ascii")
+        private_file(wrong, "AAAAAAAA")
         endpoint = ["sync", "--endpoint", Shared.hub.endpoint]
         token = ["--token-file", Shared.tokens[WARD]]
         cases = [
@@ -400,13 +402,11 @@ class Contract(unittest.TestCase):
     def test_unusable_caches(self):
         newer = Shared.path / "newer.db"
         newer.write_bytes(Shared.caches[WARD].read_bytes())
-        with sqlite3.connect(newer) as database:
-            database.execute("PRAGMA user_version = 1000")
-        database.close()
+        with database(newer, write=True) as opened:
+            opened.execute("PRAGMA user_version = 1000")
         other = Shared.path / "other.db"
-        with sqlite3.connect(other) as database:
-            database.execute("CREATE TABLE note (text)")
-        database.close()
+        with contextlib.closing(sqlite3.connect(other)) as opened:
+            opened.execute("CREATE TABLE note (text)")
         text = Shared.path / "letter.txt"
         text.write_text("Kính gửi " * 1000, encoding="utf-8")
         for cache in (newer, other, text, Shared.path / "none.db"):
@@ -428,11 +428,14 @@ class Contract(unittest.TestCase):
             cache = pathlib.Path(name) / "cache.db"
             cache.write_bytes(Shared.caches[WARD].read_bytes())
             os.chmod(cache, 0o644)
-            token = pathlib.Path(name) / "token"
-            token.write_text(pathlib.Path(Shared.tokens[WARD]).read_text(encoding="ascii"), encoding="ascii")
+            secrets = []
+            for option, path in zip(["--token-file", "--key-file"], [Shared.tokens[WARD]] + key_arguments()[1:]):
+                own = pathlib.Path(name) / option[2:]
+                private_file(own, pathlib.Path(path).read_text(encoding="ascii"))
+                os.chown(own, somebody, somebody)
+                secrets += [option, str(own)]
             answer = subprocess.run(
-                [program("giaobanctl"), "--cache", str(cache), "--token-file", str(token), "sync", "--endpoint",
-                 Shared.hub.endpoint], capture_output=True, text=True, check=False, user=somebody,
+                [program("giaobanctl"), "--cache", str(cache), *secrets, "sync", "--endpoint", Shared.hub.endpoint], capture_output=True, text=True, check=False, user=somebody,
                 env={**os.environ, "HOME": name})
             self.assertEqual((answer.returncode, answer.stdout), (6, ""), answer.stderr)
             self.assertIn(str(cache), answer.stderr)
@@ -469,7 +472,7 @@ class Contract(unittest.TestCase):
         cache = Shared.path / "killed.db"
         landed = 0
         for delay in (0.05, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0):
-            process = subprocess.Popen([program("giaobanctl"), "--cache", str(cache), "--token-file",
+            process = subprocess.Popen([program("giaobanctl"), "--cache", str(cache), *key_arguments(), "--token-file",
                                         Shared.tokens[PROVINCE], "--now", NOW, "sync", "--endpoint",
                                         Shared.hub.endpoint], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
             try:
@@ -479,8 +482,8 @@ class Contract(unittest.TestCase):
                 landed += 1
             process.communicate()
             if cache.exists() and ctl("status", cache=cache).code == 0:
-                with sqlite3.connect("file:%s?mode=ro" % cache, uri=True) as database:
-                    self.assertEqual(database.execute("PRAGMA quick_check").fetchone(), ("ok",))
+                with database(cache) as opened:
+                    self.assertEqual(opened.execute("PRAGMA quick_check").fetchone(), ("ok",))
         self.assertGreater(landed, 0)
         answer = sync(PROVINCE, cache=cache)
         self.assertEqual(answer.code, 0, answer.err)

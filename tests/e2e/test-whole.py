@@ -5,13 +5,13 @@
 import os
 import pathlib
 import re
-import sqlite3
 import subprocess
 import sys
 import unittest
 
 sys.path.insert(0, os.environ["GIAOBAN_TEST_SUPPORT"])
-from giaoban_run import NOW, PROVINCE, WARD, Hub, ctl, folder, program, wait_for  # noqa: E402
+from giaoban_run import (NOW, PROVINCE, WARD, Hub, ctl, database, folder, key_arguments, program,  # noqa: E402
+                         wait_for)
 from giaoban_window import Window, distinct_colours  # noqa: E402
 
 DOSSIERS = int(os.environ.get("GIAOBAN_TEST_DOSSIERS", "4000"))
@@ -50,9 +50,9 @@ class Whole(unittest.TestCase):
     def test_counts_equal_plain_sql(self):
         for scope in (WARD, PROVINCE):
             counts = ctl("counts", cache=Shared.caches[scope]).json
-            with sqlite3.connect("file:%s?mode=ro" % Shared.caches[scope], uri=True) as database:
+            with database(Shared.caches[scope]) as opened:
                 def number(condition):
-                    return database.execute("SELECT count(*) FROM dossier WHERE " + condition).fetchone()[0]
+                    return opened.execute("SELECT count(*) FROM dossier WHERE " + condition).fetchone()[0]
                 self.assertEqual(counts["total"], number("1"))
                 self.assertEqual(counts["classes"]["finished"], number("state IN (3,7,9,10)"))
                 self.assertEqual(counts["classes"]["awaiting"], number("state = 1"))
@@ -78,8 +78,8 @@ class Whole(unittest.TestCase):
                 with self.subTest((scope, page)):
                     picture = Shared.path / "page.png"
                     picture.unlink(missing_ok=True)
-                    run = subprocess.run([program("giaoban"), "--cache", Shared.caches[scope], "--now", NOW, "--page",
-                                          page, "--screenshot", str(picture)], capture_output=True, text=True,
+                    run = subprocess.run([program("giaoban"), "--cache", Shared.caches[scope], *key_arguments(), "--now",
+                                          NOW, "--page", page, "--screenshot", str(picture)], capture_output=True, text=True,
                                          check=False, timeout=120, env=dict(os.environ, LANGUAGE="vi"))
                     self.assertEqual(run.returncode, 0, run.stderr)
                     self.assertGreater(distinct_colours(picture), 200)
@@ -91,7 +91,7 @@ class Whole(unittest.TestCase):
         row = next(row for row in rows if row["applicant"])
         dossier = ctl("dossier", row["code"], cache=cache).json
         counts = ctl("counts", cache=cache).json["classes"]
-        with Window(program("giaoban"), ["--cache", cache, "--now", NOW, "--page", "dossiers"]) as window:
+        with Window(program("giaoban"), ["--cache", cache, *key_arguments(), "--now", NOW, "--page", "dossiers"]) as window:
             for name, label in CLASSES.items():
                 said = wait_for(lambda: window.named("%s, " % label, role="push button"))
                 self.assertEqual(int(re.sub(r"\D", "", said[0])), counts[name], said)

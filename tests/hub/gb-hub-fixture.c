@@ -232,7 +232,7 @@ gb_hub_fixture_pull (GbHubFixture *self,
       g_autoptr (GBytes) page = NULL;
 
       request.since = *cursor;
-      page = gb_hub_page_make (gb_hub_get_connection (self->hub), &request, &error);
+      page = gb_hub_page_make (gb_hub_get_connection (self->hub), &request, NULL, &error);
       g_assert_no_error (error);
       more = read_page (page, shown, cursor);
     }

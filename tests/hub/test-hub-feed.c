@@ -146,7 +146,7 @@ check_cursor (GbHubFixture *self,
 
   g_assert_true (gb_hub_scope_parse (&parsed, scope, NULL));
   g_assert_true (gb_record_group_from_name (group, &request.group));
-  page = gb_hub_page_make (gb_hub_get_connection (self->hub), &request, &error);
+  page = gb_hub_page_make (gb_hub_get_connection (self->hub), &request, NULL, &error);
   if (code < 0)
     g_assert_no_error (error);
   else
@@ -199,7 +199,7 @@ test_phone (GbHubFixture *self,
       g_autoptr (GBytes) page = NULL;
 
       g_assert_true (gb_hub_scope_parse (&scope, cases[i].scope, NULL));
-      page = gb_hub_page_make (gb_hub_get_connection (self->hub), &request, NULL);
+      page = gb_hub_page_make (gb_hub_get_connection (self->hub), &request, NULL, NULL);
       g_assert_cmpint (g_strstr_len (g_bytes_get_data (page, NULL), g_bytes_get_size (page), "0905123") != NULL, ==,
                        cases[i].has_phone);
     }

@@ -264,7 +264,8 @@ set_up (Fixture      *self,
   self->server = gb_test_server_new (on_request_cb, NULL, NULL);
   self->folder = g_dir_make_tmp ("giaoban-net-XXXXXX", NULL);
   self->token_path = g_build_filename (self->folder, "token", NULL);
-  g_assert_true (g_file_set_contents (self->token_path, "secret\n", -1, NULL));
+  g_assert_true (g_file_set_contents_full (self->token_path, "secret\n", -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                             0600, NULL));
   self->tokens = gb_file_token_new (self->token_path);
 }
 
@@ -332,6 +333,117 @@ test_feed (Fixture      *self,
   g_assert_cmpuint (gb_client_get_retry_after (client), ==, c->retry_after);
   answer_clear (&answer);
   g_assert_finalize_object (client);
+}
+
+/* --- push ----------------------------------------------------------------------------------- */
+
+#define ACTIONS "[{\"id\":\"ghi chú\"}]"
+#define RESULTS "[{\"status\":\"applied\"}]"
+
+/* The first part of the path names what it does. */
+static void
+on_push_cb (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+
+  if (g_str_equal (path, "/moved/v1/actions"))
+    soup_server_message_set_redirect (message, 302, "/page/v1/actions");
+  else if (g_str_equal (path, "/home/v1/actions"))
+    soup_server_message_set_redirect (message, 307, "/page/v1/actions");
+  else if (g_str_equal (path, "/fault/v1/actions"))
+    gb_test_reply (message, 413, PROBLEM, "{\"type\":\"/too-large\"}");
+  else if (g_str_equal (path, "/hang-up/v1/actions"))
+    reply_hang_up (message, query);
+  else
+    {
+      g_assert_cmpstr (path, ==, "/page/v1/actions");
+      g_assert_cmpstr (soup_server_message_get_method (message), ==, "POST");
+      g_assert_cmpstr (soup_message_headers_get_content_type (headers, NULL), ==, "application/json");
+      g_assert_cmpstr (soup_message_headers_get_one (headers, "Authorization"), ==, "Bearer secret");
+      g_assert_cmpmem (body->data, body->length, ACTIONS, strlen (ACTIONS));
+      gb_test_reply (message, 200, "application/json", RESULTS);
+    }
+}
+
+static void
+on_pushed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Answer *answer = user_data;
+
+  answer->body = gb_client_push_finish (GB_CLIENT (object), result, &answer->wire_bytes, &answer->error);
+  answer->done = TRUE;
+}
+
+static const struct
+{
+  const char *name;
+  int code;
+  guint status; /* of the answer, 0 = none came */
+} pushes[] = {
+  { "page", GOOD, 200 },
+  { "home", GOOD, 200 },
+  { "moved", GB_NET_ERROR_NOT_OUR_SERVER, 302 }, /* that would make a GET of it */
+  { "fault", GB_NET_ERROR_TOO_LARGE, 413 },
+  { "hang-up", GB_NET_ERROR_OFFLINE, 0 },
+};
+
+static void
+test_push (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GbTestServer) server = gb_test_server_new (on_push_cb, NULL, NULL);
+  g_autoptr (GBytes) actions = g_bytes_new_static (ACTIONS, strlen (ACTIONS));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pushes); i++)
+    {
+      g_autofree char *path = g_strconcat ("/", pushes[i].name, "/", NULL);
+      g_autofree char *endpoint = gb_test_server_address (server, path);
+      g_autoptr (GbClient) client = gb_client_new (endpoint, GB_TOKEN_PROVIDER (self->tokens), NULL);
+      Answer answer = { FALSE };
+
+      g_test_message ("%s", pushes[i].name);
+      gb_client_push_async (client, actions, NULL, on_pushed_cb, &answer);
+      gb_test_wait (&answer.done);
+      if (pushes[i].code == GOOD)
+        {
+          g_assert_no_error (answer.error);
+          g_assert_cmpmem (g_bytes_get_data (answer.body, NULL), g_bytes_get_size (answer.body), RESULTS,
+                           strlen (RESULTS));
+        }
+      else
+        g_assert_error (answer.error, GB_NET_ERROR, pushes[i].code);
+      g_assert_cmpuint (gb_client_get_status (client), ==, pushes[i].status);
+      g_assert_true (gb_client_has_sent (client));
+      answer_clear (&answer);
+    }
+}
+
+/* Where nobody listens nothing leaves. */
+static void
+test_push_nobody (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (GSocketListener) listener = g_socket_listener_new ();
+  guint16 port = g_socket_listener_add_any_inet_port (listener, NULL, NULL);
+  g_autofree char *endpoint = g_strdup_printf ("http://127.0.0.1:%u", port);
+  g_autoptr (GbClient) client = gb_client_new (endpoint, GB_TOKEN_PROVIDER (self->tokens), NULL);
+  g_autoptr (GBytes) actions = g_bytes_new_static (ACTIONS, strlen (ACTIONS));
+  Answer answer = { FALSE };
+
+  g_socket_listener_close (listener);
+  gb_client_push_async (client, actions, NULL, on_pushed_cb, &answer);
+  gb_test_wait (&answer.done);
+  g_assert_error (answer.error, GB_NET_ERROR, GB_NET_ERROR_OFFLINE);
+  g_assert_false (gb_client_has_sent (client));
+  g_assert_cmpuint (gb_client_get_status (client), ==, 0);
+  answer_clear (&answer);
 }
 
 static gboolean
@@ -470,6 +582,8 @@ main (int   argc,
       g_test_add (path, Fixture, &cases[i], set_up, test_feed, tear_down);
     }
   g_test_add ("/net/client/cancel", Fixture, NULL, set_up, test_cancel, tear_down);
+  g_test_add ("/net/client/push", Fixture, NULL, set_up, test_push, tear_down);
+  g_test_add ("/net/client/push-nobody", Fixture, NULL, set_up, test_push_nobody, tear_down);
   g_test_add_func ("/net/client/no-token", test_no_token);
   g_test_add_func ("/net/client/refused", test_refused);
   g_test_add_func ("/net/client/unknown-certificate", test_unknown_certificate);

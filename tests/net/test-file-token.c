@@ -10,6 +10,7 @@ typedef struct
   const char *name;
   const char *contents; /* (nullable) no file */
   const char *token; /* (nullable) refused */
+  int mode; /* 0 = nobody else may read it */
 } Case;
 
 static const Case cases[] = {
@@ -22,6 +23,9 @@ static const Case cases[] = {
   { "space-inside", "abc def", NULL },
   { "accents", "mã", NULL },
   { "absent", NULL, NULL },
+  { "own-read-only", "abc", "abc", 0400 },
+  { "group-readable", "abc", NULL, 0640 },
+  { "open-to-all", "abc", NULL, 0644 },
 };
 
 typedef struct
@@ -52,7 +56,8 @@ test_lookup (gconstpointer data)
   Answer answer = { FALSE, NULL, NULL };
 
   if (c->contents != NULL)
-    g_assert_true (g_file_set_contents (path, c->contents, -1, NULL));
+    g_assert_true (g_file_set_contents_full (path, c->contents, -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                             c->mode != 0 ? c->mode : 0600, NULL));
   gb_token_provider_lookup_async (GB_TOKEN_PROVIDER (provider), NULL, on_looked_up_cb, &answer);
   gb_test_wait (&answer.done);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gb-sql-statement.h"
+#include "gb-test-store.h"
 #include "gb-time.h"
 
 void
@@ -17,7 +18,7 @@ gb_store_fixture_set_up (GbStoreFixture *self)
   g_assert_no_error (error);
   self->path = g_build_filename (self->folder, "cache.db", NULL);
   self->clock = gb_clock_new_fixed (GB_TEST_NOW);
-  self->store = gb_store_new (self->path, self->clock);
+  self->store = gb_test_store_new (self->path, self->clock);
   gb_store_open (self->store, NULL, &error);
   g_assert_no_error (error);
 }
@@ -29,7 +30,7 @@ gb_store_fixture_reopen (GbStoreFixture *self)
   g_autoptr (GError) error = NULL;
 
   g_assert_finalize_object (self->store);
-  self->store = gb_store_new (self->path, self->clock);
+  self->store = gb_test_store_new (self->path, self->clock);
   gb_store_open (self->store, NULL, &error);
   g_assert_no_error (error);
 }

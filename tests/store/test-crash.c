@@ -9,6 +9,7 @@
 #include "gb-cursor-repository.h"
 #include "gb-sql-statement.h"
 #include "gb-store-fixture.h"
+#include "gb-test-store.h"
 
 #define PAGE_LINES 150
 #define ROUNDS 12
@@ -52,7 +53,7 @@ child (const char *path)
   GbStoreFixture f = { .path = (char *) path, .clock = clock };
   g_autoptr (GError) error = NULL;
 
-  f.store = gb_store_new (path, clock);
+  f.store = gb_test_store_new (path, clock);
   if (!gb_store_open (f.store, NULL, &error))
     g_error ("%s", error->message);
   for (guint p = pages_held (&f);; p++)

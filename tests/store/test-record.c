@@ -41,10 +41,10 @@ static const Sample samples[GB_N_RECORD_TYPES] = {
       "\"event\":\"pause:finance\"", "\"event\":\"extend\"", "\"new_due\":" TIME } },
   { GB_RECORD_ISSUE, "i1",
     { "\"kind\":\"difficulty\"", "\"commune\":\"21028\"", "\"field\":\"x\"", "\"title\":\"x\"",
-      "\"state\":\"new\"", "\"level\":\"province\"", "\"raised\":" TIME, "\"urged\":0" },
+      "\"state\":\"new\"", "\"level\":\"province\"", "\"raised\":" TIME },
     { "\"text\":\"x\"", "\"department\":\"x\"", "\"raised_by\":\"x\"", "\"due\":" TIME,
       "\"answered\":" TIME, "\"answer\":\"x\"", "\"cycle\":\"2026-08-27\"", "\"lon\":108.8",
-      "\"lat\":15.1" },
+      "\"lat\":15.1", "\"urged\":2" },
     { "\"kind\":\"joke\"", "\"state\":\"lost\"", "\"level\":\"world\"", "\"urged\":-1",
       "\"cycle\":\"2026-8-27\"", "\"lat\":95", "\"lon\":\"108\"" } },
   { GB_RECORD_ISSUE_NOTE, "n1",
@@ -230,7 +230,8 @@ check_stored (GbSqlConnection *connection,
       sql = g_strdup_printf ("SELECT %s IS %s FROM %s", field->column,
                              field->kind == GB_RECORD_FIELD_TIME
                                  ? "iif(?1->>?2 IS NULL,NULL,1787703300)"
-                                 : "?1->>?2",
+                             : field->kind == GB_RECORD_FIELD_COUNT ? "coalesce(?1->>?2,0)"
+                                                                    : "?1->>?2",
                              spec->table);
       s = gb_sql_connection_prepare (connection, sql, &error);
       g_assert_no_error (error);

@@ -8,6 +8,7 @@
 
 #include "gb-sql-statement.h"
 #include "gb-store-fixture.h"
+#include "gb-test-store.h"
 #include "gb-store-schema.h"
 
 /* --- opening -------------------------------------------------------------------------------- */
@@ -103,7 +104,7 @@ test_refused (Place        *p,
 {
   const Refused *c = data;
   const char *path = c->local ? p->local : p->path;
-  g_autoptr (GbStore) store = gb_store_new (p->path, p->clock);
+  g_autoptr (GbStore) store = gb_test_store_new (p->path, p->clock);
   g_autoptr (GError) error = NULL;
   g_autofree char *before = NULL, *after = NULL;
   gsize n_before, n_after;
@@ -140,13 +141,13 @@ test_read_only_folder (Place        *p,
                        gconstpointer with_cache)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GbStore) store = gb_store_new (p->path, p->clock);
+  g_autoptr (GbStore) store = gb_test_store_new (p->path, p->clock);
   uid_t user = geteuid ();
   gboolean ok;
 
   if (with_cache != NULL)
     {
-      g_autoptr (GbStore) first = gb_store_new (p->path, p->clock);
+      g_autoptr (GbStore) first = gb_test_store_new (p->path, p->clock);
 
       g_assert_true (gb_store_open (first, NULL, &error));
     }
@@ -169,7 +170,7 @@ test_missing_folder (Place        *p,
                      gconstpointer data)
 {
   g_autofree char *path = g_build_filename (p->folder, "none", "cache.db", NULL);
-  g_autoptr (GbStore) store = gb_store_new (path, p->clock);
+  g_autoptr (GbStore) store = gb_test_store_new (path, p->clock);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (gb_store_open (store, NULL, &error));
@@ -183,10 +184,10 @@ test_damaged (Place        *p,
   g_autoptr (GError) error = NULL;
   g_autofree char *bytes = NULL;
   gsize length;
-  g_autoptr (GbStore) again = gb_store_new (p->path, p->clock);
+  g_autoptr (GbStore) again = gb_test_store_new (p->path, p->clock);
 
   {
-    g_autoptr (GbStore) store = gb_store_new (p->path, p->clock);
+    g_autoptr (GbStore) store = gb_test_store_new (p->path, p->clock);
 
     g_assert_true (gb_store_open (store, NULL, &error));
   }
@@ -207,11 +208,11 @@ test_icu (Place        *p,
   gint64 good;
 
   {
-    g_autoptr (GbStore) store = gb_store_new (p->path, p->clock);
+    g_autoptr (GbStore) store = gb_test_store_new (p->path, p->clock);
 
     g_assert_true (gb_store_open (store, NULL, &error));
   }
-  connection = gb_sql_connection_open (p->path, 0, &error);
+  connection = gb_test_store_file (p->path);
   g_assert_true (gb_sql_connection_exec (
       connection,
       "UPDATE meta SET value='63.1' WHERE key='icu';"
@@ -226,11 +227,11 @@ test_icu (Place        *p,
   g_assert_no_error (error);
   g_clear_object (&connection);
   {
-    g_autoptr (GbStore) store = gb_store_new (p->path, p->clock);
+    g_autoptr (GbStore) store = gb_test_store_new (p->path, p->clock);
 
     g_assert_true (gb_store_open (store, NULL, &error));
   }
-  connection = gb_sql_connection_open (p->path, 0, &error);
+  connection = gb_test_store_file (p->path);
   g_assert_true (gb_sql_connection_query_int (
       connection,
       "SELECT (SELECT key FROM sort_key WHERE kind=1 AND text='Đào')=gb_sort_key('Đào') "
@@ -270,7 +271,7 @@ static void
 test_open_async (Place        *p,
                  gconstpointer data)
 {
-  g_autoptr (GbStore) store = gb_store_new (p->path, p->clock);
+  g_autoptr (GbStore) store = gb_test_store_new (p->path, p->clock);
   Answer answer = { 0 };
 
   gb_store_open_async (store, NULL, on_opened_cb, &answer);

@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs the real programs for tests: a hub on a free port of loopback, giaobanctl on a cache, all ended by their ids."""
 
+import atexit
+import contextlib
 import ctypes
 import json
 import os
 import pathlib
 import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -13,6 +16,9 @@ import time
 NOW = "2026-08-26T07:15:00+07:00"
 WARD = "commune:21028"
 PROVINCE = "province:51"
+ENCRYPTED = os.environ.get("GIAOBAN_ENCRYPTION") == "1"
+# The same as of gb-test-store.h
+KEY = b"tests/support: no real key: 32 b".hex()
 
 
 def program(name):
@@ -36,6 +42,61 @@ def end_with_parent():
     ctypes.CDLL(None).prctl(1, signal.SIGTERM)
 
 
+def private_file(path, text):
+    """Writes a file that nobody else may read."""
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        os.fchmod(file.fileno(), 0o600)
+        file.write(text)
+    return str(path)
+
+
+def key_arguments():
+    """What gives a program the key of the caches in tests; nothing in a build without encryption."""
+    if not ENCRYPTED:
+        return []
+    if not hasattr(key_arguments, "folder"):
+        key_arguments.folder = folder()
+        atexit.register(key_arguments.folder.cleanup)
+        private_file(pathlib.Path(key_arguments.folder.name) / "key", KEY + "\n")
+    return ["--key-file", str(pathlib.Path(key_arguments.folder.name) / "key")]
+
+
+def sqlcipher(path, script):
+    """Runs SQLCipher's own command line on a file."""
+    run = subprocess.run(["sqlcipher", "-batch", "-bail", str(path)], input=script, capture_output=True, text=True,
+                         check=False, timeout=600)
+    assert run.returncode == 0, run.stderr
+    return run.stdout
+
+
+def copy_database(source, source_key, target, target_key):
+    header = sqlcipher(source, "%s SELECT 'header', '', user_version, application_id FROM pragma_user_version, "
+                       "pragma_application_id;" % source_key).split("header||")[-1].split("|")
+    sqlcipher(source, "%s ATTACH '%s' AS copy KEY %s; SELECT sqlcipher_export('copy'); PRAGMA copy.user_version=%d; "
+              "PRAGMA copy.application_id=%d;" % (source_key, target, target_key, int(header[0]), int(header[1])))
+
+
+@contextlib.contextmanager
+def database(path, write=False):
+    """A cache, or the file beside it, as any SQLite reads it, without our programs. Of an encrypted file it is a plain
+    copy, put back in the file's place in the end when it is to be written."""
+    if not ENCRYPTED:
+        with contextlib.closing(sqlite3.connect("file:%s%s" % (path, "" if write else "?mode=ro"), uri=True)) as opened:
+            yield opened
+            opened.commit()
+        return
+    with folder() as name:
+        plain, sealed = pathlib.Path(name) / "plain.db", pathlib.Path(name) / "sealed.db"
+        key, quoted = "PRAGMA key=\"x'%s'\";" % KEY, "\"x'%s'\"" % KEY
+        copy_database(path, key, plain, "''")
+        with contextlib.closing(sqlite3.connect(plain)) as opened:
+            yield opened
+            opened.commit()
+        if write:
+            copy_database(plain, "", sealed, quoted)
+            pathlib.Path(path).write_bytes(sealed.read_bytes())
+
+
 class Hub:
     """A seeded giaoban-hub that serves, in a folder of its own."""
 
@@ -56,8 +117,7 @@ class Hub:
         path = self.folder / ("token-" + scope.replace(":", "-"))
         answer = self.call("token", "--scope", scope)
         assert answer.returncode == 0, answer.stderr
-        path.write_text(answer.stdout, encoding="ascii")
-        return str(path)
+        return private_file(path, answer.stdout)
 
     def records(self, lines):
         """Feed lines go in, as another system of the province would bring them."""
@@ -108,6 +168,8 @@ def ctl(*arguments, cache=None, now=NOW, environment=None):
     command = [program("giaobanctl")]
     if cache is not None:
         command += ["--cache", str(cache)]
+        if "--key-file" not in arguments:
+            command += key_arguments()
     if now is not None:
         command += ["--now", now]
     env = dict(os.environ, LANGUAGE="vi", **(environment or {}))

@@ -21,6 +21,7 @@ struct _GbFakeHub
   guint break_after;
   guint break_times;
   GbFakeFault fault;
+  GbFakeActions actions;
 };
 
 static char *
@@ -72,6 +73,101 @@ serve_feed (GbFakeHub         *self,
     gb_test_reply (message, 200, NDJSON, page);
 }
 
+/* --- actions -------------------------------------------------------------------------------- */
+
+#define FIRST_REV 100
+
+static GbActionResult *
+result_copy (const GbActionResult *result)
+{
+  GbActionResult *copy = gb_action_result_new (result->id, result->status);
+
+  copy->rev = result->rev;
+  copy->record = g_strdup (result->record);
+  copy->record_rev = result->record_rev;
+  copy->problem.type = g_strdup (result->problem.type);
+  copy->problem.status = result->problem.status;
+  copy->problem.title_vi = g_strdup (result->problem.title_vi);
+  copy->problem.title_en = g_strdup (result->problem.title_en);
+  copy->problem.detail_vi = g_strdup (result->problem.detail_vi);
+  copy->problem.detail_en = g_strdup (result->problem.detail_en);
+  copy->problem.field = g_strdup (result->problem.field);
+  copy->retry_after = result->retry_after;
+  return copy;
+}
+
+/* The same id again changes nothing; only what is to come later is looked at again. */
+static GbActionResult *
+take_action (GbFakeActions         *self,
+             const GbActionMessage *action)
+{
+  const GbActionResult *before = g_hash_table_lookup (self->seen, action->id);
+  GbActionResult *result;
+
+  if (before != NULL && before->status != GB_ACTION_STATUS_LATER)
+    return result_copy (before);
+  result = gb_action_result_new (action->id, GB_ACTION_STATUS_APPLIED);
+  result->rev = FIRST_REV;
+  if (self->verdict != NULL)
+    self->verdict (action, result);
+  g_hash_table_replace (self->seen, g_strdup (action->id), result_copy (result));
+  return result;
+}
+
+static char *
+take_actions (GbFakeActions *self,
+              GPtrArray     *actions)
+{
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_result_free);
+  g_autoptr (GBytes) body = NULL;
+
+  for (guint i = 0; i < actions->len; i++)
+    g_ptr_array_add (results, take_action (self, actions->pdata[i]));
+  body = gb_action_codec_encode_results (results);
+  return g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+}
+
+static void
+note_request (GbFakeActions *self,
+              GPtrArray     *actions)
+{
+  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < actions->len; i++)
+    g_ptr_array_add (ids, g_strdup (((GbActionMessage *) actions->pdata[i])->id));
+  g_ptr_array_add (self->requests, ids);
+}
+
+static void
+serve_actions (GbFakeActions     *self,
+               SoupServerMessage *message)
+{
+  SoupMessageBody *request = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) body = g_bytes_new (request->data, (gsize) request->length);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) actions = gb_action_codec_decode (body, &error);
+  guint status;
+
+  g_assert_no_error (error);
+  note_request (self, actions);
+  status = self->gate != NULL ? self->gate (actions) : 0;
+  if (self->fault != NULL && self->fault_times > 0)
+    {
+      g_autofree char *answer = self->processed ? take_actions (self, actions) : g_strdup ("[]");
+
+      self->fault_times--;
+      self->fault (message, answer);
+    }
+  else if (status != 0)
+    gb_test_reply (message, status, "application/problem+json", "{\"type\":\"/action\",\"detail\":\"Không đọc được\"}");
+  else
+    {
+      g_autofree char *answer = take_actions (self, actions);
+
+      gb_test_reply (message, 200, "application/json", answer);
+    }
+}
+
 static void
 on_request_cb (SoupServer        *server,
                SoupServerMessage *message,
@@ -84,6 +180,8 @@ on_request_cb (SoupServer        *server,
 
   if (g_str_equal (path, "/v1/feed"))
     serve_feed (self, message, query);
+  else if (g_str_equal (path, "/v1/actions"))
+    serve_actions (&self->actions, message);
   else if (g_str_equal (path, "/v1/scope"))
     gb_test_reply (message, 200, "application/json", "{\"scope\":\"commune:21028\",\"communes\":[]}");
   else if (g_str_equal (path, "/.well-known/giaoban"))
@@ -106,6 +204,8 @@ gb_fake_hub_new (void)
   self->work = g_ptr_array_new_with_free_func (g_free);
   self->base = g_ptr_array_new_with_free_func (g_free);
   self->least = G_MAXUINT;
+  self->actions.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gb_action_result_free);
+  self->actions.requests = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->server = gb_test_server_new (on_request_cb, self, NULL);
   return self;
 }
@@ -116,6 +216,8 @@ gb_fake_hub_free (GbFakeHub *self)
   gb_test_server_free (self->server);
   g_ptr_array_unref (self->work);
   g_ptr_array_unref (self->base);
+  g_hash_table_unref (self->actions.seen);
+  g_ptr_array_unref (self->actions.requests);
   g_free (self->feed_id);
   g_mutex_clear (&self->lock);
   g_free (self);
@@ -184,4 +286,10 @@ gb_fake_hub_get_least (GbFakeHub *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return self->least;
+}
+
+GbFakeActions *
+gb_fake_hub_get_actions (GbFakeHub *self)
+{
+  return &self->actions;
 }

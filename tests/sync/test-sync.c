@@ -8,6 +8,7 @@
 #include "gb-sync-error.h"
 #include "gb-sync-lock.h"
 #include "gb-sync.h"
+#include "gb-test-store.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -67,13 +68,14 @@ set_up (Fixture      *self,
   self->folder = g_dir_make_tmp ("giaoban-sync-XXXXXX", NULL);
   path = g_build_filename (self->folder, "cache.db", NULL);
   token = g_build_filename (self->folder, "token", NULL);
-  g_assert_true (g_file_set_contents (token, "secret", -1, NULL));
+  g_assert_true (g_file_set_contents_full (token, "secret", -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                             0600, NULL));
   tokens = gb_file_token_new (token);
   address = gb_fake_hub_address (self->hub);
   client = gb_client_new (address, GB_TOKEN_PROVIDER (tokens), &error);
   g_assert_no_error (error);
   gb_client_set_timeout (client, 1);
-  self->store = gb_store_new (path, clock);
+  self->store = gb_test_store_new (path, clock);
   gb_store_open (self->store, NULL, &error);
   g_assert_no_error (error);
   self->sync = gb_sync_new (self->store, client);

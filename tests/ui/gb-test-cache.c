@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gb-feed-page.h"
+#include "gb-test-store.h"
 #include "gb-time.h"
 
 /* How many dossiers of each class the cache holds. */
@@ -30,7 +31,7 @@ gb_test_cache_new (const char *folder)
   g_autofree char *path = g_build_filename (folder, "cache.db", NULL);
   g_autoptr (GbClock) clock = gb_clock_new_fixed (GB_TEST_NOW);
   g_autoptr (GError) error = NULL;
-  GbStore *store = gb_store_new (path, clock);
+  GbStore *store = gb_test_store_new (path, clock);
 
   gb_store_open (store, NULL, &error);
   g_assert_no_error (error);

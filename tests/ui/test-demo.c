@@ -93,7 +93,8 @@ test_serve (Fixture       *fixture,
             gconstpointer  data)
 {
   g_autofree char *database = g_build_filename (fixture->folder, "hub.db", NULL);
-  const char *argv[] = { data, "import", "--database", database, NULL };
+  const char *argv[] = { data, "import", "--database", database, "--communes",
+                         g_getenv ("GIAOBAN_TEST_COMMUNES"), NULL };
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *token = NULL;

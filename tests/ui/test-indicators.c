@@ -12,6 +12,7 @@
 #include "gb-indicators-page.h"
 #include "gb-period-button.h"
 #include "gb-test-cache.h"
+#include "gb-test-store.h"
 #include "gb-tracking-cell.h"
 #include "gb-tracking-grid.h"
 #include "gb-window.h"
@@ -110,6 +111,7 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   g_autofree char *path = NULL;
+  g_autofree char *key = NULL;
   GbOptions options = { .now = GB_TEST_NOW };
   g_autoptr (GError) error = NULL;
   GbStore *store;
@@ -124,6 +126,8 @@ set_up (Fixture       *fixture,
   gb_store_close (store);
   g_object_unref (store);
 
+  key = gb_test_key_file (fixture->folder);
+  options.key_file = key;
   options.cache = path;
   fixture->services = gb_services_new (&options);
   fixture->window = gb_window_new (NULL, fixture->services);

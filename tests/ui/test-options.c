@@ -2,6 +2,7 @@
 #include "gb-options.h"
 
 #include "gb-core-error.h"
+#include "gb-config.h"
 #include "gb-language.h"
 
 static const struct
@@ -23,7 +24,7 @@ static const struct
   { "text-scale", "2.0", TRUE },
   { "text-scale", "9.0", FALSE },
   { "text-scale", "-1.0", FALSE },
-  { "key-file", "b'key'", FALSE },
+  { "key-file", "b'key'", GB_ENCRYPTION },
   { "cache", "b'/tmp/cache.db'", TRUE },
   { "demo", "true", TRUE },
 };

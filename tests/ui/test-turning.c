@@ -4,6 +4,7 @@
 #include "gb-dossier-list.h"
 #include "gb-dossiers-figures.h"
 #include "gb-test-cache.h"
+#include "gb-test-store.h"
 #include "gb-time.h"
 #include "gb-today-model.h"
 
@@ -52,7 +53,7 @@ run (GbClock *clock,
       "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"a\",\"rev\":1,\"data\":{\"procedure\":\"x\","
       "\"field\":\"x\",\"channel\":\"desk\",\"commune\":\"21028\",\"received_by\":\"21028\","
       "\"state\":4,\"due\":\"%s\"}}\n", time);
-  GbStore *store = gb_store_new (path, clock);
+  GbStore *store = gb_test_store_new (path, clock);
   g_autoptr (GError) error = NULL;
   Desk desk = { 0 };
 

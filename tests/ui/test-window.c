@@ -8,6 +8,7 @@
 #include "gb-options.h"
 #include "gb-sidebar-row.h"
 #include "gb-test-cache.h"
+#include "gb-test-store.h"
 #include "gb-tile.h"
 #include "gb-today-page.h"
 #include "gb-window.h"
@@ -82,7 +83,8 @@ open_window (Fixture    *fixture,
              const char *cache,
              int         width)
 {
-  GbOptions options = { .cache = (char *) cache, .now = GB_TEST_NOW };
+  g_autofree char *key = gb_test_key_file (fixture->folder);
+  GbOptions options = { .cache = (char *) cache, .key_file = key, .now = GB_TEST_NOW };
 
   open_with (fixture, &options, width);
 }
@@ -308,8 +310,7 @@ test_newer_cache (Fixture       *fixture,
   g_autoptr (GbSqlConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
 
-  connection = gb_sql_connection_open (fixture->path, 0, &error);
-  g_assert_no_error (error);
+  connection = gb_test_store_file (fixture->path);
   gb_sql_connection_exec (connection, "PRAGMA user_version=99", &error);
   g_assert_no_error (error);
   g_clear_object (&connection);
@@ -338,7 +339,8 @@ test_offline (Fixture       *fixture,
               gconstpointer  data)
 {
   g_autofree char *token_file = g_build_filename (fixture->folder, "token", NULL);
-  GbOptions options = { .cache = fixture->path, .endpoint = (char *) "http://127.0.0.1:1/",
+  g_autofree char *key = gb_test_key_file (fixture->folder);
+  GbOptions options = { .cache = fixture->path, .key_file = key, .endpoint = (char *) "http://127.0.0.1:1/",
                         .token_file = token_file, .now = GB_TEST_NOW };
   g_autoptr (GbFreshness) freshness = NULL;
   g_autofree char *text = NULL;
@@ -346,7 +348,8 @@ test_offline (Fixture       *fixture,
   g_autofree char *title = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (token_file, "secret\n", -1, &error);
+  g_file_set_contents_full (token_file, "secret\n", -1, G_FILE_SET_CONTENTS_CONSISTENT,
+                                             0600, &error);
   g_assert_no_error (error);
   open_with (fixture, &options, 1440);
   g_object_get (fixture->window, "freshness", &freshness, NULL);

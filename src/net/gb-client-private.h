@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-client.h"
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+struct _GbClient
+{
+  GObject parent_instance;
+
+  char *endpoint; /* (owned) without a slash at the end */
+  GbTokenProvider *tokens; /* (owned) (nullable) */
+  SoupSession *session; /* (owned) */
+  gsize max_bytes;
+  guint retry_after;
+  guint status; /* of the last answer, 0 = none came */
+  gboolean has_sent; /* the last request may have reached somebody */
+  gboolean has_problem; /* the last answer had problem details */
+};
+
+/**
+ * GbRequest:
+ * @method: a static string; "GET" when %NULL
+ * @path: with its query
+ * @signed_in: whether the token is shown
+ * @accept: the only content type that is accepted; a static string
+ * @max_bytes: most bytes of the answer
+ * @body: (nullable): what is sent
+ * @body_type: (nullable): its content type; a static string
+ *
+ * What is asked of the endpoint.
+ */
+typedef struct
+{
+  const char *method;
+  const char *path;
+  gboolean signed_in;
+  const char *accept;
+  gsize max_bytes;
+  GBytes *body;
+  const char *body_type;
+} GbRequest;
+
+void    gb_client_send        (GTask            *task,
+                               const GbRequest  *request);
+GBytes *gb_client_send_finish (GAsyncResult     *result,
+                               guint64          *wire_bytes,
+                               GError          **error);
+
+G_END_DECLS

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The part of the client that sends a request and reads its answer. */
+#include "gb-client-private.h"
+
+#include "gb-body-reader.h"
+#include "gb-net-error.h"
+#include "gb-problem.h"
+#include "gb-time.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MAX_PROBLEM_BYTES ((gsize) 64 * 1024)
+#define MAX_REDIRECTS 3
+
+/* One exchange with the endpoint, from the token's look-up to the end of the body. */
+typedef struct
+{
+  GUri *uri; /* (owned) */
+  const char *method;
+  const char *accept;
+  gsize max_bytes;
+  GBytes *body; /* (owned) (nullable) */
+  const char *body_type; /* (nullable) */
+  char *token; /* (owned) (nullable) */
+  SoupMessage *message; /* (owned) (nullable) */
+  guint redirects;
+  guint64 wire_bytes;
+} Exchange;
+
+static void exchange_send (GTask *task);
+
+static void
+exchange_free (Exchange *self)
+{
+  g_clear_pointer (&self->uri, g_uri_unref);
+  g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->token, g_free);
+  g_clear_object (&self->message);
+  g_free (self);
+}
+
+/* Both directions, headers too: it is what a metered link is paid by. */
+static void
+exchange_count_bytes (Exchange *self)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (self->message);
+
+  if (metrics != NULL)
+    self->wire_bytes += soup_message_metrics_get_request_header_bytes_sent (metrics)
+                        + soup_message_metrics_get_request_body_bytes_sent (metrics)
+                        + soup_message_metrics_get_response_header_bytes_received (metrics)
+                        + soup_message_metrics_get_response_body_bytes_received (metrics);
+}
+
+/* RFC 9110, 10.2.3: seconds or a date. */
+static guint
+read_retry_after (SoupMessage *message)
+{
+  const char *value = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
+  g_autoptr (GDateTime) until = NULL;
+  guint64 seconds;
+
+  if (value == NULL)
+    return 0;
+  if (g_ascii_string_to_unsigned (value, 10, 0, GB_DAY_SECONDS, &seconds, NULL))
+    return seconds;
+  until = soup_date_time_new_from_http_string (value);
+  if (until == NULL)
+    return 0;
+  return CLAMP (g_date_time_to_unix (until) - g_get_real_time () / G_USEC_PER_SEC, 0, GB_DAY_SECONDS);
+}
+
+static gboolean
+same_origin (GUri *a,
+             GUri *b)
+{
+  return g_strcmp0 (g_uri_get_scheme (a), g_uri_get_scheme (b)) == 0
+         && g_ascii_strcasecmp (g_uri_get_host (a), g_uri_get_host (b)) == 0
+         && g_uri_get_port (a) == g_uri_get_port (b);
+}
+
+/* Whether the answer asks for the same request at another address: of what is no GET only these two
+ * mean that (RFC 9110, 15.4). */
+static gboolean
+keeps_method (const Exchange *exchange)
+{
+  guint status = soup_message_get_status (exchange->message);
+
+  return exchange->body == NULL || status == SOUP_STATUS_TEMPORARY_REDIRECT
+         || status == SOUP_STATUS_PERMANENT_REDIRECT;
+}
+
+/* Returns whether the task goes on with another address. */
+static gboolean
+follow_redirect (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  const char *location = soup_message_headers_get_one (soup_message_get_response_headers (exchange->message),
+                                                       "Location");
+  g_autoptr (GUri) target = NULL;
+
+  if (location != NULL)
+    target = g_uri_parse_relative (exchange->uri, location, SOUP_HTTP_URI_FLAGS, NULL);
+  if (target == NULL || g_uri_get_host (target) == NULL || !same_origin (exchange->uri, target)
+      || !keeps_method (exchange) || ++exchange->redirects > MAX_REDIRECTS)
+    {
+      g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_NOT_OUR_SERVER,
+                               _("Somebody else answered in place of the endpoint and sends to “%s”; does this "
+                                 "network want you to sign in to it first?"),
+                               target != NULL && g_uri_get_host (target) != NULL ? g_uri_get_host (target) : "");
+      return FALSE;
+    }
+  g_uri_unref (exchange->uri);
+  exchange->uri = g_steal_pointer (&target);
+  return TRUE;
+}
+
+static void
+on_problem_read_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  GbClient *self = g_task_get_source_object (task);
+  const char *type = soup_message_headers_get_content_type (soup_message_get_response_headers (exchange->message),
+                                                            NULL);
+  g_autoptr (GBytes) body = gb_body_reader_read_finish (G_INPUT_STREAM (object), result, NULL);
+
+  self->has_problem = g_strcmp0 (type, "application/problem+json") == 0;
+  exchange_count_bytes (exchange);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  g_task_return_error (task, gb_problem_to_error (soup_message_get_status (exchange->message), type, body));
+}
+
+static void
+on_body_read_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  GBytes *body = gb_body_reader_read_finish (G_INPUT_STREAM (object), result, &error);
+
+  exchange_count_bytes (g_task_get_task_data (task));
+  if (body == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, body, (GDestroyNotify) g_bytes_unref);
+}
+
+static void
+on_message_sent_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GbClient *self = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) stream = soup_session_send_finish (SOUP_SESSION (object), result, &error);
+  const char *type;
+  guint status;
+
+  if (stream == NULL)
+    {
+      g_task_return_error (task, gb_net_error_from_io (error, FALSE));
+      return;
+    }
+  status = soup_message_get_status (exchange->message);
+  type = soup_message_headers_get_content_type (soup_message_get_response_headers (exchange->message), NULL);
+  self->retry_after = read_retry_after (exchange->message);
+  self->status = status;
+  if (SOUP_STATUS_IS_REDIRECTION (status))
+    {
+      if (follow_redirect (task))
+        exchange_send (g_steal_pointer (&task));
+    }
+  else if (!SOUP_STATUS_IS_SUCCESSFUL (status))
+    gb_body_reader_read_async (stream, MAX_PROBLEM_BYTES, cancellable, on_problem_read_cb,
+                               g_steal_pointer (&task));
+  else if (status != SOUP_STATUS_OK || g_strcmp0 (type, exchange->accept) != 0)
+    g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_NOT_OUR_SERVER,
+                             _("Somebody else answered in place of the endpoint (%u, %s); does this network want "
+                               "you to sign in to it first?"),
+                             status, type != NULL ? type : "?");
+  else
+    gb_body_reader_read_async (stream, exchange->max_bytes, cancellable, on_body_read_cb,
+                               g_steal_pointer (&task));
+}
+
+static void
+on_wrote_headers_cb (GbClient *self)
+{
+  self->has_sent = TRUE;
+}
+
+static void
+exchange_send (GTask *task)
+{
+  GbClient *self = g_task_get_source_object (task);
+  Exchange *exchange = g_task_get_task_data (task);
+  SoupMessageHeaders *headers;
+
+  g_clear_object (&exchange->message);
+  exchange->message = soup_message_new_from_uri (exchange->method, exchange->uri);
+  if (exchange->body != NULL)
+    soup_message_set_request_body_from_bytes (exchange->message, exchange->body_type, exchange->body);
+  soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
+  soup_message_disable_feature (exchange->message, SOUP_TYPE_AUTH_MANAGER);
+  g_signal_connect_object (exchange->message, "wrote-headers", G_CALLBACK (on_wrote_headers_cb), self,
+                           G_CONNECT_SWAPPED);
+  headers = soup_message_get_request_headers (exchange->message);
+  soup_message_headers_replace (headers, "Accept", exchange->accept);
+  if (exchange->token != NULL)
+    {
+      g_autofree char *value = g_strconcat ("Bearer ", exchange->token, NULL);
+
+      soup_message_headers_replace (headers, "Authorization", value);
+    }
+  soup_session_send_async (self->session, exchange->message, g_task_get_priority (task),
+                           g_task_get_cancellable (task), on_message_sent_cb, task);
+}
+
+static void
+on_token_looked_up_cb (GObject      *object,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  exchange->token = gb_token_provider_lookup_finish (GB_TOKEN_PROVIDER (object), result, &error);
+  if (exchange->token == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    exchange_send (g_steal_pointer (&task));
+}
+
+/**
+ * gb_client_send:
+ * @task: (transfer full): of a client; returns the answer's body
+ * @request: what is asked; copied
+ *
+ * Sends a request and reads the answer, whatever the client's function is about.
+ */
+void
+gb_client_send (GTask           *task,
+                const GbRequest *request)
+{
+  GbClient *self = g_task_get_source_object (task);
+  Exchange *exchange = g_new0 (Exchange, 1);
+  g_autofree char *address = g_strconcat (self->endpoint, request->path, NULL);
+
+  exchange->uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
+  exchange->method = request->method != NULL ? request->method : SOUP_METHOD_GET;
+  exchange->accept = request->accept;
+  exchange->max_bytes = request->max_bytes;
+  exchange->body = request->body != NULL ? g_bytes_ref (request->body) : NULL;
+  exchange->body_type = request->body_type;
+  g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
+  self->retry_after = 0;
+  self->status = 0;
+  self->has_sent = FALSE;
+  self->has_problem = FALSE;
+
+  if (!request->signed_in)
+    exchange_send (task);
+  else if (self->tokens != NULL)
+    gb_token_provider_lookup_async (self->tokens, g_task_get_cancellable (task), on_token_looked_up_cb, task);
+  else
+    {
+      g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_TOKEN,
+                               _("This workstation is not signed in to the endpoint"));
+      g_object_unref (task);
+    }
+}
+
+/**
+ * gb_client_send_finish:
+ * @result: the task
+ * @wire_bytes: (out) (optional): bytes that went over the link, also on failure
+ * @error: a #GbNetError or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer full): the answer's body, or %NULL
+ */
+GBytes *
+gb_client_send_finish (GAsyncResult *result,
+                       guint64      *wire_bytes,
+                       GError      **error)
+{
+  Exchange *exchange = g_task_get_task_data (G_TASK (result));
+
+  if (wire_bytes != NULL)
+    *wire_bytes = exchange->wire_bytes;
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window and the keyring: run by with-keyring, with one of its own. */
+#include <adwaita.h>
+#include <glib/gstdio.h>
+
+#include "gb-cache-key.h"
+#include "gb-language.h"
+#include "gb-options.h"
+#include "gb-secret-error.h"
+#include "gb-sql-cipher.h"
+#include "gb-test-cache.h"
+#include "gb-test-keyring.h"
+#include "gb-window.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  GbServices *services;
+  GbWindow *window;
+} Fixture;
+
+static gboolean
+is_settled (gpointer data)
+{
+  return gb_window_is_settled (data);
+}
+
+static gboolean
+is_last (gpointer data)
+{
+  return G_OBJECT (data)->ref_count == 1;
+}
+
+/* A cache with data whose key is in the keyring. */
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (GbClock) clock = gb_clock_new_fixed (GB_TEST_NOW);
+  g_autoptr (GbSqlKey) key = NULL;
+  g_autoptr (GbStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = g_dir_make_tmp ("giaoban-XXXXXX", &error);
+  fixture->path = g_build_filename (fixture->folder, "cache.db", NULL);
+  if (data != NULL)
+    return;
+  key = gb_cache_key_load (fixture->path, NULL, NULL, &error);
+  g_assert_no_error (error);
+  store = gb_store_new (fixture->path, clock, key);
+  gb_store_open (store, NULL, &error);
+  g_assert_no_error (error);
+  gb_test_cache_fill (store);
+  gb_store_close (store);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_object_ref (fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  gb_test_wait (is_last, fixture->window, "the window's last holder");
+  g_assert_finalize_object (fixture->window);
+  gb_test_wait (is_last, fixture->services, "the services' last holder");
+  g_assert_finalize_object (fixture->services);
+  gb_test_cache_remove (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->path);
+}
+
+static void
+open_window (Fixture *fixture)
+{
+  GbOptions options = { .cache = fixture->path, .now = GB_TEST_NOW };
+
+  fixture->services = gb_services_new (&options);
+  fixture->window = gb_window_new (NULL, fixture->services);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gb_services_start (fixture->services);
+  gb_test_wait (is_settled, fixture->window, "the window");
+}
+
+/* Whether a label or button that can be seen says so. */
+static gboolean
+says (GtkWidget  *widget,
+      const char *text)
+{
+  const char *own = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget))
+    own = gtk_label_get_label (GTK_LABEL (widget));
+  if (own != NULL && strstr (own, text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_ready (gpointer data)
+{
+  return gb_services_get_state (data) == GB_SERVICES_STATE_READY;
+}
+
+static void
+test_opens (Fixture       *fixture,
+            gconstpointer  data)
+{
+  open_window (fixture);
+  g_assert_cmpint (gb_services_get_state (fixture->services), ==, GB_SERVICES_STATE_READY);
+}
+
+/* Said so, with a button that asks again; the data are not touched meanwhile. */
+static void
+test_locked (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gb_test_keyring_lock ();
+  open_window (fixture);
+  g_assert_cmpint (gb_services_get_state (fixture->services), ==, GB_SERVICES_STATE_FAILED);
+  g_assert_error (gb_services_get_error (fixture->services), GB_SECRET_ERROR,
+                  GB_SECRET_ERROR_LOCKED);
+  g_assert_true (says (GTK_WIDGET (fixture->window), "The keyring is locked"));
+  g_assert_true (says (GTK_WIDGET (fixture->window), "Unlock"));
+
+  gb_test_keyring_unlock ();
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.retry", NULL);
+  gb_test_wait (is_ready, fixture->services, "the data, unlocked");
+}
+
+/* Where there are no data yet none are made in the open. */
+static void
+test_locked_at_first (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  gb_test_keyring_lock ();
+  open_window (fixture);
+  gb_test_keyring_unlock ();
+  g_assert_error (gb_services_get_error (fixture->services), GB_SECRET_ERROR,
+                  GB_SECRET_ERROR_LOCKED);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  gb_language_init ("en");
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  if (gb_sql_can_encrypt ())
+    {
+      g_test_add ("/keyring-window/opens", Fixture, NULL, set_up, test_opens, tear_down);
+      g_test_add ("/keyring-window/locked", Fixture, NULL, set_up, test_locked, tear_down);
+      g_test_add ("/keyring-window/locked-at-first", Fixture, "empty", set_up, test_locked_at_first,
+                  tear_down);
+    }
+  return g_test_run ();
+}
