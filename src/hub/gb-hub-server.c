@@ -38,6 +38,7 @@ struct _GbHubServer
   GAsyncQueue *idle; /* (owned): connections that no thread is using */
   GbHubWriter *writers[GB_HUB_N_LANES]; /* (owned): none for the reading lane */
   GbHubWaiters *waiters; /* (owned) (nullable): while it listens */
+  GHashTable *first_uses; /* (owned): tokens whose first use is being noted */
   GbHubIdentity *identity; /* (owned) (nullable) */
   GbHubSettings settings; /* (owned): from listening on */
 };
@@ -80,6 +81,7 @@ gb_hub_server_dispose (GObject *object)
   g_clear_pointer (&self->identity, gb_hub_identity_unref);
   gb_hub_settings_clear (&self->settings);
   g_clear_pointer (&self->idle, g_async_queue_unref);
+  g_clear_pointer (&self->first_uses, g_hash_table_unref);
   G_OBJECT_CLASS (gb_hub_server_parent_class)->dispose (object);
 }
 
@@ -93,6 +95,7 @@ static void
 gb_hub_server_init (GbHubServer *self)
 {
   self->idle = g_async_queue_new_full (g_object_unref);
+  self->first_uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static GbSqlConnection *
@@ -158,6 +161,8 @@ finish (Pending           *pending,
       gb_hub_message_send (pending->message, answer);
       soup_server_message_unpause (pending->message);
     }
+  else if (pending->message == NULL)
+    g_hash_table_remove (pending->server->first_uses, pending->request->token);
   pending_free (pending);
 }
 
@@ -178,8 +183,12 @@ static void
 note_use (GbHubServer *self,
           const char  *token)
 {
-  Pending *pending = g_new0 (Pending, 1);
+  Pending *pending;
 
+  /* Once, however many requests come until it is done. */
+  if (!g_hash_table_add (self->first_uses, g_strdup (token)))
+    return;
+  pending = g_new0 (Pending, 1);
   pending->server = self;
   pending->route = &gb_hub_route_token_used;
   pending->request = g_new0 (GbHubRequest, 1);

@@ -6,6 +6,7 @@ usage: check_exchange.py GIAOBAN_HUB SOURCE_ROOT
 """
 import json
 import sqlite3
+import threading
 
 from hub_run import *
 
@@ -168,11 +169,26 @@ class Case:
             assert len(self.lines(hub, self.all, b"no json".decode())["refused"]) == 1
             assert self.send(hub, self.all, DOSSIERS, [dossier("E-last")], THEIRS)["taken"] == 1, "the codes are as they were"
 
+    def test_too_many(self):
+        """The memory is not filled with bodies that wait."""
+        body = json.dumps({"madonvi": OWN, "data": [dossier(f"G-{n}") for n in range(2000)]}).encode()
+        with Hub(self.database) as hub:
+            answers = []
+            senders = [threading.Thread(target=lambda: answers.append(hub.post(DOSSIERS, self.all, body))) for _ in range(24)]
+            for sender in senders:
+                sender.start()
+            for sender in senders:
+                sender.join()
+            assert {a[0] for a in answers} == {200, 429}, [a[0] for a in answers]
+            for answer in answers:
+                if answer[0] == 429:
+                    problem(answer, 429, "/too-many")
+                    assert answer[1]["Retry-After"] == "10"
+
     def test_actions_in_between(self):
         """A big body is no hindrance to small ones: they are applied, or told when to come again."""
         ward = make_token(self.database, WARD)
         with Hub(self.database) as hub:
-            import threading
             sender = threading.Thread(target=lambda: self.send(
                 hub, self.all, DOSSIERS, [dossier(f"F-{n}") for n in range(12000)]))
             sender.start()
