@@ -211,6 +211,7 @@ gb_apology_window_class_init (GbApologyWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gb_apology_window_dispose;
   widget_class->unmap = gb_apology_window_unmap;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/giaoban/GiaoBan/ui/pages/gb-apology-window.ui");

@@ -38,7 +38,7 @@ static const struct
   = { "gb-row-title", -1, FALSE, { "notify::procedure", "notify::applicant", "notify::code", "notify::rescheduled" } },
   [GB_DOSSIERS_COLUMN_CLOCK]
   = { NULL, -1, TRUE, { "notify::remaining", "notify::class", "notify::due" } },
-  [GB_DOSSIERS_COLUMN_CODE] = { "gb-code", -1, TRUE, { "notify::code" } },
+  [GB_DOSSIERS_COLUMN_CODE] = { "gb-code", -1, TRUE, { "notify::code", "notify::remaining", "notify::rescheduled" } },
   [GB_DOSSIERS_COLUMN_PROCEDURE] = { "gb-name", -1, FALSE, { "notify::procedure" } },
   [GB_DOSSIERS_COLUMN_APPLICANT] = { NULL, -1, FALSE, { "notify::applicant" } },
   [GB_DOSSIERS_COLUMN_FIELD] = { NULL, -1, FALSE, { "notify::field" } },
@@ -137,6 +137,23 @@ get_text (GbDossierCell *self)
     }
 }
 
+/* A row is read aloud as one sentence: its cells are many. */
+static void
+describe_row (GbDossierCell *self)
+{
+  GtkWidget *row = gtk_widget_get_parent (GTK_WIDGET (self));
+  g_autofree char *words = NULL;
+
+  while (row != NULL && g_strcmp0 (gtk_widget_get_css_name (row), "row") != 0)
+    row = gtk_widget_get_parent (row);
+  if (row == NULL)
+    return;
+  words = gb_dossiers_words_row (self->dossier,
+                                 gb_dossiers_columns_get_day_seconds (self->columns),
+                                 gb_dossiers_columns_get_now (self->columns));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+}
+
 /* Under the due moment, which stays the official one. */
 static void
 show_rescheduled (GbDossierCell *self,
@@ -182,6 +199,11 @@ update (GbDossierCell *self)
       set_words (self->first, get_text (self));
       words = gb_dossiers_words_caption (self->dossier, now);
       set_words (self->second, words);
+      describe_row (self);
+      break;
+    case GB_DOSSIERS_COLUMN_CODE:
+      set_words (self->first, get_text (self));
+      describe_row (self);
       break;
     case GB_DOSSIERS_COLUMN_DUE:
       words = gb_dossiers_words_moment (gb_dossier_get_due (self->dossier), now);

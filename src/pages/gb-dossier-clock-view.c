@@ -40,11 +40,29 @@ make_label (const char *text,
   return label;
 }
 
-/* A row that only tells. */
+static void
+append_words (GtkWidget *widget,
+              GString   *words)
+{
+  const char *text = GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "";
+
+  if (*text != '\0')
+    g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "", text);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    append_words (child, words);
+}
+
+/* A row that only tells; it is read aloud as one sentence. */
 static GtkWidget *
 make_row (GtkWidget *box)
 {
-  return g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "child", box, NULL);
+  GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "activatable", FALSE, "child", box, NULL);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  append_words (box, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words->str, -1);
+  return row;
 }
 
 static void

@@ -184,6 +184,7 @@ add_row (GbDossiersViews *self,
   g_object_set_data_full (G_OBJECT (row), "gb-name", g_strdup (name), g_free);
   g_object_set_data_full (G_OBJECT (row), "gb-data", g_strdup (data), g_free);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (own)
     {
       /* Translators: %s is the name of a view */
@@ -293,6 +294,8 @@ make_save_line (GbDossiersViews *self)
 
   self->entry = gtk_entry_new ();
   gtk_widget_set_hexpand (self->entry, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Name of what is shown now"), -1);
   g_signal_connect_swapped (self->entry, "activate", G_CALLBACK (on_save_cb), self);
   self->save = gtk_button_new ();
   g_signal_connect_swapped (self->save, "clicked", G_CALLBACK (on_save_cb), self);
@@ -310,6 +313,8 @@ gb_dossiers_views_init (GbDossiersViews *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "gb-choices");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Views"), -1);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated_cb), self);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->list));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,

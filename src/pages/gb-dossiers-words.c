@@ -409,3 +409,30 @@ gb_dossiers_words_remaining (GbDossier *dossier,
                                         day_seconds > 0 ? day_seconds : GB_DURATION_DEFAULT_DAY);
     }
 }
+
+/**
+ * gb_dossiers_words_row:
+ * @day_seconds: how long a working day is, 0 = the usual eight hours
+ * @now: UTC seconds
+ *
+ * Returns: (transfer full): a row as it is read aloud: which, what, whose and how late
+ */
+char *
+gb_dossiers_words_row (GbDossier *dossier,
+                       int        day_seconds,
+                       gint64     now)
+{
+  g_autofree char *remaining = gb_dossiers_words_remaining (dossier, day_seconds);
+  g_autofree char *state
+      = gb_dossier_get_rescheduled (dossier) != 0 ? gb_dossiers_words_state (dossier, now) : NULL;
+  const char *applicant = gb_dossier_get_applicant (dossier);
+  g_autoptr (GString) text = g_string_new (gb_dossier_get_code (dossier));
+
+  g_string_append_printf (text, ", %s", gb_dossier_get_procedure (dossier));
+  if (applicant != NULL && *applicant != '\0')
+    g_string_append_printf (text, ", %s", applicant);
+  g_string_append_printf (text, ", %s", remaining);
+  if (state != NULL)
+    g_string_append_printf (text, ", %s", state);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

@@ -73,6 +73,9 @@ char          *gb_dossiers_words_rescheduled
                                             gint64                  now);
 char          *gb_dossiers_words_state     (GbDossier              *dossier,
                                             gint64                  now);
+char          *gb_dossiers_words_row       (GbDossier              *dossier,
+                                            int                     day_seconds,
+                                            gint64                  now);
 char          *gb_dossiers_words_outcome   (GbDossier              *dossier);
 char          *gb_dossiers_words_remaining (GbDossier              *dossier,
                                             int                     day_seconds);

@@ -100,10 +100,13 @@ gb_urge_officer_row_new (const GbUrgePlan    *plan,
                          const GbUrgeOfficer *officer)
 {
   g_autofree char *words = gb_letter_words_urge_officer (officer);
+  g_autofree char *spoken = NULL;
   GbUrgeOfficerRow *self = g_object_new (GB_TYPE_URGE_OFFICER_ROW, "use-markup", FALSE, "title",
                                          officer->name, "subtitle", words, NULL);
 
   self->plan = plan;
   self->officer = officer;
+  spoken = g_strdup_printf ("%s, %s", officer->name, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   return GTK_WIDGET (self);
 }

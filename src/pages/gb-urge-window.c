@@ -276,6 +276,7 @@ gb_urge_window_class_init (GbUrgeWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gb_urge_window_dispose;
   widget_class->unmap = gb_urge_window_unmap;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
 
   /**
    * GbUrgeWindow::stored:

@@ -235,6 +235,10 @@ gb_choice_button_new (const char *label)
   GbChoiceButton *self = g_object_new (GB_TYPE_CHOICE_BUTTON, NULL);
 
   self->label = g_strdup (label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
   g_object_set_data_full (G_OBJECT (self), "gb-label", g_strdup (label), g_free);
   gb_choice_button_clear (self);
   return GTK_WIDGET (self);
@@ -274,6 +278,7 @@ gb_choice_button_add (GbChoiceButton *self,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *words = gtk_label_new (name);
   g_autofree char *number = count >= 0 ? gb_format_number (count) : NULL;
+  g_autofree char *spoken = NULL;
 
   g_return_if_fail (GB_IS_CHOICE_BUTTON (self));
 
@@ -290,6 +295,8 @@ gb_choice_button_add (GbChoiceButton *self,
       gtk_box_append (GTK_BOX (box), figure);
     }
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  spoken = g_strjoin (", ", name, number, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   g_object_set_data_full (G_OBJECT (row), "gb-key", g_strdup (key), g_free);
   g_object_set_data_full (G_OBJECT (row), "gb-name", g_strdup (name), g_free);
   if (key != NULL)

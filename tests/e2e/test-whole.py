@@ -105,6 +105,35 @@ class Whole(unittest.TestCase):
             subprocess.run(["import", "-window", "root", str(picture)], check=True, timeout=60)
             self.assertGreater(distinct_colours(picture), 200)
 
+    def test_urging(self):
+        """By the accessibility bus alone: every control has a name, and a slip is written."""
+        cache = Shared.caches[WARD]
+        row = ctl("queue", "--class", "overdue", "--limit", "1", cache=cache).json["rows"][0]
+        before = len(ctl("outbox", cache=cache).json["rows"])
+        with Window(program("giaoban"), ["--cache", cache, *key_arguments(), "--now", NOW, "--page", "dossiers"]) as window:
+            wait_for(lambda: window.table_codes())
+            self.assertEqual(window.nameless(window.find("GbDossiersPage")), [])
+            for opener, part in (("Lọc", "GbDossierFilters"), ("Chế độ xem", "GbDossiersViews"),
+                                 ("Sắp theo", "GbDossiersFoot"), ("Cột", "GbDossiersFoot")):
+                with self.subTest(opener):
+                    closed = len(list(window.all(start=window.find(part))))
+                    window.press(opener)
+                    wait_for(lambda: len(list(window.all(start=window.find(part)))) > closed)
+                    self.assertEqual(window.nameless(window.find(part)), [])
+                    window.press(opener)
+
+            window.type_into("Tìm hồ sơ", row["code"])
+            wait_for(lambda: window.table_codes() == [row["code"]])
+            window.press("Chọn nhiều")
+            window.press("Chọn tất cả 1")
+            window.press("Đôn đốc 1 hồ sơ")
+            wait_for(lambda: window.named("Lưu 1 phiếu", "push button"))
+            self.assertEqual(window.nameless(window.find("Phiếu đôn đốc")), [])
+            window.press("Lưu 1 phiếu")
+            actions = wait_for(lambda: ctl("outbox", cache=cache).json["rows"][before:])
+            self.assertEqual([(action["type"], action["target"]) for action in actions],
+                             [("dossier.urge", row["code"])])
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)

@@ -82,6 +82,29 @@ class Window:
     def named(self, prefix, role):
         return [name for _, name in self.all(role) if name.startswith(prefix)]
 
+    def find(self, name):
+        return next((node for node, found in self.all() if found == name), None)
+
+    def press(self, name):
+        """Does what a button or a line of a menu does; the innermost one of the name is the one that acts."""
+        def pressable():
+            return [node for node, found in self.all() if found == name
+                    and node.get_role_name() in ("push button", "menu item", "list item")]
+        Atspi.Action.do_action(wait_for(pressable)[-1], 0)
+
+    def nameless(self, start):
+        """What below a node can have the focus and has no name of its own; GTK's names are those of its classes."""
+        found = []
+        for node in walk(start):
+            try:
+                states, name = node.get_state_set(), node.get_name() or ""
+                if states.contains(Atspi.StateType.FOCUSABLE) and node.get_role_name() not in ("scroll pane", "table row"):
+                    if (name == "" or name.startswith(("Gtk", "Gb", "Adw"))) and name not in (ROWS, "GtkListBox"):
+                        found.append("%s %r" % (node.get_role_name(), name))
+            except GLib.Error:
+                continue
+        return found
+
     def type_into(self, prefix, text):
         entry = wait_for(lambda: next((node for node, name in self.all("entry") if name.startswith(prefix)), None))
         Atspi.EditableText.set_text_contents(entry, text)
