@@ -34,7 +34,7 @@ static const TypeSpec types[GB_N_ACTION_TYPES] = {
                        { TEXT ("text", N_ ("Text")), AUTHOR } },
   [GB_ACTION_ISSUE_RAISE] = { "issue.raise", N_ ("New issue"), GB_RECORD_COMMUNE, GB_RECORD_ISSUE, FALSE,
                               { { "kind", GB_ACTION_VALUE_TEXT, TRUE, N_ ("Kind"), "difficulty|guidance|report" },
-                                TEXT ("field", N_ ("Field")), TEXT ("title", N_ ("Title")),
+                                TEXT ("field", N_ ("Field")), TEXT ("title", N_ ("Heading")),
                                 MAY_TEXT ("text", N_ ("Text")), MAY_TEXT ("department", N_ ("Department")),
                                 NUMBER ("lon", N_ ("Longitude")), NUMBER ("lat", N_ ("Latitude")), AUTHOR } },
   [GB_ACTION_ISSUE_NOTE] = { "issue.note", N_ ("Note on an issue"), GB_RECORD_ISSUE, GB_RECORD_ISSUE_NOTE, FALSE,
