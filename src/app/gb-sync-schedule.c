@@ -4,12 +4,15 @@
 /* How often a cache that is up to date is looked after, and the first time after the start. */
 #define USUAL_PAUSE (5 * 60)
 #define FIRST_PAUSE 1
+/* After something was done here: as long as it can be taken back at once, and a little. */
+#define OUTBOX_PAUSE 15
 
 /**
  * GbSyncSchedule:
  *
- * Runs the sync: every few minutes, when the time of the next attempt that a failure left has come,
- * when the network comes back, and when somebody asks.
+ * Runs the sync: every few minutes, when the time of the next attempt that a failure left or that was
+ * promised to an action has come, when the network comes back, when something was done here, and when
+ * somebody asks.
  */
 struct _GbSyncSchedule
 {
@@ -49,11 +52,12 @@ static void
 plan_next (GbSyncSchedule *self)
 {
   gint64 next = gb_sync_get_next_attempt (self->sync);
+  gint64 pause = next > 0 ? next - gb_clock_now (self->clock) : USUAL_PAUSE;
 
   if (gb_sync_get_last_error (self->sync) == NULL)
-    set_timer (self, USUAL_PAUSE);
+    set_timer (self, MIN (pause, USUAL_PAUSE));
   else if (next > 0)
-    set_timer (self, next - gb_clock_now (self->clock));
+    set_timer (self, pause);
 }
 
 static void
@@ -152,6 +156,16 @@ on_network_changed_cb (GbSyncSchedule *self,
     gb_sync_schedule_run (self);
 }
 
+/* What a run itself notes is none of it; after a failure the time of the next attempt stands. */
+static void
+on_store_changed_cb (GbSyncSchedule *self,
+                     guint64         changed)
+{
+  if ((changed & GB_STORE_CHANGED_ACTIONS) && self->has_run && self->cancellable == NULL &&
+      gb_sync_get_last_error (self->sync) == NULL)
+    set_timer (self, OUTBOX_PAUSE);
+}
+
 static void
 gb_sync_schedule_dispose (GObject *object)
 {
@@ -204,8 +218,11 @@ gb_sync_schedule_new (GbSync  *sync,
                       GbClock *clock)
 {
   GbSyncSchedule *self = g_object_new (GB_TYPE_SYNC_SCHEDULE, NULL);
+  g_autoptr (GbStore) store = NULL;
 
   self->sync = g_object_ref (sync);
   self->clock = g_object_ref (clock);
+  g_object_get (sync, "store", &store, NULL);
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
