@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "gb-freshness.h"
+#include "gb-outbox-model.h"
 
 G_BEGIN_DECLS
 

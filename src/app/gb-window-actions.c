@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-compat.h"
+#include "gb-outbox-window.h"
 
 /* What the window can be told to do, by name: in .ui files, menus and accelerators. */
 
@@ -90,6 +91,17 @@ on_cancel_sync_cb (GtkWidget  *widget,
 }
 
 static void
+on_show_outbox_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  GbOutboxModel *outbox = gb_window_get_outbox (GB_WINDOW (widget));
+
+  if (outbox != NULL)
+    gb_outbox_window_present (widget, outbox);
+}
+
+static void
 on_retry_cb (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -138,6 +150,7 @@ static const struct
   { "win.focus-search", NULL, on_focus_search_cb, { "<Control>f", NULL } },
   { "win.sync", NULL, on_sync_cb, { "F5", "<Control>r", NULL } },
   { "win.cancel-sync", NULL, on_cancel_sync_cb, { NULL } },
+  { "win.show-outbox", NULL, on_show_outbox_cb, { "<Control><Shift>o", NULL } },
   { "win.retry", NULL, on_retry_cb, { NULL } },
   { "win.open-demo", NULL, on_open_demo_cb, { NULL } },
   { "win.copy-connect-command", NULL, on_copy_connect_command_cb, { NULL } },
@@ -189,6 +202,7 @@ gb_window_actions_update (GbWindow *window)
   gtk_widget_action_set_enabled (widget, "win.open-dossier", ready);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
   gtk_widget_action_set_enabled (widget, "win.focus-search", ready);
+  gtk_widget_action_set_enabled (widget, "win.show-outbox", ready);
   gtk_widget_action_set_enabled (widget, "win.retry", state == GB_SERVICES_STATE_FAILED);
   gtk_widget_action_set_enabled (widget, "win.sync",
                                  schedule != NULL && gb_sync_schedule_can_run (schedule));

@@ -30,6 +30,7 @@ struct _GbWindow
   GbServices *services;     /* (owned) */
   GbSyncSchedule *schedule; /* (owned) (nullable): until the data are open */
   GbFreshness *freshness;   /* (owned) (nullable): until the data are open */
+  GbOutboxModel *outbox;    /* (owned) (nullable): until the data are open */
   GbDossiersPage *dossiers; /* (nullable): a child of @pages */
   GbDossiersQuestion *question; /* (nullable): what @dossiers shows */
   char *first_page;         /* (owned) (nullable) */
@@ -53,6 +54,7 @@ enum
 {
   PROP_SERVICES = 1,
   PROP_FRESHNESS,
+  PROP_OUTBOX,
   PROP_RAIL,
   PROP_DEMO,
   PROP_PAGE_TITLE,
@@ -225,7 +227,9 @@ open_data (GbWindow *self)
 
   self->schedule = gb_sync_schedule_new (sync, gb_services_get_clock (self->services));
   self->freshness = gb_freshness_new (store, sync);
+  self->outbox = gb_outbox_model_new (store);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRESHNESS]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OUTBOX]);
   gb_ward_switch_set_source (self->ward, store, gb_services_get_scope (self->services));
   add_page (self, GB_TYPE_TODAY_PAGE, "today", _("Today"), "gb-today-symbolic", FALSE);
   add_page (self, GB_TYPE_DOSSIERS_PAGE, "dossiers", _("Dossiers"), "gb-dossiers-symbolic",
@@ -331,6 +335,9 @@ gb_window_get_property (GObject    *object,
     case PROP_FRESHNESS:
       g_value_set_object (value, self->freshness);
       break;
+    case PROP_OUTBOX:
+      g_value_set_object (value, self->outbox);
+      break;
     case PROP_RAIL:
       g_value_set_boolean (value, self->rail);
       break;
@@ -381,6 +388,7 @@ gb_window_finalize (GObject *object)
   GbWindow *self = GB_WINDOW (object);
 
   /* Not before: the template's bindings look at them until the window is gone. */
+  g_clear_object (&self->outbox);
   g_clear_object (&self->freshness);
   if (self->services != NULL)
     gb_services_stop (self->services);
@@ -449,6 +457,7 @@ gb_window_class_init (GbWindowClass *klass)
                                               G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
                                                   | G_PARAM_STATIC_STRINGS);
   props[PROP_FRESHNESS] = g_param_spec_object ("freshness", NULL, NULL, GB_TYPE_FRESHNESS, flags);
+  props[PROP_OUTBOX] = g_param_spec_object ("outbox", NULL, NULL, GB_TYPE_OUTBOX_MODEL, flags);
   /* Whether the sidebar is a rail of icons, to make room for a detail. */
   props[PROP_RAIL] = g_param_spec_boolean ("rail", NULL, NULL, FALSE, flags);
   props[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE, flags);
@@ -489,6 +498,19 @@ gb_window_get_services (GbWindow *self)
   g_return_val_if_fail (GB_IS_WINDOW (self), NULL);
 
   return self->services;
+}
+
+/**
+ * gb_window_get_outbox:
+ *
+ * Returns: (transfer none) (nullable): what waits to be sent; %NULL until the data are open
+ */
+GbOutboxModel *
+gb_window_get_outbox (GbWindow *self)
+{
+  g_return_val_if_fail (GB_IS_WINDOW (self), NULL);
+
+  return self->outbox;
 }
 
 /**

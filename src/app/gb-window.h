@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "gb-outbox-model.h"
 #include "gb-services.h"
 #include "gb-sync-schedule.h"
 
@@ -14,6 +15,7 @@ G_DECLARE_FINAL_TYPE (GbWindow, gb_window, GB, WINDOW, AdwApplicationWindow)
 GbWindow       *gb_window_new           (GtkApplication *application,
                                          GbServices     *services);
 GbServices     *gb_window_get_services  (GbWindow       *self);
+GbOutboxModel  *gb_window_get_outbox    (GbWindow       *self);
 GbSyncSchedule *gb_window_get_schedule  (GbWindow       *self);
 void            gb_window_set_first_page (GbWindow      *self,
                                          const char     *name);
