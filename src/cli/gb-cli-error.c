@@ -19,6 +19,9 @@ exit_code_of_net (GbNetError code)
       return GB_CLI_EXIT_USAGE;
     case GB_NET_ERROR_TOKEN:
     case GB_NET_ERROR_UNAUTHORIZED:
+    case GB_NET_ERROR_CODE:
+    case GB_NET_ERROR_DENIED:
+    case GB_NET_ERROR_EXPIRED:
     case GB_NET_ERROR_REVOKED:
     case GB_NET_ERROR_FORBIDDEN:
       return GB_CLI_EXIT_SIGN_IN;

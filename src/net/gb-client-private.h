@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gb-client.h"
+#include "gb-trust.h"
 
 #include <libsoup/soup.h>
 
@@ -19,6 +20,8 @@ struct _GbClient
   guint status; /* of the last answer, 0 = none came */
   gboolean has_sent; /* the last request may have reached somebody */
   gboolean has_problem; /* the last answer had problem details */
+  GbNotice *notice; /* (owned) (nullable): the last one that came, not checked */
+  GbTrust *trust; /* (owned) (nullable): beside the system's authorities */
 };
 
 /**
@@ -26,7 +29,8 @@ struct _GbClient
  * @method: a static string; "GET" when %NULL
  * @path: with its query
  * @signed_in: whether the token is shown
- * @accept: the only content type that is accepted; a static string
+ * @accept: (nullable): the only content type that is accepted; %NULL: nothing is to come (204);
+ *   a static string
  * @max_bytes: most bytes of the answer
  * @body: (nullable): what is sent
  * @body_type: (nullable): its content type; a static string

@@ -8,6 +8,8 @@
 #include "gb-time.h"
 
 #include <glib/gi18n-lib.h>
+#include <sodium.h>
+#include <string.h>
 
 #define MAX_PROBLEM_BYTES ((gsize) 64 * 1024)
 #define MAX_REDIRECTS 3
@@ -30,11 +32,19 @@ typedef struct
 static void exchange_send (GTask *task);
 
 static void
+forget_token (Exchange *self)
+{
+  if (self->token != NULL)
+    sodium_memzero (self->token, strlen (self->token));
+  g_clear_pointer (&self->token, g_free);
+}
+
+static void
 exchange_free (Exchange *self)
 {
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
-  g_clear_pointer (&self->token, g_free);
+  forget_token (self);
   g_clear_object (&self->message);
   g_free (self);
 }
@@ -86,7 +96,7 @@ keeps_method (const Exchange *exchange)
 {
   guint status = soup_message_get_status (exchange->message);
 
-  return exchange->body == NULL || status == SOUP_STATUS_TEMPORARY_REDIRECT
+  return exchange->method == SOUP_METHOD_GET || status == SOUP_STATUS_TEMPORARY_REDIRECT
          || status == SOUP_STATUS_PERMANENT_REDIRECT;
 }
 
@@ -126,12 +136,19 @@ on_problem_read_cb (GObject      *object,
   const char *type = soup_message_headers_get_content_type (soup_message_get_response_headers (exchange->message),
                                                             NULL);
   g_autoptr (GBytes) body = gb_body_reader_read_finish (G_INPUT_STREAM (object), result, NULL);
+  GError *error;
 
   self->has_problem = g_strcmp0 (type, "application/problem+json") == 0;
   exchange_count_bytes (exchange);
   if (g_task_return_error_if_cancelled (task))
     return;
-  g_task_return_error (task, gb_problem_to_error (soup_message_get_status (exchange->message), type, body));
+  error = gb_problem_to_error (soup_message_get_status (exchange->message), type, body);
+  if (g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_REVOKED))
+    {
+      g_clear_pointer (&self->notice, gb_notice_free);
+      self->notice = gb_notice_read (body);
+    }
+  g_task_return_error (task, error);
 }
 
 static void
@@ -181,6 +198,8 @@ on_message_sent_cb (GObject      *object,
   else if (!SOUP_STATUS_IS_SUCCESSFUL (status))
     gb_body_reader_read_async (stream, MAX_PROBLEM_BYTES, cancellable, on_problem_read_cb,
                                g_steal_pointer (&task));
+  else if (exchange->accept == NULL && status == SOUP_STATUS_NO_CONTENT)
+    g_task_return_pointer (task, g_bytes_new (NULL, 0), (GDestroyNotify) g_bytes_unref);
   else if (status != SOUP_STATUS_OK || g_strcmp0 (type, exchange->accept) != 0)
     g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_NOT_OUR_SERVER,
                              _("Somebody else answered in place of the endpoint (%u, %s); does this network want "
@@ -210,10 +229,11 @@ exchange_send (GTask *task)
     soup_message_set_request_body_from_bytes (exchange->message, exchange->body_type, exchange->body);
   soup_message_add_flags (exchange->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   soup_message_disable_feature (exchange->message, SOUP_TYPE_AUTH_MANAGER);
+  gb_trust_watch (self->trust, exchange->message);
   g_signal_connect_object (exchange->message, "wrote-headers", G_CALLBACK (on_wrote_headers_cb), self,
                            G_CONNECT_SWAPPED);
   headers = soup_message_get_request_headers (exchange->message);
-  soup_message_headers_replace (headers, "Accept", exchange->accept);
+  soup_message_headers_replace (headers, "Accept", exchange->accept != NULL ? exchange->accept : "application/json");
   if (exchange->token != NULL)
     {
       g_autofree char *value = g_strconcat ("Bearer ", exchange->token, NULL);

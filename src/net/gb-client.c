@@ -3,6 +3,7 @@
 
 #include "gb-config.h"
 #include "gb-net-error.h"
+#include "gb-origin.h"
 #include "gb-wire-json.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,6 +42,8 @@ gb_client_finalize (GObject *object)
   GbClient *self = GB_CLIENT (object);
 
   g_clear_pointer (&self->endpoint, g_free);
+  g_clear_pointer (&self->notice, gb_notice_free);
+  g_clear_pointer (&self->trust, gb_trust_unref);
 
   G_OBJECT_CLASS (gb_client_parent_class)->finalize (object);
 }
@@ -64,37 +67,16 @@ gb_client_init (GbClient *self)
 }
 
 static gboolean
-is_loopback (const char *host)
-{
-  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
-
-  return g_ascii_strcasecmp (host, "localhost") == 0
-         || (address != NULL && g_inet_address_get_is_loopback (address));
-}
-
-static gboolean
 check_endpoint (const char *endpoint,
                 GError    **error)
 {
   g_autoptr (GUri) uri = g_uri_parse (endpoint, SOUP_HTTP_URI_FLAGS, NULL);
-  const char *scheme = uri != NULL ? g_uri_get_scheme (uri) : NULL;
 
-  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0' || g_uri_get_query (uri) != NULL
-      || g_uri_get_fragment (uri) != NULL || g_uri_get_userinfo (uri) != NULL
-      || (!g_str_equal (scheme, "https") && !g_str_equal (scheme, "http")))
-    {
-      g_set_error (error, GB_NET_ERROR, GB_NET_ERROR_ADDRESS,
-                   _("“%s” is not the address of an endpoint; it should look like https://giaoban.example.vn"),
-                   endpoint);
-      return FALSE;
-    }
-  if (g_str_equal (scheme, "http") && !is_loopback (g_uri_get_host (uri)))
-    {
-      g_set_error (error, GB_NET_ERROR, GB_NET_ERROR_ADDRESS,
-                   _("“%s” would send citizens' data unencrypted; the address must begin with https://"), endpoint);
-      return FALSE;
-    }
-  return TRUE;
+  if (uri == NULL || (g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL))
+    return gb_origin_check (endpoint, error);
+  g_set_error (error, GB_NET_ERROR, GB_NET_ERROR_ADDRESS,
+               _("“%s” is not the address of an endpoint; it should look like https://giaoban.example.vn"), endpoint);
+  return FALSE;
 }
 
 /**
@@ -194,6 +176,48 @@ gb_client_has_sent (GbClient *self)
   g_return_val_if_fail (GB_IS_CLIENT (self), FALSE);
 
   return self->has_sent;
+}
+
+/**
+ * gb_client_get_notice:
+ * @self: a client
+ *
+ * Returns: (nullable): the notice that came with the last %GB_NET_ERROR_REVOKED; not checked yet
+ */
+const GbNotice *
+gb_client_get_notice (GbClient *self)
+{
+  g_return_val_if_fail (GB_IS_CLIENT (self), NULL);
+
+  return self->notice;
+}
+
+/**
+ * gb_client_set_ca_file:
+ * @self: a client
+ * @ca_file: (nullable): the province's own certificate authority (PEM), trusted beside the system's
+ * @error: %GB_NET_ERROR_TLS
+ *
+ * Returns: whether the file could be read
+ */
+gboolean
+gb_client_set_ca_file (GbClient   *self,
+                       const char *ca_file,
+                       GError    **error)
+{
+  GbTrust *trust = NULL;
+
+  g_return_val_if_fail (GB_IS_CLIENT (self), FALSE);
+
+  if (ca_file != NULL)
+    {
+      trust = gb_trust_new (ca_file, error);
+      if (trust == NULL)
+        return FALSE;
+    }
+  g_clear_pointer (&self->trust, gb_trust_unref);
+  self->trust = trust;
+  return TRUE;
 }
 
 /**

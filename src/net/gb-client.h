@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gb-discovery.h"
+#include "gb-notice.h"
 #include "gb-token-provider.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,11 @@ guint        gb_client_get_retry_after (GbClient             *self);
 guint        gb_client_get_status      (GbClient             *self);
 gboolean     gb_client_has_problem     (GbClient             *self);
 gboolean     gb_client_has_sent        (GbClient             *self);
+const GbNotice *
+             gb_client_get_notice      (GbClient             *self);
+gboolean     gb_client_set_ca_file     (GbClient             *self,
+                                        const char           *ca_file,
+                                        GError              **error);
 void         gb_client_set_timeout     (GbClient             *self,
                                         guint                 seconds);
 void         gb_client_set_max_bytes   (GbClient             *self,

@@ -5,9 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
-#include <string.h>
-
-#define MAX_TOKEN 4096
 
 /**
  * GbFileToken:
@@ -26,20 +23,6 @@ static void gb_file_token_iface_init (GbTokenProviderInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (GbFileToken, gb_file_token, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (GB_TYPE_TOKEN_PROVIDER, gb_file_token_iface_init))
-
-/* A token is put into a header line: anything but visible ASCII would break out of it. */
-static gboolean
-is_token (const char *text)
-{
-  gsize length = strlen (text);
-
-  if (length == 0 || length > MAX_TOKEN)
-    return FALSE;
-  for (const char *p = text; *p != '\0'; p++)
-    if (!g_ascii_isgraph (*p))
-      return FALSE;
-  return TRUE;
-}
 
 static void
 on_file_loaded_cb (GObject      *object,
@@ -62,7 +45,7 @@ on_file_loaded_cb (GObject      *object,
     }
 
   g_strstrip (contents);
-  if (!is_token (contents))
+  if (!gb_token_is_well_formed (contents))
     g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_TOKEN,
                              _("The file “%s” holds no token"), self->path);
   else

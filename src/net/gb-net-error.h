@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  * @GB_NET_ERROR_CUT: the answer broke off in the middle; ask for less
  * @GB_NET_ERROR_TLS: the connection is not safe: unknown or expired certificate
  * @GB_NET_ERROR_UNAUTHORIZED: sign in again (401)
+ * @GB_NET_ERROR_CODE: the endpoint does not accept the code, or does not know who signed in (403)
+ * @GB_NET_ERROR_DENIED: whoever was asked to sign in refused
+ * @GB_NET_ERROR_EXPIRED: nobody signed in as long as the code was good
  * @GB_NET_ERROR_REVOKED: the workstation's access was withdrawn (403, type `/revoked`)
  * @GB_NET_ERROR_FORBIDDEN: the token's scope does not reach that far (403)
  * @GB_NET_ERROR_GONE: the cursor is no longer known; pull from the start (410)
@@ -34,6 +37,9 @@ typedef enum
   GB_NET_ERROR_CUT,
   GB_NET_ERROR_TLS,
   GB_NET_ERROR_UNAUTHORIZED,
+  GB_NET_ERROR_CODE,
+  GB_NET_ERROR_DENIED,
+  GB_NET_ERROR_EXPIRED,
   GB_NET_ERROR_REVOKED,
   GB_NET_ERROR_FORBIDDEN,
   GB_NET_ERROR_GONE,

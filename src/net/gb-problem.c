@@ -68,6 +68,17 @@ problem_read (Problem    *self,
     self->detail = tidy (detail);
 }
 
+/* A stray proxy's 403, or one whose type nobody knows, is about the scope at worst. */
+static GbNetError
+code_of_forbidden (const Problem *problem)
+{
+  if (g_strcmp0 (problem->type, "revoked") == 0)
+    return GB_NET_ERROR_REVOKED;
+  if (g_strcmp0 (problem->type, "code") == 0 || g_strcmp0 (problem->type, "identity") == 0)
+    return GB_NET_ERROR_CODE;
+  return GB_NET_ERROR_FORBIDDEN;
+}
+
 static GbNetError
 code_of (guint          status,
          const Problem *problem)
@@ -77,7 +88,7 @@ code_of (guint          status,
     case 401:
       return GB_NET_ERROR_UNAUTHORIZED;
     case 403:
-      return g_strcmp0 (problem->type, "revoked") == 0 ? GB_NET_ERROR_REVOKED : GB_NET_ERROR_FORBIDDEN;
+      return code_of_forbidden (problem);
     case 410:
       return GB_NET_ERROR_GONE;
     case 413:
@@ -104,6 +115,8 @@ message_of (GbNetError code)
       return _("The endpoint does not accept the token; sign in again");
     case GB_NET_ERROR_REVOKED:
       return _("The province has withdrawn this workstation's access");
+    case GB_NET_ERROR_CODE:
+      return _("The province does not let this workstation in");
     case GB_NET_ERROR_FORBIDDEN:
       return _("The token does not give access to this scope");
     case GB_NET_ERROR_GONE:

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-token-provider.h"
 
+#include <string.h>
+
+#define MAX_TOKEN 4096
+
 /**
  * GbTokenProvider:
  *
@@ -48,4 +52,25 @@ gb_token_provider_lookup_finish (GbTokenProvider *self,
   g_return_val_if_fail (GB_IS_TOKEN_PROVIDER (self), NULL);
 
   return GB_TOKEN_PROVIDER_GET_IFACE (self)->lookup_finish (self, result, error);
+}
+
+/**
+ * gb_token_is_well_formed:
+ * @text: what is said to be a token
+ *
+ * A token is put into a header line: anything but visible ASCII would break out of it.
+ *
+ * Returns: whether it can be one (RFC 6750, 2.1)
+ */
+gboolean
+gb_token_is_well_formed (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length == 0 || length > MAX_TOKEN)
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p++)
+    if (!g_ascii_isgraph (*p))
+      return FALSE;
+  return TRUE;
 }

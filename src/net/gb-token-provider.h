@@ -26,6 +26,8 @@ struct _GbTokenProviderInterface
                           GError             **error);
 };
 
+gboolean gb_token_is_well_formed (const char *text);
+
 void  gb_token_provider_lookup_async  (GbTokenProvider     *self,
                                        GCancellable        *cancellable,
                                        GAsyncReadyCallback  callback,
