@@ -11,23 +11,42 @@
 G_DEFINE_BOXED_TYPE (GbDiscovery, gb_discovery, gb_discovery_copy, gb_discovery_free)
 
 static gboolean
-speaks_our_protocol (JsonObject *object)
+list_has (JsonObject *object,
+          const char *member,
+          const char *text)
 {
-  JsonNode *node = json_object_get_member (object, "protocols");
-  JsonArray *protocols;
+  JsonNode *node = json_object_get_member (object, member);
+  JsonArray *list;
 
   if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
     return FALSE;
-  protocols = json_node_get_array (node);
-  for (guint i = 0; i < json_array_get_length (protocols); i++)
+  list = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (list); i++)
     {
-      JsonNode *element = json_array_get_element (protocols, i);
+      JsonNode *element = json_array_get_element (list, i);
 
       if (JSON_NODE_HOLDS_VALUE (element) && json_node_get_value_type (element) == G_TYPE_STRING
-          && g_str_equal (json_node_get_string (element), GB_FEED_PROTOCOL))
+          && g_str_equal (json_node_get_string (element), text))
         return TRUE;
     }
   return FALSE;
+}
+
+static void
+read_sign_in (GbDiscovery *self,
+              JsonObject  *object)
+{
+  JsonNode *node = json_object_get_member (object, "oidc");
+  JsonObject *oidc;
+
+  self->takes_codes = list_has (object, "sign_in", "code");
+  if (!list_has (object, "sign_in", "oidc") || node == NULL || !JSON_NODE_HOLDS_OBJECT (node))
+    return;
+  oidc = json_node_get_object (node);
+  self->device_endpoint = g_strdup (gb_wire_json_string (oidc, "device_authorization_endpoint"));
+  self->token_endpoint = g_strdup (gb_wire_json_string (oidc, "token_endpoint"));
+  self->client_id = g_strdup (gb_wire_json_string (oidc, "client_id"));
+  self->oidc_scope = g_strdup (gb_wire_json_string (oidc, "scope"));
 }
 
 static void
@@ -69,7 +88,7 @@ gb_discovery_parse (GBytes  *body,
       return NULL;
     }
   object = json_node_get_object (node);
-  if (!speaks_our_protocol (object))
+  if (!list_has (object, "protocols", GB_FEED_PROTOCOL))
     {
       g_set_error (error, GB_NET_ERROR, GB_NET_ERROR_PROTOCOL,
                    _("The endpoint does not speak %s; one of the two programs is too old"), GB_FEED_PROTOCOL);
@@ -80,6 +99,7 @@ gb_discovery_parse (GBytes  *body,
   self->province = g_strdup (gb_wire_json_string (object, "province"));
   self->feed_id = g_strdup (gb_wire_json_string (object, "feed_id"));
   read_limits (self, object);
+  read_sign_in (self, object);
   time = gb_wire_json_string (object, "server_time");
   if (time != NULL)
     gb_time_parse (time, &self->server_time, NULL);
@@ -100,6 +120,10 @@ gb_discovery_copy (const GbDiscovery *self)
   copy->name = g_strdup (self->name);
   copy->province = g_strdup (self->province);
   copy->feed_id = g_strdup (self->feed_id);
+  copy->device_endpoint = g_strdup (self->device_endpoint);
+  copy->token_endpoint = g_strdup (self->token_endpoint);
+  copy->client_id = g_strdup (self->client_id);
+  copy->oidc_scope = g_strdup (self->oidc_scope);
   return copy;
 }
 
@@ -113,5 +137,9 @@ gb_discovery_free (GbDiscovery *self)
   g_free (self->name);
   g_free (self->province);
   g_free (self->feed_id);
+  g_free (self->device_endpoint);
+  g_free (self->token_endpoint);
+  g_free (self->client_id);
+  g_free (self->oidc_scope);
   g_free (self);
 }

@@ -13,6 +13,11 @@ G_BEGIN_DECLS
  * @max_limit: most records it puts into a page, 0 when not told
  * @max_bytes: most bytes it puts into a page, 0 when not told
  * @server_time: its clock, UTC seconds, 0 when not told
+ * @takes_codes: whether a workstation can enrol with a code
+ * @device_endpoint: (nullable): of the province's identity provider (RFC 8628)
+ * @token_endpoint: (nullable): of the same
+ * @client_id: (nullable): what this program is called there
+ * @oidc_scope: (nullable): what is to be asked for there
  *
  * What an endpoint tells of itself at `/.well-known/giaoban`.
  */
@@ -24,6 +29,11 @@ typedef struct
   gint64 max_limit;
   gint64 max_bytes;
   gint64 server_time;
+  gboolean takes_codes;
+  char *device_endpoint;
+  char *token_endpoint;
+  char *client_id;
+  char *oidc_scope;
 } GbDiscovery;
 
 #define GB_TYPE_DISCOVERY (gb_discovery_get_type ())
