@@ -4,17 +4,13 @@
 
 import os
 import pathlib
-import random
-import signal
 import socket
-import subprocess
 import sys
 import threading
-import time
 import unittest
 
 sys.path.insert(0, os.environ["GIAOBAN_TEST_SUPPORT"])
-from giaoban_run import NOW, WARD, Hub, ctl, database, end_with_parent, folder, key_arguments, private_file, program  # noqa: E402
+from giaoban_run import NOW, WARD, Hub, ctl, database, folder, private_file  # noqa: E402
 
 NEW_DUE = "new_due=2026-09-10T17:00:00+07:00"
 
@@ -304,35 +300,6 @@ class Interrupted(unittest.TestCase):
         changed = desk.outbox("edit", note, "text=c")
         self.assertEqual(changed.json["id"], note)
         self.assertEqual(desk.sync().json["actions"]["applied"], 1)
-
-    def test_killed(self):
-        """kill -9 of a sync with actions waiting, at any moment: each is done once, and the file is whole."""
-        desk = Desk()
-        choice = random.Random(os.environ.get("GIAOBAN_TEST_SEED", "outbox"))
-        actions = []
-        took = self.measure(desk)
-        for _ in range(int(os.environ.get("GIAOBAN_TEST_KILLS", "12"))):
-            actions += [desk.act("dossier.urge", code_of(n), "text=%d" % len(actions)) for n in (40, 41)]
-            run = subprocess.Popen(
-                [program("giaobanctl"), "--cache", str(desk.cache), *key_arguments(), "--now", NOW, "--token-file",
-                 desk.token, "sync", "--endpoint", Shared.hub.endpoint], stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL, preexec_fn=end_with_parent)
-            time.sleep(choice.uniform(0, took * 1.2))
-            run.send_signal(signal.SIGKILL)
-            run.wait()
-            with database(str(desk.cache) + ".local") as opened:
-                self.assertEqual(opened.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
-        self.assertEqual(desk.sync().code, 0)
-        self.assertEqual({row["state"] for row in desk.outbox().json["rows"]}, {"applied"})
-        listed = ",".join("'%s'" % action for action in actions)
-        self.assertEqual(hub_rows("SELECT count(*),count(DISTINCT document) FROM urge WHERE id IN (%s)" % listed),
-                         [(len(actions), len(actions))])
-        self.assertEqual(desk.one("SELECT count(*) FROM urge WHERE id IN (%s)" % listed), len(actions))
-
-    def measure(self, desk):
-        begin = time.monotonic()
-        desk.sync()
-        return time.monotonic() - begin
 
 
 class Usage(unittest.TestCase):
