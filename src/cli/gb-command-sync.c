@@ -4,12 +4,10 @@
 #include "gb-sheet.h"
 #include "gb-store-status.h"
 #include "gb-sync.h"
+#include "gb-time.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
-
-/* A clock that is further off shows wrong classes; worth a word, never a failure. */
-#define TOLERATED_SKEW (5 * 60)
 
 /* One run of the command; lives on the main thread. */
 typedef struct
@@ -118,14 +116,29 @@ print_sheet (GbSync     *sync,
   gb_sheet_finish (sheet);
 }
 
-static void
-warn_of_skew (GbCli  *cli,
-              GbSync *sync)
+static char *
+describe_span (gint64 seconds)
 {
-  gint64 skew = gb_sync_get_as_of (sync) - gb_cli_now (cli);
+  int minutes = (int) MIN (seconds / 60, G_MAXINT), days = (int) MIN (seconds / GB_DAY_SECONDS, G_MAXINT);
 
-  if (ABS (skew) > TOLERATED_SKEW && !gb_clock_is_fixed (cli->clock))
-    g_printerr (_("This machine's clock and the endpoint's are %d minutes apart.\n"), (int) (ABS (skew) / 60));
+  if (days >= 2)
+    return g_strdup_printf (ngettext ("%d day", "%d days", days), days);
+  return g_strdup_printf (ngettext ("%d minute", "%d minutes", minutes), minutes);
+}
+
+/* A clock that is off shows wrong classes; worth a word, never a failure. */
+static void
+warn_of_skew (GbSync *sync)
+{
+  gint64 skew = gb_sync_get_clock_skew (sync);
+  g_autofree char *span = describe_span (ABS (skew));
+
+  if (skew > GB_SYNC_TOLERATED_SKEW)
+    g_printerr (_("This machine's clock is %s behind the endpoint's. Set it right: what is due is reckoned by it.\n"),
+                span);
+  else if (skew < -GB_SYNC_TOLERATED_SKEW)
+    g_printerr (_("This machine's clock is %s ahead of the endpoint's. Set it right: what is due is reckoned by it.\n"),
+                span);
 }
 
 static gboolean
@@ -229,7 +242,7 @@ report (GbCli  *cli,
     print_json (sync);
   else
     print_sheet (sync, cli->format);
-  warn_of_skew (cli, sync);
+  warn_of_skew (sync);
   return report_rest (gb_sync_get_progress (sync));
 }
 

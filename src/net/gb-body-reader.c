@@ -48,7 +48,8 @@ on_chunk_read_cb (GObject      *object,
       g_autofree char *most = g_format_size (reading->max_bytes);
 
       g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_TOO_LARGE,
-                               _("The answer is larger than %s; it was thrown away"), most);
+                               _("The answer is larger than %s, which no page is; nothing was taken of it. If it "
+                                 "happens again, tell the province's data centre."), most);
       return;
     }
   g_byte_array_append (reading->bytes, g_bytes_get_data (chunk, NULL), g_bytes_get_size (chunk));

@@ -115,8 +115,8 @@ follow_redirect (GTask *task)
       || !keeps_method (exchange) || ++exchange->redirects > MAX_REDIRECTS)
     {
       g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_NOT_OUR_SERVER,
-                               _("Somebody else answered in place of the endpoint and sends to “%s”; does this "
-                                 "network want you to sign in to it first?"),
+                               _("Somebody else answered in place of the endpoint and sends to “%s”. If this network "
+                                 "has a sign-in page, open a web browser, sign in, and fetch again."),
                                target != NULL && g_uri_get_host (target) != NULL ? g_uri_get_host (target) : "");
       return FALSE;
     }
@@ -167,6 +167,25 @@ on_body_read_cb (GObject      *object,
     g_task_return_pointer (task, body, (GDestroyNotify) g_bytes_unref);
 }
 
+/* What is not said to be in another charset is UTF-8, as JSON has to be (RFC 8259, 8.1). */
+static gboolean
+check_charset (GTask *task)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  g_autoptr (GHashTable) parameters = NULL;
+  const char *charset;
+
+  soup_message_headers_get_content_type (soup_message_get_response_headers (exchange->message), &parameters);
+  charset = parameters != NULL ? g_hash_table_lookup (parameters, "charset") : NULL;
+  if (charset == NULL || g_ascii_strcasecmp (charset, "utf-8") == 0 || g_ascii_strcasecmp (charset, "us-ascii") == 0)
+    return TRUE;
+  g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_PROTOCOL,
+                           _("The endpoint's answer is written in “%.40s” and not in UTF-8, so names would be wrong; "
+                             "nothing was taken of it. Tell the province's data centre."),
+                           charset);
+  return FALSE;
+}
+
 static void
 on_message_sent_cb (GObject      *object,
                     GAsyncResult *result,
@@ -202,10 +221,10 @@ on_message_sent_cb (GObject      *object,
     g_task_return_pointer (task, g_bytes_new (NULL, 0), (GDestroyNotify) g_bytes_unref);
   else if (status != SOUP_STATUS_OK || g_strcmp0 (type, exchange->accept) != 0)
     g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_NOT_OUR_SERVER,
-                             _("Somebody else answered in place of the endpoint (%u, %s); does this network want "
-                               "you to sign in to it first?"),
+                             _("Somebody else answered in place of the endpoint (%u, %s). If this network has a "
+                               "sign-in page, open a web browser, sign in, and fetch again."),
                              status, type != NULL ? type : "?");
-  else
+  else if (check_charset (task))
     gb_body_reader_read_async (stream, exchange->max_bytes, cancellable, on_body_read_cb,
                                g_steal_pointer (&task));
 }

@@ -358,9 +358,11 @@ feed_path (const GbFeedRequest *request)
   g_autofree char *scope = g_uri_escape_string (request->scope, ":", FALSE);
   g_autofree char *since = request->since != NULL ? g_uri_escape_string (request->since, NULL, FALSE) : NULL;
 
-  return g_strdup_printf ("/v1/feed?scope=%s&group=%s%s%s&limit=%u&max_bytes=%" G_GSIZE_FORMAT, scope,
+  g_autofree char *wait = request->wait > 0 ? g_strdup_printf ("&wait=%u", request->wait) : g_strdup ("");
+
+  return g_strdup_printf ("/v1/feed?scope=%s&group=%s%s%s&limit=%u&max_bytes=%" G_GSIZE_FORMAT "%s", scope,
                           request->group, since != NULL ? "&since=" : "", since != NULL ? since : "",
-                          request->limit, request->max_bytes);
+                          request->limit, request->max_bytes, wait);
 }
 
 /**

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @since: (nullable): the cursor to go on from, %NULL for the start
  * @limit: most records wanted in the page
  * @max_bytes: most bytes wanted in the page, before compression
+ * @wait: how many seconds the endpoint may wait for news before it answers that there are none
  */
 typedef struct
 {
@@ -22,6 +23,7 @@ typedef struct
   const char *since;
   guint limit;
   gsize max_bytes;
+  guint wait;
 } GbFeedRequest;
 
 #define GB_TYPE_CLIENT (gb_client_get_type ())

@@ -26,13 +26,17 @@ gb_net_error_from_io (const GError *cause,
                         _("The endpoint's certificate cannot be trusted: %s"), cause->message);
   if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
     return g_error_new (GB_NET_ERROR, GB_NET_ERROR_TIMEOUT,
-                        _("The endpoint did not answer in time; the network may be slow"));
+                        _("The endpoint did not answer in time; the network may be slow. What came stays, and "
+                          "the next try goes on there."));
   if (in_body)
     return g_error_new (GB_NET_ERROR, GB_NET_ERROR_CUT,
-                        _("The connection broke off in the middle of an answer: %s"), cause->message);
+                        _("The connection broke off in the middle of an answer; what came before stays, and the "
+                          "next try goes on there (%s)"), cause->message);
   if (cause->domain == G_TLS_ERROR)
     return g_error_new (GB_NET_ERROR, GB_NET_ERROR_TLS, _("No safe connection to the endpoint: %s"),
                         cause->message);
-  return g_error_new (GB_NET_ERROR, GB_NET_ERROR_OFFLINE, _("The endpoint cannot be reached: %s"),
+  return g_error_new (GB_NET_ERROR, GB_NET_ERROR_OFFLINE,
+                      _("The endpoint cannot be reached; is this machine connected to a network? What is here can "
+                        "be used without one (%s)"),
                       cause->message);
 }

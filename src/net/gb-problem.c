@@ -118,21 +118,26 @@ message_of (GbNetError code)
     case GB_NET_ERROR_CODE:
       return _("The province does not let this workstation in");
     case GB_NET_ERROR_FORBIDDEN:
-      return _("The token does not give access to this scope");
+      return _("The token does not give access to this scope; nothing was removed here. Ask the "
+               "province's data centre which scope it is for");
     case GB_NET_ERROR_GONE:
       return _("The endpoint no longer knows where we stopped; everything is fetched again");
     case GB_NET_ERROR_TOO_LARGE:
       return _("The endpoint found the request too large");
     case GB_NET_ERROR_TIMEOUT:
-      return _("The endpoint did not answer in time; the network may be slow");
+      return _("The endpoint did not answer in time; the network may be slow. What came stays, and "
+               "the next try goes on there.");
     case GB_NET_ERROR_BUSY:
       return _("The endpoint is busy; try again later");
     case GB_NET_ERROR_NOT_OUR_SERVER:
-      return _("This network wants you to sign in to it first (a Wi-Fi login page)");
+      return _("This network wants you to sign in to it first: open a web browser, sign in, and "
+               "fetch again");
     case GB_NET_ERROR_SERVER:
-      return _("The endpoint met a fault of its own");
+      return _("The endpoint met a fault of its own; what is here can be used, and it is asked again "
+               "later");
     default:
-      return _("The endpoint gave an unexpected answer");
+      return _("The endpoint gave an unexpected answer; if it happens again, tell the province's "
+               "data centre");
     }
 }
 

@@ -27,7 +27,13 @@ typedef struct
 
   char *feed_id; /* (owned) (nullable) */
   char *cursor; /* (owned) (nullable): from the start */
+  GCancellable *page; /* (owned) (nullable): of the request under way */
+  guint deadline; /* source */
+  gulong stopped; /* signal */
   gint64 asked_at; /* monotonic */
+  gint64 asked_now; /* UTC seconds by our clock */
+  gint64 elapsed; /* microseconds until the answer was there */
+  gboolean late; /* given up by us */
   guint cuts;
   guint silences;
   gboolean answered;
@@ -37,6 +43,17 @@ typedef struct
 
 static void pull_begin (GTask *task);
 static void pull_fetch (GTask *task);
+
+/* The request under way has ended. */
+static void
+page_end (Run          *self,
+          GCancellable *cancellable)
+{
+  g_clear_handle_id (&self->deadline, g_source_remove);
+  g_cancellable_disconnect (cancellable, self->stopped);
+  self->stopped = 0;
+  g_clear_object (&self->page);
+}
 
 static void
 run_free (Run *self)
@@ -55,6 +72,19 @@ run_report (Run                  *self,
 {
   if (self->progress != NULL)
     self->progress (step, self->progress_data);
+}
+
+/* The endpoint made the page some time between the asking and the answer: only what lies beyond that
+ * is the clock's fault and not the link's. */
+static void
+run_report_clock (Run   *self,
+                  gint64 server_time)
+{
+  gint64 now = gb_clock_now (gb_store_get_clock (self->store));
+  GbSyncProgress step = { .clock_known = TRUE };
+
+  step.clock_skew = server_time - CLAMP (server_time, MIN (self->asked_now, now), now);
+  run_report (self, &step);
 }
 
 static void
@@ -77,10 +107,11 @@ cursor_free (gpointer data)
 /* Whether to ask again for what did not arrive, and how much. */
 static gboolean
 run_may_retry (Run          *self,
-               const GError *error)
+               const GError *error,
+               guint64       wire_bytes)
 {
-  gb_page_size_cut (self->size);
-  if (g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_CUT)
+  gb_page_size_cut (self->size, wire_bytes, self->elapsed);
+  if (self->late || g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_CUT)
       || g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_TOO_LARGE)
       || g_error_matches (error, GB_WIRE_ERROR, GB_WIRE_ERROR_UNSEALED))
     return ++self->cuts < MAX_CUTS;
@@ -88,6 +119,19 @@ run_may_retry (Run          *self,
       || (self->answered && g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_OFFLINE)))
     return ++self->silences <= MAX_SILENCES;
   return FALSE;
+}
+
+/* What we gave up ourselves is no stop that somebody asked for. (transfer full) of both */
+static GError *
+run_late_error (Run    *self,
+                GError *error)
+{
+  if (!self->late || !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return error;
+  g_error_free (error);
+  return g_error_new (GB_NET_ERROR, GB_NET_ERROR_TIMEOUT,
+                      _("The endpoint did not answer in time; the network may be slow. What came stays, and "
+                        "the next try goes on there."));
 }
 
 static void
@@ -145,14 +189,16 @@ on_page_read_cb (GObject      *object,
 
   if (page != NULL)
     {
-      gb_page_size_good (run->size, g_get_monotonic_time () - run->asked_at);
+      gb_page_size_good (run->size, g_bytes_get_size (page->body), run->elapsed);
+      run_report_clock (run, page->server_time);
       pull_commit (g_steal_pointer (&task), page);
     }
-  else if (run_may_retry (run, error))
+  else if (run_may_retry (run, error, 0))
     pull_fetch (g_steal_pointer (&task));
   else if (error->domain == GB_WIRE_ERROR)
     g_task_return_new_error (task, GB_SYNC_ERROR, GB_SYNC_ERROR_BAD_PAGE,
-                             _("An answer of the endpoint cannot be taken; nothing was changed by it. %s"),
+                             _("An answer of the endpoint cannot be taken; nothing was changed by it. If it happens "
+                               "again, tell the province's data centre: %s"),
                              error->message);
   else
     g_task_return_error (task, g_steal_pointer (&error));
@@ -206,6 +252,8 @@ on_fed_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) body = gb_client_feed_finish (GB_CLIENT (object), result, &step.bytes, &error);
 
+  run->elapsed = g_get_monotonic_time () - run->asked_at;
+  page_end (run, cancellable);
   run_report (run, &step);
   if (body != NULL)
     {
@@ -217,10 +265,28 @@ on_fed_cb (GObject      *object,
     }
   else if (g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_GONE) && !run->restarted)
     pull_restart (g_steal_pointer (&task));
-  else if (run_may_retry (run, error))
+  else if (!g_cancellable_is_cancelled (cancellable) && run_may_retry (run, error, step.bytes))
     pull_fetch (g_steal_pointer (&task));
   else
-    g_task_return_error (task, g_steal_pointer (&error));
+    g_task_return_error (task, run_late_error (run, g_steal_pointer (&error)));
+}
+
+static void
+on_stopped_cb (GCancellable *cancellable,
+               gpointer      page)
+{
+  g_cancellable_cancel (page);
+}
+
+static gboolean
+on_deadline_cb (gpointer user_data)
+{
+  Run *run = user_data;
+
+  run->deadline = 0;
+  run->late = TRUE;
+  g_cancellable_cancel (run->page);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -229,9 +295,19 @@ pull_fetch (GTask *task)
   Run *run = g_task_get_task_data (task);
   GbFeedRequest request = { run->scope, gb_record_group_name (run->group), run->cursor,
                             gb_page_size_get_limit (run->size), run->size->max_bytes };
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  guint seconds = gb_page_size_get_deadline (run->size);
 
+  run->late = FALSE;
   run->asked_at = g_get_monotonic_time ();
-  gb_client_feed_async (run->client, &request, g_task_get_cancellable (task), on_fed_cb, task);
+  run->asked_now = gb_clock_now (gb_store_get_clock (run->store));
+  run->page = g_cancellable_new ();
+  if (cancellable != NULL)
+    run->stopped = g_cancellable_connect (cancellable, G_CALLBACK (on_stopped_cb),
+                                          g_object_ref (run->page), g_object_unref);
+  if (seconds > 0)
+    run->deadline = g_timeout_add_seconds (seconds, on_deadline_cb, run);
+  gb_client_feed_async (run->client, &request, run->page, on_fed_cb, task);
 }
 
 static void
@@ -330,6 +406,7 @@ gb_pull_run_async (const GbPull       *pull,
   run->scope = g_strdup (pull->scope);
   run->group = pull->group;
   run->size = pull->size;
+  gb_page_size_begin (run->size);
   run->progress = pull->progress;
   run->progress_data = pull->progress_data;
   g_task_set_source_tag (task, gb_pull_run_async);

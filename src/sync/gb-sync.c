@@ -10,6 +10,7 @@ enum
   PROP_AS_OF,
   PROP_BYTES,
   PROP_CLIENT,
+  PROP_CLOCK_SKEW,
   PROP_DELETED,
   PROP_GROUP,
   PROP_LAST_ATTEMPT,
@@ -34,7 +35,8 @@ G_DEFINE_FINAL_TYPE (GbSync, gb_sync, G_TYPE_OBJECT)
 void
 gb_sync_notify_progress (GbSync *self)
 {
-  static const int told[] = { PROP_GROUP, PROP_PAGES, PROP_RECORDS, PROP_DELETED, PROP_SET_ASIDE, PROP_BYTES };
+  static const int told[] = { PROP_GROUP, PROP_PAGES, PROP_RECORDS, PROP_DELETED, PROP_SET_ASIDE, PROP_BYTES,
+                              PROP_CLOCK_SKEW };
 
   g_clear_handle_id (&self->notify_source, g_source_remove);
   g_object_freeze_notify (G_OBJECT (self));
@@ -76,6 +78,11 @@ gb_sync_add_progress (const GbSyncProgress *step,
   self->progress.refused += step->refused;
   self->progress.conflict += step->conflict;
   self->progress.later += step->later;
+  if (step->clock_known)
+    {
+      self->progress.clock_known = TRUE;
+      self->progress.clock_skew = step->clock_skew;
+    }
   gb_sync_queue_notify (self);
 }
 
@@ -134,6 +141,9 @@ gb_sync_get_property (GObject    *object,
       break;
     case PROP_CLIENT:
       g_value_set_object (value, self->client);
+      break;
+    case PROP_CLOCK_SKEW:
+      g_value_set_int64 (value, self->progress.clock_skew);
       break;
     case PROP_DELETED:
       g_value_set_uint64 (value, self->progress.deleted);
@@ -247,6 +257,8 @@ gb_sync_class_init (GbSyncClass *klass)
   properties[PROP_DELETED] = g_param_spec_uint64 ("deleted", NULL, NULL, 0, G_MAXUINT64, 0, shown);
   properties[PROP_SET_ASIDE] = g_param_spec_uint64 ("set-aside", NULL, NULL, 0, G_MAXUINT64, 0, shown);
   properties[PROP_BYTES] = g_param_spec_uint64 ("bytes", NULL, NULL, 0, G_MAXUINT64, 0, shown);
+  /* How many seconds this machine's clock is behind the endpoint's, negative when ahead. */
+  properties[PROP_CLOCK_SKEW] = g_param_spec_int64 ("clock-skew", NULL, NULL, G_MININT64, G_MAXINT64, 0, shown);
   properties[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, GB_TYPE_SYNC_STATE, GB_SYNC_STATE_IDLE, shown);
 
   /* As the cache remembers them: UTC seconds, 0 = never; "as-of" is the hub's clock (số liệu đến). */
@@ -306,6 +318,21 @@ gb_sync_get_client (GbSync *self)
   g_return_val_if_fail (GB_IS_SYNC (self), NULL);
 
   return self->client;
+}
+
+/**
+ * gb_sync_get_clock_skew:
+ * @self: a sync
+ *
+ * Returns: how many seconds this machine's clock was behind the endpoint's at the last answer of the
+ *   run under way, else of the last one; negative when it was ahead, 0 when right or not known
+ */
+gint64
+gb_sync_get_clock_skew (GbSync *self)
+{
+  g_return_val_if_fail (GB_IS_SYNC (self), 0);
+
+  return self->progress.clock_skew;
 }
 
 /**

@@ -44,6 +44,9 @@ typedef enum
  * @refused: actions that it will not do
  * @conflict: actions whose target had changed meanwhile
  * @later: actions that left and have to be sent again
+ * @clock_known: whether an answer told the endpoint's time
+ * @clock_skew: how many seconds this machine's clock was behind it then, negative when ahead; 0 also
+ *   when the link's slowness explains it
  *
  * What a run has done so far.
  */
@@ -59,7 +62,12 @@ typedef struct
   guint refused;
   guint conflict;
   guint later;
+  gboolean clock_known;
+  gint64 clock_skew;
 } GbSyncProgress;
+
+/* A clock that is further off is worth a word, seconds. */
+#define GB_SYNC_TOLERATED_SKEW (5 * 60)
 
 #define GB_TYPE_SYNC (gb_sync_get_type ())
 G_DECLARE_FINAL_TYPE (GbSync, gb_sync, GB, SYNC, GObject)
@@ -68,6 +76,7 @@ GbSync               *gb_sync_new              (GbStore             *store,
                                                 GbClient            *client);
 gint64                gb_sync_get_as_of        (GbSync              *self);
 GbClient             *gb_sync_get_client       (GbSync              *self);
+gint64                gb_sync_get_clock_skew   (GbSync              *self);
 const char           *gb_sync_get_group        (GbSync              *self);
 gint64                gb_sync_get_last_attempt (GbSync              *self);
 const GError         *gb_sync_get_last_error   (GbSync              *self);

@@ -60,6 +60,14 @@ reply_page (SoupServerMessage *message,
   gb_test_reply (message, 200, NDJSON "; charset=utf-8", PAGE);
 }
 
+/* Vietnamese of the last century */
+static void
+reply_other_charset (SoupServerMessage *message,
+                     GHashTable        *query)
+{
+  gb_test_reply (message, 200, NDJSON "; charset=windows-1258", PAGE);
+}
+
 static void
 reply_gzip (SoupServerMessage *message,
             GHashTable        *query)
@@ -200,6 +208,7 @@ reply_stall (SoupServerMessage *message,
 
 static const Case cases[] = {
   { "page", reply_page, GOOD },
+  { "other-charset", reply_other_charset, GB_NET_ERROR_PROTOCOL },
   { "gzip", reply_gzip, GOOD },
   { "redirect-home", reply_redirect_home, GOOD },
   { "gzip-cut", reply_gzip_cut, SHORT },
@@ -295,7 +304,7 @@ make_client (Fixture    *self,
   return client;
 }
 
-static const GbFeedRequest request = { "commune:21028", "work", "a+b/c= &d", 50, 4096 };
+static const GbFeedRequest request = { "commune:21028", "work", "a+b/c= &d", 50, 4096, 0 };
 
 static void
 test_feed (Fixture      *self,

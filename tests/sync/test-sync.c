@@ -7,7 +7,7 @@
 #include "gb-store-status.h"
 #include "gb-sync-error.h"
 #include "gb-sync-lock.h"
-#include "gb-sync.h"
+#include "gb-sync-private.h"
 #include "gb-test-store.h"
 
 #include <glib/gstdio.h>
@@ -501,6 +501,16 @@ test_broken_page (Fixture      *self,
   g_assert_cmpint (n_tasks (self), ==, N_TASKS);
 }
 
+static void
+reply_stall (SoupServerMessage *message,
+             const char        *page)
+{
+  soup_server_message_set_status (message, 200, NULL);
+  soup_message_headers_set_content_type (soup_server_message_get_response_headers (message), NDJSON, NULL);
+  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message), SOUP_ENCODING_CHUNKED);
+  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC, "{", 1);
+}
+
 /* A page that was cut is asked for again, smaller. */
 static void
 test_cut_page_comes_smaller (Fixture      *self,
@@ -510,6 +520,42 @@ test_cut_page_comes_smaller (Fixture      *self,
   run_well (self);
   g_assert_cmpint (n_tasks (self), ==, N_TASKS);
   g_assert_cmpuint (gb_fake_hub_get_least (self->hub), <=, GB_PAGE_SIZE_START / 2);
+}
+
+/* A page that comes, but not in the time that a page may take, is given up and comes smaller. */
+static void
+test_late_page_comes_smaller (Fixture      *self,
+                              gconstpointer data)
+{
+  self->sync->size.deadline = 1;
+  gb_client_set_timeout (gb_sync_get_client (self->sync), 30);
+  gb_fake_hub_break (self->hub, 2, 2, reply_stall);
+  run_well (self);
+  g_assert_cmpint (n_tasks (self), ==, N_TASKS);
+  g_assert_cmpuint (gb_fake_hub_get_least (self->hub), <=, GB_PAGE_SIZE_START / 4);
+}
+
+static void
+reply_ten_minutes_later (SoupServerMessage *message,
+                         const char        *page)
+{
+  reply_replaced (message, page, "2026-08-26T07:15:00", "2026-08-26T07:25:00");
+}
+
+/* The endpoint's time is the one that counts, and the difference is told. */
+static void
+test_clock_skew (Fixture      *self,
+                 gconstpointer data)
+{
+  const GbSyncProgress *progress = gb_sync_get_progress (self->sync);
+
+  run_well (self);
+  g_assert_true (progress->clock_known);
+  g_assert_cmpint (gb_sync_get_clock_skew (self->sync), ==, 0);
+  gb_fake_hub_break (self->hub, 0, 1000, reply_ten_minutes_later);
+  run_well (self);
+  g_assert_cmpint (gb_sync_get_clock_skew (self->sync), ==, 600);
+  g_assert_cmpint (gb_sync_get_as_of (self->sync), ==, 1787703300 + 600);
 }
 
 /* One group's bad page does not keep the other from coming. */
@@ -583,16 +629,6 @@ on_pages_cb (GObject    *object,
 {
   if (gb_sync_get_progress (GB_SYNC (object))->pages >= 1)
     g_cancellable_cancel (user_data);
-}
-
-static void
-reply_stall (SoupServerMessage *message,
-             const char        *page)
-{
-  soup_server_message_set_status (message, 200, NULL);
-  soup_message_headers_set_content_type (soup_server_message_get_response_headers (message), NDJSON, NULL);
-  soup_message_headers_set_encoding (soup_server_message_get_response_headers (message), SOUP_ENCODING_CHUNKED);
-  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC, "{", 1);
 }
 
 static void
@@ -709,6 +745,8 @@ main (int   argc,
     }
   ADD ("cut-page-comes-smaller", test_cut_page_comes_smaller);
   g_test_add ("/sync/unsealed-page-comes-smaller", Fixture, "no-seal", set_up, test_cut_page_comes_smaller, tear_down);
+  ADD ("late-page-comes-smaller", test_late_page_comes_smaller);
+  ADD ("clock-skew", test_clock_skew);
   ADD ("other-group-goes-on", test_other_group_goes_on);
   ADD ("other-scope", test_other_scope);
   ADD ("scope-of-the-token", test_scope_of_the_token);
