@@ -14,6 +14,10 @@ G_BEGIN_DECLS
  * @GB_WIRE_ERROR_MISMATCH: a page of another feed, scope, group or position than was asked
  * @GB_WIRE_ERROR_VALUE: a member is missing or has a value it cannot have
  * @GB_WIRE_ERROR_SEAL: a seal cannot be opened with these keys, or a signature is another's
+ * @GB_WIRE_ERROR_TRUNCATED: a bundle ends before its end
+ * @GB_WIRE_ERROR_TAMPERED: a bundle is not as it was signed
+ * @GB_WIRE_ERROR_SIGNER: a bundle was signed by somebody else than was expected
+ * @GB_WIRE_ERROR_RECIPIENT: a bundle was sealed for somebody else
  */
 typedef enum
 {
@@ -24,6 +28,10 @@ typedef enum
   GB_WIRE_ERROR_MISMATCH,
   GB_WIRE_ERROR_VALUE,
   GB_WIRE_ERROR_SEAL,
+  GB_WIRE_ERROR_TRUNCATED,
+  GB_WIRE_ERROR_TAMPERED,
+  GB_WIRE_ERROR_SIGNER,
+  GB_WIRE_ERROR_RECIPIENT,
 } GbWireError;
 
 #define GB_WIRE_ERROR (gb_wire_error_quark ())
