@@ -13,6 +13,7 @@
 #include "gb-sql-cipher.h"
 #include "gb-store-files.h"
 #include "gb-test-keyring.h"
+#include "gb-workstation-keys.h"
 
 typedef struct
 {
@@ -284,6 +285,48 @@ test_change_cut (Place        *p,
     }
 }
 
+/* --- the workstation's own keys ------------------------------------------------------------- */
+
+static void
+test_workstation_keys (Place        *p,
+                       gconstpointer data)
+{
+  g_autoptr (GbSealKeys) none = NULL, made = NULL, again = NULL, loaded = NULL, bad = NULL, anew = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gb_workstation_keys_load (p->cache, &none, NULL, &error));
+  g_assert_null (none);
+  g_assert_true (gb_workstation_keys_make (p->cache, &made, NULL, &error));
+  g_assert_true (gb_workstation_keys_make (p->cache, &again, NULL, &error));
+  g_assert_true (gb_workstation_keys_load (p->cache, &loaded, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpmem (gb_seal_keys_get_secret (made), GB_SEAL_SECRET_BYTES, gb_seal_keys_get_secret (again), GB_SEAL_SECRET_BYTES);
+  g_assert_cmpmem (gb_seal_keys_get_secret (made), GB_SEAL_SECRET_BYTES, gb_seal_keys_get_secret (loaded), GB_SEAL_SECRET_BYTES);
+
+  g_assert_true (gb_keyring_store (GB_KEYRING_KIND_WORKSTATION, p->cache, NULL, "nonsense", NULL, NULL));
+  g_assert_false (gb_workstation_keys_load (p->cache, &bad, NULL, &error));
+  g_assert_error (error, GB_SECRET_ERROR, GB_SECRET_ERROR_LOST);
+  g_assert_null (strstr (error->message, "nonsense"));
+  g_clear_error (&error);
+  g_assert_true (gb_workstation_keys_make (p->cache, &anew, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* Nothing is made that could not be kept. */
+static void
+test_workstation_keys_locked (Place        *p,
+                              gconstpointer data)
+{
+  g_autoptr (GbSealKeys) keys = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gb_test_keyring_lock ();
+  g_assert_false (gb_workstation_keys_make (p->cache, &keys, NULL, &error));
+  gb_test_keyring_unlock ();
+  g_assert_error (error, GB_SECRET_ERROR, GB_SECRET_ERROR_LOCKED);
+  g_assert_null (keys);
+}
+
 /* --- nobody keeps secrets ------------------------------------------------------------------- */
 
 static void
@@ -314,6 +357,8 @@ main (int    argc,
     }
   ADD ("/secret/secrets", NULL, test_secrets);
   ADD ("/secret/token-provider", NULL, test_token_provider);
+  ADD ("/secret/workstation-keys", NULL, test_workstation_keys);
+  ADD ("/secret/workstation-keys-locked", NULL, test_workstation_keys_locked);
   if (gb_sql_can_encrypt ())
     {
       ADD ("/secret/key", NULL, test_key);
