@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-cli-json.h"
 
+#include "gb-sync-log.h"
 #include "gb-time.h"
 
 #include <stdio.h>
@@ -52,6 +53,24 @@ gb_cli_json_time (JsonBuilder *builder,
   g_autofree char *text = value != 0 ? gb_time_format (value) : NULL;
 
   gb_cli_json_text (builder, name, text);
+}
+
+/**
+ * gb_cli_json_skew:
+ * @builder: in an object
+ * @skew: seconds that the endpoint's clock is ahead; %GB_SYNC_LOG_NO_SKEW = null
+ *
+ * Writes the member "clock_skew".
+ */
+void
+gb_cli_json_skew (JsonBuilder *builder,
+                  gint64       skew)
+{
+  json_builder_set_member_name (builder, "clock_skew");
+  if (skew != GB_SYNC_LOG_NO_SKEW)
+    json_builder_add_int_value (builder, skew);
+  else
+    json_builder_add_null_value (builder);
 }
 
 /**

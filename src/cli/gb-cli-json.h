@@ -14,6 +14,8 @@ void gb_cli_json_integer (JsonBuilder *builder,
 void gb_cli_json_time    (JsonBuilder *builder,
                           const char  *name,
                           gint64       value);
+void gb_cli_json_skew    (JsonBuilder *builder,
+                          gint64       skew);
 void gb_cli_json_print   (JsonBuilder *builder);
 
 G_END_DECLS

@@ -60,6 +60,7 @@ extern const GbCommand gb_command_counts;
 extern const GbCommand gb_command_deadline;
 extern const GbCommand gb_command_dossier;
 extern const GbCommand gb_command_letters;
+extern const GbCommand gb_command_log;
 extern const GbCommand gb_command_outbox;
 extern const GbCommand gb_command_queue;
 extern const GbCommand gb_command_reconcile;

@@ -37,6 +37,7 @@ print_json (const GbStoreStatus *status,
   json_builder_end_object (builder);
   json_builder_set_member_name (builder, "encrypted");
   json_builder_add_boolean_value (builder, encrypted);
+  gb_cli_json_skew (builder, status->skew);
   json_builder_end_object (builder);
   gb_cli_json_print (builder);
 }
@@ -107,6 +108,8 @@ print_sheet (const GbStoreStatus *status,
   print_integer (sheet, "set_aside", _("Lines set aside"), status->set_aside);
   for (int i = 0; i < GB_N_RECORD_TYPES; i++)
     print_integer (sheet, gb_record_type_name (i), gb_record_type_name (i), status->records[i]);
+  if (status->skew != GB_SYNC_LOG_NO_SKEW)
+    print_integer (sheet, "clock_skew", _("Clock, seconds behind the endpoint's"), status->skew);
   print_text (sheet, "encrypted", _("Encrypted"), encrypted ? _("yes") : _("no"));
   gb_sheet_finish (sheet);
 }

@@ -3,8 +3,8 @@
 #include "gb-file-token.h"
 #include "gb-sheet.h"
 #include "gb-store-status.h"
+#include "gb-sync-log-text.h"
 #include "gb-sync.h"
-#include "gb-time.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -84,6 +84,7 @@ print_json (GbSync *sync)
   gb_cli_json_integer (builder, "later", progress->later);
   json_builder_end_object (builder);
   gb_cli_json_time (builder, "next_attempt", gb_sync_get_next_attempt (sync));
+  gb_cli_json_skew (builder, progress->clock_known ? progress->clock_skew : GB_SYNC_LOG_NO_SKEW);
   json_builder_end_object (builder);
   gb_cli_json_print (builder);
 }
@@ -116,29 +117,14 @@ print_sheet (GbSync     *sync,
   gb_sheet_finish (sheet);
 }
 
-static char *
-describe_span (gint64 seconds)
-{
-  int minutes = (int) MIN (seconds / 60, G_MAXINT), days = (int) MIN (seconds / GB_DAY_SECONDS, G_MAXINT);
-
-  if (days >= 2)
-    return g_strdup_printf (ngettext ("%d day", "%d days", days), days);
-  return g_strdup_printf (ngettext ("%d minute", "%d minutes", minutes), minutes);
-}
-
 /* A clock that is off shows wrong classes; worth a word, never a failure. */
 static void
 warn_of_skew (GbSync *sync)
 {
-  gint64 skew = gb_sync_get_clock_skew (sync);
-  g_autofree char *span = describe_span (ABS (skew));
+  g_autofree char *words = gb_sync_log_text_skew (gb_sync_get_clock_skew (sync));
 
-  if (skew > GB_SYNC_TOLERATED_SKEW)
-    g_printerr (_("This machine's clock is %s behind the endpoint's. Set it right: what is due is reckoned by it.\n"),
-                span);
-  else if (skew < -GB_SYNC_TOLERATED_SKEW)
-    g_printerr (_("This machine's clock is %s ahead of the endpoint's. Set it right: what is due is reckoned by it.\n"),
-                span);
+  if (words != NULL)
+    g_printerr ("%s\n", words);
 }
 
 static gboolean

@@ -84,7 +84,8 @@ gb_store_status_load (GbSqlConnection *connection,
   g_autoptr (GbStoreStatus) status = g_new0 (GbStoreStatus, 1);
 
   if (!load_meta (connection, status, error) || !load_groups (connection, status, error) ||
-      !count_records (connection, status, error))
+      !count_records (connection, status, error) ||
+      !gb_sync_log_last_skew (connection, &status->skew, error))
     return NULL;
   return g_steal_pointer (&status);
 }

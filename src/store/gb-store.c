@@ -59,6 +59,7 @@ enum
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_LOG_CHANGED,
   N_SIGNALS
 };
 
@@ -84,7 +85,11 @@ on_emit_changed (gpointer data)
   changed = self->changed;
   self->changed = 0;
   g_mutex_unlock (&self->changed_lock);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changed);
+  if (changed & GB_STORE_CHANGED_LOG)
+    g_signal_emit (self, signals[SIGNAL_LOG_CHANGED], 0);
+  changed &= ~GB_STORE_CHANGED_LOG;
+  if (changed != 0)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changed);
   return G_SOURCE_REMOVE;
 }
 
@@ -377,7 +382,9 @@ gb_store_close (GbStore *self)
       g_atomic_int_set (&self->is_open, FALSE);
       g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
       g_async_queue_push (self->writes, &end_of_writing);
-      g_thread_join (g_steal_pointer (&self->writer));
+      /* what is still being written asks whether it is on this thread */
+      g_thread_join (self->writer);
+      self->writer = NULL;
       close_readers (self);
       gb_store_files_close (&self->files);
     }
@@ -762,6 +769,13 @@ gb_store_class_init (GbStoreClass *klass)
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", GB_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT64);
+  /**
+   * GbStore::log-changed:
+   *
+   * The sync log got a line, or one of its lines changed.
+   */
+  signals[SIGNAL_LOG_CHANGED] = g_signal_new ("log-changed", GB_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                              NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

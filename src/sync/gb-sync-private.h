@@ -28,6 +28,8 @@ struct _GbSync
   GbSyncAccount *account; /* (owned) as the cache has it */
   GError *last_error; /* (owned) (nullable) */
   GbPageSize size;
+  GbSyncReason reason; /* of the next run */
+  gboolean metered;
   guint notify_source;
 };
 

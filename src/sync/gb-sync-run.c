@@ -7,6 +7,7 @@
 #include "gb-pull.h"
 #include "gb-sync-error.h"
 #include "gb-sync-lock.h"
+#include "gb-sync-problem.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,6 +15,7 @@
 typedef struct
 {
   GbSyncLock *lock; /* (owned) */
+  GbSyncLogEntry *log; /* (owned) */
   GbSyncGroups todo;
   GbRecordGroup group;
   char *scope; /* (owned) */
@@ -26,6 +28,7 @@ static void
 run_free (Run *self)
 {
   g_clear_pointer (&self->lock, gb_sync_lock_release);
+  g_clear_pointer (&self->log, gb_sync_log_entry_free);
   g_clear_pointer (&self->scope, g_free);
   g_clear_error (&self->error);
   g_free (self);
@@ -49,6 +52,56 @@ run_end (GTask *task)
   g_object_unref (task);
 }
 
+static void
+on_end_logged_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  gb_sync_log_write_finish (GB_STORE (object), result, NULL);
+  run_end (user_data);
+}
+
+static GbSyncOutcome
+outcome_of (const GError *error)
+{
+  if (error == NULL)
+    return GB_SYNC_OUTCOME_DONE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return GB_SYNC_OUTCOME_CANCELLED;
+  return GB_SYNC_OUTCOME_FAILED;
+}
+
+/* What came of the run, before another one can begin. */
+static void
+run_log_end (GTask *task)
+{
+  GbSync *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
+  const GbSyncProgress *progress = &self->progress;
+  GbSyncLogEntry *entry = run->log;
+
+  entry->ended = gb_clock_now (gb_store_get_clock (self->store));
+  entry->outcome = outcome_of (run->error);
+  if (entry->outcome == GB_SYNC_OUTCOME_FAILED)
+    {
+      entry->problem = g_strdup (gb_sync_problem_name (run->error));
+      entry->status = gb_client_get_status (self->client);
+      entry->next_attempt = self->account->next_attempt;
+    }
+  if (progress->clock_known)
+    entry->skew = progress->clock_skew;
+  entry->pages = progress->pages;
+  entry->records = (gint64) progress->records;
+  entry->deleted = (gint64) progress->deleted;
+  entry->set_aside = (gint64) progress->set_aside;
+  entry->bytes = (gint64) progress->bytes;
+  entry->applied = progress->applied;
+  entry->refused = progress->refused;
+  entry->conflict = progress->conflict;
+  entry->later = progress->later;
+  gb_sync_log_write_async (self->store, entry, on_end_logged_cb, task);
+}
+
 /* When the next attempt will be, of fetching or of sending: the outbox is read here, too. */
 static void
 on_account_reloaded_cb (GObject      *object,
@@ -61,7 +114,7 @@ on_account_reloaded_cb (GObject      *object,
 
   if (account != NULL)
     gb_sync_take_account (self, account);
-  run_end (task);
+  run_log_end (task);
 }
 
 static void
@@ -203,11 +256,40 @@ on_account_loaded_cb (GObject      *object,
       gb_sync_account_resolve (self->account, self->scope, &run->scope, &run->error);
     }
   if (run->error != NULL)
-    run_end (task);
+    run_log_end (task);
   else if (run->scope == NULL)
     gb_client_scope_async (self->client, g_task_get_cancellable (task), on_scope_told_cb, task);
   else
     run_send (task);
+}
+
+static void
+on_begin_logged_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  GTask *task = user_data;
+  GbSync *self = g_task_get_source_object (task);
+
+  gb_sync_log_write_finish (GB_STORE (object), result, NULL);
+  gb_sync_account_load_async (self->store, g_task_get_cancellable (task), on_account_loaded_cb, task);
+}
+
+/* (transfer full) of @task; a run that is killed has left its line. */
+static void
+run_log_begin (GTask *task)
+{
+  GbSync *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
+
+  run->log = gb_sync_log_entry_new (GB_SYNC_LOG_RUN, self->reason, gb_clock_now (gb_store_get_clock (self->store)));
+  run->log->metered = self->metered;
+  g_free (run->log->groups);
+  run->log->groups = g_strdup (run->todo == GB_SYNC_GROUP_ALL    ? "work base"
+                               : run->todo == GB_SYNC_GROUP_BASE ? "base"
+                                                                 : "work");
+  gb_sync_set_occasion (self, GB_SYNC_REASON_REQUEST, FALSE);
+  gb_sync_log_write_async (self->store, run->log, on_begin_logged_cb, task);
 }
 
 static gboolean
@@ -269,7 +351,7 @@ gb_sync_run_async (GbSync             *self,
   self->progress = (GbSyncProgress) { 0 };
   gb_sync_set_state (self, GB_SYNC_STATE_RUNNING);
   gb_sync_queue_notify (self);
-  gb_sync_account_load_async (self->store, cancellable, on_account_loaded_cb, g_steal_pointer (&task));
+  run_log_begin (g_steal_pointer (&task));
 }
 
 /**

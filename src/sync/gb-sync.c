@@ -451,6 +451,25 @@ gb_sync_set_client (GbSync   *self,
 }
 
 /**
+ * gb_sync_set_occasion:
+ * @self: a sync that is idle
+ * @reason: why the next run begins
+ * @metered: whether the network counts every byte
+ *
+ * What the log says of the next run; the one after it was asked for, unless this is called again.
+ */
+void
+gb_sync_set_occasion (GbSync      *self,
+                      GbSyncReason reason,
+                      gboolean     metered)
+{
+  g_return_if_fail (GB_IS_SYNC (self));
+
+  self->reason = reason;
+  self->metered = metered;
+}
+
+/**
  * gb_sync_set_scope:
  * @self: a sync
  * @scope: (nullable): "commune:21028", "province:51", or %NULL for the cache's own, else the token's

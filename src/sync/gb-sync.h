@@ -3,6 +3,7 @@
 
 #include "gb-client.h"
 #include "gb-store.h"
+#include "gb-sync-log.h"
 
 G_BEGIN_DECLS
 
@@ -86,6 +87,9 @@ const char           *gb_sync_get_scope        (GbSync              *self);
 GbSyncState           gb_sync_get_state        (GbSync              *self);
 void                  gb_sync_set_client       (GbSync              *self,
                                                 GbClient            *client);
+void                  gb_sync_set_occasion     (GbSync              *self,
+                                                GbSyncReason         reason,
+                                                gboolean             metered);
 void                  gb_sync_set_scope        (GbSync              *self,
                                                 const char          *scope);
 

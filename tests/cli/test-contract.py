@@ -22,9 +22,10 @@ MARKS = ["late-reception", "cross-boundary"]
 ROW = ["code", "procedure", "procedure_code", "applicant", "field", "officer", "commune", "received_by", "submitted",
        "received", "due", "finished", "state", "class", "remaining_minutes"]
 KEYS = {
-    "sync": ["pages", "records", "deleted", "set_aside", "bytes", "as_of", "actions", "next_attempt"],
+    "sync": ["pages", "records", "deleted", "set_aside", "bytes", "as_of", "actions", "next_attempt",
+             "clock_skew"],
     "status": ["endpoint", "scope", "as_of", "last_attempt", "next_attempt", "last_error", "waiting", "refused",
-               "set_aside", "records", "encrypted"],
+               "set_aside", "records", "encrypted", "clock_skew"],
     "counts": ["as_of", "total", "classes", "marks"],
     "dossier": ROW + ["steps", "ledger", "computed_due", "trace", "warnings"],
     "communes": ["code", "name", "type", "matched", "old_unit", "old_district", "part", "population", "area_km2"],

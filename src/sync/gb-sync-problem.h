@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+const char *gb_sync_problem_name  (const GError *error);
+const char *gb_sync_problem_label (const char   *name);
+
+G_END_DECLS
