@@ -68,8 +68,8 @@ gb_hub_command_fail_scope (const GError *error)
 const char *
 gb_hub_command_exit_codes (void)
 {
-  return _("Exit codes: 0 done, 2 the command line is wrong, 6 the database cannot be used, 7 partly done: something "
-           "was refused.");
+  return _("Exit codes: 0 done, 2 the command line is wrong, 5 the file cannot be taken, 6 the database cannot be used, "
+           "7 partly done: something was refused.");
 }
 
 /**

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define GB_HUB_EXIT_DONE 0
 #define GB_HUB_EXIT_USAGE 2
 #define GB_HUB_EXIT_NETWORK 3
+#define GB_HUB_EXIT_REFUSED 5
 #define GB_HUB_EXIT_DATABASE 6
 #define GB_HUB_EXIT_PARTLY 7
 
@@ -25,8 +26,12 @@ typedef struct
   char *now;
 } GbHubCommand;
 
+int      gb_hub_command_bundle  (int                  argc,
+                                 char               **argv);
 int      gb_hub_command_enrol_code
                                 (int                  argc,
+                                 char               **argv);
+int      gb_hub_command_export  (int                  argc,
                                  char               **argv);
 int      gb_hub_command_import  (int                  argc,
                                  char               **argv);

@@ -17,6 +17,8 @@ static const struct
   { "seed", gb_hub_command_seed, N_("Fills the database with a made-up province") },
   { "enrol-code", gb_hub_command_enrol_code, N_("Makes a code with which one workstation can enrol") },
   { "token", gb_hub_command_token, N_("Makes a token to be handed over, for a server or a test") },
+  { "bundle", gb_hub_command_bundle, N_("Writes the feed to a file for a workstation without network, and takes in what it handed in") },
+  { "export", gb_hub_command_export, N_("Writes the records that a scope sees to a file, in plain text") },
   { "revoke", gb_hub_command_revoke, N_("Withdraws a workstation's access") },
 };
 

@@ -7,6 +7,8 @@
 #include "gb-seal.h"
 #include "gb-time.h"
 
+#include <string.h>
+
 /* One that came before with the same keys and the same scope keeps its id: so what it sent before it
  * had to sign in again is not done twice. */
 static gboolean
@@ -87,6 +89,63 @@ gb_hub_workstation_find (GbHub      *hub,
   if (!gb_hub_token_check (gb_hub_get_connection (hub), token, gb_clock_now (gb_hub_get_clock (hub)), &known, error))
     return FALSE;
   *id = g_steal_pointer (&known.workstation);
+  return TRUE;
+}
+
+/**
+ * gb_hub_known_workstation_clear:
+ *
+ * Frees what is known of it.
+ */
+void
+gb_hub_known_workstation_clear (GbHubKnownWorkstation *self)
+{
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->scope, g_free);
+}
+
+static gboolean
+read_key (GbSqlStatement *statement,
+          int             column,
+          guint8         *key)
+{
+  const char *text = gb_sql_statement_get_text (statement, column);
+
+  return text != NULL && gb_seal_from_text (text, key, GB_SEAL_KEY_BYTES);
+}
+
+/**
+ * gb_hub_workstation_load:
+ * @id: a workstation's
+ * @self: (out caller-allocates): what is known of it
+ *
+ * Returns: whether the database could be read
+ */
+gboolean
+gb_hub_workstation_load (GbHub                 *hub,
+                         const char            *id,
+                         GbHubKnownWorkstation *self,
+                         GError               **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      gb_hub_get_connection (hub), "SELECT id, name, scope, ed25519, x25519, revoked FROM workstation WHERE id = ?1",
+      error);
+  gboolean row;
+
+  memset (self, 0, sizeof *self);
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (statement, 1, id);
+  if (!gb_sql_statement_step (statement, &row, error))
+    return FALSE;
+  if (!row)
+    return TRUE;
+  self->id = gb_sql_statement_dup_text (statement, 0);
+  self->name = gb_sql_statement_dup_text (statement, 1);
+  self->scope = gb_sql_statement_dup_text (statement, 2);
+  self->has_keys = read_key (statement, 3, self->ed25519) && read_key (statement, 4, self->x25519);
+  self->revoked = gb_sql_statement_get_int (statement, 5);
   return TRUE;
 }
 
