@@ -17,6 +17,7 @@
 #define USAGE_WIDTH 32
 
 static const GbCommand *const commands[] = {
+  &gb_command_enrol,   &gb_command_sign_out,
   &gb_command_sync,    &gb_command_status,   &gb_command_counts, &gb_command_queue,
   &gb_command_dossier, &gb_command_communes, &gb_command_search, &gb_command_deadline,
   &gb_command_reconcile, &gb_command_rekey, &gb_command_tracking,

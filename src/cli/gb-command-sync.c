@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-account-client.h"
 #include "gb-cli-json.h"
-#include "gb-file-token.h"
 #include "gb-sheet.h"
 #include "gb-store-status.h"
 #include "gb-sync-log-text.h"
@@ -127,27 +127,43 @@ warn_of_skew (GbSync *sync)
     g_printerr ("%s\n", words);
 }
 
+typedef struct
+{
+  char *endpoint; /* (owned) (nullable) */
+  char *ca_file; /* (owned) (nullable) */
+  GbSyncGroups groups;
+} Options;
+
+static void
+options_clear (Options *self)
+{
+  g_free (self->endpoint);
+  g_free (self->ca_file);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
 static gboolean
-parse (int           argc,
-       char        **argv,
-       char        **endpoint,
-       GbSyncGroups *groups,
-       GError      **error)
+parse (int      argc,
+       char   **argv,
+       Options *options,
+       GError **error)
 {
   g_autofree char *group = NULL;
   const GOptionEntry entries[] = {
-    { "endpoint", 0, 0, G_OPTION_ARG_STRING, endpoint, N_("The province's endpoint"), "URL" },
+    { "endpoint", 0, 0, G_OPTION_ARG_STRING, &options->endpoint, N_("The province's endpoint"), "URL" },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file, N_("The province's own certificate authority"), N_("FILE") },
     { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("Only this group"), "work|base" },
     { NULL }
   };
 
   if (!gb_cli_parse (entries, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error))
     return FALSE;
-  *groups = GB_SYNC_GROUP_ALL;
+  options->groups = GB_SYNC_GROUP_ALL;
   if (g_strcmp0 (group, "work") == 0)
-    *groups = GB_SYNC_GROUP_WORK;
+    options->groups = GB_SYNC_GROUP_WORK;
   else if (g_strcmp0 (group, "base") == 0)
-    *groups = GB_SYNC_GROUP_BASE;
+    options->groups = GB_SYNC_GROUP_BASE;
   else if (group != NULL)
     {
       g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("“%s” is no group; it can be work or base"), group);
@@ -165,28 +181,30 @@ load_status (GbSqlConnection *connection,
   return gb_store_status_load (connection, error);
 }
 
-/* Without --endpoint: where the data came from before. */
+/* Without --endpoint: where the workstation enrolled, or else where the data came from before. */
 static GbClient *
-make_client (GbCli      *cli,
-             const char *endpoint,
-             GError    **error)
+make_client (GbCli           *cli,
+             const GbAccount *account,
+             const Options   *options,
+             GError         **error)
 {
-  g_autoptr (GbFileToken) token = cli->token_file != NULL ? gb_file_token_new (cli->token_file) : NULL;
-  g_autoptr (GbStoreStatus) status = NULL;
+  g_autoptr (GbStoreStatus) status = gb_store_read (cli->store, load_status, NULL, NULL, error);
+  g_autoptr (GbClient) client = NULL;
+  const char *endpoint = options->endpoint;
 
-  if (endpoint == NULL)
-    {
-      status = gb_store_read (cli->store, load_status, NULL, NULL, error);
-      if (status == NULL)
-        return NULL;
-      endpoint = status->endpoint;
-    }
-  if (endpoint == NULL)
+  if (status == NULL)
+    return NULL;
+  if (endpoint == NULL && account == NULL)
+    endpoint = status->endpoint;
+  if (endpoint == NULL && account == NULL)
     {
       g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("Say where to fetch from: --endpoint URL"));
       return NULL;
     }
-  return gb_client_new (endpoint, token != NULL ? GB_TOKEN_PROVIDER (token) : NULL, error);
+  client = gb_account_client_new (account, cli->cache_path, endpoint, cli->token_file, error);
+  if (client == NULL || (options->ca_file != NULL && !gb_client_set_ca_file (client, options->ca_file, error)))
+    return NULL;
+  return g_steal_pointer (&client);
 }
 
 /* What was not done of what had to be; every line is a thing that somebody may want to look at. */
@@ -238,20 +256,21 @@ run (GbCli   *cli,
      char   **argv,
      GError **error)
 {
-  g_autofree char *endpoint = NULL;
+  g_auto (Options) options = { NULL };
+  g_autoptr (GbAccount) account = NULL;
   g_autoptr (GbClient) client = NULL;
   g_autoptr (GbSync) sync = NULL;
   g_auto (Job) job = { NULL };
-  GbSyncGroups groups;
 
-  if (!parse (argc, argv, &endpoint, &groups, error) || gb_cli_open_store (cli, TRUE, error) == NULL)
+  if (!parse (argc, argv, &options, error) || gb_cli_open_store (cli, TRUE, error) == NULL
+      || !gb_account_read (cli->store, &account, error))
     return GB_CLI_EXIT_USAGE;
-  client = make_client (cli, endpoint, error);
+  client = make_client (cli, account, &options, error);
   if (client == NULL)
     return GB_CLI_EXIT_USAGE;
   sync = gb_sync_new (cli->store, client);
   gb_sync_set_scope (sync, cli->scope);
-  run_to_end (sync, groups, &job);
+  run_to_end (sync, options.groups, &job);
   return report (cli, sync, &job, error);
 }
 
