@@ -59,11 +59,13 @@ wants_english (const char *list)
   return english;
 }
 
-/* Whoever has one IPv6 address has 2^64 of them, so the network stands for all. */
+/* Whoever has one IPv6 address has 2^64 of them, so the network stands for all. The socket is asked, for libsoup warns
+ * of each workstation whose link broke before. */
 static char *
 dup_address (SoupServerMessage *message)
 {
-  GSocketAddress *remote = soup_server_message_get_remote_address (message);
+  GSocket *socket = soup_server_message_get_socket (message);
+  g_autoptr (GSocketAddress) remote = socket != NULL ? g_socket_get_remote_address (socket, NULL) : NULL;
   GInetAddress *address;
   g_autoptr (GInetAddressMask) mask = NULL;
 

@@ -194,8 +194,8 @@ return_not_our_server (GTask *task)
                                                             NULL);
 
   g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_NOT_OUR_SERVER,
-                           _("Somebody else answered in place of the endpoint (%u, %s); does this network want "
-                             "you to sign in to it first?"),
+                           _("Somebody else answered in place of the endpoint (%u, %s). If this network has a "
+                             "sign-in page, open a web browser, sign in, and fetch again."),
                            soup_message_get_status (exchange->message), type != NULL ? type : "?");
 }
 
@@ -211,7 +211,7 @@ on_stranger_read_cb (GObject      *object,
   exchange_count_bytes (g_task_get_task_data (task));
   if (body != NULL && g_bytes_get_size (body) == 0)
     g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_CUT,
-                             _("The connection broke off before the answer began"));
+                             _("The connection broke off before the answer began; the next try goes on there"));
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&error));
   else
@@ -227,7 +227,8 @@ take_stranger (GTask        *task,
   Exchange *exchange = g_task_get_task_data (task);
   SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
 
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_EOF)
+  if (soup_message_get_status (exchange->message) == SOUP_STATUS_OK
+      && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_EOF)
     {
       gb_body_reader_read_async (stream, MAX_PROBLEM_BYTES, g_task_get_cancellable (task), on_stranger_read_cb, task);
       return;
@@ -270,16 +271,8 @@ on_message_sent_cb (GObject      *object,
   else if (exchange->accept == NULL && status == SOUP_STATUS_NO_CONTENT)
     g_task_return_pointer (task, g_bytes_new (NULL, 0), (GDestroyNotify) g_bytes_unref);
   else if (status != SOUP_STATUS_OK || g_strcmp0 (type, exchange->accept) != 0)
-<<<<<<< HEAD
-    g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_NOT_OUR_SERVER,
-                             _("Somebody else answered in place of the endpoint (%u, %s). If this network has a "
-                               "sign-in page, open a web browser, sign in, and fetch again."),
-                             status, type != NULL ? type : "?");
-  else if (check_charset (task))
-=======
     take_stranger (g_steal_pointer (&task), stream);
-  else
->>>>>>> fee7f4e (tests: the link to the real hub breaks after every byte)
+  else if (check_charset (task))
     gb_body_reader_read_async (stream, exchange->max_bytes, cancellable, on_body_read_cb,
                                g_steal_pointer (&task));
 }
