@@ -104,6 +104,7 @@ class Hub:
         self.folder = pathlib.Path(folder)
         self.database = self.folder / "hub.db"
         self.process = None
+        self.options = []  # more for serve
         report = self.call("seed", "--province", os.environ["GIAOBAN_PROVINCE"], "--dossiers", str(dossiers),
                            "--from", days[0], "--to", days[1], "--seed", str(seed))
         assert report.returncode == 0, report.stderr or report.stdout[:2000]
@@ -133,7 +134,7 @@ class Hub:
         with open(self.folder / "hub.log", "a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
                 [program("giaoban-hub"), "serve", "--database", str(self.database), "--listen", "127.0.0.1:0",
-                 "--port-file", str(port), "--now", NOW], stdout=log, stderr=log,
+                 "--port-file", str(port), "--now", NOW, *self.options], stdout=log, stderr=log,
                 preexec_fn=end_with_parent)
         text = wait_for(lambda: port.exists() and port.read_text(encoding="ascii").strip())
         self.endpoint = "http://127.0.0.1:" + text.split(":")[-1]
