@@ -66,6 +66,7 @@ extern const GbCommand gb_command_outbox;
 extern const GbCommand gb_command_queue;
 extern const GbCommand gb_command_reconcile;
 extern const GbCommand gb_command_rekey;
+extern const GbCommand gb_command_forget;
 extern const GbCommand gb_command_search;
 extern const GbCommand gb_command_sign_out;
 extern const GbCommand gb_command_status;

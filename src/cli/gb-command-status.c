@@ -38,6 +38,12 @@ print_json (const GbStoreStatus *status,
   json_builder_set_member_name (builder, "encrypted");
   json_builder_add_boolean_value (builder, encrypted);
   gb_cli_json_skew (builder, status->skew);
+  json_builder_set_member_name (builder, "forgetting");
+  json_builder_begin_object (builder);
+  gb_cli_json_integer (builder, "after_days", status->forgetting.after_days);
+  gb_cli_json_time (builder, "until", status->forgetting.until);
+  gb_cli_json_integer (builder, "dossiers", status->forgetting.dossiers);
+  json_builder_end_object (builder);
   json_builder_end_object (builder);
   gb_cli_json_print (builder);
 }
@@ -111,6 +117,9 @@ print_sheet (const GbStoreStatus *status,
   if (status->skew != GB_SYNC_LOG_NO_SKEW)
     print_integer (sheet, "clock_skew", _("Clock, seconds behind the endpoint's"), status->skew);
   print_text (sheet, "encrypted", _("Encrypted"), encrypted ? _("yes") : _("no"));
+  print_integer (sheet, "forget_after_days", _("Personal data deleted after (days)"), status->forgetting.after_days);
+  print_time (sheet, "forgotten_until", _("Deleted of what ended before"), status->forgetting.until);
+  print_integer (sheet, "forgotten", _("Dossiers without personal data"), status->forgetting.dossiers);
   gb_sheet_finish (sheet);
 }
 

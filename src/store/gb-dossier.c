@@ -36,6 +36,7 @@ typedef enum
   NUMBER_FINISHED,
   NUMBER_HANDED_OVER,
   NUMBER_RESCHEDULED,
+  NUMBER_FORGOTTEN,
   N_COLUMN_NUMBERS,
   NUMBER_HAS_REMAINING = N_COLUMN_NUMBERS,
   NUMBER_REMAINING,
@@ -88,6 +89,7 @@ static const char *const number_names[N_NUMBERS] = {
   [NUMBER_FINISHED] = "finished",
   [NUMBER_HANDED_OVER] = "handed-over",
   [NUMBER_RESCHEDULED] = "rescheduled",
+  [NUMBER_FORGOTTEN] = "forgotten",
   [NUMBER_HAS_REMAINING] = "has-remaining",
   [NUMBER_REMAINING] = "remaining",
   [NUMBER_LOADING] = "loading",
@@ -99,7 +101,7 @@ static gboolean
 is_flag (Number number)
 {
   return number == NUMBER_LATE_RECEPTION || number == NUMBER_CROSS_BOUNDARY ||
-         number == NUMBER_HAS_REMAINING || number == NUMBER_LOADING;
+         number == NUMBER_FORGOTTEN || number == NUMBER_HAS_REMAINING || number == NUMBER_LOADING;
 }
 
 static gboolean
@@ -194,7 +196,7 @@ gb_dossier_columns_sql (void)
           "d.number,d.id,d.procedure,d.procedure_code,d.applicant,d.phone,d.summary,d.field,"
           "d.officer,d.unit,d.commune,d.received_by,d.state,"
           "CASE d.channel WHEN 'desk' THEN 1 WHEN 'online' THEN 2 ELSE 3 END,"
-          "%s,%s,%s,d.submitted,d.received,d.due,d.finished,d.handed_over,%s",
+          "%s,%s,%s,d.submitted,d.received,d.due,d.finished,d.handed_over,%s,d.forgotten",
           gb_predicate_class_sql (), late, cross, gb_predicate_rescheduled_sql ());
       g_once_init_leave (&once, 1);
     }
@@ -340,6 +342,8 @@ NUMBER_GETTER (gint64, get_handed_over, NUMBER_HANDED_OVER)
 NUMBER_GETTER (gint64, get_rescheduled, NUMBER_RESCHEDULED)
 NUMBER_GETTER (gboolean, is_late_reception, NUMBER_LATE_RECEPTION)
 NUMBER_GETTER (gboolean, is_cross_boundary, NUMBER_CROSS_BOUNDARY)
+/* Whether its personal data were deleted here, a set time after its end. */
+NUMBER_GETTER (gboolean, is_forgotten, NUMBER_FORGOTTEN)
 NUMBER_GETTER (gboolean, is_loading, NUMBER_LOADING)
 /* Whether the clock runs towards a due moment: not when paused, finished or without one. */
 NUMBER_GETTER (gboolean, has_remaining, NUMBER_HAS_REMAINING)

@@ -35,6 +35,7 @@ gboolean         gb_dossier_has_remaining      (GbDossier *self);
 gint64           gb_dossier_get_remaining      (GbDossier *self);
 gboolean         gb_dossier_is_late_reception  (GbDossier *self);
 gboolean         gb_dossier_is_cross_boundary  (GbDossier *self);
+gboolean         gb_dossier_is_forgotten       (GbDossier *self);
 gboolean         gb_dossier_is_loading         (GbDossier *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "gb-cursor-repository.h"
 #include "gb-dossier-index.h"
 #include "gb-feed-apply.h"
+#include "gb-forget.h"
 #include "gb-sql-statement.h"
 #include "gb-store-private.h"
 
@@ -362,6 +363,8 @@ commit_page (GbSqlConnection *cache,
   if (!gb_cursor_claim_scope (cache, page->scope, page->endpoint, error) ||
       !gb_cursor_load (cache, page->group, &cursor, error) ||
       !check_order (page, &cursor, error) || !load_waiting (self, local, error) ||
+      !gb_forget_advance (cache, local, gb_clock_now (gb_store_get_clock (self->store)), page->server_time,
+                          error) ||
       !apply_lines (self, cache, cursor.generation, cancellable, error))
     return NULL;
   if (cursor.full && !page->more && !remove_older (self, cache, cursor.generation, error))

@@ -164,7 +164,9 @@ bring_up (GbSqlConnection   *connection,
           const GbSqlSchema *schema,
           GError           **error)
 {
-  if (gb_sql_connection_use_wal (connection, error) &&
+  /* Debian's SQLite does so by itself, others do not: what is deleted is overwritten. */
+  if (gb_sql_connection_exec (connection, "PRAGMA secure_delete=ON", error) &&
+      gb_sql_connection_use_wal (connection, error) &&
       gb_sql_schema_migrate (schema, connection, error))
     return TRUE;
   gb_store_error_translate (error, gb_sql_connection_get_path (connection));

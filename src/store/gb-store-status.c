@@ -85,7 +85,8 @@ gb_store_status_load (GbSqlConnection *connection,
 
   if (!load_meta (connection, status, error) || !load_groups (connection, status, error) ||
       !count_records (connection, status, error) ||
-      !gb_sync_log_last_skew (connection, &status->skew, error))
+      !gb_sync_log_last_skew (connection, &status->skew, error) ||
+      !gb_forget_load_status (connection, &status->forgetting, error))
     return NULL;
   return g_steal_pointer (&status);
 }

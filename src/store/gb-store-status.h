@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gb-cursor-repository.h"
+#include "gb-forget.h"
 #include "gb-sync-log.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ G_BEGIN_DECLS
  * @waiting: actions that the hub has not settled yet (chờ gửi)
  * @refused: actions that the hub refused or that are in conflict: to be corrected
  * @skew: seconds that the hub's clock was ahead when it was last heard of, or %GB_SYNC_LOG_NO_SKEW
+ * @forgetting: what is kept of persons
  * @set_aside: lines that broke their schema and wait for a look
  */
 typedef struct
@@ -35,6 +37,7 @@ typedef struct
   gint64 refused;
   gint64 set_aside;
   gint64 skew;
+  GbForgetStatus forgetting;
 } GbStoreStatus;
 
 GbStoreStatus *gb_store_status_load (GbSqlConnection  *connection,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gb-dossier-index.h"
+#include "gb-forget.h"
 #include "gb-store-files.h"
 #include "gb-store-job.h"
 #include "gb-store-private.h"
@@ -151,6 +152,18 @@ on_update (void         *data,
 
 /* --- writing -------------------------------------------------------------------------------- */
 
+/* What follows from changed dossiers: those that are forgotten stay so, and search finds the others. */
+static gboolean
+complete_dossiers (GbStore  *self,
+                   gboolean *purged,
+                   GError  **error)
+{
+  GbSqlConnection *cache = self->files.cache;
+
+  return gb_forget_settle (cache, error) && gb_dossier_index_complete (cache, error) &&
+         gb_forget_purge (cache, purged, error);
+}
+
 static void
 write_one (GbStore    *self,
            GbStoreJob *job)
@@ -158,6 +171,7 @@ write_one (GbStore    *self,
   GbSqlConnection *cache = self->files.cache;
   GError *error = NULL;
   gpointer result = NULL;
+  gboolean purged = FALSE;
 
   self->touched = 0;
   self->last_table = NULL;
@@ -165,7 +179,7 @@ write_one (GbStore    *self,
   if (gb_sql_connection_begin_immediate (cache, &error))
     result = gb_store_job_call (job, cache, &error);
   if (error == NULL && (self->touched & GB_RECORD_BIT (GB_RECORD_DOSSIER)))
-    gb_dossier_index_complete (cache, &error);
+    complete_dossiers (self, &purged, &error);
   gb_sql_connection_set_cancellable (cache, NULL);
 
   if (error == NULL && gb_sql_connection_commit (cache, &error))
@@ -175,6 +189,8 @@ write_one (GbStore    *self,
       gb_sql_connection_rollback (cache);
       gb_store_error_translate (&error, self->path);
     }
+  if (purged && error == NULL)
+    gb_forget_shorten_log (cache);
   gb_store_job_complete (job, result, error);
 }
 
@@ -252,12 +268,22 @@ close_readers (GbStore *self)
 }
 
 static gboolean
+forget (GbStore *self,
+        GError **error)
+{
+  if (gb_forget_open (self->files.cache, self->files.local, gb_clock_now (self->clock), error))
+    return TRUE;
+  gb_store_error_translate (error, self->path);
+  return FALSE;
+}
+
+static gboolean
 open_locked (GbStore *self,
              GError **error)
 {
   if (!gb_store_files_open (&self->files, self->path, self->key, error))
     return FALSE;
-  if (!open_readers (self, error))
+  if (!forget (self, error) || !open_readers (self, error))
     {
       close_readers (self);
       gb_store_files_close (&self->files);

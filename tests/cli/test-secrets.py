@@ -234,6 +234,64 @@ class AtRest(unittest.TestCase):
             self.assertEqual(ctl("counts", cache=cache).code, 0)
 
 
+class Forgetting(unittest.TestCase):
+    LATER = "2027-08-26T07:15:00+07:00"
+
+    def persons(self, cache):
+        """How many rows of the file have something of a person, and how many of those ended."""
+        with database(cache) as opened:
+            return opened.execute(
+                "SELECT count(*), coalesce(sum(state IN (3,7,9,10)),0) FROM dossier WHERE applicant IS NOT NULL OR "
+                "phone IS NOT NULL OR summary IS NOT NULL OR applicant_key IS NOT NULL").fetchone()
+
+    def queue(self, cache, now):
+        answer = ctl("queue", "--class", "finished", "--limit", "5000", cache=cache, now=now)
+        return [row["applicant"] for row in answer.json["rows"]]
+
+    def test_forgotten(self):
+        with folder() as name:
+            cache = pathlib.Path(name) / "cache.db"
+            self.assertEqual(run(*sync_arguments(), cache=cache).code, 0)
+            before, ended = self.persons(cache)
+            self.assertGreater(ended, 50)
+            found = ctl("search", "nguyen", cache=cache).json["total"]
+            counts = ctl("counts", cache=cache).json["classes"]
+            self.assertEqual(ctl("status", cache=cache).json["forgetting"]["dossiers"], 0)
+            # a clock before the hub's time
+            for now in ("2020-01-01T00:00:00+07:00", "2026-08-26T07:14:59+07:00"):
+                self.assertNotIn(None, self.queue(cache, now))
+            self.assertEqual(self.persons(cache), (before, ended))
+            # a year later
+            self.assertEqual(set(self.queue(cache, self.LATER)), {None})
+            self.assertEqual(self.persons(cache), (before - ended, 0))
+            told_now = ctl("status", cache=cache, now=self.LATER).json["forgetting"]
+            self.assertEqual((told_now["after_days"], told_now["dossiers"]), (180, ended))
+            self.assertLess(ctl("search", "nguyen", cache=cache).json["total"], found)
+            self.assertEqual(ctl("counts", cache=cache).json["classes"]["finished"], counts["finished"])
+            # all of it comes anew, and nothing of the persons stays
+            with database(cache, write=True) as opened:
+                opened.execute("UPDATE feed_cursor SET cursor=NULL, feed_id=NULL, whole=0")
+            self.assertEqual(ctl(*sync_arguments(), cache=cache, now=self.LATER).code, 0)
+            self.assertEqual(self.persons(cache), (before - ended, 0))
+            self.assertEqual(ctl("status", cache=cache, now=self.LATER).json["forgetting"]["dossiers"], ended)
+
+    def test_set_time(self):
+        with folder() as name:
+            cache = pathlib.Path(name) / "cache.db"
+            self.assertEqual(run(*sync_arguments(), cache=cache).code, 0)
+            for wrong in ("0x", "-3", "4000"):
+                self.assertEqual(ctl("forget", "--after-days", wrong, cache=cache).code, 2)
+            answer = ctl("forget", "--after-days", "20", cache=cache).json
+            self.assertEqual(list(answer), ["after_days", "until", "dossiers"])
+            self.assertEqual((answer["after_days"], answer["until"]), (20, "2026-08-06T00:00:00+07:00"))
+            with database(cache) as opened:
+                self.assertEqual(opened.execute(
+                    "SELECT count(*), sum(applicant IS NULL), count(forgotten) FROM dossier WHERE state IN (3,7,9,10) "
+                    "AND finished < unixepoch('2026-08-05T17:00:00')").fetchone(), (answer["dossiers"],) * 3)
+                self.assertGreater(self.persons(cache)[1], 0)
+            self.assertEqual(ctl("forget", cache=cache).json, answer)
+
+
 @unittest.skipUnless(ENCRYPTED, "wants SQLCipher")
 class Keyring(unittest.TestCase):
     def test_key_by_keyring(self):
