@@ -14,7 +14,7 @@
  * statement for each type binds the whole line and lets SQLite take it apart, which parses and
  * inserts in less time than a JSON library needs to parse.
  *
- * Knows records and nothing of groups or cursors: a hub stores what it is given in the same way.
+ * Knows records and nothing of cursors: a hub stores what it is given in the same way.
  */
 struct _GbFeedApply
 {
@@ -25,6 +25,8 @@ struct _GbFeedApply
   GbSqlStatement *head; /* (owned) op, type and id of a line */
   GbSqlStatement *owner; /* (owned) (nullable) id of a line and whether it is of another scope */
   char *commune; /* (owned) (nullable) whose records alone are taken */
+  gboolean has_group; /* whether types of the other group are set aside */
+  GbRecordGroup group;
 
   /* about the last line */
   const char *line; /* not owned */
@@ -104,6 +106,21 @@ gb_feed_apply_set_commune (GbFeedApply *self,
         "SELECT ?1->>'$.id',coalesce(NOT(?1->>'$.data.commune'=?2 OR ?1->>'$.data.received_by'=?2),"
         "?1->>'$.data.commune'<>?2,0)",
         NULL);
+}
+
+/**
+ * gb_feed_apply_set_group:
+ * @group: the group that is pulled
+ *
+ * From now on records of another group are set aside: its own pulls count generations apart, and
+ * would take them away or leave them for ever.
+ */
+void
+gb_feed_apply_set_group (GbFeedApply  *self,
+                         GbRecordGroup group)
+{
+  self->has_group = TRUE;
+  self->group = group;
 }
 
 /* What is wrong with the line, and what is wrong with the disk. */
@@ -300,6 +317,49 @@ delete (GbFeedApply   *self,
   return TRUE;
 }
 
+static void
+begin_line (GbFeedApply *self,
+            const char  *line,
+            gsize        length)
+{
+  g_clear_pointer (&self->type, g_free);
+  g_clear_pointer (&self->id, g_free);
+  g_clear_pointer (&self->reason, g_free);
+  self->line = line;
+  self->length = length;
+}
+
+/**
+ * gb_feed_apply_refuse:
+ * @line: a line that is not to be stored
+ * @length: in bytes
+ * @reason: why
+ * @outcome: (out): %GB_FEED_SET_ASIDE
+ *
+ * Sets a line aside unread, but for the record's name: what the cache holds of that record counts as
+ * received and stays.
+ *
+ * Returns: whether the work can go on
+ */
+gboolean
+gb_feed_apply_refuse (GbFeedApply   *self,
+                      const char    *line,
+                      gsize          length,
+                      const char    *reason,
+                      GbFeedOutcome *outcome,
+                      GError       **error)
+{
+  g_autofree char *op = NULL;
+  GbRecordType type;
+
+  begin_line (self, line, length);
+  if (length <= G_MAXINT && g_utf8_validate_len (line, length, NULL) && read_head (self, line, length, &op, NULL)
+      && self->type != NULL && gb_record_type_from_name (self->type, &type)
+      && (!self->has_group || gb_record_type_group (type) == self->group) && !mark_seen (self, type, error))
+    return FALSE;
+  return set_aside (self, reason, outcome);
+}
+
 /**
  * gb_feed_apply_line:
  * @line: a record's line of the feed, put or del, without its end
@@ -322,12 +382,7 @@ gb_feed_apply_line (GbFeedApply   *self,
   GbRecordType type;
   gboolean is_put;
 
-  g_clear_pointer (&self->type, g_free);
-  g_clear_pointer (&self->id, g_free);
-  g_clear_pointer (&self->reason, g_free);
-
-  self->line = line;
-  self->length = length;
+  begin_line (self, line, length);
   if (length > G_MAXINT || !g_utf8_validate_len (line, length, NULL))
     return set_aside (self, "not UTF-8", outcome);
 
@@ -347,6 +402,8 @@ gb_feed_apply_line (GbFeedApply   *self,
       *outcome = GB_FEED_SKIPPED;
       return TRUE;
     }
+  if (self->has_group && gb_record_type_group (type) != self->group)
+    return set_aside (self, "type: a record of another group", outcome);
   return is_put ? put (self, type, line, length, outcome, error)
                 : delete (self, type, line, length, outcome, error);
 }

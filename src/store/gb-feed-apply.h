@@ -30,6 +30,14 @@ void         gb_feed_apply_free       (GbFeedApply      *self);
 void         gb_feed_apply_set_commune
                                       (GbFeedApply      *self,
                                        const char       *commune);
+void         gb_feed_apply_set_group  (GbFeedApply      *self,
+                                       GbRecordGroup     group);
+gboolean     gb_feed_apply_refuse     (GbFeedApply      *self,
+                                       const char       *line,
+                                       gsize             length,
+                                       const char       *reason,
+                                       GbFeedOutcome    *outcome,
+                                       GError          **error);
 gboolean     gb_feed_apply_line       (GbFeedApply      *self,
                                        const char       *line,
                                        gsize             length,

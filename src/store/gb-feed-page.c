@@ -11,6 +11,9 @@
 #include "gb-sql-statement.h"
 #include "gb-store-private.h"
 
+/* Of a line that is longer than any record, so much is kept that its sender can be told which it was. */
+#define MAX_KEPT ((gsize) 1024 * 1024)
+
 /* A line that is to be kept in FILE.local. */
 typedef struct
 {
@@ -71,7 +74,22 @@ gb_feed_page_add_line (GbFeedPage *self,
                        gsize       offset,
                        gsize       length)
 {
-  GbFeedSpan span = { offset, length };
+  gb_feed_page_add_fault (self, offset, length, NULL);
+}
+
+/**
+ * gb_feed_page_add_fault:
+ * @offset: where the line begins in the body
+ * @length: without its end
+ * @fault: (nullable): a static string; why the line is not to be taken
+ */
+void
+gb_feed_page_add_fault (GbFeedPage *self,
+                        gsize       offset,
+                        gsize       length,
+                        const char *fault)
+{
+  GbFeedSpan span = { offset, length, fault };
 
   g_array_append_val (self->lines, span);
 }
@@ -188,6 +206,18 @@ note_set_aside (Commit           *self,
 }
 
 static gboolean
+apply_line (GbFeedApply      *apply,
+            const char       *line,
+            const GbFeedSpan *span,
+            GbFeedOutcome    *outcome,
+            GError          **error)
+{
+  if (span->fault != NULL)
+    return gb_feed_apply_refuse (apply, line, span->length, span->fault, outcome, error);
+  return gb_feed_apply_line (apply, line, span->length, outcome, error);
+}
+
+static gboolean
 apply_lines (Commit          *self,
              GbSqlConnection *cache,
              gint64           generation,
@@ -201,13 +231,14 @@ apply_lines (Commit          *self,
     return FALSE;
   if (g_str_has_prefix (self->page->scope, "commune:"))
     gb_feed_apply_set_commune (apply, self->page->scope + strlen ("commune:"));
+  gb_feed_apply_set_group (apply, self->page->group);
   for (guint i = 0; i < self->page->lines->len; i++)
     {
       const GbFeedSpan *span = &g_array_index (self->page->lines, GbFeedSpan, i);
       GbFeedOutcome outcome;
 
       if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
-          !gb_feed_apply_line (apply, body + span->offset, span->length, &outcome, error))
+          !apply_line (apply, body + span->offset, span, &outcome, error))
         return FALSE;
       switch (outcome)
         {
@@ -299,7 +330,7 @@ write_set_aside (Commit          *self,
   if (s == NULL)
     return FALSE;
   hash = g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, line->span.length);
-  valid = g_utf8_make_valid (text, line->span.length);
+  valid = g_utf8_make_valid (text, MIN (line->span.length, MAX_KEPT));
   gb_sql_statement_bind_text (s, 1, hash);
   gb_sql_statement_bind_text (s, 2, gb_record_group_name (self->page->group));
   gb_sql_statement_bind_text (s, 3, line->type);

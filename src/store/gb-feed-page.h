@@ -9,11 +9,13 @@ G_BEGIN_DECLS
  * GbFeedSpan:
  * @offset: where a record's line begins in the page's bytes
  * @length: its length without the line's end
+ * @fault: (nullable): a static string; why the line is to be set aside without a look at its data
  */
 typedef struct
 {
   gsize offset;
   gsize length;
+  const char *fault;
 } GbFeedSpan;
 
 /**
@@ -69,6 +71,10 @@ void        gb_feed_page_free           (GbFeedPage           *self);
 void        gb_feed_page_add_line       (GbFeedPage           *self,
                                          gsize                 offset,
                                          gsize                 length);
+void        gb_feed_page_add_fault      (GbFeedPage           *self,
+                                         gsize                 offset,
+                                         gsize                 length,
+                                         const char           *fault);
 
 void        gb_store_commit_page_async  (GbStore              *self,
                                          GbFeedPage           *page,

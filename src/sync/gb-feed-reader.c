@@ -40,10 +40,11 @@ goes_on (GbFeedFrame *frame,
   return FALSE;
 }
 
-static gboolean
+/* One record that is too long or too deep must not keep all that follow from coming, today and for
+ * ever. */
+static void
 add_lines (GbFeedPage  *page,
-           GbFeedFrame *frame,
-           GError     **error)
+           GbFeedFrame *frame)
 {
   const char *start = g_bytes_get_data (page->body, NULL);
 
@@ -52,11 +53,8 @@ add_lines (GbFeedPage  *page,
       gsize length;
       const char *line = gb_feed_frame_get_line (frame, i, &length);
 
-      if (!gb_feed_frame_check_line (frame, i, error))
-        return FALSE;
-      gb_feed_page_add_line (page, line - start, length);
+      gb_feed_page_add_fault (page, line - start, length, gb_feed_frame_get_fault (frame, i));
     }
-  return TRUE;
 }
 
 static GbFeedPage *
@@ -80,8 +78,7 @@ read_page (Job     *job,
   page->server_time = gb_feed_frame_get_server_time (frame);
   page->more = gb_feed_frame_get_more (frame);
   page->body = g_bytes_ref (job->body);
-  if (!add_lines (page, frame, error))
-    return NULL;
+  add_lines (page, frame);
   return g_steal_pointer (&page);
 }
 

@@ -163,7 +163,7 @@ read_seal (GbFeedFrame *self,
  * @error: a #GbWireError; its message names the line
  *
  * Splits a page and checks that it is whole and the answer to what was asked. Nothing of a page
- * that fails here may be used. Record lines are not looked at; see gb_feed_frame_check_line().
+ * that fails here may be used. Record lines are not looked at; see gb_feed_frame_get_fault().
  *
  * Returns: (transfer full): the page, or %NULL
  */
@@ -194,35 +194,26 @@ gb_feed_frame_parse (GBytes             *body,
 }
 
 /**
- * gb_feed_frame_check_line:
+ * gb_feed_frame_get_fault:
  * @self: a page
  * @index: which record, from 0
- * @error: %GB_WIRE_ERROR_LIMIT; its message names the line
  *
  * What is beyond these limits is no record but an attack or a fault on the way.
  *
- * Returns: whether the line is short and shallow enough to be handed on
+ * Returns: (nullable): a static string, why the line must not be handed to anything that parses it by
+ *   recursion; %NULL for a line that is short and shallow enough
  */
-gboolean
-gb_feed_frame_check_line (GbFeedFrame *self,
-                          guint       index,
-                          GError    **error)
+const char *
+gb_feed_frame_get_fault (GbFeedFrame *self,
+                         guint        index)
 {
   const GbFeedLine *line = &g_array_index (self->lines, GbFeedLine, index);
 
   if (line->length > GB_FEED_MAX_LINE)
-    {
-      g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_LIMIT, _("Line %u: longer than %d bytes"), index + 2,
-                   GB_FEED_MAX_LINE);
-      return FALSE;
-    }
+    return "longer than " G_STRINGIFY (GB_FEED_MAX_LINE) " bytes";
   if (!gb_wire_json_is_shallow (line->text, line->length))
-    {
-      g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_LIMIT, _("Line %u: nested more than %d levels deep"),
-                   index + 2, GB_WIRE_MAX_DEPTH);
-      return FALSE;
-    }
-  return TRUE;
+    return "nested more than " G_STRINGIFY (GB_WIRE_MAX_DEPTH) " levels deep";
+  return NULL;
 }
 
 /**

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 #define GB_FEED_PROTOCOL "giaoban/1"
-#define GB_FEED_MAX_LINE (1024 * 1024)
+#define GB_FEED_MAX_LINE 1048576
 
 /**
  * GbFeedExpect:
@@ -38,9 +38,8 @@ gboolean     gb_feed_frame_get_more        (GbFeedFrame         *self);
 guint        gb_feed_frame_get_n_lines     (GbFeedFrame         *self);
 gint64       gb_feed_frame_get_position    (GbFeedFrame         *self);
 gint64       gb_feed_frame_get_server_time (GbFeedFrame         *self);
-gboolean     gb_feed_frame_check_line      (GbFeedFrame         *self,
-                                            guint                index,
-                                            GError             **error);
+const char  *gb_feed_frame_get_fault       (GbFeedFrame         *self,
+                                            guint                index);
 GbFeedFrame *gb_feed_frame_parse           (GBytes              *body,
                                             const GbFeedExpect  *expect,
                                             GError             **error);

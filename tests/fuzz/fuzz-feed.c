@@ -19,7 +19,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
       const char *line = gb_feed_frame_get_line (frame, i, &length);
 
       g_assert_true (line[0] != '\n');
-      (void) gb_feed_frame_check_line (frame, i, NULL);
+      (void) gb_feed_frame_get_fault (frame, i);
     }
   return 0;
 }

@@ -258,6 +258,38 @@ test_foreign (GbStoreFixture *f,
   g_assert_cmpuint (counts.set_aside, ==, 3);
 }
 
+/* What is too long or too deep to be parsed is kept aside by the name it has, and so is what is of the
+ * other group, whose pulls would take it away or never. */
+static void
+test_faults_and_groups (GbStoreFixture *f,
+                        gconstpointer   data)
+{
+  g_autofree char *a = dossier ("a", 4), *b = dossier ("b", 4), *both = g_strconcat (a, b, NULL);
+  g_autofree char *brackets = g_strnfill (100000, '[');
+  g_autofree char *text = g_strconcat (a, b, brackets, "\n", NULL);
+  g_autofree char *reason = NULL;
+  g_autoptr (GbFeedPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+  GbFeedPageResult counts;
+
+  gb_test_commit (f, GB_RECORD_GROUP_WORK, both, NULL);
+  g_clear_pointer (&f->cursor[GB_RECORD_GROUP_WORK], g_free);
+  page = gb_test_page (f, GB_RECORD_GROUP_WORK, text, FALSE);
+  g_array_index (page->lines, GbFeedSpan, 1).fault = "longer than a line may be";
+  g_array_index (page->lines, GbFeedSpan, 2).fault = "nested deeper than a line may be";
+  g_assert_true (gb_store_commit_page (f->store, page, &counts, NULL, &error));
+  g_assert_cmpuint (counts.put, ==, 1);
+  g_assert_cmpuint (counts.set_aside, ==, 2);
+  g_assert_cmpuint (counts.removed, ==, 0);
+  g_assert_cmpint (gb_test_int (f, "SELECT count(*) FROM dossier"), ==, 2);
+  reason = gb_test_text (f, "SELECT reason FROM local.set_aside WHERE type='dossier' AND id='b'");
+  g_assert_cmpstr (reason, ==, "longer than a line may be");
+
+  gb_test_commit (f, GB_RECORD_GROUP_BASE, a, &counts);
+  g_assert_cmpuint (counts.set_aside, ==, 1);
+  g_assert_cmpint (gb_test_int (f, "SELECT count(*) FROM dossier"), ==, 2);
+}
+
 /* After 410 everything comes again, in pages; what does not come goes with the last of them, and a
  * record whose line was set aside stays as it was. */
 static void
@@ -500,6 +532,7 @@ main (int   argc,
   ADD ("gap", test_gap);
   ADD ("scope", test_scope);
   ADD ("foreign", test_foreign);
+  ADD ("faults-and-groups", test_faults_and_groups);
   ADD ("full-pull", test_full_pull);
   ADD ("attempts", test_attempts);
   ADD ("index", test_index);

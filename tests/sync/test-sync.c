@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-cursor-repository.h"
 #include "gb-fake-hub.h"
+#include "gb-feed-frame.h"
 #include "gb-file-token.h"
 #include "gb-net-error.h"
 #include "gb-page-size.h"
@@ -242,10 +243,17 @@ test_unknown_and_bad_lines (Fixture      *self,
     "{\"op\":\"put\",\"type\":\"task\",\"id\":\"u\",\"rev\":1,\"data\":{\"number\":{},\"title\":5}}",
     "garbage",
     "{\"op\":\"put\",\"type\":\"task\",\"id\":\"v\",\"rev\":1,\"data\":\"\xff\"}",
+    "{\"op\":\"put\",\"type\":\"team\",\"id\":\"w\",\"rev\":1,\"data\":{\"name\":\"x\",\"organisation\":\"x\","
+    "\"members\":1,\"kind\":\"x\"}}", /* of the other group */
   };
   const GbSyncProgress *progress = gb_sync_get_progress (self->sync);
+  g_autofree char *brackets = g_strnfill (100000, '[');
+  g_autofree char *letters = g_strnfill (GB_FEED_MAX_LINE, 'a');
+  g_autofree char *too_long = task_line (201, letters);
   g_autoptr (GbStoreStatus) status = NULL;
 
+  gb_fake_hub_add (self->hub, "work", brackets);
+  gb_fake_hub_add (self->hub, "work", too_long);
   for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
     gb_fake_hub_add (self->hub, "work", lines[i]);
   add_task (self, 200, "Sau dòng hỏng");
@@ -253,9 +261,25 @@ test_unknown_and_bad_lines (Fixture      *self,
 
   g_assert_cmpint (n_tasks (self), ==, N_TASKS + 1);
   g_assert_cmpuint (progress->skipped, ==, 1);
-  g_assert_cmpuint (progress->set_aside, ==, 3);
+  g_assert_cmpuint (progress->set_aside, ==, 6);
   status = status_of (self);
-  g_assert_cmpint (status->set_aside, ==, 3);
+  g_assert_cmpint (status->set_aside, ==, 6);
+}
+
+/* What a newer hub says beside what this version knows is no error. */
+static void
+test_unknown_fields (Fixture      *self,
+                     gconstpointer data)
+{
+  const GbSyncProgress *progress = gb_sync_get_progress (self->sync);
+  g_autofree char *line = task_line (300, "Có trường lạ");
+  g_autofree char *added = g_strndup (line, strlen (line) - strlen ("}}"));
+  g_autofree char *newer = g_strconcat (added, ",\"mood\":{\"of\":[1,null,\"vui\"]}},\"signed\":true}", NULL);
+
+  gb_fake_hub_add (self->hub, "work", newer);
+  run_well (self);
+  g_assert_cmpint (n_tasks (self), ==, N_TASKS + 1);
+  g_assert_cmpuint (progress->skipped + progress->set_aside, ==, 0);
 }
 
 #define DOSSIER(id, commune, received_by)                                                                    \
@@ -408,15 +432,6 @@ reply_in_circles (SoupServerMessage *message,
 }
 
 static void
-reply_nested (SoupServerMessage *message,
-              const char        *page)
-{
-  g_autofree char *brackets = g_strnfill (100000, '[');
-
-  reply_replaced (message, page, "{\"op\":\"put\"", brackets);
-}
-
-static void
 reply_html (SoupServerMessage *message,
             const char        *page)
 {
@@ -451,6 +466,49 @@ reply_unauthorized (SoupServerMessage *message,
   gb_test_reply (message, 401, "application/problem+json", "{\"type\":\"/unauthorized\"}");
 }
 
+static void
+reply_utf16 (SoupServerMessage *message,
+             const char        *page)
+{
+  gsize length;
+  g_autofree char *text = g_convert (page, -1, "UTF-16", "UTF-8", NULL, &length, NULL);
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  soup_server_message_set_status (message, 200, NULL);
+  soup_message_headers_set_content_type (headers, NDJSON, NULL);
+  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_COPY, text, length);
+}
+
+static void
+reply_windows_1258 (SoupServerMessage *message,
+                    const char        *page)
+{
+  gb_test_reply (message, 200, NDJSON "; charset=windows-1258", page);
+}
+
+static void
+reply_wrong_type (SoupServerMessage *message,
+                  const char        *page)
+{
+  gb_test_reply (message, 200, "application/json", page);
+}
+
+static void
+reply_gzip_cut (SoupServerMessage *message,
+                const char        *page)
+{
+  gb_test_reply_gzip (message, NDJSON, page, strlen (page), 12);
+}
+
+static void
+reply_gzip_bomb (SoupServerMessage *message,
+                 const char        *page)
+{
+  g_autofree char *zeros = g_malloc0 (32 * 1024 * 1024);
+
+  gb_test_reply_gzip (message, NDJSON, zeros, 32 * 1024 * 1024, 0);
+}
+
 static const Case cases[] = {
   { "cut", reply_cut, gb_net_error_quark, GB_NET_ERROR_CUT },
   { "no-seal", reply_no_seal, gb_sync_error_quark, GB_SYNC_ERROR_BAD_PAGE },
@@ -460,9 +518,13 @@ static const Case cases[] = {
   { "wrong-group", reply_wrong_group, gb_sync_error_quark, GB_SYNC_ERROR_BAD_PAGE },
   { "wrong-from", reply_wrong_from, gb_sync_error_quark, GB_SYNC_ERROR_BAD_PAGE },
   { "in-circles", reply_in_circles, gb_sync_error_quark, GB_SYNC_ERROR_BAD_PAGE },
-  { "nested", reply_nested, gb_sync_error_quark, GB_SYNC_ERROR_BAD_PAGE },
   { "html", reply_html, gb_net_error_quark, GB_NET_ERROR_NOT_OUR_SERVER },
   { "html-as-feed", reply_html_as_feed, gb_sync_error_quark, GB_SYNC_ERROR_BAD_PAGE },
+  { "utf-16", reply_utf16, gb_sync_error_quark, GB_SYNC_ERROR_BAD_PAGE },
+  { "windows-1258", reply_windows_1258, gb_net_error_quark, GB_NET_ERROR_PROTOCOL },
+  { "wrong-type", reply_wrong_type, gb_net_error_quark, GB_NET_ERROR_NOT_OUR_SERVER },
+  { "gzip-cut", reply_gzip_cut, gb_sync_error_quark, GB_SYNC_ERROR_BAD_PAGE },
+  { "gzip-bomb", reply_gzip_bomb, gb_net_error_quark, GB_NET_ERROR_TOO_LARGE },
   { "garbage", reply_garbage, gb_sync_error_quark, GB_SYNC_ERROR_BAD_PAGE },
   { "fault", reply_fault, gb_net_error_quark, GB_NET_ERROR_SERVER },
   { "scope", reply_other_token, gb_net_error_quark, GB_NET_ERROR_FORBIDDEN },
@@ -734,6 +796,7 @@ main (int   argc,
   ADD ("second-run-is-small", test_second_run_is_small);
   ADD ("changes-and-deletions", test_changes_and_deletions);
   ADD ("unknown-and-bad-lines", test_unknown_and_bad_lines);
+  ADD ("unknown-fields", test_unknown_fields);
   ADD ("record-of-another-scope", test_record_of_another_scope);
   ADD ("gone", test_gone);
   ADD ("gone-and-interrupted", test_gone_and_interrupted);
