@@ -140,6 +140,9 @@ run (GbCli   *cli,
   status = gb_store_read (store, load, NULL, NULL, error);
   if (status == NULL)
     return GB_CLI_EXIT_CACHE;
+  if (status->previous_scope != NULL)
+    g_printerr (_("The data are changing over from %s to %s; until all was fetched numbers are not complete.\n"),
+                status->previous_scope, status->scope);
   if (cli->format == GB_CLI_FORMAT_JSON)
     print_json (status, gb_store_is_encrypted (store));
   else

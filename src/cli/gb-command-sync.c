@@ -143,6 +143,43 @@ options_clear (Options *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
+static gpointer
+load_status (GbSqlConnection *connection,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  return gb_store_status_load (connection, error);
+}
+
+static void
+tell_of_scope (GbSync *sync)
+{
+  const char *scope = gb_sync_get_scope (sync);
+
+  if (!gb_sync_get_progress (sync)->scope_changed || scope == NULL)
+    return;
+  if (g_str_has_prefix (scope, "commune:"))
+    g_printerr (_("The province has narrowed what this workstation may see to %s: what is not of it was removed here. "
+                  "Changes that wait to be sent were kept.\n"),
+                scope);
+  else
+    g_printerr (_("The province has widened what this workstation may see to %s: all of it was fetched. Changes that "
+                  "wait to be sent were kept.\n"),
+                scope);
+}
+
+/* The change of scope comes in pieces over a bad link. */
+static void
+tell_of_unfinished_scope (GbCli *cli)
+{
+  g_autoptr (GbStoreStatus) status = gb_store_read (cli->store, load_status, NULL, NULL, NULL);
+
+  if (status != NULL && status->previous_scope != NULL)
+    g_printerr (_("The data are changing over from %s to %s; until all was fetched numbers are not complete.\n"),
+                status->previous_scope, status->scope);
+}
+
 static gboolean
 parse (int      argc,
        char   **argv,
@@ -170,15 +207,6 @@ parse (int      argc,
       return FALSE;
     }
   return TRUE;
-}
-
-static gpointer
-load_status (GbSqlConnection *connection,
-             gpointer         data,
-             GCancellable    *cancellable,
-             GError         **error)
-{
-  return gb_store_status_load (connection, error);
 }
 
 /* Without --endpoint: where the workstation enrolled, or else where the data came from before. */
@@ -239,6 +267,7 @@ report (GbCli  *cli,
     }
   if (!job->good)
     {
+      tell_of_unfinished_scope (cli);
       g_propagate_error (error, g_steal_pointer (&job->error));
       return GB_CLI_EXIT_PARTLY;
     }
@@ -246,6 +275,8 @@ report (GbCli  *cli,
     print_json (sync);
   else
     print_sheet (sync, cli->format);
+  tell_of_scope (sync);
+  tell_of_unfinished_scope (cli);
   warn_of_skew (sync);
   return report_rest (gb_sync_get_progress (sync));
 }

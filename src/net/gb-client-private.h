@@ -19,6 +19,7 @@ struct _GbClient
   guint retry_after;
   guint status; /* of the last answer, 0 = none came */
   gboolean has_sent; /* the last request may have reached somebody */
+  char *token_mark; /* (owned) (nullable) of the token shown last */
   gboolean has_problem; /* the last answer had problem details */
   GbNotice *notice; /* (owned) (nullable): the last one that came, not checked */
   GbTrust *trust; /* (owned) (nullable): beside the system's authorities */

@@ -42,6 +42,7 @@ gb_client_finalize (GObject *object)
   GbClient *self = GB_CLIENT (object);
 
   g_clear_pointer (&self->endpoint, g_free);
+  g_clear_pointer (&self->token_mark, g_free);
   g_clear_pointer (&self->notice, gb_notice_free);
   g_clear_pointer (&self->trust, gb_trust_unref);
 
@@ -147,6 +148,21 @@ gb_client_get_status (GbClient *self)
   g_return_val_if_fail (GB_IS_CLIENT (self), 0);
 
   return self->status;
+}
+
+/**
+ * gb_client_get_token_mark:
+ * @self: a client
+ *
+ * Returns: (nullable): what tells the token that was shown last from another one, and nothing else of
+ *   it; %NULL when none was shown yet
+ */
+const char *
+gb_client_get_token_mark (GbClient *self)
+{
+  g_return_val_if_fail (GB_IS_CLIENT (self), NULL);
+
+  return self->token_mark;
 }
 
 /**

@@ -35,6 +35,7 @@ GbClient    *gb_client_new             (const char           *endpoint,
 const char  *gb_client_get_endpoint    (GbClient             *self);
 guint        gb_client_get_retry_after (GbClient             *self);
 guint        gb_client_get_status      (GbClient             *self);
+const char  *gb_client_get_token_mark  (GbClient             *self);
 gboolean     gb_client_has_problem     (GbClient             *self);
 gboolean     gb_client_has_sent        (GbClient             *self);
 const GbNotice *

@@ -139,6 +139,69 @@ gb_cursor_note_failure (GbSqlConnection *connection,
 }
 
 static gboolean
+run_with_text (GbSqlConnection *connection,
+               const char      *sql,
+               const char      *text,
+               GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (connection, sql, error);
+
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (s, 1, text);
+  return gb_sql_statement_run (s, error);
+}
+
+/**
+ * gb_cursor_change_scope:
+ * @scope: what the workstation may see from now on, "commune:21028" or "province:51"
+ *
+ * The province has given the workstation another scope: everything is to be pulled again into the same
+ * rows, and what it does not bring goes with the last page. What a commune may no longer see of the
+ * others' dossiers, issues and visits goes at once, so that no number counts it. What was done here
+ * and waits to be sent is not touched.
+ */
+gboolean
+gb_cursor_change_scope (GbSqlConnection *connection,
+                        const char      *scope,
+                        GError         **error)
+{
+  static const char *const narrowing[] = {
+    "DELETE FROM dossier WHERE commune<>?1 AND received_by<>?1",
+    "DELETE FROM issue WHERE commune<>?1",
+    "DELETE FROM visit WHERE commune<>?1",
+  };
+
+  if (!gb_sql_connection_exec (connection,
+                               "INSERT OR IGNORE INTO meta SELECT 'previous_scope',value FROM meta WHERE key='scope'",
+                               error) ||
+      !run_with_text (connection, "UPDATE meta SET value=?1 WHERE key='scope'", scope, error))
+    return FALSE;
+  for (gsize i = 0; g_str_has_prefix (scope, "commune:") && i < G_N_ELEMENTS (narrowing); i++)
+    if (!run_with_text (connection, narrowing[i], scope + strlen ("commune:"), error))
+      return FALSE;
+  for (int group = 0; group < GB_N_RECORD_GROUPS; group++)
+    if (!gb_cursor_restart (connection, group, error))
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * gb_cursor_settle_scope:
+ *
+ * To be called when a pull has reached the feed's end: once both groups have, a change of scope is over.
+ */
+gboolean
+gb_cursor_settle_scope (GbSqlConnection *connection,
+                        GError         **error)
+{
+  return gb_sql_connection_exec (connection,
+                                 "DELETE FROM meta WHERE key='previous_scope' AND NOT EXISTS "
+                                 "(SELECT 1 FROM feed_cursor WHERE cursor IS NULL OR whole)",
+                                 error);
+}
+
+static gboolean
 claim (GbSqlConnection *connection,
        const char      *key,
        const char      *value,

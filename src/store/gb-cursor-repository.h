@@ -53,6 +53,11 @@ gboolean gb_cursor_note_failure   (GbSqlConnection  *connection,
                                    gint64            next_attempt,
                                    const char       *message,
                                    GError          **error);
+gboolean gb_cursor_change_scope   (GbSqlConnection  *connection,
+                                   const char       *scope,
+                                   GError          **error);
+gboolean gb_cursor_settle_scope   (GbSqlConnection  *connection,
+                                   GError          **error);
 gboolean gb_cursor_claim_scope    (GbSqlConnection  *connection,
                                    const char       *scope,
                                    const char       *endpoint,

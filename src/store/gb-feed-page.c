@@ -401,7 +401,7 @@ commit_page (GbSqlConnection *cache,
   if (cursor.full && !page->more && !remove_older (self, cache, cursor.generation, error))
     return NULL;
   if (!save_cursor (page, &cursor, cache, error) ||
-      (!page->more && !gb_dossier_index_make_finished (cache, error)) ||
+      (!page->more && (!gb_cursor_settle_scope (cache, error) || !gb_dossier_index_make_finished (cache, error))) ||
       !commit_local (self, local, error))
     return NULL;
   return g_memdup2 (&self->counts, sizeof self->counts);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-store-status.h"
 
-#include <string.h>
-
 #include "gb-action-repository.h"
 #include "gb-sql-statement.h"
 
@@ -12,20 +10,17 @@ load_meta (GbSqlConnection *connection,
            GError         **error)
 {
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-      connection, "SELECT key,value FROM meta WHERE key IN ('scope','endpoint')", error);
+      connection,
+      "SELECT max(value) FILTER (WHERE key='scope'),max(value) FILTER (WHERE key='previous_scope'),"
+      "max(value) FILTER (WHERE key='endpoint') FROM meta",
+      error);
   gboolean row;
 
   if (s == NULL || !gb_sql_statement_step (s, &row, error))
     return FALSE;
-  while (row)
-    {
-      char **field = strcmp (gb_sql_statement_get_text (s, 0), "scope") == 0 ? &status->scope
-                                                                             : &status->endpoint;
-
-      *field = gb_sql_statement_dup_text (s, 1);
-      if (!gb_sql_statement_step (s, &row, error))
-        return FALSE;
-    }
+  status->scope = gb_sql_statement_dup_text (s, 0);
+  status->previous_scope = gb_sql_statement_dup_text (s, 1);
+  status->endpoint = gb_sql_statement_dup_text (s, 2);
   return TRUE;
 }
 
@@ -97,6 +92,7 @@ gb_store_status_free (GbStoreStatus *self)
   if (self == NULL)
     return;
   g_free (self->scope);
+  g_free (self->previous_scope);
   g_free (self->endpoint);
   for (int i = 0; i < GB_N_RECORD_GROUPS; i++)
     gb_cursor_clear (&self->groups[i]);

@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 /**
  * GbStoreStatus:
  * @scope: (owned) (nullable): the scope the cache belongs to; %NULL before the first sync
+ * @previous_scope: (owned) (nullable): the one it had before the province gave it @scope, until all of
+ *   that has been pulled: numbers are not complete
  * @endpoint: (owned) (nullable): where it came from
  * @groups: by #GbRecordGroup
  * @as_of: of the work group
@@ -26,6 +28,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *scope;
+  char *previous_scope;
   char *endpoint;
   GbCursor groups[GB_N_RECORD_GROUPS];
   gint64 as_of;

@@ -5,6 +5,7 @@
 #include "gb-net-error.h"
 #include "gb-outbox.h"
 #include "gb-pull.h"
+#include "gb-scope-change.h"
 #include "gb-sync-error.h"
 #include "gb-sync-lock.h"
 #include "gb-sync-problem.h"
@@ -16,8 +17,11 @@ typedef struct
 {
   GbSyncLock *lock; /* (owned) */
   GbSyncLogEntry *log; /* (owned) */
+  GbSyncGroups groups; /* all that were asked for */
   GbSyncGroups todo;
   GbRecordGroup group;
+  gboolean looked; /* whether the scope is still ours */
+  GError *refusal; /* (owned) (nullable): why that is to be looked at */
   char *scope; /* (owned) */
   GError *error; /* (owned) (nullable) */
 } Run;
@@ -31,6 +35,7 @@ run_free (Run *self)
   g_clear_pointer (&self->log, gb_sync_log_entry_free);
   g_clear_pointer (&self->scope, g_free);
   g_clear_error (&self->error);
+  g_clear_error (&self->refusal);
   g_free (self);
 }
 
@@ -136,6 +141,64 @@ concerns_one_group (const GError *error)
   return g_error_matches (error, GB_SYNC_ERROR, GB_SYNC_ERROR_BAD_PAGE);
 }
 
+/* A scope that was asked for is not left for another one. */
+static gboolean
+may_look_at_scope (GbSync       *self,
+                   Run          *run,
+                   const GError *error)
+{
+  return self->scope == NULL && run->scope != NULL && !run->looked
+         && (error == NULL || g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_FORBIDDEN));
+}
+
+static void
+on_scope_looked_at_cb (GObject      *object,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  GTask *task = user_data;
+  GbSync *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
+  GbSyncProgress step = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autofree char *scope = NULL;
+
+  step.scope_changed = gb_scope_change_look_finish (result, &scope, &step.bytes, &error);
+  gb_sync_add_progress (&step, self);
+  if (step.scope_changed)
+    {
+      g_clear_error (&run->refusal);
+      g_free (run->scope);
+      run->scope = g_steal_pointer (&scope);
+      run->todo = run->groups;
+      run_next_group (task);
+      return;
+    }
+  if (run->refusal == NULL && !g_error_matches (error, GB_STORE_ERROR, GB_STORE_ERROR_OTHER_SCOPE))
+    {
+      /* Whether the scope is wider now is asked again the next time. */
+      run_next_group (task);
+      return;
+    }
+  run->error = error != NULL && error->domain == GB_STORE_ERROR ? g_steal_pointer (&error)
+                                                                : g_steal_pointer (&run->refusal);
+  gb_sync_account_note_async (self->store, run->group, run->error, 0, on_account_noted_cb, task);
+}
+
+static void
+run_look_at_scope (GTask  *task,
+                   GError *refusal)
+{
+  GbSync *self = g_task_get_source_object (task);
+  Run *run = g_task_get_task_data (task);
+
+  run->looked = TRUE;
+  run->refusal = refusal;
+  run->todo = 0;
+  gb_scope_change_look_async (self->store, self->client, run->scope, refusal != NULL, g_task_get_cancellable (task),
+                              on_scope_looked_at_cb, task);
+}
+
 static void
 on_pulled_cb (GObject      *object,
               GAsyncResult *result,
@@ -147,6 +210,11 @@ on_pulled_cb (GObject      *object,
   g_autoptr (GError) error = NULL;
 
   gb_pull_run_finish (result, &error);
+  if (error != NULL && may_look_at_scope (self, run, error))
+    {
+      run_look_at_scope (task, g_steal_pointer (&error));
+      return;
+    }
   if (error != NULL && !concerns_one_group (error))
     run->todo = 0;
   gb_sync_account_note_async (self->store, run->group, error, gb_client_get_retry_after (self->client),
@@ -163,6 +231,11 @@ run_next_group (GTask *task)
   Run *run = g_task_get_task_data (task);
   GbPull pull = { self->store, self->client, run->scope, 0, &self->size, gb_sync_add_progress, self };
 
+  if (run->todo == 0 && run->error == NULL && may_look_at_scope (self, run, NULL))
+    {
+      run_look_at_scope (task, NULL);
+      return;
+    }
   if (run->todo == 0)
     {
       gb_sync_account_load_async (self->store, NULL, on_account_reloaded_cb, task);
@@ -346,6 +419,7 @@ gb_sync_run_async (GbSync             *self,
 
   run = g_new0 (Run, 1);
   run->lock = g_steal_pointer (&lock);
+  run->groups = groups;
   run->todo = groups;
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);
   self->progress = (GbSyncProgress) { 0 };

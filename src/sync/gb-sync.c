@@ -78,6 +78,7 @@ gb_sync_add_progress (const GbSyncProgress *step,
   self->progress.refused += step->refused;
   self->progress.conflict += step->conflict;
   self->progress.later += step->later;
+  self->progress.scope_changed |= step->scope_changed;
   if (step->clock_known)
     {
       self->progress.clock_known = TRUE;

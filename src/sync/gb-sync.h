@@ -45,6 +45,7 @@ typedef enum
  * @refused: actions that it will not do
  * @conflict: actions whose target had changed meanwhile
  * @later: actions that left and have to be sent again
+ * @scope_changed: whether the province has given this workstation another scope, which was taken
  * @clock_known: whether an answer told the endpoint's time
  * @clock_skew: how many seconds this machine's clock was behind it then, negative when ahead; 0 also
  *   when the link's slowness explains it
@@ -63,6 +64,7 @@ typedef struct
   guint refused;
   guint conflict;
   guint later;
+  gboolean scope_changed;
   gboolean clock_known;
   gint64 clock_skew;
 } GbSyncProgress;
