@@ -110,9 +110,11 @@ run_may_retry (Run          *self,
                const GError *error,
                guint64       wire_bytes)
 {
-  gb_page_size_cut (self->size, wire_bytes, self->elapsed);
+  gboolean smaller = gb_page_size_cut (self->size, wire_bytes, self->elapsed);
+
+  if (!self->late && g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_TOO_LARGE))
+    return smaller;
   if (self->late || g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_CUT)
-      || g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_TOO_LARGE)
       || g_error_matches (error, GB_WIRE_ERROR, GB_WIRE_ERROR_UNSEALED))
     return ++self->cuts < MAX_CUTS;
   if (g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_TIMEOUT)

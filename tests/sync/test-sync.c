@@ -18,6 +18,10 @@
 #define SCOPE "commune:21028"
 #define N_TASKS 12
 
+/* Pages of these tests are small, and so is what has to be refused. */
+#define MAX_BYTES ((gsize) 2 * 1024 * 1024)
+#define BOMB (2 * MAX_BYTES)
+
 typedef struct
 {
   GbFakeHub *hub;
@@ -75,7 +79,8 @@ set_up (Fixture      *self,
   address = gb_fake_hub_address (self->hub);
   client = gb_client_new (address, GB_TOKEN_PROVIDER (tokens), &error);
   g_assert_no_error (error);
-  gb_client_set_timeout (client, 1);
+  gb_client_set_timeout (client, 10);
+  gb_client_set_max_bytes (client, MAX_BYTES);
   self->store = gb_test_store_new (path, clock);
   gb_store_open (self->store, NULL, &error);
   g_assert_no_error (error);
@@ -504,9 +509,9 @@ static void
 reply_gzip_bomb (SoupServerMessage *message,
                  const char        *page)
 {
-  g_autofree char *zeros = g_malloc0 (32 * 1024 * 1024);
+  g_autofree char *zeros = g_malloc0 (BOMB);
 
-  gb_test_reply_gzip (message, NDJSON, zeros, 32 * 1024 * 1024, 0);
+  gb_test_reply_gzip (message, NDJSON, zeros, BOMB, 0);
 }
 
 static const Case cases[] = {
