@@ -225,7 +225,7 @@ open_data (GbWindow *self)
   GbStore *store = gb_services_get_store (self->services);
   GbSync *sync = gb_services_get_sync (self->services);
 
-  self->schedule = gb_sync_schedule_new (sync, gb_services_get_clock (self->services));
+  self->schedule = gb_sync_schedule_new (sync, gb_services_get_clock (self->services), NULL);
   self->freshness = gb_freshness_new (store, sync);
   self->outbox = gb_outbox_model_new (store);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRESHNESS]);

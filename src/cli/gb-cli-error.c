@@ -41,6 +41,7 @@ exit_code_of_sync (GbSyncError code)
     case GB_SYNC_ERROR_BAD_PAGE:
       return GB_CLI_EXIT_REFUSED;
     case GB_SYNC_ERROR_BUSY:
+    case GB_SYNC_ERROR_LOW_DISK:
       return GB_CLI_EXIT_CACHE;
     default:
       return GB_CLI_EXIT_USAGE;

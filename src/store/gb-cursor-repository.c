@@ -113,7 +113,8 @@ gb_cursor_note_success (GbSqlConnection *connection,
  * @next_attempt: when it will be tried again, UTC seconds, 0 = not by itself
  * @message: why it failed, for the user
  *
- * Notes that a pull was tried in vain.
+ * Notes that a pull was tried in vain. What had been promised for this moment to the other group is
+ * kept by it; the next attempt is for both.
  */
 gboolean
 gb_cursor_note_failure (GbSqlConnection *connection,
@@ -125,8 +126,9 @@ gb_cursor_note_failure (GbSqlConnection *connection,
 {
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
       connection,
-      "UPDATE feed_cursor SET last_attempt=?2,next_attempt=?3,attempts=attempts+1,last_error=?4 "
-      "WHERE feed_group=?1",
+      "UPDATE feed_cursor SET last_attempt=iif(feed_group=?1,?2,last_attempt),"
+      "next_attempt=iif(feed_group=?1,?3,0),attempts=attempts+(feed_group=?1),"
+      "last_error=iif(feed_group=?1,?4,last_error) WHERE feed_group=?1 OR next_attempt<=?2",
       error);
 
   if (s == NULL)

@@ -38,6 +38,8 @@ struct _GbStore
   GAsyncQueue *writes; /* (element-type GbStoreJob) */
   GbStoreFiles files; /* only the writer's after opening */
   guint64 touched; /* types changed in the open transaction; the writer's */
+  guint64 foreign; /* types that another program may have changed; the writer's */
+  gint64 versions[2]; /* of the two files, as SQLite counts what others commit; the writer's */
   const char *last_table; /* as SQLite last named it; the writer's */
   guint64 last_bit;
 
@@ -164,6 +166,23 @@ complete_dossiers (GbStore  *self,
          gb_forget_purge (cache, purged, error);
 }
 
+/* Another program with the same cache, giaobanctl beside the window, tells nobody what it changed. */
+static void
+look_for_others (GbStore *self)
+{
+  GbSqlConnection *files[] = { self->files.cache, self->files.local };
+
+  for (int i = 0; i < (int) G_N_ELEMENTS (files); i++)
+    {
+      /* without what this connection itself changed */
+      gint64 version = gb_sql_connection_data_version (files[i]) >> 32;
+
+      if (version != self->versions[i] && self->versions[i] != 0)
+        self->foreign |= i == 0 ? GB_RECORD_BIT (GB_N_RECORD_TYPES) - 1 : GB_STORE_CHANGED_ACTIONS | GB_STORE_CHANGED_LOG;
+      self->versions[i] = version;
+    }
+}
+
 static void
 write_one (GbStore    *self,
            GbStoreJob *job)
@@ -175,6 +194,7 @@ write_one (GbStore    *self,
 
   self->touched = 0;
   self->last_table = NULL;
+  look_for_others (self);
   gb_sql_connection_set_cancellable (cache, gb_store_job_get_cancellable (job));
   if (gb_sql_connection_begin_immediate (cache, &error))
     result = gb_store_job_call (job, cache, &error);
@@ -183,7 +203,10 @@ write_one (GbStore    *self,
   gb_sql_connection_set_cancellable (cache, NULL);
 
   if (error == NULL && gb_sql_connection_commit (cache, &error))
-    announce (self, self->touched);
+    {
+      announce (self, self->touched | self->foreign);
+      self->foreign = 0;
+    }
   else
     {
       gb_sql_connection_rollback (cache);
@@ -290,6 +313,8 @@ open_locked (GbStore *self,
       return FALSE;
     }
   sqlite3_update_hook (gb_sql_connection_get_handle (self->files.cache), on_update, self);
+  self->versions[0] = self->versions[1] = 0;
+  look_for_others (self);
   self->writer = g_thread_new ("store writer", write_all, self);
   self->pool = g_thread_pool_new (on_read, self, N_READERS, FALSE, NULL);
   g_thread_pool_set_sort_function (self->pool, gb_store_job_compare, NULL);

@@ -356,6 +356,31 @@ gb_sync_log_list (GbSqlConnection *connection,
 }
 
 /**
+ * gb_sync_log_last_problem:
+ * @connection: for reading, as gb_store_read() gives it
+ * @problem: (out) (transfer full) (nullable): of the last run that ended by itself; %NULL when it had none
+ */
+gboolean
+gb_sync_log_last_problem (GbSqlConnection *connection,
+                          char           **problem,
+                          GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+      connection,
+      "SELECT problem FROM local.sync_log WHERE kind='run' AND outcome IN ('done','failed') "
+      "ORDER BY number DESC LIMIT 1",
+      error);
+  gboolean row;
+
+  *problem = NULL;
+  if (s == NULL || !gb_sql_statement_step (s, &row, error))
+    return FALSE;
+  if (row)
+    *problem = gb_sql_statement_dup_text (s, 0);
+  return TRUE;
+}
+
+/**
  * gb_sync_log_last_skew:
  * @connection: for reading, as gb_store_read() gives it
  * @skew: (out): seconds that the hub's clock was ahead of this machine's when it was last heard of,

@@ -136,6 +136,9 @@ gboolean        gb_sync_log_write          (GbStore               *store,
 GPtrArray      *gb_sync_log_list           (GbSqlConnection       *connection,
                                             guint                  most,
                                             GError               **error);
+gboolean        gb_sync_log_last_problem   (GbSqlConnection       *connection,
+                                            char                 **problem,
+                                            GError               **error);
 gboolean        gb_sync_log_last_skew      (GbSqlConnection       *connection,
                                             gint64                *skew,
                                             GError               **error);

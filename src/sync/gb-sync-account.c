@@ -5,6 +5,8 @@
 #include "gb-cursor-repository.h"
 #include "gb-net-error.h"
 #include "gb-sql-statement.h"
+#include "gb-sync-log.h"
+#include "gb-sync-problem.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,7 +31,6 @@ note_free (gpointer data)
   g_free (self);
 }
 
-
 static gboolean
 load_meta (GbSqlConnection *connection,
            GbSyncAccount   *account,
@@ -47,6 +48,35 @@ load_meta (GbSqlConnection *connection,
   return TRUE;
 }
 
+static void
+add_next (GbSyncAccount *account,
+          gint64         next)
+{
+  if (next != 0 && (account->next_attempt == 0 || next < account->next_attempt))
+    account->next_attempt = next;
+}
+
+static gboolean
+load_groups (GbSqlConnection *connection,
+             GbSyncAccount   *account,
+             GError         **error)
+{
+  for (int group = 0; group < GB_N_RECORD_GROUPS; group++)
+    {
+      g_auto (GbCursor) cursor = { 0 };
+
+      if (!gb_cursor_load (connection, group, &cursor, error))
+        return FALSE;
+      if (group == GB_RECORD_GROUP_WORK)
+        account->as_of = cursor.as_of;
+      else
+        account->base_as_of = cursor.as_of;
+      account->last_attempt = MAX (account->last_attempt, cursor.last_attempt);
+      add_next (account, cursor.next_attempt);
+    }
+  return TRUE;
+}
+
 /* What was due in the last run had its try, or went with the run. */
 static gboolean
 add_outbox (GbSqlConnection *connection,
@@ -57,8 +87,21 @@ add_outbox (GbSqlConnection *connection,
 
   if (!gb_action_repository_next_attempt (connection, &next, error))
     return FALSE;
-  if (next > account->last_attempt && (account->next_attempt == 0 || next < account->next_attempt))
-    account->next_attempt = next;
+  if (next > account->last_attempt)
+    add_next (account, next);
+  return TRUE;
+}
+
+static gboolean
+load_wish (GbSqlConnection *connection,
+           GbSyncAccount   *account,
+           GError         **error)
+{
+  g_autofree char *problem = NULL;
+
+  if (!gb_sync_log_last_problem (connection, &problem, error))
+    return FALSE;
+  account->asked_to_wait = g_strcmp0 (problem, GB_SYNC_PROBLEM_WAIT) == 0;
   return TRUE;
 }
 
@@ -70,24 +113,8 @@ load (GbSqlConnection *connection,
 {
   GbSyncAccount *account = g_new0 (GbSyncAccount, 1);
 
-  if (!load_meta (connection, account, error))
-    g_clear_pointer (&account, gb_sync_account_free);
-  for (int group = 0; account != NULL && group < GB_N_RECORD_GROUPS; group++)
-    {
-      g_auto (GbCursor) cursor = { 0 };
-
-      if (!gb_cursor_load (connection, group, &cursor, error))
-        {
-          g_clear_pointer (&account, gb_sync_account_free);
-          break;
-        }
-      if (group == GB_RECORD_GROUP_WORK)
-        account->as_of = cursor.as_of;
-      account->last_attempt = MAX (account->last_attempt, cursor.last_attempt);
-      if (cursor.next_attempt != 0 && (account->next_attempt == 0 || cursor.next_attempt < account->next_attempt))
-        account->next_attempt = cursor.next_attempt;
-    }
-  if (account != NULL && !add_outbox (connection, account, error))
+  if (!load_meta (connection, account, error) || !load_groups (connection, account, error) ||
+      !load_wish (connection, account, error) || !add_outbox (connection, account, error))
     g_clear_pointer (&account, gb_sync_account_free);
   return account;
 }

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
  * @scope: (owned) (nullable): the scope the cache belongs to, %NULL before its first page
  * @endpoint: (owned) (nullable): where its data came from
  * @as_of: when the dossiers were right, by the hub's clock, UTC seconds, 0 = never
+ * @base_as_of: likewise of everything else
  * @last_attempt: the latest of the groups, UTC seconds, 0 = never
  * @next_attempt: the earliest of the groups and of the actions that wait, UTC seconds, 0 = none
+ * @asked_to_wait: the last run was asked to come again at @next_attempt and not before
  *
  * What a cache remembers of the runs that filled it.
  */
@@ -20,8 +22,10 @@ typedef struct
   char *scope;
   char *endpoint;
   gint64 as_of;
+  gint64 base_as_of;
   gint64 last_attempt;
   gint64 next_attempt;
+  gboolean asked_to_wait;
 } GbSyncAccount;
 
 void           gb_sync_account_free       (GbSyncAccount        *self);

@@ -8,8 +8,10 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* The lock lies on an open file, so it ends with the process that holds it, however that ends; the
  * file itself stays, for taking it away would race with whoever opens it next. */
@@ -34,6 +36,27 @@ open_lock_file (const char *path,
   return fd;
 }
 
+#define MAX_NAME 64
+
+/* For whoever comes second; of no meaning once the lock is gone. */
+static void
+write_name (int fd)
+{
+  const char *name = g_get_prgname ();
+
+  if (name == NULL || ftruncate (fd, 0) != 0 || pwrite (fd, name, MIN (strlen (name), MAX_NAME), 0) < 0)
+    g_debug ("nobody will know who holds the lock");
+}
+
+static char *
+read_name (int fd)
+{
+  char name[MAX_NAME];
+  gssize length = pread (fd, name, sizeof name, 0);
+
+  return length > 0 ? g_utf8_make_valid (name, length) : NULL;
+}
+
 /**
  * gb_sync_lock_take:
  * @cache_path: the cache's file; the lock is the file beside it with `.lock` added
@@ -55,14 +78,42 @@ gb_sync_lock_take (const char *cache_path,
     return NULL;
   if (flock (fd, LOCK_EX | LOCK_NB) != 0)
     {
-      g_set_error (error, GB_SYNC_ERROR, GB_SYNC_ERROR_BUSY,
-                   _("These data are being fetched already, here or by another program; wait for it to end"));
+      g_autofree char *name = read_name (fd);
+
+      if (name != NULL)
+        g_set_error (error, GB_SYNC_ERROR, GB_SYNC_ERROR_BUSY,
+                     /* Translators: a program, "giaoban" or "giaobanctl" */
+                     _("These data are being synchronised by %s at this moment; wait for it to end"), name);
+      else
+        g_set_error (error, GB_SYNC_ERROR, GB_SYNC_ERROR_BUSY,
+                     _("These data are being fetched already, here or by another program; wait for it to end"));
       g_close (fd, NULL);
       return NULL;
     }
+  write_name (fd);
   self = g_new0 (GbSyncLock, 1);
   self->fd = fd;
   return self;
+}
+
+/**
+ * gb_sync_lock_holder:
+ * @cache_path: the cache's file, whose lock was refused
+ *
+ * Returns: (transfer full) (nullable): the program that took it last, "giaobanctl"
+ */
+char *
+gb_sync_lock_holder (const char *cache_path)
+{
+  g_autofree char *path = g_strconcat (cache_path, ".lock", NULL);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  char *name;
+
+  if (fd < 0)
+    return NULL;
+  name = read_name (fd);
+  g_close (fd, NULL);
+  return name;
 }
 
 /**

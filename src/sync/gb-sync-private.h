@@ -28,6 +28,8 @@ struct _GbSync
   GbSyncAccount *account; /* (owned) as the cache has it */
   GError *last_error; /* (owned) (nullable) */
   GbPageSize size;
+  guint64 min_free; /* bytes */
+  char *held_by; /* (owned) (nullable) */
   GbSyncReason reason; /* of the next run */
   gboolean metered;
   guint notify_source;
@@ -37,6 +39,8 @@ void gb_sync_add_progress    (const GbSyncProgress *step,
                               gpointer              sync);
 void gb_sync_notify_progress (GbSync               *self);
 void gb_sync_queue_notify    (GbSync               *self);
+void gb_sync_set_held_by     (GbSync               *self,
+                              const char           *program);
 void gb_sync_set_last_error  (GbSync               *self,
                               GError               *error);
 void gb_sync_set_state       (GbSync               *self,

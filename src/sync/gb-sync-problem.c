@@ -52,6 +52,7 @@ static const Problem caches[] = {
 static const Problem runs[] = {
   SYNC (BUSY, "busy", N_("another program was fetching")),
   SYNC (NO_ACCOUNT, "no-account", N_("no endpoint was given")),
+  SYNC (LOW_DISK, "low-disk", N_("too little free disk")),
   SYNC (BAD_PAGE, "bad-page", N_("a page that cannot be taken")),
 };
 

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* The endpoint asked to come later: no sooner than it said, whatever happens meanwhile. */
+#define GB_SYNC_PROBLEM_WAIT "net.busy"
+
 const char *gb_sync_problem_name  (const GError *error);
 const char *gb_sync_problem_label (const char   *name);
 

@@ -2,6 +2,7 @@
 /* The part of gb-sync.h that runs: what happened here goes first, then each group is pulled. */
 #include "gb-sync-private.h"
 
+#include "gb-disk-space.h"
 #include "gb-net-error.h"
 #include "gb-outbox.h"
 #include "gb-pull.h"
@@ -93,6 +94,9 @@ run_log_end (GTask *task)
       entry->status = gb_client_get_status (self->client);
       entry->next_attempt = self->account->next_attempt;
     }
+  /* as the log will say when it is asked */
+  if (entry->outcome != GB_SYNC_OUTCOME_CANCELLED)
+    self->account->asked_to_wait = g_strcmp0 (entry->problem, GB_SYNC_PROBLEM_WAIT) == 0;
   if (progress->clock_known)
     entry->skew = progress->clock_skew;
   entry->pages = progress->pages;
@@ -266,7 +270,8 @@ run_fail (GTask *task)
 
   run->group = run->todo & GB_SYNC_GROUP_BASE ? GB_RECORD_GROUP_BASE : GB_RECORD_GROUP_WORK;
   run->todo = 0;
-  gb_sync_account_note_async (self->store, run->group, run->error, gb_client_get_retry_after (self->client),
+  gb_sync_account_note_async (self->store, run->group, run->error,
+                              run->error->domain == GB_NET_ERROR ? gb_client_get_retry_after (self->client) : 0,
                               on_account_noted_cb, task);
 }
 
@@ -330,6 +335,8 @@ on_account_loaded_cb (GObject      *object,
     }
   if (run->error != NULL)
     run_log_end (task);
+  else if (!gb_disk_space_check (gb_store_get_path (self->store), self->min_free, &run->error))
+    run_fail (task);
   else if (run->scope == NULL)
     gb_client_scope_async (self->client, g_task_get_cancellable (task), on_scope_told_cb, task);
   else
@@ -363,6 +370,23 @@ run_log_begin (GTask *task)
                                                                  : "work");
   gb_sync_set_occasion (self, GB_SYNC_REASON_REQUEST, FALSE);
   gb_sync_log_write_async (self->store, run->log, on_begin_logged_cb, task);
+}
+
+static GbSyncLock *
+take_lock (GbSync  *self,
+           GError **error)
+{
+  const char *path = gb_store_get_path (self->store);
+  g_autofree char *holder = NULL;
+  GError *failure = NULL;
+  GbSyncLock *lock = gb_sync_lock_take (path, &failure);
+
+  if (g_error_matches (failure, GB_SYNC_ERROR, GB_SYNC_ERROR_BUSY))
+    holder = gb_sync_lock_holder (path);
+  gb_sync_set_held_by (self, holder);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return lock;
 }
 
 static gboolean
@@ -410,7 +434,7 @@ gb_sync_run_async (GbSync             *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gb_sync_run_async);
   if (may_begin (self, &error))
-    lock = gb_sync_lock_take (gb_store_get_path (self->store), &error);
+    lock = take_lock (self, &error);
   if (lock == NULL)
     {
       g_task_return_error (task, error);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-sync-private.h"
 
+#include "gb-disk-space.h"
+
 /* One frame at 60 Hz: progress is told no oftener than it can be seen. */
 #define NOTIFY_INTERVAL 16
 
@@ -13,8 +15,10 @@ enum
   PROP_CLOCK_SKEW,
   PROP_DELETED,
   PROP_GROUP,
+  PROP_HELD_BY,
   PROP_LAST_ATTEMPT,
   PROP_LAST_ERROR,
+  PROP_MIN_FREE_BYTES,
   PROP_NEXT_ATTEMPT,
   PROP_PAGES,
   PROP_RECORDS,
@@ -152,11 +156,17 @@ gb_sync_get_property (GObject    *object,
     case PROP_GROUP:
       g_value_set_string (value, self->group);
       break;
+    case PROP_HELD_BY:
+      g_value_set_string (value, self->held_by);
+      break;
     case PROP_LAST_ATTEMPT:
       g_value_set_int64 (value, self->account->last_attempt);
       break;
     case PROP_LAST_ERROR:
       g_value_set_boxed (value, self->last_error);
+      break;
+    case PROP_MIN_FREE_BYTES:
+      g_value_set_uint64 (value, self->min_free);
       break;
     case PROP_NEXT_ATTEMPT:
       g_value_set_int64 (value, self->account->next_attempt);
@@ -197,6 +207,9 @@ gb_sync_set_property (GObject      *object,
     case PROP_CLIENT:
       gb_sync_set_client (self, g_value_get_object (value));
       break;
+    case PROP_MIN_FREE_BYTES:
+      self->min_free = g_value_get_uint64 (value);
+      break;
     case PROP_SCOPE:
       gb_sync_set_scope (self, g_value_get_string (value));
       break;
@@ -226,6 +239,7 @@ gb_sync_finalize (GObject *object)
   GbSync *self = GB_SYNC (object);
 
   g_clear_pointer (&self->account, gb_sync_account_free);
+  g_clear_pointer (&self->held_by, g_free);
   g_clear_pointer (&self->scope, g_free);
   g_clear_error (&self->last_error);
 
@@ -250,6 +264,11 @@ gb_sync_class_init (GbSyncClass *klass)
   properties[PROP_SCOPE] = g_param_spec_string ("scope", NULL, NULL, NULL, set);
   properties[PROP_STORE] = g_param_spec_object ("store", NULL, NULL, GB_TYPE_STORE,
                                                 G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  /* Free disk below which nothing is begun, bytes. */
+  properties[PROP_MIN_FREE_BYTES] = g_param_spec_uint64 ("min-free-bytes", NULL, NULL, 0, G_MAXUINT64, GB_DISK_SPACE_LEAST,
+                                                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT | G_PARAM_STATIC_STRINGS);
+  /* (nullable) the other program that fills this cache now, so that nothing was begun here. */
+  properties[PROP_HELD_BY] = g_param_spec_string ("held-by", NULL, NULL, NULL, shown);
 
   /* Of the run under way, else of the last one; told at most once a frame. */
   properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, NULL, shown);
@@ -308,6 +327,35 @@ gb_sync_get_as_of (GbSync *self)
 }
 
 /**
+ * gb_sync_get_base_as_of:
+ * @self: a sync
+ *
+ * Returns: as gb_sync_get_as_of(), of communes, people, procedures and calendars
+ */
+gint64
+gb_sync_get_base_as_of (GbSync *self)
+{
+  g_return_val_if_fail (GB_IS_SYNC (self), 0);
+
+  return self->account->base_as_of;
+}
+
+/**
+ * gb_sync_is_asked_to_wait:
+ * @self: a sync
+ *
+ * Returns: whether the endpoint asked to come again at the time of the next attempt and not before
+ *   (429, 503), in this run of the program or before
+ */
+gboolean
+gb_sync_is_asked_to_wait (GbSync *self)
+{
+  g_return_val_if_fail (GB_IS_SYNC (self), FALSE);
+
+  return self->account->asked_to_wait;
+}
+
+/**
  * gb_sync_get_client:
  * @self: a sync
  *
@@ -348,6 +396,32 @@ gb_sync_get_group (GbSync *self)
   g_return_val_if_fail (GB_IS_SYNC (self), NULL);
 
   return self->group;
+}
+
+/**
+ * gb_sync_get_held_by:
+ * @self: a sync
+ *
+ * Returns: (transfer none) (nullable): the other program that was filling this cache when a run was last
+ *   tried, so that it was not begun; "giaobanctl"
+ */
+const char *
+gb_sync_get_held_by (GbSync *self)
+{
+  g_return_val_if_fail (GB_IS_SYNC (self), NULL);
+
+  return self->held_by;
+}
+
+void
+gb_sync_set_held_by (GbSync     *self,
+                     const char *program)
+{
+  if (g_strcmp0 (self->held_by, program) == 0)
+    return;
+  g_free (self->held_by);
+  self->held_by = g_strdup (program);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HELD_BY]);
 }
 
 /**
@@ -449,6 +523,23 @@ gb_sync_set_client (GbSync   *self,
 
   if (g_set_object (&self->client, client))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CLIENT]);
+}
+
+/**
+ * gb_sync_set_min_free:
+ * @self: a sync
+ * @bytes: free disk below which nothing is begun
+ */
+void
+gb_sync_set_min_free (GbSync *self,
+                      guint64 bytes)
+{
+  g_return_if_fail (GB_IS_SYNC (self));
+
+  if (self->min_free == bytes)
+    return;
+  self->min_free = bytes;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MIN_FREE_BYTES]);
 }
 
 /**

@@ -79,8 +79,11 @@ GbSync               *gb_sync_new              (GbStore             *store,
                                                 GbClient            *client);
 gint64                gb_sync_get_as_of        (GbSync              *self);
 GbClient             *gb_sync_get_client       (GbSync              *self);
+gboolean              gb_sync_is_asked_to_wait (GbSync              *self);
+gint64                gb_sync_get_base_as_of   (GbSync              *self);
 gint64                gb_sync_get_clock_skew   (GbSync              *self);
 const char           *gb_sync_get_group        (GbSync              *self);
+const char           *gb_sync_get_held_by      (GbSync              *self);
 gint64                gb_sync_get_last_attempt (GbSync              *self);
 const GError         *gb_sync_get_last_error   (GbSync              *self);
 gint64                gb_sync_get_next_attempt (GbSync              *self);
@@ -89,6 +92,8 @@ const char           *gb_sync_get_scope        (GbSync              *self);
 GbSyncState           gb_sync_get_state        (GbSync              *self);
 void                  gb_sync_set_client       (GbSync              *self,
                                                 GbClient            *client);
+void                  gb_sync_set_min_free     (GbSync              *self,
+                                                guint64              bytes);
 void                  gb_sync_set_occasion     (GbSync              *self,
                                                 GbSyncReason         reason,
                                                 gboolean             metered);

@@ -3,6 +3,7 @@
 #include "gb-store-private.h"
 #include "gb-store-status.h"
 #include "gb-sync-log.h"
+#include "gb-test-store.h"
 
 static gpointer
 list (GbSqlConnection *connection,
@@ -234,6 +235,83 @@ test_signal (GbStoreFixture *f,
   g_signal_handlers_disconnect_by_data (f->store, &log_changed);
 }
 
+/* --- another program ------------------------------------------------------------------------ */
+
+static void
+on_changed_cb (GbStore *store,
+               guint64  types,
+               guint64 *all)
+{
+  *all |= types;
+}
+
+static gboolean
+has_any (gpointer data)
+{
+  return *(guint64 *) data != 0;
+}
+
+static gpointer
+touch_local (GbSqlConnection *cache,
+             gpointer         store,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  gb_sql_connection_exec (gb_store_get_local_connection (store), "INSERT INTO setting VALUES('a','b')", error);
+  return NULL;
+}
+
+static gpointer
+touch_cache (GbSqlConnection *cache,
+             gpointer         store,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  gb_sql_connection_exec (cache, "UPDATE meta SET value='x' WHERE key='icu'", error);
+  return NULL;
+}
+
+/* What giaobanctl brought is seen in the window with the next thing that the window itself writes. */
+static void
+test_another_program (GbStoreFixture *f,
+                      gconstpointer   data)
+{
+  static const struct
+  {
+    GbStoreFunc touch;
+    guint64 told;
+    guint64 not_told;
+  } cases[] = {
+    { touch_cache, GB_RECORD_BIT (GB_RECORD_DOSSIER) | GB_RECORD_BIT (GB_RECORD_FILE), GB_STORE_CHANGED_ACTIONS },
+    { touch_local, GB_STORE_CHANGED_ACTIONS, GB_RECORD_BIT (GB_RECORD_DOSSIER) },
+  };
+  g_autoptr (GbStore) other = gb_test_store_new (f->path, f->clock);
+  g_autoptr (GError) error = NULL;
+
+  gb_store_open (other, NULL, &error);
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint64 told = 0;
+      gulong handler = g_signal_connect (f->store, "changed", G_CALLBACK (on_changed_cb), &told);
+      g_autoptr (GbSyncLogEntry) before = begin (f, GB_SYNC_REASON_SCHEDULE, GB_TEST_NOW), after = NULL;
+      guint log_changed = 0;
+
+      g_signal_connect_swapped (f->store, "log-changed", G_CALLBACK (on_signal_cb), &log_changed);
+      g_assert_true (gb_test_wait (was_told, &log_changed));
+      g_assert_cmpuint (told, ==, 0);
+      gb_store_write (other, cases[i].touch, other, NULL, &error);
+      g_assert_no_error (error);
+      after = begin (f, GB_SYNC_REASON_SCHEDULE, GB_TEST_NOW);
+      g_assert_true (gb_test_wait (has_any, &told));
+      g_assert_cmphex (told & cases[i].told, ==, cases[i].told);
+      g_assert_cmphex (told & cases[i].not_told, ==, 0);
+      g_signal_handlers_disconnect_by_data (f->store, &log_changed);
+      g_signal_handler_disconnect (f->store, handler);
+    }
+  gb_store_close (other);
+}
+
 static void
 set_up (GbStoreFixture *f,
         gconstpointer   data)
@@ -258,5 +336,6 @@ main (int   argc,
   g_test_add ("/store/sync-log/bounded", GbStoreFixture, NULL, set_up, test_bounded, tear_down);
   g_test_add ("/store/sync-log/skew", GbStoreFixture, NULL, set_up, test_skew, tear_down);
   g_test_add ("/store/sync-log/signal", GbStoreFixture, NULL, set_up, test_signal, tear_down);
+  g_test_add ("/store/sync-log/another-program", GbStoreFixture, NULL, set_up, test_another_program, tear_down);
   return g_test_run ();
 }

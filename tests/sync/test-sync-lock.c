@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -40,6 +41,7 @@ test_one_at_a_time (Fixture      *self,
                     gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *holder = NULL;
   GbSyncLock *first = gb_sync_lock_take (self->cache, &error);
   GbSyncLock *second;
 
@@ -47,6 +49,9 @@ test_one_at_a_time (Fixture      *self,
   second = gb_sync_lock_take (self->cache, &error);
   g_assert_null (second);
   g_assert_error (error, GB_SYNC_ERROR, GB_SYNC_ERROR_BUSY);
+  holder = gb_sync_lock_holder (self->cache);
+  g_assert_cmpstr (holder, ==, g_get_prgname ());
+  g_assert_nonnull (strstr (error->message, holder));
   g_clear_error (&error);
 
   gb_sync_lock_release (first);
