@@ -157,7 +157,7 @@ static const struct
   { "win.about", NULL, on_about_cb, { NULL } },
 };
 
-/* Detailed names, which lead to an action with its parameter. */
+/* Detailed names, which lead to an action with its parameter, and actions that are not ours to activate. */
 static const struct
 {
   const char *name;
@@ -166,6 +166,7 @@ static const struct
   { "win.show-page('today')", { "<Alt>1", NULL } },
   { "win.show-page('dossiers')", { "<Alt>2", NULL } },
   { "win.show-page('indicators')", { "<Alt>7", NULL } },
+  { "win.mask", { "<Control><Shift>m", NULL } },
   { "window.close", { "<Control>w", NULL } },
   { "app.quit", { "<Control>q", NULL } },
 };
@@ -180,6 +181,7 @@ gb_window_actions_install (GtkWidgetClass *widget_class)
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter,
                                      actions[i].activate);
+  gtk_widget_class_install_property_action (widget_class, "win.mask", "masked");
 }
 
 /**
@@ -202,6 +204,7 @@ gb_window_actions_update (GbWindow *window)
   gtk_widget_action_set_enabled (widget, "win.open-dossier", ready);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
   gtk_widget_action_set_enabled (widget, "win.focus-search", ready);
+  gtk_widget_action_set_enabled (widget, "win.mask", ready);
   gtk_widget_action_set_enabled (widget, "win.show-outbox", ready);
   gtk_widget_action_set_enabled (widget, "win.retry", state == GB_SERVICES_STATE_FAILED);
   gtk_widget_action_set_enabled (widget, "win.sync",

@@ -11,6 +11,7 @@
 #include "gb-net-error.h"
 #include "gb-sidebar.h"
 #include "gb-secret-error.h"
+#include "gb-setting-repository.h"
 #include "gb-state-view.h"
 #include "gb-sync-error.h"
 #include "gb-today-page.h"
@@ -35,6 +36,8 @@ struct _GbWindow
   GbDossiersQuestion *question; /* (nullable): what @dossiers shows */
   char *first_page;         /* (owned) (nullable) */
   gboolean rail;
+  gboolean masked;
+  gboolean mask_known; /* read from FILE.local; masked until then */
 
   GbAdaptiveBin *adaptive;
   AdwToastOverlay *toasts;
@@ -56,6 +59,7 @@ enum
   PROP_FRESHNESS,
   PROP_OUTBOX,
   PROP_RAIL,
+  PROP_MASKED,
   PROP_DEMO,
   PROP_PAGE_TITLE,
   N_PROPS
@@ -217,6 +221,62 @@ on_search_stopped_cb (GbWindow *self)
   gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
+/* --- masking ----------------------------------------------------------------------------------- */
+
+static void
+update_masks (GbWindow *self)
+{
+  gboolean masked = self->masked || !self->mask_known;
+
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    if (GB_IS_PAGE (page))
+      gb_page_set_masked (GB_PAGE (page), masked);
+}
+
+static void
+set_masked (GbWindow *self,
+            gboolean  masked)
+{
+  if (self->masked != masked)
+    {
+      self->masked = masked;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MASKED]);
+    }
+  update_masks (self);
+}
+
+static void
+on_mask_read_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GbWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *value = gb_setting_read_finish (GB_STORE (source), result, &error);
+
+  /* Where it cannot be read, names are not shown unasked. */
+  if (self->mask_known)
+    return;
+  self->mask_known = TRUE;
+  set_masked (self, error != NULL || g_strcmp0 (value, "1") == 0);
+}
+
+/* By the user: it is remembered, and told, since a page need not show any name just now. */
+static void
+choose_masked (GbWindow *self,
+               gboolean  masked)
+{
+  if (gb_services_get_state (self->services) != GB_SERVICES_STATE_READY ||
+      (self->mask_known && self->masked == masked))
+    return;
+  self->mask_known = TRUE;
+  set_masked (self, masked);
+  gb_setting_save (gb_services_get_store (self->services), GB_SETTING_MASKED, masked ? "1" : "0");
+  gb_window_toast (self, masked ? _("Names and numbers are hidden on the screen. Copies, letters and files have them.")
+                                : _("Names and numbers are shown again"));
+}
+
 /* --- from the start to the data ---------------------------------------------------------------- */
 
 static void
@@ -236,6 +296,8 @@ open_data (GbWindow *self)
             TRUE);
   add_page (self, GB_TYPE_INDICATORS_PAGE, "indicators", _("Indicators"),
             "gb-indicators-symbolic", FALSE);
+  update_masks (self);
+  gb_setting_read_async (store, GB_SETTING_MASKED, NULL, on_mask_read_cb, g_object_ref (self));
   self->dossiers
       = GB_DOSSIERS_PAGE (adw_view_stack_get_child_by_name (self->pages, "dossiers"));
   g_object_bind_property (adw_view_stack_get_child_by_name (self->pages, "today"), "overdue",
@@ -341,6 +403,9 @@ gb_window_get_property (GObject    *object,
     case PROP_RAIL:
       g_value_set_boolean (value, self->rail);
       break;
+    case PROP_MASKED:
+      g_value_set_boolean (value, self->masked);
+      break;
     case PROP_DEMO:
       g_value_set_boolean (value, self->services != NULL && gb_services_is_demo (self->services));
       break;
@@ -364,6 +429,9 @@ gb_window_set_property (GObject      *object,
     {
     case PROP_SERVICES:
       self->services = g_value_dup_object (value);
+      break;
+    case PROP_MASKED:
+      choose_masked (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -460,6 +528,10 @@ gb_window_class_init (GbWindowClass *klass)
   props[PROP_OUTBOX] = g_param_spec_object ("outbox", NULL, NULL, GB_TYPE_OUTBOX_MODEL, flags);
   /* Whether the sidebar is a rail of icons, to make room for a detail. */
   props[PROP_RAIL] = g_param_spec_boolean ("rail", NULL, NULL, FALSE, flags);
+  /* Whether citizens' names and numbers cannot be read on the screen, for others look at it. */
+  props[PROP_MASKED] = g_param_spec_boolean ("masked", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                 | G_PARAM_STATIC_STRINGS);
   props[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE, flags);
   props[PROP_PAGE_TITLE] = g_param_spec_string ("page-title", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -559,7 +631,7 @@ gb_window_is_settled (GbWindow *self)
   if (state != GB_SERVICES_STATE_READY)
     return TRUE;
   page = adw_view_stack_get_visible_child (self->pages);
-  return page != NULL && !gb_page_get_loading (GB_PAGE (page)) &&
+  return page != NULL && !gb_page_get_loading (GB_PAGE (page)) && self->mask_known &&
          gb_sync_schedule_is_idle (self->schedule);
 }
 

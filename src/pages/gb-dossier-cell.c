@@ -38,7 +38,7 @@ static const struct
   = { "gb-row-title", -1, FALSE, { "notify::procedure", "notify::applicant", "notify::code", "notify::rescheduled" } },
   [GB_DOSSIERS_COLUMN_CLOCK]
   = { NULL, -1, TRUE, { "notify::remaining", "notify::class", "notify::due" } },
-  [GB_DOSSIERS_COLUMN_CODE] = { "gb-code", -1, TRUE, { "notify::code", "notify::remaining", "notify::rescheduled" } },
+  [GB_DOSSIERS_COLUMN_CODE] = { "gb-code", -1, TRUE, { "notify::code", "notify::applicant", "notify::remaining", "notify::rescheduled" } },
   [GB_DOSSIERS_COLUMN_PROCEDURE] = { "gb-name", -1, FALSE, { "notify::procedure" } },
   [GB_DOSSIERS_COLUMN_APPLICANT] = { NULL, -1, FALSE, { "notify::applicant" } },
   [GB_DOSSIERS_COLUMN_FIELD] = { NULL, -1, FALSE, { "notify::field" } },
@@ -118,8 +118,6 @@ get_text (GbDossierCell *self)
     case GB_DOSSIERS_COLUMN_BRIEF:
     case GB_DOSSIERS_COLUMN_PROCEDURE:
       return gb_dossier_get_procedure (self->dossier);
-    case GB_DOSSIERS_COLUMN_APPLICANT:
-      return gb_dossier_get_applicant (self->dossier);
     case GB_DOSSIERS_COLUMN_FIELD:
       return gb_dossier_get_field (self->dossier);
     case GB_DOSSIERS_COLUMN_OFFICER:
@@ -150,6 +148,7 @@ describe_row (GbDossierCell *self)
     return;
   words = gb_dossiers_words_row (self->dossier,
                                  gb_dossiers_columns_get_day_seconds (self->columns),
+                                 gb_dossiers_columns_get_masked (self->columns),
                                  gb_dossiers_columns_get_now (self->columns));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
 }
@@ -197,13 +196,19 @@ update (GbDossierCell *self)
       break;
     case GB_DOSSIERS_COLUMN_BRIEF:
       set_words (self->first, get_text (self));
-      words = gb_dossiers_words_caption (self->dossier, now);
+      words = gb_dossiers_words_caption (self->dossier,
+                                         gb_dossiers_columns_get_masked (self->columns), now);
       set_words (self->second, words);
       describe_row (self);
       break;
     case GB_DOSSIERS_COLUMN_CODE:
       set_words (self->first, get_text (self));
       describe_row (self);
+      break;
+    case GB_DOSSIERS_COLUMN_APPLICANT:
+      words = gb_dossiers_words_applicant (self->dossier,
+                                           gb_dossiers_columns_get_masked (self->columns));
+      set_words (self->first, words);
       break;
     case GB_DOSSIERS_COLUMN_DUE:
       words = gb_dossiers_words_moment (gb_dossier_get_due (self->dossier), now);
@@ -350,6 +355,9 @@ gb_dossier_cell_new (GbDossiersColumn   column,
   self->column = column;
   self->columns = g_object_ref (columns);
   build (self);
+  if (column == GB_DOSSIERS_COLUMN_BRIEF || column == GB_DOSSIERS_COLUMN_CODE ||
+      column == GB_DOSSIERS_COLUMN_APPLICANT)
+    g_signal_connect_object (columns, "notify::masked", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 

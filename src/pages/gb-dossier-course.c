@@ -160,12 +160,14 @@ add_due (GPtrArray             *events,
 /**
  * gb_dossier_course_fill:
  * @detail: of a dossier
+ * @masked: whether others look at the screen: what somebody wrote freely may name the applicant, and is left out
  *
  * The dossier's steps, its letters and slips and its due moment, in the order of time.
  */
 void
 gb_dossier_course_fill (GbClassTimeline       *timeline,
-                        const GbDossierDetail *detail)
+                        const GbDossierDetail *detail,
+                        gboolean               masked)
 {
   g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (event_free);
 
@@ -194,6 +196,7 @@ gb_dossier_course_fill (GbClassTimeline       *timeline,
       const Event *event = g_ptr_array_index (events, i);
       g_autofree char *when = gb_dossiers_words_moment (event->at, detail->now);
 
-      gb_class_timeline_add (timeline, when, event->what, event->more, event->style);
+      gb_class_timeline_add (timeline, when, event->what,
+                             masked && event->more != NULL ? _("text hidden") : event->more, event->style);
     }
 }

@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 void gb_dossier_course_fill (GbClassTimeline       *timeline,
-                             const GbDossierDetail *detail);
+                             const GbDossierDetail *detail,
+                             gboolean               masked);
 
 G_END_DECLS

@@ -42,6 +42,7 @@ struct _GbDossierPane
   GCancellable *cancellable; /* (owned) (nullable): of the dossier on its way */
   char *code;                /* (owned) (nullable) */
   gboolean paged;
+  gboolean masked; /* others look at the screen */
 };
 
 enum
@@ -135,12 +136,13 @@ show_facts (GbDossierPane   *self,
             GbDossierDetail *detail)
 {
   GbDossier *dossier = detail->dossier;
+  g_autofree char *applicant = gb_dossiers_words_applicant (dossier, self->masked);
   GtkWidget *child;
   int row = 0;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
     gtk_grid_remove (self->facts, child);
-  add_fact (self, &row, _("Applicant"), gb_dossier_get_applicant (dossier));
+  add_fact (self, &row, _("Applicant"), applicant);
   add_fact (self, &row, _("Officer"), gb_dossier_get_officer (dossier));
   add_fact (self, &row, _("Field"), gb_dossier_get_field (dossier));
   add_fact (self, &row, _("Received by"), detail->received_by);
@@ -155,7 +157,8 @@ show_facts (GbDossierPane   *self,
   /* Many systems repeat the procedure's name there. */
   if (gb_dossier_get_summary (dossier) != NULL &&
       !g_str_has_prefix (gb_dossier_get_summary (dossier), gb_dossier_get_procedure (dossier)))
-    add_fact (self, &row, _("Summary"), gb_dossier_get_summary (dossier));
+    add_fact (self, &row, _("Summary"),
+              self->masked ? _("text hidden") : gb_dossier_get_summary (dossier));
 }
 
 /* --- clock --- */
@@ -212,7 +215,7 @@ show (GbDossierPane   *self,
                           gb_dossier_is_cross_boundary (dossier));
   show_facts (self, detail);
   show_clock (self, detail);
-  gb_dossier_course_fill (self->course, detail);
+  gb_dossier_course_fill (self->course, detail, self->masked);
   gb_dossier_actions_show (self->actions, self->store, detail);
   gtk_stack_set_visible_child_name (self->states, "dossier");
 }
@@ -412,6 +415,26 @@ gb_dossier_pane_set_store (GbDossierPane *self,
 
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "changed", G_CALLBACK (load), self, G_CONNECT_SWAPPED);
+  load (self);
+}
+
+/**
+ * gb_dossier_pane_set_masked:
+ * @masked: whether others look at the screen: no whole name is shown, and nothing that was written freely
+ *
+ * What was shown goes at once.
+ */
+void
+gb_dossier_pane_set_masked (GbDossierPane *self,
+                            gboolean       masked)
+{
+  g_return_if_fail (GB_IS_DOSSIER_PANE (self));
+
+  if (self->masked == masked)
+    return;
+  self->masked = masked;
+  if (self->code != NULL)
+    gtk_stack_set_visible_child_name (self->states, "loading");
   load (self);
 }
 

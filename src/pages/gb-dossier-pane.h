@@ -16,6 +16,8 @@ void        gb_dossier_pane_set_code  (GbDossierPane *self,
                                        const char    *code);
 void        gb_dossier_pane_set_store (GbDossierPane *self,
                                        GbStore       *store);
+void        gb_dossier_pane_set_masked (GbDossierPane *self,
+                                       gboolean       masked);
 gboolean    gb_dossier_pane_get_paged (GbDossierPane *self);
 void        gb_dossier_pane_set_paged (GbDossierPane *self,
                                        gboolean       paged);

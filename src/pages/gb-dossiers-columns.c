@@ -27,11 +27,13 @@ struct _GbDossiersColumns
   guint shown;
   gboolean province;
   gboolean marks;
+  gboolean masked;
 };
 
 enum
 {
   PROP_SHOWN = 1,
+  PROP_MASKED,
   N_PROPS
 };
 
@@ -215,6 +217,9 @@ gb_dossiers_columns_get_property (GObject    *object,
     case PROP_SHOWN:
       g_value_set_uint (value, GB_DOSSIERS_COLUMNS (object)->shown);
       break;
+    case PROP_MASKED:
+      g_value_set_boolean (value, GB_DOSSIERS_COLUMNS (object)->masked);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -245,6 +250,9 @@ gb_dossiers_columns_class_init (GbDossiersColumnsClass *klass)
   /* A bit for each #GbDossiersColumn; notified of when the choice changes, too. */
   props[PROP_SHOWN] = g_param_spec_uint ("shown", NULL, NULL, 0, G_MAXUINT, 0,
                                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Whether cells tell no whole name; they follow it. */
+  props[PROP_MASKED] = g_param_spec_boolean ("masked", NULL, NULL, FALSE,
+                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
@@ -386,6 +394,30 @@ gb_dossiers_columns_set_order (GbDossiersColumns *self,
 }
 
 /* --- what the words depend on --- */
+
+gboolean
+gb_dossiers_columns_get_masked (GbDossiersColumns *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIERS_COLUMNS (self), FALSE);
+
+  return self->masked;
+}
+
+/**
+ * gb_dossiers_columns_set_masked:
+ * @masked: whether cells tell no whole name
+ */
+void
+gb_dossiers_columns_set_masked (GbDossiersColumns *self,
+                                gboolean           masked)
+{
+  g_return_if_fail (GB_IS_DOSSIERS_COLUMNS (self));
+
+  if (self->masked == masked)
+    return;
+  self->masked = masked;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MASKED]);
+}
 
 /**
  * gb_dossiers_columns_set_clock:

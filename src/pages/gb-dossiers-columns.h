@@ -40,4 +40,8 @@ void               gb_dossiers_columns_set_facts    (GbDossiersColumns  *self,
                                                      GHashTable         *communes,
                                                      gboolean            province);
 
+gboolean           gb_dossiers_columns_get_masked       (GbDossiersColumns *self);
+void               gb_dossiers_columns_set_masked       (GbDossiersColumns *self,
+                                                         gboolean           masked);
+
 G_END_DECLS

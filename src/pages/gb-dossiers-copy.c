@@ -60,7 +60,8 @@ cell_text (GbDossiersColumns *columns,
     case GB_DOSSIERS_COLUMN_PROCEDURE:
       return g_strdup (gb_dossier_get_procedure (dossier));
     case GB_DOSSIERS_COLUMN_APPLICANT:
-      return g_strdup (gb_dossier_get_applicant (dossier));
+      /* Whoever copies wants the name, masked on the screen or not. */
+      return gb_dossiers_words_applicant (dossier, FALSE);
     case GB_DOSSIERS_COLUMN_FIELD:
       return g_strdup (gb_dossier_get_field (dossier));
     case GB_DOSSIERS_COLUMN_OFFICER:

@@ -444,6 +444,15 @@ make_menus (GbDossiersPage *self)
 }
 
 static void
+on_masked_cb (GbDossiersPage *self)
+{
+  gboolean masked = gb_page_get_masked (GB_PAGE (self));
+
+  gb_dossiers_columns_set_masked (self->columns, masked);
+  gb_dossier_pane_set_masked (self->pane, masked);
+}
+
+static void
 gb_dossiers_page_init (GbDossiersPage *self)
 {
   make_question (self);
@@ -454,6 +463,7 @@ gb_dossiers_page_init (GbDossiersPage *self)
   gb_dossiers_page_actions_insert (self);
   make_menus (self);
   gb_dossiers_page_actions_update (self);
+  g_signal_connect (self, "notify::masked", G_CALLBACK (on_masked_cb), NULL);
   g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
 }
 

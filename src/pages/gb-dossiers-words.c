@@ -6,6 +6,7 @@
 #include "gb-class-text.h"
 #include "gb-duration.h"
 #include "gb-format.h"
+#include "gb-mask.h"
 
 static const struct
 {
@@ -336,7 +337,27 @@ gb_dossiers_words_state (GbDossier *dossier,
 }
 
 /**
+ * gb_dossiers_words_applicant:
+ * @masked: whether others look at the screen
+ *
+ * Returns: (transfer full) (nullable): who asked for it, or that nobody knows any more; %NULL where nobody ever knew
+ */
+char *
+gb_dossiers_words_applicant (GbDossier *dossier,
+                             gboolean   masked)
+{
+  const char *applicant = gb_dossier_get_applicant (dossier);
+
+  if (gb_dossier_is_forgotten (dossier))
+    return g_strdup (_("personal data deleted"));
+  if (applicant == NULL || *applicant == '\0')
+    return NULL;
+  return masked ? gb_mask_name (applicant) : g_strdup (applicant);
+}
+
+/**
  * gb_dossiers_words_caption:
+ * @masked: whether others look at the screen
  * @now: UTC seconds
  *
  * Returns: (transfer full): who and which, for the second line of a narrow table; before it the new
@@ -344,16 +365,17 @@ gb_dossiers_words_state (GbDossier *dossier,
  */
 char *
 gb_dossiers_words_caption (GbDossier *dossier,
+                           gboolean   masked,
                            gint64     now)
 {
-  const char *applicant = gb_dossier_get_applicant (dossier);
+  g_autofree char *applicant = gb_dossiers_words_applicant (dossier, masked);
   g_autofree char *state
       = gb_dossier_get_rescheduled (dossier) != 0 ? gb_dossiers_words_state (dossier, now) : NULL;
   g_autoptr (GString) text = g_string_new (state);
 
   if (text->len > 0)
     g_string_append (text, " · ");
-  if (applicant != NULL && *applicant != '\0')
+  if (applicant != NULL)
     g_string_append_printf (text, "%s · ", applicant);
   g_string_append (text, gb_dossier_get_code (dossier));
   return g_string_free (g_steal_pointer (&text), FALSE);
@@ -413,6 +435,7 @@ gb_dossiers_words_remaining (GbDossier *dossier,
 /**
  * gb_dossiers_words_row:
  * @day_seconds: how long a working day is, 0 = the usual eight hours
+ * @masked: whether others look at the screen
  * @now: UTC seconds
  *
  * Returns: (transfer full): a row as it is read aloud: which, what, whose and how late
@@ -420,16 +443,17 @@ gb_dossiers_words_remaining (GbDossier *dossier,
 char *
 gb_dossiers_words_row (GbDossier *dossier,
                        int        day_seconds,
+                       gboolean   masked,
                        gint64     now)
 {
   g_autofree char *remaining = gb_dossiers_words_remaining (dossier, day_seconds);
   g_autofree char *state
       = gb_dossier_get_rescheduled (dossier) != 0 ? gb_dossiers_words_state (dossier, now) : NULL;
-  const char *applicant = gb_dossier_get_applicant (dossier);
+  g_autofree char *applicant = gb_dossiers_words_applicant (dossier, masked);
   g_autoptr (GString) text = g_string_new (gb_dossier_get_code (dossier));
 
   g_string_append_printf (text, ", %s", gb_dossier_get_procedure (dossier));
-  if (applicant != NULL && *applicant != '\0')
+  if (applicant != NULL)
     g_string_append_printf (text, ", %s", applicant);
   g_string_append_printf (text, ", %s", remaining);
   if (state != NULL)

@@ -66,7 +66,10 @@ char          *gb_dossiers_words_moment    (gint64                  instant,
                                             gint64                  now);
 char          *gb_dossiers_words_due       (gint64                  due,
                                             gint64                  now);
+char          *gb_dossiers_words_applicant (GbDossier              *dossier,
+                                            gboolean                masked);
 char          *gb_dossiers_words_caption   (GbDossier              *dossier,
+                                            gboolean                masked,
                                             gint64                  now);
 char          *gb_dossiers_words_rescheduled
                                            (GbDossier              *dossier,
@@ -75,6 +78,7 @@ char          *gb_dossiers_words_state     (GbDossier              *dossier,
                                             gint64                  now);
 char          *gb_dossiers_words_row       (GbDossier              *dossier,
                                             int                     day_seconds,
+                                            gboolean                masked,
                                             gint64                  now);
 char          *gb_dossiers_words_outcome   (GbDossier              *dossier);
 char          *gb_dossiers_words_remaining (GbDossier              *dossier,

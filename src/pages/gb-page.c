@@ -13,6 +13,7 @@ typedef struct
   char *commune;  /* (owned) (nullable): the whole scope */
   gboolean loading;
   gboolean detail_open;
+  gboolean masked;
   guint badge;
 } GbPagePrivate;
 
@@ -22,6 +23,7 @@ enum
   PROP_COMMUNE,
   PROP_LOADING,
   PROP_DETAIL_OPEN,
+  PROP_MASKED,
   PROP_BADGE,
   N_PROPS
 };
@@ -51,6 +53,9 @@ gb_page_get_property (GObject    *object,
       break;
     case PROP_DETAIL_OPEN:
       g_value_set_boolean (value, priv->detail_open);
+      break;
+    case PROP_MASKED:
+      g_value_set_boolean (value, priv->masked);
       break;
     case PROP_BADGE:
       g_value_set_uint (value, priv->badge);
@@ -82,6 +87,9 @@ gb_page_set_property (GObject      *object,
       break;
     case PROP_DETAIL_OPEN:
       gb_page_set_detail_open (self, g_value_get_boolean (value));
+      break;
+    case PROP_MASKED:
+      gb_page_set_masked (self, g_value_get_boolean (value));
       break;
     case PROP_BADGE:
       gb_page_set_badge (self, g_value_get_uint (value));
@@ -137,6 +145,10 @@ gb_page_class_init (GbPageClass *klass)
   props[PROP_DETAIL_OPEN] = g_param_spec_boolean ("detail-open", NULL, NULL, FALSE,
                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
                                                       | G_PARAM_STATIC_STRINGS);
+  /* Whether citizens' names and numbers must not be read on the screen, for others look at it. */
+  props[PROP_MASKED] = g_param_spec_boolean ("masked", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
+                                                 | G_PARAM_STATIC_STRINGS);
   /* How many things on the page need attention; 0 shows no badge. */
   props[PROP_BADGE] = g_param_spec_uint ("badge", NULL, NULL, 0, G_MAXUINT, 0,
                                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY
@@ -266,6 +278,41 @@ gb_page_set_detail_open (GbPage   *self,
     return;
   priv->detail_open = detail_open;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DETAIL_OPEN]);
+}
+
+/**
+ * gb_page_get_masked:
+ *
+ * Returns: whether citizens' names and numbers must not be read on the screen
+ */
+gboolean
+gb_page_get_masked (GbPage *self)
+{
+  GbPagePrivate *priv = gb_page_get_instance_private (self);
+
+  g_return_val_if_fail (GB_IS_PAGE (self), FALSE);
+
+  return priv->masked;
+}
+
+/**
+ * gb_page_set_masked:
+ * @masked: whether citizens' names and numbers must not be read on the screen
+ *
+ * What a screen reader finds is masked as well. What leaves the screen on purpose, a copy, a letter or a file, is not.
+ */
+void
+gb_page_set_masked (GbPage   *self,
+                    gboolean  masked)
+{
+  GbPagePrivate *priv = gb_page_get_instance_private (self);
+
+  g_return_if_fail (GB_IS_PAGE (self));
+
+  if (priv->masked == masked)
+    return;
+  priv->masked = masked;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MASKED]);
 }
 
 /**

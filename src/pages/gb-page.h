@@ -25,6 +25,9 @@ void        gb_page_set_loading     (GbPage     *self,
 gboolean    gb_page_get_detail_open (GbPage     *self);
 void        gb_page_set_detail_open (GbPage     *self,
                                      gboolean    detail_open);
+gboolean    gb_page_get_masked      (GbPage     *self);
+void        gb_page_set_masked      (GbPage     *self,
+                                     gboolean    masked);
 guint       gb_page_get_badge       (GbPage     *self);
 void        gb_page_set_badge       (GbPage     *self,
                                      guint       badge);

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * gb_dossier_view_to_json() has it. */
 #define GB_SETTING_DOSSIERS "dossiers"
 
+/* "1" while names and numbers are masked on the screen. */
+#define GB_SETTING_MASKED "masked"
+
 gboolean gb_setting_load       (GbSqlConnection      *connection,
                                 const char           *name,
                                 char                **value,

@@ -375,6 +375,36 @@ test_first_run (Fixture       *fixture,
   g_assert_null (find (fixture, GB_TYPE_TODAY_PAGE, 0));
 }
 
+/* The switch reaches the pages, and is as it was left when the window opens again. */
+static void
+test_masked (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GbPage *page;
+  gboolean masked;
+
+  open_window (fixture, fixture->path, 1440);
+  page = GB_PAGE (find (fixture, GB_TYPE_DOSSIERS_PAGE, 0));
+  g_assert_false (gb_page_get_masked (page));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.mask", NULL);
+  g_assert_true (gb_page_get_masked (page));
+
+  g_object_ref (fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  gb_test_wait (is_last, fixture->window, "the window's last holder");
+  g_assert_finalize_object (fixture->window);
+  gb_test_wait (is_last, fixture->services, "the services' last holder");
+  g_assert_finalize_object (fixture->services);
+
+  open_window (fixture, fixture->path, 1440);
+  page = GB_PAGE (find (fixture, GB_TYPE_DOSSIERS_PAGE, 0));
+  g_assert_true (gb_page_get_masked (page));
+  g_object_get (fixture->window, "masked", &masked, NULL);
+  g_assert_true (masked);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.mask", NULL);
+  g_assert_false (gb_page_get_masked (page));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -397,6 +427,7 @@ main (int    argc,
   ADD ("/window/sidebar", test_sidebar);
   ADD ("/window/narrow", test_narrow);
   ADD ("/window/narrow-search", test_narrow_search);
+  ADD ("/window/masked", test_masked);
   ADD ("/window/newer-cache", test_newer_cache);
   ADD ("/window/first-run", test_first_run);
   ADD ("/window/offline", test_offline);
