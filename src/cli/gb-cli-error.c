@@ -39,7 +39,13 @@ exit_code_of_sync (GbSyncError code)
   switch (code)
     {
     case GB_SYNC_ERROR_BAD_PAGE:
+    case GB_SYNC_ERROR_BUNDLE_OLDER:
+    case GB_SYNC_ERROR_BUNDLE_GAP:
+    case GB_SYNC_ERROR_BUNDLE_FEED:
+    case GB_SYNC_ERROR_BUNDLE_KIND:
       return GB_CLI_EXIT_REFUSED;
+    case GB_SYNC_ERROR_NOT_ENROLLED:
+      return GB_CLI_EXIT_SIGN_IN;
     case GB_SYNC_ERROR_BUSY:
     case GB_SYNC_ERROR_LOW_DISK:
       return GB_CLI_EXIT_CACHE;

@@ -22,6 +22,15 @@
   "AND a.id NOT IN (SELECT value FROM json_each(?2)) "                                             \
   "AND a.type IN (SELECT value FROM json_each(?4)) ORDER BY a.number LIMIT ?3"
 
+/* A file is no link that could be told to wait, and what it holds is done in order: what refers to an
+ * issue that is raised in it can come with it, unless that was turned down. */
+#define ALL_SQL                                                                                    \
+  "SELECT a.id FROM action a WHERE a.replaced_by IS NULL "                                         \
+  "AND a.state IN ('waiting','sending','sent','retry') "                                           \
+  "AND NOT EXISTS (SELECT 1 FROM action p WHERE p.id=a.target AND p.state IN ('refused','conflict')) " \
+  "AND a.id NOT IN (SELECT value FROM json_each(?2)) "                                             \
+  "AND a.type IN (SELECT value FROM json_each(?4)) AND ?1>=0 ORDER BY a.number LIMIT ?3"
+
 #define TAKE_SQL                                                                                   \
   "UPDATE action SET state='sending',attempts=attempts+1,next_attempt=NULL WHERE id=?1"
 
@@ -58,6 +67,7 @@ typedef struct
   GbStore *store; /* (owned) */
   char *tried; /* (owned): JSON */
   gboolean again; /* not the run's first batch */
+  gboolean all; /* also those whose time has not come */
   guint most;
   GPtrArray *outcomes; /* (owned) (nullable) (element-type GbActionOutcome) */
 } Job;
@@ -172,7 +182,7 @@ find_due (GbSqlConnection *local,
           GPtrArray       *ids,
           GError         **error)
 {
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (local, DUE_SQL, error);
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (local, job->all ? ALL_SQL : DUE_SQL, error);
   g_autofree char *types = known_types ();
   gboolean row;
 
@@ -260,6 +270,28 @@ gb_action_queue_take_finish (GbStore      *store,
                              GError      **error)
 {
   return gb_store_write_finish (store, result, error);
+}
+
+/**
+ * gb_action_queue_take_all:
+ * @store: an open store
+ *
+ * As gb_action_queue_take_async(), but takes all that the hub has not settled, also those whose time
+ * has not come, and blocks.
+ *
+ * Returns: (transfer full) (element-type GbAction) (nullable): the actions in the order in which they
+ *   were asked for
+ */
+GPtrArray *
+gb_action_queue_take_all (GbStore *store,
+                          GError **error)
+{
+  g_autofree char *tried = list_to_json (NULL);
+  Job job = { .store = store, .tried = tried, .all = TRUE, .most = G_MAXINT };
+
+  g_return_val_if_fail (GB_IS_STORE (store), NULL);
+
+  return gb_store_write (store, take, &job, NULL, error);
 }
 
 /* --- noting --------------------------------------------------------------------------------- */
@@ -391,4 +423,106 @@ gb_action_queue_note_finish (GbStore      *store,
                              GError      **error)
 {
   return gb_store_write_finish (store, result, error) != NULL;
+}
+
+/**
+ * gb_action_queue_note:
+ * @store: an open store
+ * @outcomes: (element-type GbActionOutcome): what came of actions that were taken
+ *
+ * As gb_action_queue_note_async(), but blocks.
+ *
+ * Returns: whether it was noted
+ */
+gboolean
+gb_action_queue_note (GbStore   *store,
+                      GPtrArray *outcomes,
+                      GError   **error)
+{
+  Job job = { .store = store, .outcomes = outcomes };
+
+  g_return_val_if_fail (GB_IS_STORE (store), FALSE);
+
+  return gb_store_write (store, note, &job, NULL, error) != NULL;
+}
+
+/* --- settling ------------------------------------------------------------------------------- */
+
+#define SEND_SQL                                                                                   \
+  "UPDATE action SET state='sending' WHERE id=?1 AND replaced_by IS NULL "                         \
+  "AND state IN ('waiting','sending','sent','retry')"
+
+static gboolean
+settle_one (GbSqlConnection       *cache,
+            GbSqlConnection       *local,
+            const GbActionOutcome *outcome,
+            gint64                 now,
+            gboolean              *settled,
+            GError               **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (local, SEND_SQL, error);
+
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (s, 1, outcome->id);
+  if (!gb_sql_statement_run (s, error))
+    return FALSE;
+  *settled = sqlite3_changes (gb_sql_connection_get_handle (local)) > 0;
+  return !*settled || note_one (cache, local, outcome, now, error);
+}
+
+static gpointer
+settle (GbSqlConnection *cache,
+        gpointer         data,
+        GCancellable    *cancellable,
+        GError         **error)
+{
+  const Job *job = data;
+  GbSqlConnection *local = gb_store_get_local_connection (job->store);
+  gint64 now = gb_clock_now (gb_store_get_clock (job->store));
+  g_autoptr (GPtrArray) done = g_ptr_array_new ();
+  gboolean ok = TRUE;
+
+  if (!gb_sql_connection_begin_immediate (local, error))
+    return NULL;
+  for (guint i = 0; ok && i < job->outcomes->len; i++)
+    {
+      gboolean settled;
+
+      ok = settle_one (cache, local, job->outcomes->pdata[i], now, &settled, error);
+      if (ok && settled)
+        g_ptr_array_add (done, job->outcomes->pdata[i]);
+    }
+  if (ok && gb_sql_connection_commit (local, error))
+    {
+      if (done->len > 0)
+        gb_store_touch (job->store, GB_STORE_CHANGED_ACTIONS);
+      return g_steal_pointer (&done);
+    }
+  gb_sql_connection_rollback (local);
+  return NULL;
+}
+
+/**
+ * gb_action_queue_settle:
+ * @store: an open store, whose sync lock is held
+ * @outcomes: (element-type GbActionOutcome): what the hub says became of actions, some of which may be
+ *   settled long since or nobody's
+ *
+ * Notes what became of those that are not settled, all or none, whichever way they went to the hub.
+ * Blocks.
+ *
+ * Returns: (transfer container) (element-type GbActionOutcome) (nullable): those of @outcomes that
+ *   were news
+ */
+GPtrArray *
+gb_action_queue_settle (GbStore   *store,
+                        GPtrArray *outcomes,
+                        GError   **error)
+{
+  Job job = { .store = store, .outcomes = outcomes };
+
+  g_return_val_if_fail (GB_IS_STORE (store), NULL);
+
+  return gb_store_write (store, settle, &job, NULL, error);
 }

@@ -67,6 +67,16 @@ gboolean         gb_action_queue_note_finish (GbStore             *store,
                                               GAsyncResult        *result,
                                               GError             **error);
 
+/* For what is handed in as a file. They block. */
+GPtrArray       *gb_action_queue_take_all   (GbStore              *store,
+                                             GError              **error);
+gboolean         gb_action_queue_note       (GbStore              *store,
+                                             GPtrArray            *outcomes,
+                                             GError              **error);
+GPtrArray       *gb_action_queue_settle     (GbStore              *store,
+                                             GPtrArray            *outcomes,
+                                             GError              **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbActionOutcome, gb_action_outcome_free)
 
 G_END_DECLS

@@ -236,7 +236,7 @@ claim (GbSqlConnection *connection,
 /**
  * gb_cursor_claim_scope:
  * @scope: "commune:21028"
- * @endpoint: the hub's base address; it may change, a hub can move
+ * @endpoint: (nullable): the hub's base address; it may change, a hub can move. %NULL leaves it as it is
  *
  * Ties the cache to a scope when it has none yet: one cache = one account and one scope.
  *
@@ -261,6 +261,8 @@ gb_cursor_claim_scope (GbSqlConnection *connection,
                    held_scope, scope);
       return FALSE;
     }
+  if (endpoint == NULL)
+    return TRUE;
   s = gb_sql_connection_prepare (
       connection,
       "INSERT INTO meta VALUES('endpoint',?1) ON CONFLICT(key) DO UPDATE SET value=excluded.value "

@@ -98,6 +98,29 @@ read_in_thread (GTask        *task,
 }
 
 /**
+ * gb_feed_reader_read:
+ * @body: a page
+ * @expect: what it has to be
+ * @endpoint: (nullable): who it is from
+ * @error: a #GbWireError whose message names the line
+ *
+ * As gb_feed_reader_read_async(), but blocks.
+ *
+ * Returns: (transfer full): the page, sealed and the one that was expected, or %NULL
+ */
+GbFeedPage *
+gb_feed_reader_read (GBytes             *body,
+                     const GbFeedExpect *expect,
+                     const char         *endpoint,
+                     GError            **error)
+{
+  Job job = { .body = body, .expect = *expect, .scope = (char *) expect->scope, .from = (char *) expect->from,
+              .endpoint = (char *) endpoint };
+
+  return read_page (&job, error);
+}
+
+/**
  * gb_feed_reader_read_async:
  * @body: a page as it came
  * @expect: what was asked; copied

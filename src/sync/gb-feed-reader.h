@@ -6,6 +6,10 @@
 
 G_BEGIN_DECLS
 
+GbFeedPage *gb_feed_reader_read        (GBytes              *body,
+                                        const GbFeedExpect  *expect,
+                                        const char          *endpoint,
+                                        GError             **error);
 void        gb_feed_reader_read_async  (GBytes              *body,
                                         const GbFeedExpect  *expect,
                                         const char          *endpoint,

@@ -6,6 +6,7 @@
 #include "gb-net-error.h"
 #include "gb-store-error.h"
 #include "gb-sync-error.h"
+#include "gb-wire-error.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
@@ -20,6 +21,7 @@ typedef struct
 #define NET(code, name, label) { GB_NET_ERROR_##code, "net." name, label }
 #define STORE(code, name, label) { GB_STORE_ERROR_##code, "cache." name, label }
 #define SYNC(code, name, label) { GB_SYNC_ERROR_##code, "sync." name, label }
+#define WIRE(code, name, label) { GB_WIRE_ERROR_##code, "bundle." name, label }
 
 static const Problem network[] = {
   NET (ADDRESS, "address", N_("the endpoint's address cannot be used")),
@@ -54,6 +56,20 @@ static const Problem runs[] = {
   SYNC (NO_ACCOUNT, "no-account", N_("no endpoint was given")),
   SYNC (LOW_DISK, "low-disk", N_("too little free disk")),
   SYNC (BAD_PAGE, "bad-page", N_("a page that cannot be taken")),
+  SYNC (NOT_ENROLLED, "not-enrolled", N_("this machine is not enrolled")),
+  SYNC (BUNDLE_OLDER, "bundle-older", N_("the bundle has nothing new")),
+  SYNC (BUNDLE_GAP, "bundle-gap", N_("something is missing before the bundle")),
+  SYNC (BUNDLE_FEED, "bundle-feed", N_("the bundle is of another feed")),
+  SYNC (BUNDLE_KIND, "bundle-kind", N_("the bundle is meant for the hub")),
+};
+
+static const Problem bundles[] = {
+  WIRE (TRUNCATED, "truncated", N_("the bundle is cut short")),
+  WIRE (TAMPERED, "tampered", N_("the bundle was damaged or changed")),
+  WIRE (SIGNER, "signer", N_("the bundle is not of our hub")),
+  WIRE (RECIPIENT, "recipient", N_("the bundle is for another machine")),
+  WIRE (SYNTAX, "format", N_("the file is no bundle")),
+  WIRE (VALUE, "contents", N_("the bundle's contents cannot be read")),
 };
 
 static const Problem other = { 0, "other", N_("something unforeseen") };
@@ -95,6 +111,8 @@ gb_sync_problem_name (const GError *error)
     return find_code (caches, G_N_ELEMENTS (caches), error->code)->name;
   if (error->domain == GB_SYNC_ERROR)
     return find_code (runs, G_N_ELEMENTS (runs), error->code)->name;
+  if (error->domain == GB_WIRE_ERROR)
+    return find_code (bundles, G_N_ELEMENTS (bundles), error->code)->name;
   return other.name;
 }
 
@@ -113,5 +131,7 @@ gb_sync_problem_label (const char *name)
     found = find_name (caches, G_N_ELEMENTS (caches), name);
   if (found == NULL)
     found = find_name (runs, G_N_ELEMENTS (runs), name);
+  if (found == NULL)
+    found = find_name (bundles, G_N_ELEMENTS (bundles), name);
   return _(found != NULL ? found->label : other.label);
 }

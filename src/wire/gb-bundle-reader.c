@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-bundle-reader.h"
 
-#include "gb-feed-frame.h"
 #include "gb-wire-error.h"
 #include "gb-wire-json.h"
 
@@ -473,10 +472,11 @@ next_plain_line (GbBundleReader *self,
           self->plain_taken += *length + (stop != NULL);
           return TRUE;
         }
-      if (have > GB_FEED_MAX_LINE)
+      /* Whether a record is too long is for who takes the page to say. */
+      if (have > GB_BUNDLE_MAX_PAGE)
         {
           g_set_error (error, GB_WIRE_ERROR, GB_WIRE_ERROR_LIMIT, _("A line of the bundle is longer than %d bytes"),
-                       GB_FEED_MAX_LINE);
+                       GB_BUNDLE_MAX_PAGE);
           return FALSE;
         }
       looked = have;

@@ -374,7 +374,7 @@ test_contents (Fixture      *self,
     { "{\"feed\":\"giaoban/1\"}\n" RESULTS "\n", GB_WIRE_ERROR_VALUE },
     { "{\"feed\":\"giaoban/1\"}\n{\"feed\":\"giaoban/1\"}\n", GB_WIRE_ERROR_VALUE },
   };
-  g_autofree char *endless = g_strnfill (2 * 1024 * 1024, '[');
+  g_autofree char *endless = g_strnfill (GB_BUNDLE_MAX_PAGE + 4 * GB_BUNDLE_CHUNK, '[');
   g_autoptr (GBytes) bytes = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -385,7 +385,7 @@ test_contents (Fixture      *self,
       file = load (self);
       check_read (self, file, self->hub, self->workstation, cases[i].code);
     }
-  write_bundle (self, endless, 2 * 1024 * 1024);
+  write_bundle (self, endless, strlen (endless));
   bytes = load (self);
   check_read (self, bytes, self->hub, self->workstation, GB_WIRE_ERROR_LIMIT);
 }
