@@ -375,7 +375,10 @@ commit_local (Commit          *self,
   if (!gb_sql_connection_begin_immediate (local, error))
     return FALSE;
   if (write_local_lines (self, local, error) && gb_sql_connection_commit (local, error))
-    return TRUE;
+    {
+      gb_store_touch (self->store, GB_STORE_CHANGED_SET_ASIDE);
+      return TRUE;
+    }
   gb_sql_connection_rollback (local);
   return FALSE;
 }
