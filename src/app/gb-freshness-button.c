@@ -4,9 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-outbox-row.h"
+#include "gb-wrap-layout.h"
 
 /* What a popover has room for; the outbox has a window of its own. */
-#define MOST_ROWS 4
+#define MOST_ROWS 3
 
 /**
  * GbFreshnessButton:
@@ -65,6 +66,13 @@ choose_text (GbFreshnessButton *self,
              gboolean           narrow)
 {
   return g_strdup (narrow ? short_text : text);
+}
+
+/* A window that opens from the popover is not to lie beside it. */
+static void
+leave (GbFreshnessButton *self)
+{
+  gtk_menu_button_popdown (self->button);
 }
 
 static char **
@@ -234,6 +242,7 @@ gb_freshness_button_class_init (GbFreshnessButtonClass *klass)
                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/giaoban/GiaoBan/ui/freshness-button.ui");
   gtk_widget_class_bind_template_child (widget_class, GbFreshnessButton, button);
@@ -241,6 +250,7 @@ gb_freshness_button_class_init (GbFreshnessButtonClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, is_some);
   gtk_widget_class_bind_template_callback (widget_class, count_text);
   gtk_widget_class_bind_template_callback (widget_class, has_text);
+  gtk_widget_class_bind_template_callback (widget_class, leave);
   gtk_widget_class_bind_template_callback (widget_class, choose_text);
   gtk_widget_class_bind_template_callback (widget_class, style_classes);
 }

@@ -5,6 +5,7 @@
 
 #include "gb-compat.h"
 #include "gb-outbox-window.h"
+#include "gb-set-aside-window.h"
 
 /* What the window can be told to do, by name: in .ui files, menus and accelerators. */
 
@@ -102,6 +103,17 @@ on_show_outbox_cb (GtkWidget  *widget,
 }
 
 static void
+on_show_set_aside_cb (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  GbOutboxModel *outbox = gb_window_get_outbox (GB_WINDOW (widget));
+
+  if (outbox != NULL)
+    gb_set_aside_window_present (widget, gb_outbox_model_get_store (outbox));
+}
+
+static void
 on_retry_cb (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -151,6 +163,7 @@ static const struct
   { "win.sync", NULL, on_sync_cb, { "F5", "<Control>r", NULL } },
   { "win.cancel-sync", NULL, on_cancel_sync_cb, { NULL } },
   { "win.show-outbox", NULL, on_show_outbox_cb, { "<Control><Shift>o", NULL } },
+  { "win.show-set-aside", NULL, on_show_set_aside_cb, { NULL } },
   { "win.retry", NULL, on_retry_cb, { NULL } },
   { "win.open-demo", NULL, on_open_demo_cb, { NULL } },
   { "win.copy-connect-command", NULL, on_copy_connect_command_cb, { NULL } },
@@ -206,6 +219,7 @@ gb_window_actions_update (GbWindow *window)
   gtk_widget_action_set_enabled (widget, "win.focus-search", ready);
   gtk_widget_action_set_enabled (widget, "win.mask", ready);
   gtk_widget_action_set_enabled (widget, "win.show-outbox", ready);
+  gtk_widget_action_set_enabled (widget, "win.show-set-aside", ready);
   gtk_widget_action_set_enabled (widget, "win.retry", state == GB_SERVICES_STATE_FAILED);
   gtk_widget_action_set_enabled (widget, "win.sync",
                                  schedule != NULL && gb_sync_schedule_can_run (schedule));

@@ -538,7 +538,7 @@ test_button (Fixture      *self,
   gtk_window_present (GTK_WINDOW (self->window));
   g_assert_true (shows (button, "2"));
   g_assert_true (shows (button, "2 thay đổi cần xử lý, 2 thay đổi chờ gửi"));
-  g_assert_cmpuint (n_rows (button), ==, 4);
+  g_assert_cmpuint (n_rows (button), ==, 3);
   change_local (self, "UPDATE action SET state='applied',done_at=1787703000 WHERE state IN ('refused','conflict')");
   while (gb_outbox_model_get_n_trouble (self->model) > 0)
     g_main_context_iteration (NULL, TRUE);
