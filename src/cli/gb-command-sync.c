@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-account-client.h"
 #include "gb-cli-json.h"
+#include "gb-connectivity.h"
 #include "gb-sheet.h"
 #include "gb-store-status.h"
 #include "gb-sync-log-text.h"
@@ -9,11 +10,14 @@
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
+#define MEGABYTE G_GINT64_CONSTANT (1000000)
+
 /* One run of the command; lives on the main thread. */
 typedef struct
 {
   GMainLoop *loop; /* (owned) */
   GCancellable *cancellable; /* (owned) */
+  GbSyncGroups groups; /* 0 = as much as the network is meant for */
   gboolean good;
   GError *error; /* (owned) (nullable) */
 } Job;
@@ -46,6 +50,34 @@ on_signal_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Where every byte counts the rest waits for another network; said, for the numbers of it grow old. */
+static GbSyncGroups
+choose_groups (GbSync *sync)
+{
+  g_autoptr (GbConnectivity) connectivity = gb_connectivity_new (NULL, NULL);
+  GbSyncGroups groups = gb_connectivity_get_groups (connectivity, sync);
+
+  gb_sync_set_occasion (sync, GB_SYNC_REASON_REQUEST, gb_connectivity_is_metered (connectivity));
+  if (groups != GB_SYNC_GROUP_ALL)
+    g_printerr ("%s\n", _("This network counts every byte: only dossiers and issues are fetched. The rest comes with "
+                          "--group all."));
+  return groups;
+}
+
+static void
+on_loaded_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  Job *job = user_data;
+  GbSync *sync = GB_SYNC (object);
+
+  if (gb_sync_load_finish (sync, result, &job->error))
+    gb_sync_run_async (sync, job->groups != 0 ? job->groups : choose_groups (sync), job->cancellable, on_synced_cb, job);
+  else
+    g_main_loop_quit (job->loop);
+}
+
 static void
 run_to_end (GbSync      *sync,
             GbSyncGroups groups,
@@ -53,11 +85,12 @@ run_to_end (GbSync      *sync,
 {
   guint interrupt, terminate;
 
+  job->groups = groups;
   job->loop = g_main_loop_new (NULL, FALSE);
   job->cancellable = g_cancellable_new ();
   interrupt = g_unix_signal_add (SIGINT, on_signal_cb, job->cancellable);
   terminate = g_unix_signal_add (SIGTERM, on_signal_cb, job->cancellable);
-  gb_sync_run_async (sync, groups, job->cancellable, on_synced_cb, job);
+  gb_sync_load_async (sync, job->cancellable, on_loaded_cb, job);
   g_main_loop_run (job->loop);
   g_source_remove (interrupt);
   g_source_remove (terminate);
@@ -131,7 +164,8 @@ typedef struct
 {
   char *endpoint; /* (owned) (nullable) */
   char *ca_file; /* (owned) (nullable) */
-  GbSyncGroups groups;
+  GbSyncGroups groups; /* 0 = as much as the network is meant for */
+  gint64 min_free; /* MB, -1 = as usual */
 } Options;
 
 static void
@@ -190,20 +224,22 @@ parse (int      argc,
   const GOptionEntry entries[] = {
     { "endpoint", 0, 0, G_OPTION_ARG_STRING, &options->endpoint, N_("The province's endpoint"), "URL" },
     { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file, N_("The province's own certificate authority"), N_("FILE") },
-    { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("Only this group"), "work|base" },
+    { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("Only this group; all of it also where bytes are counted"), "work|base|all" },
+    { "min-free", 0, 0, G_OPTION_ARG_INT64, &options->min_free, N_("Do nothing below this much free disk"), "MB" },
     { NULL }
   };
 
   if (!gb_cli_parse (entries, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error))
     return FALSE;
-  options->groups = GB_SYNC_GROUP_ALL;
   if (g_strcmp0 (group, "work") == 0)
     options->groups = GB_SYNC_GROUP_WORK;
   else if (g_strcmp0 (group, "base") == 0)
     options->groups = GB_SYNC_GROUP_BASE;
+  else if (g_strcmp0 (group, "all") == 0)
+    options->groups = GB_SYNC_GROUP_ALL;
   else if (group != NULL)
     {
-      g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("“%s” is no group; it can be work or base"), group);
+      g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("“%s” is no group; it can be work, base or all"), group);
       return FALSE;
     }
   return TRUE;
@@ -287,7 +323,7 @@ run (GbCli   *cli,
      char   **argv,
      GError **error)
 {
-  g_auto (Options) options = { NULL };
+  g_auto (Options) options = { .min_free = -1 };
   g_autoptr (GbAccount) account = NULL;
   g_autoptr (GbClient) client = NULL;
   g_autoptr (GbSync) sync = NULL;
@@ -301,6 +337,8 @@ run (GbCli   *cli,
     return GB_CLI_EXIT_USAGE;
   sync = gb_sync_new (cli->store, client);
   gb_sync_set_scope (sync, cli->scope);
+  if (options.min_free >= 0)
+    gb_sync_set_min_free (sync, (guint64) MIN (options.min_free, G_MAXINT64 / MEGABYTE) * MEGABYTE);
   run_to_end (sync, options.groups, &job);
   return report (cli, sync, &job, error);
 }

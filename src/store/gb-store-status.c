@@ -35,7 +35,8 @@ load_groups (GbSqlConnection *connection,
 
       if (!gb_cursor_load (connection, i, group, error))
         return FALSE;
-      if (i == 0 || group->last_attempt > status->last_attempt)
+      if (i == 0 || group->last_attempt > status->last_attempt ||
+          (group->last_attempt == status->last_attempt && status->last_error == NULL))
         {
           status->last_attempt = group->last_attempt;
           status->last_error = group->last_error;

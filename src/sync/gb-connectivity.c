@@ -306,3 +306,22 @@ gb_connectivity_is_metered (GbConnectivity *self)
 
   return g_network_monitor_get_network_metered (self->monitor);
 }
+
+/**
+ * gb_connectivity_get_groups:
+ * @sync: whose cache is to be filled; it knows what the cache has
+ *
+ * Where every byte counts only the group of dossiers and issues is for now: the protocol has no smaller
+ * part. The rest is fetched all the same as long as it is not complete, for without calendar and
+ * procedures nothing could be said of any dossier.
+ *
+ * Returns: what to fetch over this network, unless somebody wants more
+ */
+GbSyncGroups
+gb_connectivity_get_groups (GbConnectivity *self,
+                            GbSync         *sync)
+{
+  if (gb_connectivity_is_metered (self) && gb_sync_get_base_as_of (sync) != 0)
+    return GB_SYNC_GROUP_WORK;
+  return GB_SYNC_GROUP_ALL;
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gb-sync.h"
+
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -32,5 +34,7 @@ GbConnectivity      *gb_connectivity_new          (GNetworkMonitor *monitor,
 GbConnectivity      *gb_connectivity_new_system   (void);
 GbConnectivityState  gb_connectivity_get_state    (GbConnectivity  *self);
 gboolean             gb_connectivity_is_metered   (GbConnectivity  *self);
+GbSyncGroups         gb_connectivity_get_groups   (GbConnectivity  *self,
+                                                   GbSync          *sync);
 
 G_END_DECLS

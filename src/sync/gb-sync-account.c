@@ -69,7 +69,7 @@ load_groups (GbSqlConnection *connection,
         return FALSE;
       if (group == GB_RECORD_GROUP_WORK)
         account->as_of = cursor.as_of;
-      else
+      else if (cursor.cursor != NULL && !cursor.full)
         account->base_as_of = cursor.as_of;
       account->last_attempt = MAX (account->last_attempt, cursor.last_attempt);
       add_next (account, cursor.next_attempt);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @scope: (owned) (nullable): the scope the cache belongs to, %NULL before its first page
  * @endpoint: (owned) (nullable): where its data came from
  * @as_of: when the dossiers were right, by the hub's clock, UTC seconds, 0 = never
- * @base_as_of: likewise of everything else
+ * @base_as_of: likewise of everything else, 0 also while that is not complete
  * @last_attempt: the latest of the groups, UTC seconds, 0 = never
  * @next_attempt: the earliest of the groups and of the actions that wait, UTC seconds, 0 = none
  * @asked_to_wait: the last run was asked to come again at @next_attempt and not before

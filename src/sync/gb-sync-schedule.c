@@ -132,15 +132,6 @@ is_running (GbSyncSchedule *self)
   return self->cancellable != NULL || gb_sync_get_state (self->sync) == GB_SYNC_STATE_RUNNING;
 }
 
-/* Without the calendar and the procedures of the first time nothing could be said of any dossier. */
-static GbSyncGroups
-groups_for_link (GbSyncSchedule *self)
-{
-  if (gb_connectivity_is_metered (self->connectivity) && gb_sync_get_base_as_of (self->sync) != 0)
-    return GB_SYNC_GROUP_WORK;
-  return GB_SYNC_GROUP_ALL;
-}
-
 /* After an error that needs somebody's hand there is no next attempt; what somebody stopped is no error. */
 static void
 plan_next (GbSyncSchedule *self,
@@ -234,7 +225,7 @@ look (GbSyncSchedule *self)
     wake_up (self);
   note_time (self);
   if (self->looked_monotonic >= self->due_monotonic || self->looked >= self->due)
-    run_groups (self, self->reason, groups_for_link (self));
+    run_groups (self, self->reason, gb_connectivity_get_groups (self->connectivity, self->sync));
   else
     arm (self);
 }
@@ -500,7 +491,7 @@ gb_sync_schedule_run (GbSyncSchedule *self)
 {
   g_return_if_fail (GB_IS_SYNC_SCHEDULE (self));
 
-  run_groups (self, GB_SYNC_REASON_REQUEST, groups_for_link (self));
+  run_groups (self, GB_SYNC_REASON_REQUEST, gb_connectivity_get_groups (self->connectivity, self->sync));
 }
 
 /**

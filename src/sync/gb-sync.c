@@ -330,7 +330,8 @@ gb_sync_get_as_of (GbSync *self)
  * gb_sync_get_base_as_of:
  * @self: a sync
  *
- * Returns: as gb_sync_get_as_of(), of communes, people, procedures and calendars
+ * Returns: as gb_sync_get_as_of(), of communes, people, procedures and calendars; 0 also while they are
+ *   not complete
  */
 gint64
 gb_sync_get_base_as_of (GbSync *self)

@@ -84,8 +84,26 @@ class SyncLog(unittest.TestCase):
                 run.send_signal(signal.SIGKILL)
                 run.wait(30)
             self.assertEqual(second.code, 6, second.err)
+            self.assertIn("giaobanctl đang đồng bộ", second.err)
         self.assertEqual(sync(self.cache).code, 0)
         self.assertEqual([r["outcome"] for r in rows(self.cache)], ["done", "interrupted"])
+
+    def test_low_disk(self):
+        """Nothing is begun that would take the last of the disk; what is there stays, and what waits is kept."""
+        self.assertEqual(sync(self.cache).code, 0)
+        before = ctl("counts", cache=self.cache).json["total"]
+        code = ctl("queue", "--limit", "1", cache=self.cache).json["rows"][0]["code"]
+        ctl("act", "dossier.note", code, "text=Chờ", cache=self.cache)
+        answer = sync(self.cache, "--min-free", str(10 ** 9))
+        self.assertEqual(answer.code, 6)
+        self.assertRegex(answer.err, "Ổ đĩa chỉ còn trống .*1.000.000 GB")
+        status = ctl("status", cache=self.cache).json
+        self.assertIn("Ổ đĩa", status["last_error"])
+        self.assertEqual((status["waiting"], status["next_attempt"]), (1, "2026-08-26T07:15:30+07:00"))
+        self.assertEqual(rows(self.cache)[0]["problem"], "sync.low-disk")
+        self.assertEqual(ctl("counts", cache=self.cache).json["total"], before)
+        answer = sync(self.cache, "--min-free", "0")
+        self.assertEqual((answer.code, answer.json["actions"]["applied"]), (0, 1))
 
     def test_nobodys_business(self):
         """For support: no name, code, address, token or path, whatever the hub or the network said."""
