@@ -6,6 +6,7 @@
 #include "gb-format.h"
 #include "gb-net-error.h"
 #include "gb-store-status.h"
+#include "gb-sync-log-text.h"
 
 /**
  * GbFreshness:
@@ -38,6 +39,7 @@ enum
   PROP_ADVICE,
   PROP_NEXT_ATTEMPT,
   PROP_SET_ASIDE,
+  PROP_CLOCK_PROBLEM,
   PROP_BAND_TITLE,
   N_PROPS
 };
@@ -384,6 +386,9 @@ gb_freshness_get_property (GObject    *object,
     case PROP_SET_ASIDE:
       g_value_take_string (value, get_set_aside (self));
       break;
+    case PROP_CLOCK_PROBLEM:
+      g_value_take_string (value, self->status != NULL ? gb_sync_log_text_skew (self->status->skew) : NULL);
+      break;
     case PROP_BAND_TITLE:
       g_value_take_string (value, get_band_title (self));
       break;
@@ -433,6 +438,7 @@ gb_freshness_class_init (GbFreshnessClass *klass)
     { PROP_ADVICE, "advice" },
     { PROP_NEXT_ATTEMPT, "next-attempt" },
     { PROP_SET_ASIDE, "set-aside" },
+    { PROP_CLOCK_PROBLEM, "clock-problem" },
     { PROP_BAND_TITLE, "band-title" },
   };
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
@@ -472,6 +478,7 @@ gb_freshness_new (GbStore *store,
   self->store = g_object_ref (store);
   self->sync = g_object_ref (sync);
   g_signal_connect_object (store, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store, "log-changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gb_store_get_clock (store), "changed", G_CALLBACK (notify_all), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (sync, "notify", G_CALLBACK (on_sync_notify_cb), self, G_CONNECT_SWAPPED);

@@ -54,12 +54,14 @@ gb_set_aside_row_init (GbSetAsideRow *self)
  * gb_set_aside_row_new:
  * @line: what it shows
  * @now: UTC seconds
+ * @masked: whether the line itself, which may name citizens, is not to be read on the screen
  *
  * Returns: (transfer floating): a row
  */
 GtkWidget *
 gb_set_aside_row_new (const GbSetAside *line,
-                      gint64            now)
+                      gint64            now,
+                      gboolean          masked)
 {
   GbSetAsideRow *self = g_object_new (GB_TYPE_SET_ASIDE_ROW, NULL);
   g_autofree char *title = gb_set_aside_words_title (line);
@@ -74,7 +76,7 @@ gb_set_aside_row_new (const GbSetAside *line,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
   gtk_label_set_label (self->reason, line->reason);
-  gtk_label_set_label (self->line, text);
+  gtk_label_set_label (self->line, masked ? _("The line is hidden, for it may name citizens.") : text);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->remove_button), "s", line->hash);
   return GTK_WIDGET (self);
 }

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GbSetAsideRow, gb_set_aside_row, GB, SET_ASIDE_ROW, AdwExpanderRow)
 
 GtkWidget  *gb_set_aside_row_new      (const GbSetAside *line,
-                                       gint64            now);
+                                       gint64            now,
+                                       gboolean          masked);
 const char *gb_set_aside_row_get_hash (GbSetAsideRow    *self);
 
 G_END_DECLS

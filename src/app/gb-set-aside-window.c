@@ -31,6 +31,7 @@ struct _GbSetAsideWindow
   GbStore *store;            /* (owned) */
   GCancellable *cancellable; /* (owned) */
   GCancellable *reading;     /* (owned) (nullable): of a reading under way */
+  gboolean masked;
 };
 
 G_DEFINE_FINAL_TYPE (GbSetAsideWindow, gb_set_aside_window, ADW_TYPE_WINDOW)
@@ -103,7 +104,7 @@ take_lines (GbSetAsideWindow *self,
       gtk_list_box_remove (self->list, GTK_WIDGET (row));
   for (guint i = 0; i < lines->len; i++)
     if (!is_at (self, i, lines->pdata[i]))
-      gtk_list_box_insert (self->list, gb_set_aside_row_new (lines->pdata[i], now), (int) i);
+      gtk_list_box_insert (self->list, gb_set_aside_row_new (lines->pdata[i], now, self->masked), (int) i);
   while ((row = row_at (self, lines->len)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
 }
@@ -304,15 +305,18 @@ gb_set_aside_window_init (GbSetAsideWindow *self)
  * gb_set_aside_window_present:
  * @parent: a widget of the window that it belongs to
  * @store: whose lines are shown
+ * @masked: whether names and numbers are not to be read on the screen
  */
 void
 gb_set_aside_window_present (GtkWidget *parent,
-                             GbStore   *store)
+                             GbStore   *store,
+                             gboolean   masked)
 {
   GbSetAsideWindow *self
       = g_object_new (GB_TYPE_SET_ASIDE_WINDOW, "transient-for", gtk_widget_get_root (parent), NULL);
 
   self->store = g_object_ref (store);
+  self->masked = masked;
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   reload (self);
   gb_dialog_present (GTK_WINDOW (self));

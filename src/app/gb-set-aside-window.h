@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GbSetAsideWindow, gb_set_aside_window, GB, SET_ASIDE_WINDOW, AdwWindow)
 
 void gb_set_aside_window_present (GtkWidget        *parent,
-                                  GbStore          *store);
+                                  GbStore          *store,
+                                  gboolean          masked);
 void gb_set_aside_window_export  (GbSetAsideWindow *self,
                                   GFile            *file);
 

@@ -6,6 +6,7 @@
 #include "gb-compat.h"
 #include "gb-outbox-window.h"
 #include "gb-set-aside-window.h"
+#include "gb-sync-log-window.h"
 
 /* What the window can be told to do, by name: in .ui files, menus and accelerators. */
 
@@ -108,9 +109,22 @@ on_show_set_aside_cb (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   GbOutboxModel *outbox = gb_window_get_outbox (GB_WINDOW (widget));
+  gboolean masked;
+
+  g_object_get (widget, "masked", &masked, NULL);
+  if (outbox != NULL)
+    gb_set_aside_window_present (widget, gb_outbox_model_get_store (outbox), masked);
+}
+
+static void
+on_show_sync_log_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  GbOutboxModel *outbox = gb_window_get_outbox (GB_WINDOW (widget));
 
   if (outbox != NULL)
-    gb_set_aside_window_present (widget, gb_outbox_model_get_store (outbox));
+    gb_sync_log_window_present (widget, gb_outbox_model_get_store (outbox));
 }
 
 static void
@@ -164,6 +178,7 @@ static const struct
   { "win.cancel-sync", NULL, on_cancel_sync_cb, { NULL } },
   { "win.show-outbox", NULL, on_show_outbox_cb, { "<Control><Shift>o", NULL } },
   { "win.show-set-aside", NULL, on_show_set_aside_cb, { NULL } },
+  { "win.show-sync-log", NULL, on_show_sync_log_cb, { NULL } },
   { "win.retry", NULL, on_retry_cb, { NULL } },
   { "win.open-demo", NULL, on_open_demo_cb, { NULL } },
   { "win.copy-connect-command", NULL, on_copy_connect_command_cb, { NULL } },
@@ -220,6 +235,7 @@ gb_window_actions_update (GbWindow *window)
   gtk_widget_action_set_enabled (widget, "win.mask", ready);
   gtk_widget_action_set_enabled (widget, "win.show-outbox", ready);
   gtk_widget_action_set_enabled (widget, "win.show-set-aside", ready);
+  gtk_widget_action_set_enabled (widget, "win.show-sync-log", ready);
   gtk_widget_action_set_enabled (widget, "win.retry", state == GB_SERVICES_STATE_FAILED);
   gtk_widget_action_set_enabled (widget, "win.sync",
                                  schedule != NULL && gb_sync_schedule_can_run (schedule));

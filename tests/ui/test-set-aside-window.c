@@ -141,7 +141,7 @@ set_up (Fixture      *self,
   self->parent = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (self->parent), 1000, 700);
   gtk_window_present (GTK_WINDOW (self->parent));
-  gb_set_aside_window_present (self->parent, self->store);
+  gb_set_aside_window_present (self->parent, self->store, FALSE);
   for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
