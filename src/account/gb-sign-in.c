@@ -8,6 +8,7 @@
 #include "gb-memory-token.h"
 #include "gb-net-error.h"
 #include "gb-sync-account.h"
+#include "gb-wipe.h"
 #include "gb-workstation-keys.h"
 
 #include <glib/gi18n-lib.h>
@@ -107,6 +108,7 @@ on_saved_cb (GObject      *object,
       fail (task, error);
       return;
     }
+  gb_wiped_forget (gb_store_get_path (GB_STORE (object)));
   g_task_return_pointer (task, g_steal_pointer (&attempt->account), (GDestroyNotify) gb_account_free);
   g_object_unref (task);
 }
@@ -190,6 +192,7 @@ make_account (GbSignIn *self,
   account->issued_at = attempt->now;
   account->expires = attempt->enrolment->expires;
   account->contact_at = attempt->now;
+  account->noted_at = gb_clock_now (gb_store_get_clock (self->store));
   memcpy (account->ed25519, attempt->enrolment->ed25519, GB_ACCOUNT_KEY_BYTES);
   memcpy (account->x25519, attempt->enrolment->x25519, GB_ACCOUNT_KEY_BYTES);
   account->authority = self->ca_file != NULL;

@@ -5,6 +5,7 @@
 #include "gb-core-error.h"
 #include "gb-net-error.h"
 #include "gb-sync-error.h"
+#include "gb-wipe.h"
 
 #include <gio/gio.h>
 
@@ -67,6 +68,8 @@ gb_cli_exit_code (const GError *error)
     return exit_code_of_net (error->code);
   if (error->domain == GB_SYNC_ERROR)
     return exit_code_of_sync (error->code);
+  if (error->domain == GB_WIPE_ERROR)
+    return GB_CLI_EXIT_SIGN_IN;
   if (error->domain == GB_ACTION_ERROR)
     return error->code == GB_ACTION_ERROR_INVALID ? GB_CLI_EXIT_USAGE : GB_CLI_EXIT_REFUSED;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))

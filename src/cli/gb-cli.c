@@ -2,12 +2,14 @@
 #include "gb-cli.h"
 
 #include "gb-cache-key.h"
+#include "gb-cli-account.h"
 #include "gb-config.h"
 #include "gb-language.h"
 #include "gb-secret-process.h"
 #include "gb-sheet.h"
 #include "gb-store-files.h"
 #include "gb-time.h"
+#include "gb-wipe.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -281,7 +283,7 @@ gb_cli_main (int    argc,
 /**
  * gb_cli_check_cache:
  * @self: the program
- * @error: %GB_CLI_ERROR_NO_CACHE
+ * @error: %GB_CLI_ERROR_NO_CACHE or %GB_WIPE_ERROR_WIPED
  *
  * Returns: whether there is a cache
  */
@@ -289,8 +291,16 @@ gboolean
 gb_cli_check_cache (GbCli   *self,
                     GError **error)
 {
+  g_autoptr (GbWiped) wiped = NULL;
+
   if (g_file_test (self->cache_path, G_FILE_TEST_EXISTS))
     return TRUE;
+  wiped = gb_wiped_read (self->cache_path);
+  if (wiped != NULL)
+    {
+      gb_wiped_set_error (wiped, error);
+      return FALSE;
+    }
   g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_NO_CACHE,
                _("There are no data yet in “%s”; fetch them with giaobanctl sync"), self->cache_path);
   return FALSE;
@@ -300,7 +310,7 @@ gb_cli_check_cache (GbCli   *self,
  * gb_cli_open_store:
  * @self: the program
  * @make: whether to make the cache when there is none
- * @error: %GB_CLI_ERROR_NO_CACHE or a #GbStoreError
+ * @error: %GB_CLI_ERROR_NO_CACHE, %GB_WIPE_ERROR_WIPED or a #GbStoreError
  *
  * Returns: (transfer none): the open cache, or %NULL
  */
@@ -312,7 +322,7 @@ gb_cli_open_store (GbCli   *self,
   g_autoptr (GbSqlKey) key = NULL;
   GError *failure = NULL;
 
-  if (!make && !gb_cli_check_cache (self, error))
+  if (!gb_wipe_resume (self->cache_path, error) || (!make && !gb_cli_check_cache (self, error)))
     return NULL;
   if (make)
     gb_store_files_make_folder (self->cache_path);
@@ -324,7 +334,8 @@ gb_cli_open_store (GbCli   *self,
     }
   g_clear_object (&self->store);
   self->store = gb_store_new (self->cache_path, self->clock, key);
-  if (!gb_store_open (self->store, NULL, error))
+  /* Who fetches has contact first, and draws the consequences after. */
+  if (!gb_store_open (self->store, NULL, error) || (!make && !gb_cli_account_enforce (self, error)))
     g_clear_object (&self->store);
   return self->store;
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-account-client.h"
+#include "gb-cli-account.h"
 #include "gb-cli-json.h"
 #include "gb-connectivity.h"
 #include "gb-sheet.h"
 #include "gb-store-status.h"
 #include "gb-sync-log-text.h"
 #include "gb-sync.h"
+#include "gb-wipe.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n-lib.h>
@@ -317,6 +319,16 @@ report (GbCli  *cli,
   return report_rest (gb_sync_get_progress (sync));
 }
 
+/* Whose data were wiped is told so, and not asked where to fetch others from. */
+static gboolean
+check_not_wiped (GbCli   *cli,
+                 GError **error)
+{
+  g_autoptr (GbWiped) wiped = gb_wiped_read (cli->cache_path);
+
+  return wiped == NULL || gb_cli_check_cache (cli, error);
+}
+
 static GbCliExit
 run (GbCli   *cli,
      int      argc,
@@ -329,7 +341,8 @@ run (GbCli   *cli,
   g_autoptr (GbSync) sync = NULL;
   g_auto (Job) job = { NULL };
 
-  if (!parse (argc, argv, &options, error) || gb_cli_open_store (cli, TRUE, error) == NULL
+  if (!parse (argc, argv, &options, error) || (options.endpoint == NULL && !check_not_wiped (cli, error))
+      || gb_cli_open_store (cli, TRUE, error) == NULL
       || !gb_account_read (cli->store, &account, error))
     return GB_CLI_EXIT_USAGE;
   client = make_client (cli, account, &options, error);
@@ -340,6 +353,8 @@ run (GbCli   *cli,
   if (options.min_free >= 0)
     gb_sync_set_min_free (sync, (guint64) MIN (options.min_free, G_MAXINT64 / MEGABYTE) * MEGABYTE);
   run_to_end (sync, options.groups, &job);
+  if (!gb_cli_account_settle (cli, client, job.error, error))
+    return GB_CLI_EXIT_SIGN_IN;
   return report (cli, sync, &job, error);
 }
 

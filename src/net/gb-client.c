@@ -123,6 +123,20 @@ gb_client_get_endpoint (GbClient *self)
 }
 
 /**
+ * gb_client_get_tokens:
+ * @self: a client
+ *
+ * Returns: (transfer none) (nullable): where its token comes from
+ */
+GbTokenProvider *
+gb_client_get_tokens (GbClient *self)
+{
+  g_return_val_if_fail (GB_IS_CLIENT (self), NULL);
+
+  return self->tokens;
+}
+
+/**
  * gb_client_get_retry_after:
  * @self: a client
  *

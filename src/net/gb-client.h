@@ -33,6 +33,8 @@ GbClient    *gb_client_new             (const char           *endpoint,
                                         GbTokenProvider      *tokens,
                                         GError              **error);
 const char  *gb_client_get_endpoint    (GbClient             *self);
+GbTokenProvider *
+             gb_client_get_tokens      (GbClient             *self);
 guint        gb_client_get_retry_after (GbClient             *self);
 guint        gb_client_get_status      (GbClient             *self);
 const char  *gb_client_get_token_mark  (GbClient             *self);

@@ -36,13 +36,21 @@ gb_account_free (GbAccount *self)
 
 /**
  * gb_account_get_end:
+ * @now: UTC seconds
+ *
+ * A clock that is years ahead must not have data wiped that came this morning, and one that was put
+ * right must not either: the later of both times counts. What lies ahead of the clock was noted by a
+ * wrong one.
  *
  * Returns: when the data are to be wiped unless there is contact before, UTC seconds
  */
 gint64
-gb_account_get_end (const GbAccount *self)
+gb_account_get_end (const GbAccount *self,
+                    gint64           now)
 {
-  return self->contact_at + (gint64) GB_ACCOUNT_CONTACT_DAYS * GB_DAY_SECONDS;
+  gint64 last = self->noted_at <= now ? MAX (self->contact_at, self->noted_at) : self->contact_at;
+
+  return last + (gint64) GB_ACCOUNT_CONTACT_DAYS * GB_DAY_SECONDS;
 }
 
 /**
@@ -55,7 +63,7 @@ gboolean
 gb_account_is_over (const GbAccount *self,
                     gint64           now)
 {
-  return now >= gb_account_get_end (self);
+  return now >= gb_account_get_end (self, now);
 }
 
 /**
@@ -68,7 +76,7 @@ gboolean
 gb_account_is_ending (const GbAccount *self,
                       gint64           now)
 {
-  return now >= gb_account_get_end (self) - (gint64) GB_ACCOUNT_WARNING_DAYS * GB_DAY_SECONDS;
+  return now >= gb_account_get_end (self, now) - (gint64) GB_ACCOUNT_WARNING_DAYS * GB_DAY_SECONDS;
 }
 
 /**
@@ -111,7 +119,7 @@ gb_account_load (GbSqlConnection *connection,
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
       connection,
       "SELECT endpoint,workstation,scope,issued_at,expires,"
-      "max(contact_at,(SELECT coalesce(max(as_of),0) FROM feed_cursor)),ed25519,x25519,authority FROM local.account",
+      "max(contact_at,(SELECT coalesce(max(as_of),0) FROM feed_cursor)),ed25519,x25519,authority,noted_at FROM local.account",
       error);
   g_autoptr (GbAccount) self = NULL;
   gboolean row;
@@ -129,6 +137,7 @@ gb_account_load (GbSqlConnection *connection,
   self->expires = gb_sql_statement_get_int (s, 4);
   self->contact_at = gb_sql_statement_get_int (s, 5);
   self->authority = gb_sql_statement_get_int (s, 8) != 0;
+  self->noted_at = gb_sql_statement_get_int (s, 9);
   /* The table's CHECK holds. */
   g_return_val_if_fail (take_key (s, 6, self->ed25519) && take_key (s, 7, self->x25519), FALSE);
   *account = g_steal_pointer (&self);
@@ -211,8 +220,18 @@ gb_account_read_finish (GbStore      *store,
 typedef struct
 {
   GbStore *store; /* (owned) */
-  GbAccount *account; /* (owned) */
+  GbAccount *account; /* (owned) (nullable) */
+  gint64 contact_at;
 } Job;
+
+static Job *
+job_new (GbStore *store)
+{
+  Job *self = g_new0 (Job, 1);
+
+  self->store = g_object_ref (store);
+  return self;
+}
 
 static void
 job_free (gpointer data)
@@ -234,7 +253,7 @@ write_account (GbSqlConnection *connection,
   Job *job = data;
   const GbAccount *account = job->account;
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-      gb_store_get_local_connection (job->store), "INSERT OR REPLACE INTO account VALUES(1,?1,?2,?3,?4,?5,?6,?7,?8,?9)",
+      gb_store_get_local_connection (job->store), "INSERT OR REPLACE INTO account VALUES(1,?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
       error);
 
   if (s == NULL)
@@ -248,6 +267,7 @@ write_account (GbSqlConnection *connection,
   gb_sql_statement_bind_bytes (s, 7, account->ed25519, GB_ACCOUNT_KEY_BYTES);
   gb_sql_statement_bind_bytes (s, 8, account->x25519, GB_ACCOUNT_KEY_BYTES);
   gb_sql_statement_bind_int (s, 9, account->authority);
+  gb_sql_statement_bind_int (s, 10, account->noted_at);
   return GINT_TO_POINTER (gb_sql_statement_run (s, error));
 }
 
@@ -261,9 +281,8 @@ gb_account_save_async (GbStore            *store,
                        GAsyncReadyCallback callback,
                        gpointer            user_data)
 {
-  Job *job = g_new (Job, 1);
+  Job *job = job_new (store);
 
-  job->store = g_object_ref (store);
   job->account = gb_account_copy (account);
   gb_store_write_async (store, write_account, job, job_free, NULL, NULL, callback, user_data);
 }
@@ -274,4 +293,44 @@ gb_account_save_finish (GbStore      *store,
                         GError      **error)
 {
   return gb_store_write_finish (store, result, error) != NULL;
+}
+
+/* Once a day is often enough; more would write for nothing. */
+static gpointer
+write_contact (GbSqlConnection *connection,
+               gpointer         data,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  Job *job = data;
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+      gb_store_get_local_connection (job->store), "UPDATE account SET contact_at=?1,noted_at=?2 "
+      "WHERE contact_at<=?1-?3 OR noted_at<=?2-?3 OR noted_at>?2", error);
+
+  if (s == NULL)
+    return NULL;
+  gb_sql_statement_bind_int (s, 1, job->contact_at);
+  gb_sql_statement_bind_int (s, 2, gb_clock_now (gb_store_get_clock (job->store)));
+  gb_sql_statement_bind_int (s, 3, GB_DAY_SECONDS);
+  return GINT_TO_POINTER (gb_sql_statement_run (s, error));
+}
+
+/**
+ * gb_account_note_contact_async:
+ * @contact_at: when the hub proved to be there, by its own clock, UTC seconds
+ * @callback: called when done; ends as gb_account_save_async() does
+ *
+ * Remembers it, and what the workstation's clock says to it, beside the cache, which may be lost and
+ * filled anew.
+ */
+void
+gb_account_note_contact_async (GbStore            *store,
+                               gint64              contact_at,
+                               GAsyncReadyCallback callback,
+                               gpointer            user_data)
+{
+  Job *job = job_new (store);
+
+  job->contact_at = contact_at;
+  gb_store_write_async (store, write_contact, job, job_free, NULL, NULL, callback, user_data);
 }

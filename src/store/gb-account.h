@@ -18,7 +18,9 @@ G_BEGIN_DECLS
  * @scope: (owned): what its token opens, "commune:21028"
  * @issued_at: when the token was given, UTC seconds
  * @expires: until when it works, UTC seconds
- * @contact_at: when the hub last proved to be there, by a pull, a bundle or a token, UTC seconds
+ * @contact_at: when the hub last proved to be there, by a pull, a bundle or a token and by its own clock,
+ *   UTC seconds
+ * @noted_at: when that was by the workstation's clock, 0 = not known
  * @ed25519: what the hub signs with, as it was at enrolment
  * @x25519: what is sealed for the hub
  * @authority: whether the certificate authority of gb_account_dup_authority() is trusted, too
@@ -34,6 +36,7 @@ typedef struct
   gint64 issued_at;
   gint64 expires;
   gint64 contact_at;
+  gint64 noted_at;
   guint8 ed25519[GB_ACCOUNT_KEY_BYTES];
   guint8 x25519[GB_ACCOUNT_KEY_BYTES];
   gboolean authority;
@@ -41,7 +44,8 @@ typedef struct
 
 GbAccount *gb_account_copy          (const GbAccount      *self);
 void       gb_account_free          (GbAccount            *self);
-gint64     gb_account_get_end       (const GbAccount      *self);
+gint64     gb_account_get_end       (const GbAccount      *self,
+                                     gint64                now);
 gboolean   gb_account_is_over       (const GbAccount      *self,
                                      gint64                now);
 gboolean   gb_account_is_ending     (const GbAccount      *self,
@@ -69,6 +73,12 @@ void       gb_account_save_async    (GbStore              *store,
 gboolean   gb_account_save_finish   (GbStore              *store,
                                      GAsyncResult         *result,
                                      GError              **error);
+
+void       gb_account_note_contact_async
+                                    (GbStore              *store,
+                                     gint64                contact_at,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbAccount, gb_account_free)
 

@@ -124,15 +124,26 @@ test_contact (GbStoreFixture *f,
 static void
 test_end (void)
 {
-  const GbAccount account = { .contact_at = GB_TEST_NOW };
+  GbAccount account = { .contact_at = GB_TEST_NOW };
   const gint64 day = GB_DAY_SECONDS;
 
-  g_assert_cmpint (gb_account_get_end (&account), ==, GB_TEST_NOW + 180 * day);
+  g_assert_cmpint (gb_account_get_end (&account, GB_TEST_NOW), ==, GB_TEST_NOW + 180 * day);
   g_assert_false (gb_account_is_ending (&account, GB_TEST_NOW - 800 * day));
   g_assert_false (gb_account_is_ending (&account, GB_TEST_NOW + 166 * day - 1));
   g_assert_true (gb_account_is_ending (&account, GB_TEST_NOW + 166 * day));
   g_assert_false (gb_account_is_over (&account, GB_TEST_NOW + 180 * day - 1));
   g_assert_true (gb_account_is_over (&account, GB_TEST_NOW + 180 * day));
+
+  /* A clock that is four years ahead, by which there was contact a month ago */
+  account.noted_at = GB_TEST_NOW + 1430 * day;
+  g_assert_false (gb_account_is_ending (&account, GB_TEST_NOW + 1460 * day));
+  g_assert_true (gb_account_is_over (&account, GB_TEST_NOW + 1610 * day));
+  /* It was put right: what it said then is not believed */
+  g_assert_false (gb_account_is_ending (&account, GB_TEST_NOW + day));
+  g_assert_true (gb_account_is_over (&account, GB_TEST_NOW + 180 * day));
+  /* A clock that was a year behind and was put right */
+  account.noted_at = GB_TEST_NOW - 365 * day;
+  g_assert_false (gb_account_is_ending (&account, GB_TEST_NOW + day));
 }
 
 int
