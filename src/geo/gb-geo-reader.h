@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "gb-geo-feature.h"
+
+G_BEGIN_DECLS
+
+/* Objects and arrays within each other; no GeoJSON of areas has more than eight. */
+#define GB_GEO_MAX_DEPTH 32
+
+/**
+ * GbGeoLimits:
+ * @max_bytes: of the file
+ * @max_features: in it
+ * @max_feature_bytes: of one feature
+ * @max_points: of one feature
+ * @max_properties: of one feature
+ *
+ * What is accepted from a stranger.
+ */
+typedef struct
+{
+  guint64 max_bytes;
+  guint max_features;
+  guint64 max_feature_bytes;
+  gsize max_points;
+  guint max_properties;
+} GbGeoLimits;
+
+extern const GbGeoLimits gb_geo_limits_default;
+
+/**
+ * GbGeoRefusal:
+ * @index: which feature of the file, from 0
+ * @id: (nullable): its identifier, where it came before the fault
+ * @line: from 1
+ * @column: in bytes, from 1
+ * @field: the member at fault: "geometry.coordinates"
+ * @reason: for the user
+ *
+ * Why one feature was not taken.
+ */
+typedef struct
+{
+  guint index;
+  char *id;
+  guint line;
+  guint column;
+  char *field;
+  char *reason;
+} GbGeoRefusal;
+
+typedef struct _GbGeoReader GbGeoReader;
+
+GbGeoReader *gb_geo_reader_new    (GInputStream      *stream,
+                                   const GbGeoLimits *limits);
+void         gb_geo_reader_free   (GbGeoReader       *self);
+gboolean     gb_geo_reader_next   (GbGeoReader       *self,
+                                   GbGeoFeature     **feature,
+                                   GbGeoRefusal     **refusal,
+                                   GCancellable      *cancellable,
+                                   GError           **error);
+void         gb_geo_refusal_free  (GbGeoRefusal      *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbGeoReader, gb_geo_reader_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbGeoRefusal, gb_geo_refusal_free)
+
+G_END_DECLS
