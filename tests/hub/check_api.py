@@ -265,7 +265,7 @@ class Case:
     def test_help(self):
         text = run("--help")
         commands = [line.split()[0] for line in text.split("Commands:")[1].split("\n\n")[0].splitlines() if line.strip()]
-        assert commands == ["serve", "import", "seed", "enrol-code", "token", "revoke"], commands
+        assert commands == ["serve", "import", "seed", "enrol-code", "token", "bundle", "export", "revoke"], commands
         for command in commands:
             told = run(command, "--help")
             assert "--database=FILE" in told and "Exit codes" in told, told
