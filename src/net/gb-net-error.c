@@ -32,7 +32,9 @@ gb_net_error_from_io (const GError *cause,
     return g_error_new (GB_NET_ERROR, GB_NET_ERROR_CUT,
                         _("The connection broke off in the middle of an answer; what came before stays, and the "
                           "next try goes on there (%s)"), cause->message);
-  if (cause->domain == G_TLS_ERROR)
+  /* Of a link that broke during the handshake GIO says what it says of who speaks no TLS: neither is about trust. */
+  if (cause->domain == G_TLS_ERROR && cause->code != G_TLS_ERROR_NOT_TLS && cause->code != G_TLS_ERROR_EOF
+      && cause->code != G_TLS_ERROR_MISC)
     return g_error_new (GB_NET_ERROR, GB_NET_ERROR_TLS, _("No safe connection to the endpoint: %s"),
                         cause->message);
   return g_error_new (GB_NET_ERROR, GB_NET_ERROR_OFFLINE,

@@ -81,6 +81,8 @@ test_transport (void)
   g_autoptr (GError) still = gb_net_error_from_io (cancelled, TRUE);
   g_autoptr (GError) certificate = g_error_new (G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, "x");
   g_autoptr (GError) tls = gb_net_error_from_io (certificate, FALSE);
+  g_autoptr (GError) handshake = g_error_new (G_TLS_ERROR, G_TLS_ERROR_NOT_TLS, "x");
+  g_autoptr (GError) broken = gb_net_error_from_io (handshake, FALSE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (io); i++)
     {
@@ -91,6 +93,7 @@ test_transport (void)
     }
   g_assert_error (still, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_error (tls, GB_NET_ERROR, GB_NET_ERROR_TLS);
+  g_assert_error (broken, GB_NET_ERROR, GB_NET_ERROR_OFFLINE);
 }
 
 int

@@ -182,16 +182,18 @@ gb_test_hub_get_port (GbTestHub *self)
 /**
  * gb_test_hub_token:
  * @self: a hub
+ * @scope: what it opens
  *
- * Returns: (transfer full): the path of a file with a new token for %GB_TEST_HUB_SCOPE: another workstation
+ * Returns: (transfer full): the path of a file with a new token: another workstation
  */
 char *
-gb_test_hub_token (GbTestHub *self)
+gb_test_hub_token (GbTestHub  *self,
+                   const char *scope)
 {
   g_autofree char *name = g_strdup_printf ("token-%u", ++self->n_tokens);
   char *path = g_build_filename (self->folder, name, NULL);
   g_autofree char *token = call ((const char *[]) { g_getenv ("GIAOBAN_HUB"), "token", "--database", self->database,
-                                                    "--now", GB_TEST_HUB_NOW, "--scope", GB_TEST_HUB_SCOPE, NULL });
+                                                    "--now", GB_TEST_HUB_NOW, "--scope", scope, NULL });
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents_full (path, g_strstrip (token), -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &error);

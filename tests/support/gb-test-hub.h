@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* What giaoban_run.py calls NOW */
 #define GB_TEST_HUB_NOW "2026-08-26T07:15:00+07:00"
-#define GB_TEST_HUB_SCOPE "commune:21028"
+#define GB_TEST_HUB_WARD "commune:21028"
+#define GB_TEST_HUB_PROVINCE "province:51"
 
 typedef struct _GbTestHub GbTestHub;
 
@@ -22,7 +23,8 @@ void        gb_test_hub_start        (GbTestHub  *self,
 const char *gb_test_hub_get_database (GbTestHub  *self);
 const char *gb_test_hub_get_folder   (GbTestHub  *self);
 guint       gb_test_hub_get_port     (GbTestHub  *self);
-char       *gb_test_hub_token        (GbTestHub  *self);
+char       *gb_test_hub_token        (GbTestHub  *self,
+                                      const char *scope);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbTestHub, gb_test_hub_free)
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-link.h"
 
-#include "gb-client-private.h"
 #include "gb-file-token.h"
 #include "gb-sql-statement.h"
 #include "gb-test-server.h"
@@ -13,31 +12,22 @@
 /* How long a silent link is waited for; no good answer takes as long. */
 #define SILENCE_SECONDS 2
 
-static void
-trust (GbClient   *client,
-       const char *certificate)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GTlsDatabase) database = g_tls_file_database_new (certificate, &error);
-
-  g_assert_no_error (error);
-  soup_session_set_tls_database (client->session, database);
-}
-
 /**
  * gb_link_init:
  * @self: a place for it
  * @hub: (transfer full): a hub that does not serve yet
- * @certificate: (nullable): the absolute path of the certificate and key it speaks TLS with
+ * @scope: what the workstation may see
+ * @certificate: (nullable): the absolute path of the certificate and key the hub speaks TLS with
  *
  * Starts the hub, and makes a workstation without a cache.
  */
 void
 gb_link_init (GbLink     *self,
               GbTestHub  *hub,
+              const char *scope,
               const char *certificate)
 {
-  g_autofree char *token = gb_test_hub_token (hub), *address = NULL;
+  g_autofree char *token = gb_test_hub_token (hub, scope), *address = NULL;
   g_autoptr (GbFileToken) tokens = gb_file_token_new (token);
   g_autoptr (GError) error = NULL;
   gint64 now = 0;
@@ -54,8 +44,8 @@ gb_link_init (GbLink     *self,
   self->client = gb_client_new (address, GB_TOKEN_PROVIDER (tokens), &error);
   g_assert_no_error (error);
   gb_client_set_timeout (self->client, SILENCE_SECONDS);
-  if (certificate != NULL)
-    trust (self->client, certificate);
+  gb_client_set_ca_file (self->client, certificate, &error);
+  g_assert_no_error (error);
 }
 
 void

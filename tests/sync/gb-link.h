@@ -40,6 +40,7 @@ typedef struct
 
 void     gb_link_init         (GbLink        *self,
                                GbTestHub     *hub,
+                               const char    *scope,
                                const char    *certificate);
 void     gb_link_clear        (GbLink        *self);
 void     gb_link_new_cache    (GbLink        *self);

@@ -78,6 +78,7 @@ assert_link_error (const GError *error)
  * @kinds: how the link breaks, by turns
  * @up: in a request, not in an answer
  * @again: it holds when it is tried anew in the same run
+ * @tls: it begins with a handshake
  * @first: it breaks while an empty cache is filled; otherwise while an action is sent and comes back
  * @all: every action's kind at each offset, and not by turns
  * @stride: from one offset to the next
@@ -89,10 +90,20 @@ typedef struct
   GbCutKind kinds[2];
   gboolean up;
   gboolean again;
+  gboolean tls;
   gboolean first;
   gboolean all;
   guint stride;
 } Case;
+
+/* (transfer full): absolute, as GIO wants it */
+static char *
+certificate_path (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "net", "self-signed.pem", NULL);
+
+  return g_canonicalize_filename (path, NULL);
+}
 
 static void
 prepare (GbLink     *link,
@@ -115,11 +126,12 @@ static void
 test_every_byte (gconstpointer data)
 {
   const Case *which = data;
+  g_autofree char *certificate = which->tls ? certificate_path () : NULL;
   GbLink link;
   guint n[N_KINDS] = { 0 }, turn = 0;
   gboolean was_cut = TRUE;
 
-  gb_link_init (&link, gb_test_hub_new (RECORDS), NULL);
+  gb_link_init (&link, gb_test_hub_new (RECORDS), GB_TEST_HUB_WARD, certificate);
   for (gint64 offset = 0; was_cut; offset += which->stride, turn++)
     {
       GbCut cut = { which->kinds[turn % which->n_kinds], which->up ? -1 : offset, which->up ? offset : -1, which->again };
@@ -136,6 +148,55 @@ test_every_byte (gconstpointer data)
         gb_link_assert_whole (&link);
     }
   g_test_message ("%u cuts", turn - 1);
+  gb_link_clear (&link);
+}
+
+#define BIG_DOSSIERS 1000
+/* What arrives before a cut, at most: of a page of the smallest size, compressed, a part. */
+#define MOST_AT_ONCE 24000
+#define MOST_RUNS 400
+
+/* What a cache holds that was filled over a link that holds, from the first line to the last. */
+static GbSqlConnection *
+fill_whole (GbLink *link)
+{
+  GbSqlConnection *whole;
+
+  gb_link_new_cache (link);
+  gb_link_run_well (link);
+  whole = g_object_ref (link->cache);
+  gb_link_new_cache (link);
+  return whole;
+}
+
+/* A big feed over a link that breaks all the time arrives, bit by bit, and is the same. */
+static void
+test_random (gconstpointer data)
+{
+  GbCutKind kind = GPOINTER_TO_INT (data);
+  GbLink link;
+  guint runs = 0;
+  guint64 bytes = 0;
+  gboolean arrived = FALSE;
+
+  gb_link_init (&link, gb_test_hub_new_seeded (BIG_DOSSIERS, 7), GB_TEST_HUB_PROVINCE, NULL);
+  {
+    g_autoptr (GbSqlConnection) whole = fill_whole (&link);
+
+    while (!arrived)
+      {
+        GbCut cut = { kind, g_test_rand_int_range (1, MOST_AT_ONCE), -1, FALSE };
+        g_autoptr (GError) error = NULL;
+
+        arrived = gb_link_run (&link, &cut, &error);
+        bytes += gb_cut_proxy_get_down (link.proxy);
+        assert_link_error (error);
+        g_assert_cmpuint (++runs, <, MOST_RUNS);
+      }
+    g_test_message ("%u runs, %" G_GUINT64_FORMAT " bytes", runs, bytes);
+    gb_link_assert_same (whole, link.cache, TRUE);
+    gb_link_assert_whole (&link);
+  }
   gb_link_clear (&link);
 }
 
@@ -158,6 +219,7 @@ main (int    argc,
   static const Case quick[] = {
     { "every-byte", 2, { GB_CUT_RESET, GB_CUT_CLOSE }, .stride = 1 },
     { "first-pull", 2, { GB_CUT_RESET, GB_CUT_CLOSE }, .first = TRUE, .stride = STRIDE },
+    { "handshake", 2, { GB_CUT_RESET, GB_CUT_CLOSE }, .tls = TRUE, .first = TRUE, .stride = 2 * STRIDE },
     { "request", 2, { GB_CUT_RESET, GB_CUT_CLOSE }, .up = TRUE, .stride = STRIDE },
   };
   static const Case slow[] = {
@@ -167,13 +229,19 @@ main (int    argc,
     { "first-pull-every-byte", 2, { GB_CUT_RESET, GB_CUT_CLOSE }, .first = TRUE, .stride = 1 },
     { "first-pull-again", 2, { GB_CUT_CLOSE, GB_CUT_RESET }, .first = TRUE, .again = TRUE, .stride = 1 },
     { "request-every-byte", 2, { GB_CUT_RESET, GB_CUT_CLOSE }, .up = TRUE, .all = TRUE, .stride = 1 },
+    { "handshake-every-byte", 2, { GB_CUT_RESET, GB_CUT_CLOSE }, .tls = TRUE, .first = TRUE, .stride = 1 },
+    { "handshake-request", 2, { GB_CUT_RESET, GB_CUT_CLOSE }, .tls = TRUE, .up = TRUE, .first = TRUE, .stride = 3 },
     { "silence", 1, { GB_CUT_SILENCE }, .all = TRUE, .stride = 37 },
   };
 
   g_test_init (&argc, &argv, NULL);
   if (g_test_slow ())
-    add (slow, G_N_ELEMENTS (slow));
+    {
+      add (slow, G_N_ELEMENTS (slow));
+      g_test_add_data_func ("/cut/random-close", GINT_TO_POINTER (GB_CUT_CLOSE), test_random);
+    }
   else
     add (quick, G_N_ELEMENTS (quick));
+  g_test_add_data_func ("/cut/random", GINT_TO_POINTER (GB_CUT_RESET), test_random);
   return g_test_run ();
 }
