@@ -62,22 +62,33 @@ exchange_count_bytes (Exchange *self)
                         + soup_message_metrics_get_response_body_bytes_received (metrics);
 }
 
-/* RFC 9110, 10.2.3: seconds or a date. */
+static gint64
+read_date (SoupMessage *message,
+           const char  *header)
+{
+  const char *value = soup_message_headers_get_one (soup_message_get_response_headers (message), header);
+  g_autoptr (GDateTime) date = value != NULL ? soup_date_time_new_from_http_string (value) : NULL;
+
+  return date != NULL ? g_date_time_to_unix (date) : 0;
+}
+
+/* RFC 9110, 10.2.3: seconds or a date, which is by the answer's own clock. */
 static guint
 read_retry_after (SoupMessage *message)
 {
   const char *value = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
-  g_autoptr (GDateTime) until = NULL;
+  gint64 until, now;
   guint64 seconds;
 
   if (value == NULL)
     return 0;
   if (g_ascii_string_to_unsigned (value, 10, 0, GB_DAY_SECONDS, &seconds, NULL))
     return seconds;
-  until = soup_date_time_new_from_http_string (value);
-  if (until == NULL)
+  until = read_date (message, "Retry-After");
+  now = read_date (message, "Date");
+  if (until == 0)
     return 0;
-  return CLAMP (g_date_time_to_unix (until) - g_get_real_time () / G_USEC_PER_SEC, 0, GB_DAY_SECONDS);
+  return CLAMP (until - (now != 0 ? now : g_get_real_time () / G_USEC_PER_SEC), 0, GB_DAY_SECONDS);
 }
 
 static gboolean
@@ -151,20 +162,37 @@ on_problem_read_cb (GObject      *object,
   g_task_return_error (task, error);
 }
 
+/* libsoup takes headers that broke off for whole ones. Such an answer does not tell where it ends, and has no body;
+ * whoever speaks in the endpoint's place has something to say. Returns whether the task is done. */
+static gboolean
+return_if_headers_broke_off (GTask  *task,
+                             GBytes *body)
+{
+  Exchange *exchange = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+
+  if (body == NULL || g_bytes_get_size (body) > 0
+      || soup_message_headers_get_encoding (headers) != SOUP_ENCODING_EOF)
+    return FALSE;
+  g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_CUT,
+                           _("The connection broke off before the answer began; the next try goes on there"));
+  return TRUE;
+}
+
 static void
 on_body_read_cb (GObject      *object,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-  GBytes *body = gb_body_reader_read_finish (G_INPUT_STREAM (object), result, &error);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = gb_body_reader_read_finish (G_INPUT_STREAM (object), result, &error);
 
   exchange_count_bytes (g_task_get_task_data (task));
   if (body == NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, body, (GDestroyNotify) g_bytes_unref);
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (!return_if_headers_broke_off (task, body))
+    g_task_return_pointer (task, g_steal_pointer (&body), (GDestroyNotify) g_bytes_unref);
 }
 
 /* What is not said to be in another charset is UTF-8, as JSON has to be (RFC 8259, 8.1). */
@@ -209,17 +237,13 @@ on_stranger_read_cb (GObject      *object,
   g_autoptr (GBytes) body = gb_body_reader_read_finish (G_INPUT_STREAM (object), result, &error);
 
   exchange_count_bytes (g_task_get_task_data (task));
-  if (body != NULL && g_bytes_get_size (body) == 0)
-    g_task_return_new_error (task, GB_NET_ERROR, GB_NET_ERROR_CUT,
-                             _("The connection broke off before the answer began; the next try goes on there"));
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_task_return_error (task, g_steal_pointer (&error));
-  else
+  else if (!return_if_headers_broke_off (task, body))
     return_not_our_server (task);
 }
 
-/* libsoup takes headers that broke off for whole ones. Such an answer does not tell where it ends, and has no body;
- * whoever speaks in the endpoint's place has something to say. */
+/* Somebody else's answer, or one whose type did not arrive. */
 static void
 take_stranger (GTask        *task,
                GInputStream *stream)
