@@ -40,6 +40,7 @@ exit_code_of_sync (GbSyncError code)
   switch (code)
     {
     case GB_SYNC_ERROR_BAD_PAGE:
+    case GB_SYNC_ERROR_BAD_FILE:
     case GB_SYNC_ERROR_BUNDLE_OLDER:
     case GB_SYNC_ERROR_BUNDLE_GAP:
     case GB_SYNC_ERROR_BUNDLE_FEED:

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gb-account-client.h"
 #include "gb-cli-account.h"
+#include "gb-cli-client.h"
 #include "gb-cli-json.h"
 #include "gb-connectivity.h"
 #include "gb-sheet.h"
@@ -247,32 +247,6 @@ parse (int      argc,
   return TRUE;
 }
 
-/* Without --endpoint: where the workstation enrolled, or else where the data came from before. */
-static GbClient *
-make_client (GbCli           *cli,
-             const GbAccount *account,
-             const Options   *options,
-             GError         **error)
-{
-  g_autoptr (GbStoreStatus) status = gb_store_read (cli->store, load_status, NULL, NULL, error);
-  g_autoptr (GbClient) client = NULL;
-  const char *endpoint = options->endpoint;
-
-  if (status == NULL)
-    return NULL;
-  if (endpoint == NULL && account == NULL)
-    endpoint = status->endpoint;
-  if (endpoint == NULL && account == NULL)
-    {
-      g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("Say where to fetch from: --endpoint URL"));
-      return NULL;
-    }
-  client = gb_account_client_new (account, cli->cache_path, endpoint, cli->token_file, error);
-  if (client == NULL || (options->ca_file != NULL && !gb_client_set_ca_file (client, options->ca_file, error)))
-    return NULL;
-  return g_steal_pointer (&client);
-}
-
 /* What was not done of what had to be; every line is a thing that somebody may want to look at. */
 static GbCliExit
 report_rest (const GbSyncProgress *progress)
@@ -345,7 +319,7 @@ run (GbCli   *cli,
       || gb_cli_open_store (cli, TRUE, error) == NULL
       || !gb_account_read (cli->store, &account, error))
     return GB_CLI_EXIT_USAGE;
-  client = make_client (cli, account, &options, error);
+  client = gb_cli_client_new (cli, account, options.endpoint, options.ca_file, error);
   if (client == NULL)
     return GB_CLI_EXIT_USAGE;
   sync = gb_sync_new (cli->store, client);

@@ -33,6 +33,8 @@ struct _GbClient
  * @accept: (nullable): the only content type that is accepted; %NULL: nothing is to come (204);
  *   a static string
  * @max_bytes: most bytes of the answer
+ * @range: (nullable): the part of a file that is asked for, as in `Range`; it may be answered with the
+ *   whole, and comes as it is, uncompressed
  * @body: (nullable): what is sent
  * @body_type: (nullable): its content type; a static string
  *
@@ -45,6 +47,7 @@ typedef struct
   gboolean signed_in;
   const char *accept;
   gsize max_bytes;
+  const char *range;
   GBytes *body;
   const char *body_type;
 } GbRequest;
@@ -54,5 +57,8 @@ void    gb_client_send        (GTask            *task,
 GBytes *gb_client_send_finish (GAsyncResult     *result,
                                guint64          *wire_bytes,
                                GError          **error);
+gboolean gb_client_send_get_part (GAsyncResult    *result,
+                                  guint64         *first,
+                                  guint64         *total);
 
 G_END_DECLS

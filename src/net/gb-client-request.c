@@ -21,6 +21,7 @@ typedef struct
   const char *method;
   const char *accept;
   gsize max_bytes;
+  char *range; /* (owned) (nullable) */
   GBytes *body; /* (owned) (nullable) */
   const char *body_type; /* (nullable) */
   char *token; /* (owned) (nullable) */
@@ -44,6 +45,7 @@ exchange_free (Exchange *self)
 {
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->range, g_free);
   forget_token (self);
   g_clear_object (&self->message);
   g_free (self);
@@ -261,6 +263,13 @@ take_stranger (GTask        *task,
   g_object_unref (task);
 }
 
+static gboolean
+is_expected (const Exchange *exchange,
+             guint           status)
+{
+  return status == SOUP_STATUS_OK || (status == SOUP_STATUS_PARTIAL_CONTENT && exchange->range != NULL);
+}
+
 static void
 on_message_sent_cb (GObject      *object,
                     GAsyncResult *result,
@@ -294,7 +303,7 @@ on_message_sent_cb (GObject      *object,
                                g_steal_pointer (&task));
   else if (exchange->accept == NULL && status == SOUP_STATUS_NO_CONTENT)
     g_task_return_pointer (task, g_bytes_new (NULL, 0), (GDestroyNotify) g_bytes_unref);
-  else if (status != SOUP_STATUS_OK || g_strcmp0 (type, exchange->accept) != 0)
+  else if (!is_expected (exchange, status) || g_strcmp0 (type, exchange->accept) != 0)
     take_stranger (g_steal_pointer (&task), stream);
   else if (check_charset (task))
     gb_body_reader_read_async (stream, exchange->max_bytes, cancellable, on_body_read_cb,
@@ -325,6 +334,12 @@ exchange_send (GTask *task)
                            G_CONNECT_SWAPPED);
   headers = soup_message_get_request_headers (exchange->message);
   soup_message_headers_replace (headers, "Accept", exchange->accept != NULL ? exchange->accept : "application/json");
+  if (exchange->range != NULL)
+    {
+      soup_message_headers_replace (headers, "Range", exchange->range);
+      soup_message_headers_replace (headers, "Accept-Encoding", "identity");
+      soup_message_disable_feature (exchange->message, SOUP_TYPE_CONTENT_DECODER);
+    }
   if (exchange->token != NULL)
     {
       g_autofree char *value = g_strconcat ("Bearer ", exchange->token, NULL);
@@ -385,6 +400,7 @@ gb_client_send (GTask           *task,
   exchange->method = request->method != NULL ? request->method : SOUP_METHOD_GET;
   exchange->accept = request->accept;
   exchange->max_bytes = request->max_bytes;
+  exchange->range = g_strdup (request->range);
   exchange->body = request->body != NULL ? g_bytes_ref (request->body) : NULL;
   exchange->body_type = request->body_type;
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
@@ -423,4 +439,30 @@ gb_client_send_finish (GAsyncResult *result,
   if (wire_bytes != NULL)
     *wire_bytes = exchange->wire_bytes;
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * gb_client_send_get_part:
+ * @result: the task of a request with a range, answered well
+ * @first: (out): where the part that came begins
+ * @total: (out): how long the whole is, 0 when it was not told
+ *
+ * Returns: whether the answer tells which part it is; otherwise it is the whole
+ */
+gboolean
+gb_client_send_get_part (GAsyncResult *result,
+                         guint64      *first,
+                         guint64      *total)
+{
+  Exchange *exchange = g_task_get_task_data (G_TASK (result));
+  goffset start, end, length;
+
+  *first = *total = 0;
+  if (soup_message_get_status (exchange->message) != SOUP_STATUS_PARTIAL_CONTENT
+      || !soup_message_headers_get_content_range (soup_message_get_response_headers (exchange->message), &start, &end,
+                                                  &length))
+    return FALSE;
+  *first = (guint64) MAX (start, 0);
+  *total = (guint64) MAX (length, 0);
+  return TRUE;
 }

@@ -84,5 +84,18 @@ GBytes      *gb_client_push_finish     (GbClient             *self,
                                         GAsyncResult         *result,
                                         guint64              *wire_bytes,
                                         GError              **error);
+void         gb_client_file_async      (GbClient             *self,
+                                        const char           *sha256,
+                                        guint64               first,
+                                        gsize                 length,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+GBytes      *gb_client_file_finish     (GbClient             *self,
+                                        GAsyncResult         *result,
+                                        guint64              *first,
+                                        guint64              *total,
+                                        guint64              *wire_bytes,
+                                        GError              **error);
 
 G_END_DECLS

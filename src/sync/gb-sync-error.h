@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @GB_SYNC_ERROR_BUNDLE_GAP: a bundle begins later than what is here ends
  * @GB_SYNC_ERROR_BUNDLE_FEED: a bundle that is not full is of another feed
  * @GB_SYNC_ERROR_BUNDLE_KIND: a bundle that is meant for the hub
+ * @GB_SYNC_ERROR_BAD_FILE: a big file that is not what its hash says; it was thrown away
  */
 typedef enum
 {
@@ -28,6 +29,7 @@ typedef enum
   GB_SYNC_ERROR_BUNDLE_GAP,
   GB_SYNC_ERROR_BUNDLE_FEED,
   GB_SYNC_ERROR_BUNDLE_KIND,
+  GB_SYNC_ERROR_BAD_FILE,
 } GbSyncError;
 
 #define GB_SYNC_ERROR (gb_sync_error_quark ())

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Pulling from the real hub: one that was restored, scopes that change, clocks that are off."""
 
+import hashlib
 import os
 import pathlib
+import random
 import shutil
 import sys
 import unittest
@@ -187,6 +189,32 @@ class Clocks(unittest.TestCase):
             answer = desk.sync(now=now)
             self.assertEqual((answer.code, answer.json["as_of"]), (0, NOW), answer.err)
             self.assertRegex(answer.err, said)
+
+
+class Files(unittest.TestCase):
+    def test_files(self):
+        """A file of the province comes whole, goes on after a stop, and an older one goes when a newer one came."""
+        desk = Desk(WARD)
+        path = Shared.path / "ranh-gioi.geojson"
+        folder_of_files = pathlib.Path(str(desk.cache) + ".files")
+        for content in (random.Random(1).randbytes(3_000_000), random.Random(2).randbytes(400_000)):
+            path.write_bytes(content)
+            answer = Shared.hub.call("import", "--file", str(path), "--kind", "boundaries")
+            self.assertEqual(answer.returncode, 0, answer.stderr)
+            self.assertEqual(desk.sync().code, 0)
+            row, = ctl("files", cache=desk.cache).json["rows"]
+            self.assertEqual((row["name"], row["kind"], row["bytes"], row["have"], row["path"]),
+                             (path.name, "boundaries", len(content), 0, None))
+            name = hashlib.sha256(content).hexdigest()
+            folder_of_files.mkdir(mode=0o700, exist_ok=True)
+            private_file(folder_of_files / (name + ".part"), "")
+            (folder_of_files / (name + ".part")).write_bytes(content[:100_000])
+            answer = ctl("--token-file", str(desk.token), "files", "fetch", cache=desk.cache)
+            self.assertEqual((answer.code, answer.json["files"], answer.json["missing"]), (0, 1, 0), answer.err)
+            self.assertLess(answer.json["bytes"], len(content))
+            self.assertEqual([file.name for file in folder_of_files.iterdir()], [name])
+            kept = pathlib.Path(ctl("files", cache=desk.cache).json["rows"][0]["path"])
+            self.assertEqual((kept.read_bytes() == content, kept.stat().st_mode & 0o777), (True, 0o600))
 
 
 if __name__ == "__main__":
