@@ -153,6 +153,9 @@ get_short_text (GbFreshness *self)
 {
   if (self->status == NULL || self->status->as_of == 0)
     return g_strdup ("–");
+  /* A time of day alone would pass for one of today. */
+  if (gb_time_day (self->status->as_of) != gb_time_day (now (self)))
+    return gb_format_day (gb_time_day (self->status->as_of), gb_time_day (now (self)));
   return gb_format_time (self->status->as_of);
 }
 

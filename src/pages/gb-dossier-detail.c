@@ -5,6 +5,7 @@
 
 #include "gb-calendars.h"
 #include "gb-commune-repository.h"
+#include "gb-cursor-repository.h"
 #include "gb-duration.h"
 
 typedef struct
@@ -89,8 +90,12 @@ load (GbSqlConnection *connection,
   GbDetailRequest *request = data;
   g_autoptr (GbDossierDetail) self = g_atomic_rc_box_new0 (GbDossierDetail);
   g_autoptr (GbCalendars) calendars = NULL;
+  g_auto (GbCursor) cursor = { 0 };
 
   self->now = request->now;
+  if (!gb_cursor_load (connection, GB_RECORD_GROUP_WORK, &cursor, error))
+    return NULL;
+  self->as_of = cursor.as_of;
   if (!gb_dossier_repository_find (connection, request->code, request->now, &self->dossier, error))
     return NULL;
   if (self->dossier == NULL)

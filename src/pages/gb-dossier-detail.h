@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @papers: (owned): its letters and slips
  * @calendar: (owned): of the commune that owns the clock
  * @now: UTC seconds at which it was read
+ * @as_of: up to when the cache is complete, UTC seconds, 0 before the first sync
  * @day_seconds: how long a working day is there
  *
  * All that the pane shows of one dossier, of one snapshot of the cache.
@@ -34,6 +35,7 @@ typedef struct
   GbDossierPapers *papers;
   GbWorkCalendar *calendar;
   gint64 now;
+  gint64 as_of;
   int day_seconds;
 } GbDossierDetail;
 

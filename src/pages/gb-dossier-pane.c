@@ -11,6 +11,7 @@
 #include "gb-dossier-course.h"
 #include "gb-dossier-detail.h"
 #include "gb-dossiers-words.h"
+#include "gb-freshness-words.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -37,6 +38,7 @@ struct _GbDossierPane
   GtkLabel *next_step;
   GbClassTimeline *course;
   GbDossierClockView *clock;
+  GtkLabel *freshness;
 
   GbStore *store;            /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the dossier on its way */
@@ -205,8 +207,10 @@ show (GbDossierPane   *self,
 {
   g_autofree char *words = state_words (detail);
   GbDossier *dossier = detail->dossier;
+  g_autofree char *freshness = gb_freshness_words (detail->as_of, detail->now);
 
   gtk_label_set_label (self->title, gb_dossier_get_procedure (dossier));
+  gtk_label_set_label (self->freshness, freshness);
   gb_class_label_set_deadline_class (self->state_chip, gb_dossier_get_class (dossier));
   gb_class_label_set_text (self->state_chip, words);
   gtk_widget_set_visible (GTK_WIDGET (self->late_reception),
@@ -351,6 +355,7 @@ gb_dossier_pane_class_init (GbDossierPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, next_section);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, next_step);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, clock);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, freshness);
 }
 
 static void

@@ -26,15 +26,42 @@ struct _GbDossiersFoot
   GtkLabel *selected;
   GtkButton *select_all;
   GtkButton *urge;
+
+  char *words[2]; /* (owned): what is shown, and as of when */
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (GbDossiersFoot, gb_dossiers_foot, ADW_TYPE_BIN)
+
+/* Where there is no room beside the words, the figures' time stands under them. */
+static void
+update_words (GbDossiersFoot *self)
+{
+  g_autofree char *both = g_strdup_printf ("%s\n%s", self->words[0], self->words[1]);
+  gboolean under = self->narrow && *self->words[1] != '\0';
+
+  gtk_label_set_label (self->summary, under ? both : self->words[0]);
+  gtk_label_set_label (self->freshness, self->words[1]);
+  gtk_widget_set_visible (GTK_WIDGET (self->freshness), !self->narrow);
+}
+
+static void
+gb_dossiers_foot_finalize (GObject *object)
+{
+  GbDossiersFoot *self = GB_DOSSIERS_FOOT (object);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->words); i++)
+    g_free (self->words[i]);
+
+  G_OBJECT_CLASS (gb_dossiers_foot_parent_class)->finalize (object);
+}
 
 static void
 gb_dossiers_foot_class_init (GbDossiersFootClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = gb_dossiers_foot_finalize;
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-dossiers-foot.ui");
@@ -52,6 +79,8 @@ static void
 gb_dossiers_foot_init (GbDossiersFoot *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->words[0] = g_strdup ("");
+  self->words[1] = g_strdup ("");
 }
 
 void
@@ -88,7 +117,8 @@ gb_dossiers_foot_set_narrow (GbDossiersFoot *self,
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->selection),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_visible (GTK_WIDGET (self->freshness), !narrow);
+  self->narrow = narrow;
+  update_words (self);
 }
 
 /**
@@ -111,8 +141,11 @@ gb_dossiers_foot_set_words (GbDossiersFoot *self,
 {
   g_return_if_fail (GB_IS_DOSSIERS_FOOT (self));
 
-  gtk_label_set_label (self->summary, summary);
-  gtk_label_set_label (self->freshness, freshness);
+  g_free (self->words[0]);
+  g_free (self->words[1]);
+  self->words[0] = g_strdup (summary);
+  self->words[1] = g_strdup (freshness);
+  update_words (self);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "gb-class-text.h"
 #include "gb-duration.h"
 #include "gb-format.h"
+#include "gb-freshness-words.h"
 #include "gb-mask.h"
 
 static const struct
@@ -178,17 +179,7 @@ gb_dossiers_words_everywhere (gint64 n_rows)
 char *
 gb_dossiers_words_freshness (const GbDossierSummary *summary)
 {
-  g_autofree char *time = NULL;
-  g_autofree char *date = NULL;
-  GbDay day;
-
-  if (summary == NULL || summary->as_of == 0)
-    return g_strdup ("");
-  day = gb_time_day (summary->as_of);
-  time = gb_format_time (summary->as_of);
-  date = gb_format_day (day, gb_time_day (summary->now));
-  /* Translators: time, day of the week, date: "Figures as of 07:12 Wednesday 26/08" */
-  return g_strdup_printf (_("Figures as of %s %s %s"), time, gb_format_weekday (day), date);
+  return summary != NULL ? gb_freshness_words (summary->as_of, summary->now) : g_strdup ("");
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "gb-adaptive-bin.h"
 #include "gb-class-skeleton.h"
 #include "gb-compat.h"
+#include "gb-freshness-words.h"
 #include "gb-reconcile-export.h"
 #include "gb-reconcile-reasons.h"
 #include "gb-reconcile-table.h"
@@ -98,11 +99,14 @@ update (GbReconcileView *self)
 {
   gboolean running = gb_reconcile_list_get_running (self->list);
   g_autofree char *summary = gb_reconcile_words_summary (self->list);
-  g_autofree char *freshness = gb_reconcile_words_freshness (gb_reconcile_list_get_as_of (self->list),
-                                                             gb_clock_now (self->clock));
+  gint64 as_of = gb_reconcile_list_get_as_of (self->list);
+  g_autofree char *freshness = gb_freshness_words (as_of, gb_clock_now (self->clock));
+  gboolean known;
 
   show_state (self);
-  gtk_label_set_label (self->freshness, freshness);
+  /* 0 may mean that it is not known yet, too; then there are no rows. */
+  known = as_of != 0 || g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
+  gtk_label_set_label (self->freshness, known ? freshness : "");
   gtk_label_set_label (self->summary, summary);
   /* Without room, the pressed chip tells how many there are. */
   gtk_widget_set_visible (GTK_WIDGET (self->summary), running || !gb_adaptive_bin_get_narrow (self->bin));

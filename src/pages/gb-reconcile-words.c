@@ -109,27 +109,6 @@ gb_reconcile_words_summary (GbReconcileList *list)
   return g_strdup_printf (ngettext ("%s dossier, open ones first", "%s dossiers, open ones first", n), number);
 }
 
-/**
- * gb_reconcile_words_freshness:
- * @as_of: as of when the data are, UTC seconds; 0 = not known yet
- * @now: UTC seconds; decides whether the year is told
- *
- * Returns: (transfer full): such as "Số liệu đến 07:12 thứ Tư 26/08"
- */
-char *
-gb_reconcile_words_freshness (gint64 as_of,
-                              gint64 now)
-{
-  GbDay day = gb_time_day (as_of);
-  g_autofree char *time = gb_format_time (as_of);
-  g_autofree char *date = gb_format_day (day, gb_time_day (now));
-
-  if (as_of == 0)
-    return g_strdup ("");
-  /* Translators: time, day of the week, date: "Figures as of 07:12 Wednesday 26/08" */
-  return g_strdup_printf (_("Figures as of %s %s %s"), time, gb_format_weekday (day), date);
-}
-
 static void
 append_cell (GString    *text,
              const char *cell,

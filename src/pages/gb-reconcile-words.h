@@ -14,8 +14,6 @@ char *gb_reconcile_words_reason     (const GbReconcileRow *row);
 char *gb_reconcile_words_brief      (const GbReconcileRow *row,
                                      gint64                now);
 char *gb_reconcile_words_summary    (GbReconcileList      *list);
-char *gb_reconcile_words_freshness  (gint64                as_of,
-                                     gint64                now);
 char *gb_reconcile_words_table      (GPtrArray            *rows,
                                      gint64                as_of);
 

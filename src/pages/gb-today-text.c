@@ -6,6 +6,7 @@
 
 #include "gb-duration.h"
 #include "gb-format.h"
+#include "gb-freshness-words.h"
 
 /* The sentences of the page of the day. */
 
@@ -62,7 +63,7 @@ gb_today_text_freshness (GbDaySummary *summary)
   g_autofree char *now = gb_format_time (summary->now);
 
   if (summary->as_of == 0)
-    return g_strdup (_("Never synchronised"));
+    return gb_freshness_words (0, summary->now);
   if (summary->now - summary->as_of > STALE_AFTER)
     /* Translators: two times of day, the second is now */
     return g_strdup_printf (_("Figures as of %s, deadlines counted as of %s"), as_of, now);

@@ -5,6 +5,7 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-format.h"
+#include "gb-freshness-words.h"
 #include "gb-period-button.h"
 #include "gb-state-view.h"
 #include "gb-tracking-grid.h"
@@ -79,19 +80,6 @@ before_words (const GbTrackingReport *report)
                           before);
 }
 
-static char *
-freshness_words (const GbTrackingReport *report)
-{
-  GbDay day = gb_time_day (report->as_of);
-  g_autofree char *time = gb_format_time (report->as_of);
-  g_autofree char *date = gb_format_day (day, gb_time_day (report->now));
-
-  if (report->as_of == 0)
-    return g_strdup ("");
-  /* Translators: time, day of the week, date: "Figures as of 07:12 Wednesday 26/08" */
-  return g_strdup_printf (_("Figures as of %s %s %s"), time, gb_format_weekday (day), date);
-}
-
 static void
 show_rows (GbTrackingView         *self,
            const GbTrackingReport *report)
@@ -116,7 +104,7 @@ show_report (GbTrackingView         *self,
 {
   g_autofree char *days = days_words (report);
   g_autofree char *before = before_words (report);
-  g_autofree char *freshness = freshness_words (report);
+  g_autofree char *freshness = gb_freshness_words (report->as_of, report->now);
 
   self->showing = TRUE;
   gtk_toggle_button_set_active (by_button (self, gb_tracking_model_get_by (self->model)), TRUE);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-freshness-words.h"
 #include "gb-language.h"
 #include "gb-today-text.h"
 
@@ -17,7 +18,7 @@ static const struct
   { gb_today_text_date, { .now = NOW }, "Wednesday, 26/08/2026" },
   { gb_today_text_open, { .in_process = 1 }, "1 dossier in process" },
   { gb_today_text_open, { .in_process = 1290 }, "1.290 dossiers in process" },
-  { gb_today_text_freshness, { .now = NOW }, "Never synchronised" },
+  { gb_today_text_freshness, { .now = NOW }, "First fetch not ended: figures are incomplete" },
   { gb_today_text_freshness, { .now = NOW, .as_of = NOW - 180 },
     "Figures as of 07:12 Wednesday" },
   { gb_today_text_freshness, { .now = NOW + 2 * HOUR, .as_of = NOW },
@@ -151,6 +152,29 @@ test_events (void)
     }
 }
 
+static const struct
+{
+  gint64 age; /* -1 = never fetched */
+  const char *text;
+} ages[] = {
+  { -1, "First fetch not ended: figures are incomplete" },
+  { 0, "Figures as of 07:15 Wednesday 26/08" },
+  { 8 * HOUR, "Figures as of 23:15 Tuesday 25/08" },
+  { 24 * HOUR, "Figures as of 07:15 Tuesday 25/08, 1 day old" },
+  { 30 * 24 * HOUR, "Figures as of 07:15 Monday 27/07, 30 days old" },
+};
+
+static void
+test_freshness (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (ages); i++)
+    {
+      g_autofree char *text = gb_freshness_words (ages[i].age < 0 ? 0 : NOW - ages[i].age, NOW);
+
+      g_assert_cmpstr (text, ==, ages[i].text);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -162,6 +186,7 @@ main (int    argc,
   g_test_add_func ("/today-text/average", test_average);
   g_test_add_func ("/today-text/items", test_items);
   g_test_add_func ("/today-text/events", test_events);
+  g_test_add_func ("/today-text/freshness", test_freshness);
 
   return g_test_run ();
 }
