@@ -46,25 +46,31 @@ read_cursor (GbStore *store)
   return g_strdup_printf ("%u", ++n_pages);
 }
 
-/**
- * gb_test_cache_feed:
- * @lines: records as the feed writes them, each ended by a newline
- *
- * Commits a page of the feed, as a sync does.
- */
-void
-gb_test_cache_feed (GbStore    *store,
-                    const char *lines)
+static GbRecordGroup
+group_of (const char *line)
+{
+  const char *name = strstr (line, "\"type\":\"") + strlen ("\"type\":\"");
+  g_autofree char *type_name = g_strndup (name, strcspn (name, "\""));
+  GbRecordType type;
+
+  return gb_record_type_from_name (type_name, &type) ? gb_record_type_group (type) : GB_RECORD_GROUP_WORK;
+}
+
+static void
+feed_group (GbStore      *store,
+            GbRecordGroup group,
+            const char   *lines)
 {
   g_autoptr (GbFeedPage) page = gb_feed_page_new ();
   g_autoptr (GError) error = NULL;
+  const char *name = gb_record_group_name (group);
   GbFeedPageResult result;
 
   page->scope = g_strdup ("commune:" GB_TEST_COMMUNE);
   page->endpoint = g_strdup ("http://127.0.0.1:1/");
   page->feed_id = g_strdup ("test");
-  page->group = GB_RECORD_GROUP_WORK;
-  page->from = g_strdup (g_object_get_data (G_OBJECT (store), "cursor"));
+  page->group = group;
+  page->from = g_strdup (g_object_get_data (G_OBJECT (store), name));
   page->cursor = read_cursor (store);
   page->position = g_ascii_strtoll (page->cursor, NULL, 10);
   page->server_time = GB_TEST_NOW - 3 * 60;
@@ -74,7 +80,28 @@ gb_test_cache_feed (GbStore    *store,
   gb_store_commit_page (store, page, &result, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (result.set_aside, ==, 0);
-  g_object_set_data_full (G_OBJECT (store), "cursor", g_strdup (page->cursor), g_free);
+  g_object_set_data_full (G_OBJECT (store), name, g_strdup (page->cursor), g_free);
+}
+
+/**
+ * gb_test_cache_feed:
+ * @lines: records as the feed writes them, each ended by a newline
+ *
+ * Commits them as a sync does: a page of each group that has any, the base first.
+ */
+void
+gb_test_cache_feed (GbStore    *store,
+                    const char *lines)
+{
+  g_autoptr (GString) base = g_string_new (NULL);
+  g_autoptr (GString) work = g_string_new (NULL);
+
+  for (const char *line = lines, *end; (end = strchr (line, '\n')) != NULL; line = end + 1)
+    g_string_append_len (group_of (line) == GB_RECORD_GROUP_BASE ? base : work, line, end + 1 - line);
+  if (base->len > 0)
+    feed_group (store, GB_RECORD_GROUP_BASE, base->str);
+  if (work->len > 0)
+    feed_group (store, GB_RECORD_GROUP_WORK, work->str);
 }
 
 static gint64
