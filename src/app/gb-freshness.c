@@ -336,7 +336,8 @@ static void
 on_sync_notify_cb (GbFreshness *self,
                    GParamSpec  *pspec)
 {
-  if (g_str_equal (pspec->name, "state") || g_str_equal (pspec->name, "last-error"))
+  /* A bundle changes the time of the data without a run. */
+  if (g_str_equal (pspec->name, "state") || g_str_equal (pspec->name, "last-error") || g_str_equal (pspec->name, "as-of"))
     reload (self);
   note_offline (self);
   notify_all (self);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-bundle-actions.h"
 #include "gb-compat.h"
 #include "gb-outbox-window.h"
 #include "gb-set-aside-window.h"
@@ -128,6 +129,22 @@ on_show_sync_log_cb (GtkWidget  *widget,
 }
 
 static void
+on_bundle_import_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  gb_bundle_actions_import (GB_WINDOW (widget));
+}
+
+static void
+on_bundle_export_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  gb_bundle_actions_export (GB_WINDOW (widget));
+}
+
+static void
 on_retry_cb (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -179,6 +196,8 @@ static const struct
   { "win.show-outbox", NULL, on_show_outbox_cb, { "<Control><Shift>o", NULL } },
   { "win.show-set-aside", NULL, on_show_set_aside_cb, { NULL } },
   { "win.show-sync-log", NULL, on_show_sync_log_cb, { NULL } },
+  { "win.bundle-import", NULL, on_bundle_import_cb, { "<Control>o", NULL } },
+  { "win.bundle-export", NULL, on_bundle_export_cb, { NULL } },
   { "win.retry", NULL, on_retry_cb, { NULL } },
   { "win.open-demo", NULL, on_open_demo_cb, { NULL } },
   { "win.copy-connect-command", NULL, on_copy_connect_command_cb, { NULL } },
@@ -236,6 +255,8 @@ gb_window_actions_update (GbWindow *window)
   gtk_widget_action_set_enabled (widget, "win.show-outbox", ready);
   gtk_widget_action_set_enabled (widget, "win.show-set-aside", ready);
   gtk_widget_action_set_enabled (widget, "win.show-sync-log", ready);
+  gtk_widget_action_set_enabled (widget, "win.bundle-import", state != GB_SERVICES_STATE_OPENING);
+  gtk_widget_action_set_enabled (widget, "win.bundle-export", ready);
   gtk_widget_action_set_enabled (widget, "win.retry", state == GB_SERVICES_STATE_FAILED);
   gtk_widget_action_set_enabled (widget, "win.sync",
                                  schedule != NULL && gb_sync_schedule_can_run (schedule));

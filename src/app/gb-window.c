@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-adaptive-bin.h"
+#include "gb-bundle-actions.h"
 #include "gb-dossiers-page.h"
 #include "gb-first-run.h"
 #include "gb-freshness-button.h"
@@ -546,6 +547,7 @@ gb_window_init (GbWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_bar_entry);
+  gb_bundle_actions_add_drop (self);
 }
 
 /* --- public ------------------------------------------------------------------------------------ */

@@ -79,6 +79,21 @@ on_file_saved_cb (GObject      *source,
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
+
+static void
+on_file_opened_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GFile *file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
+
+  if (file != NULL || g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    g_task_return_pointer (task, file, g_object_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
 #else
 static void
 on_native_response_cb (GtkNativeDialog *dialog,
@@ -144,6 +159,86 @@ gb_compat_save_file_async (GtkWindow          *parent,
  */
 GFile *
 gb_compat_save_file_finish (GAsyncResult *result,
+                            GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What is wanted, and all else, for a file may have come under another name. */
+static GListStore *
+make_filters (const char *kind,
+              const char *pattern)
+{
+  GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
+  g_autoptr (GtkFileFilter) wanted = gtk_file_filter_new ();
+  g_autoptr (GtkFileFilter) any = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (wanted, kind);
+  gtk_file_filter_add_pattern (wanted, pattern);
+  gtk_file_filter_set_name (any, _("All files"));
+  gtk_file_filter_add_pattern (any, "*");
+  g_list_store_append (filters, wanted);
+  g_list_store_append (filters, any);
+  return filters;
+}
+
+/**
+ * gb_compat_open_file_async:
+ * @parent: the window it belongs to
+ * @title: what is opened
+ * @kind: what the files wanted are called
+ * @pattern: what their names are like, "*.csv"
+ *
+ * Asks which file to open, in the desktop's own way; a sandbox gets just that file.
+ */
+void
+gb_compat_open_file_async (GtkWindow          *parent,
+                           const char         *title,
+                           const char         *kind,
+                           const char         *pattern,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+  g_autoptr (GListStore) filters = make_filters (kind, pattern);
+
+  g_task_set_source_tag (task, gb_compat_open_file_async);
+#if GTK_CHECK_VERSION(4, 10, 0)
+  {
+    g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+    gtk_file_dialog_set_title (dialog, title);
+    gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
+    gtk_file_dialog_open (dialog, parent, cancellable, on_file_opened_cb, g_steal_pointer (&task));
+  }
+#else
+  {
+    GtkFileChooserNative *dialog =
+      gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+
+    gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (filters)); i++)
+      {
+        g_autoptr (GtkFileFilter) filter = g_list_model_get_item (G_LIST_MODEL (filters), i);
+
+        gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+      }
+    /* The dialog lives until it was answered. */
+    g_signal_connect (dialog, "response", G_CALLBACK (on_native_response_cb), g_steal_pointer (&task));
+    gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  }
+#endif
+}
+
+/**
+ * gb_compat_open_file_finish:
+ *
+ * Returns: (transfer full) (nullable): what to open; %NULL without @error when the user thought better
+ *   of it
+ */
+GFile *
+gb_compat_open_file_finish (GAsyncResult *result,
                             GError      **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);

@@ -10,6 +10,15 @@ double   gb_compat_get_text_scale   (GtkWidget            *widget);
 gboolean gb_compat_lookup_color     (GtkWidget            *widget,
                                      const char           *name,
                                      GdkRGBA              *color);
+void     gb_compat_open_file_async  (GtkWindow            *parent,
+                                     const char           *title,
+                                     const char           *kind,
+                                     const char           *pattern,
+                                     GCancellable         *cancellable,
+                                     GAsyncReadyCallback   callback,
+                                     gpointer              user_data);
+GFile   *gb_compat_open_file_finish (GAsyncResult         *result,
+                                     GError              **error);
 void     gb_compat_save_file_async  (GtkWindow            *parent,
                                      const char           *title,
                                      const char           *name,
