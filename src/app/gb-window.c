@@ -7,6 +7,7 @@
 #include "gb-bundle-actions.h"
 #include "gb-dossiers-page.h"
 #include "gb-first-run.h"
+#include "gb-forgetter.h"
 #include "gb-freshness-button.h"
 #include "gb-indicators-page.h"
 #include "gb-net-error.h"
@@ -32,6 +33,7 @@ struct _GbWindow
   GbServices *services;     /* (owned) */
   GbSyncSchedule *schedule; /* (owned) (nullable): until the data are open */
   GbFreshness *freshness;   /* (owned) (nullable): until the data are open */
+  GbForgetter *forgetter;   /* (owned) (nullable): until the data are open */
   GbOutboxModel *outbox;    /* (owned) (nullable): until the data are open */
   GbDossiersPage *dossiers; /* (nullable): a child of @pages */
   GbDossiersQuestion *question; /* (nullable): what @dossiers shows */
@@ -297,6 +299,8 @@ open_data (GbWindow *self)
             TRUE);
   add_page (self, GB_TYPE_INDICATORS_PAGE, "indicators", _("Indicators"),
             "gb-indicators-symbolic", FALSE);
+  self->forgetter = gb_forgetter_new (store);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "forget", gb_forgetter_get_actions (self->forgetter));
   update_masks (self);
   gb_setting_read_async (store, GB_SETTING_MASKED, NULL, on_mask_read_cb, g_object_ref (self));
   self->dossiers
@@ -447,6 +451,12 @@ gb_window_dispose (GObject *object)
   if (self->schedule != NULL)
     gb_sync_schedule_cancel (self->schedule);
   g_clear_object (&self->schedule);
+  if (self->forgetter != NULL)
+    {
+      gtk_widget_insert_action_group (GTK_WIDGET (self), "forget", NULL);
+      g_object_run_dispose (G_OBJECT (self->forgetter));
+    }
+  g_clear_object (&self->forgetter);
 
   G_OBJECT_CLASS (gb_window_parent_class)->dispose (object);
 }

@@ -3,6 +3,7 @@
 #include <glib/gstdio.h>
 
 #include "gb-dossiers-page.h"
+#include "gb-forget.h"
 #include "gb-freshness.h"
 #include "gb-language.h"
 #include "gb-options.h"
@@ -405,6 +406,38 @@ test_masked (Fixture       *fixture,
   g_assert_false (gb_page_get_masked (page));
 }
 
+static gpointer
+load_days (GbSqlConnection *connection,
+           gpointer         data,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  GbForgetStatus status;
+
+  g_assert_true (gb_forget_load_status (connection, &status, error));
+  return GINT_TO_POINTER (status.after_days);
+}
+
+static gboolean
+are_ninety (gpointer data)
+{
+  return GPOINTER_TO_INT (gb_store_read (data, load_days, NULL, NULL, NULL)) == 90;
+}
+
+/* How long personal data are kept can be chosen in the menu. */
+static void
+test_forget (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GbStore *store;
+
+  open_window (fixture, fixture->path, 1440);
+  store = gb_services_get_store (fixture->services);
+  g_assert_cmpint (GPOINTER_TO_INT (gb_store_read (store, load_days, NULL, NULL, NULL)), ==, GB_FORGET_AFTER_DAYS);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "forget.after", "s", "90"));
+  gb_test_wait (are_ninety, store, "the setting");
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -428,6 +461,7 @@ main (int    argc,
   ADD ("/window/narrow", test_narrow);
   ADD ("/window/narrow-search", test_narrow_search);
   ADD ("/window/masked", test_masked);
+  ADD ("/window/forget", test_forget);
   ADD ("/window/newer-cache", test_newer_cache);
   ADD ("/window/first-run", test_first_run);
   ADD ("/window/offline", test_offline);
