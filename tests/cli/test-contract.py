@@ -355,7 +355,7 @@ class Contract(unittest.TestCase):
         cases = [[], ["nonsense"], ["queue", "--class", "late"], ["queue", "--sort", "shoe"], ["queue", "--state", "11"],
                  ["queue", "--offset", "-1"], ["queue", "more"], ["dossier"], ["search"], ["--format", "xml", "counts"],
                  ["--scope", "ward", "counts"], ["--now", "today", "counts"],
-                 ["counts", "--unknown"], ["sync", "--group", "all", "--endpoint", "http://127.0.0.1:1"],
+                 ["counts", "--unknown"], ["sync", "--group", "half", "--endpoint", "http://127.0.0.1:1"],
                  ["sync", "--endpoint", "http://example.vn"], ["queue", "--limit", "many"], ["queue", "--limit", "-1"],
                  ["queue", "--channel", "pigeon"], ["queue", "--due-from", "26/08/2026"]]
         for case in cases:
