@@ -6,6 +6,7 @@
 #include "gb-format.h"
 #include "gb-net-error.h"
 #include "gb-store-status.h"
+#include "gb-sync-error.h"
 #include "gb-sync-log-text.h"
 
 /**
@@ -20,6 +21,7 @@ struct _GbFreshness
 
   GbStore *store;            /* (owned) */
   GbSync *sync;              /* (owned) */
+  GbConnectivity *connectivity; /* (owned) (nullable) */
   GbStoreStatus *status;     /* (owned) (nullable): as the cache has it */
   GCancellable *cancellable; /* (owned) (nullable) */
   gint64 offline_since;      /* the first failure that was seen, 0 = none */
@@ -41,6 +43,8 @@ enum
   PROP_SET_ASIDE,
   PROP_CLOCK_PROBLEM,
   PROP_BAND_TITLE,
+  PROP_NOTE,
+  PROP_HELD_BACK,
   N_PROPS
 };
 
@@ -107,12 +111,21 @@ attempts (GbFreshness *self)
   return most;
 }
 
+static gboolean
+is_low_disk (GbFreshness *self)
+{
+  return g_error_matches (gb_sync_get_last_error (self->sync), GB_SYNC_ERROR, GB_SYNC_ERROR_LOW_DISK);
+}
+
 static char *
 offline_text (GbFreshness *self)
 {
   gint64 next = next_attempt (self);
   g_autofree char *time = gb_format_moment (next, now (self));
 
+  if (is_low_disk (self))
+    /* Translators: a time of day */
+    return g_strdup_printf (_("Disk almost full - next attempt at %s"), time);
   if (next == 0)
     return g_strdup (_("Offline"));
   if (attempts (self) > 0)
@@ -211,7 +224,7 @@ get_advice (GbFreshness *self)
   if (get_state (self) == GB_FRESHNESS_ALONE)
     return g_strdup (_("This machine is not connected to the province's data centre. What is here "
                        "can be read; start with --endpoint and --token-file to fetch more."));
-  if (get_state (self) != GB_FRESHNESS_OFFLINE)
+  if (get_state (self) != GB_FRESHNESS_OFFLINE || is_low_disk (self))
     return NULL;
   if (g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_UNAUTHORIZED) ||
       g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_REVOKED) ||
@@ -251,10 +264,43 @@ get_band_title (GbFreshness *self)
 {
   g_autofree char *time = gb_format_moment (self->offline_since, now (self));
 
+  if (is_low_disk (self))
+    return g_strdup (_("The disk is almost full: nothing is fetched or sent."));
   if (self->offline_since == 0)
     return g_strdup (_("No connection."));
   /* Translators: a time of day */
   return g_strdup_printf (_("No connection since %s."), time);
+}
+
+static gboolean
+is_held_back (GbFreshness *self)
+{
+  return self->connectivity != NULL &&
+         gb_connectivity_get_groups (self->connectivity, self->sync) != GB_SYNC_GROUP_ALL;
+}
+
+/* What is in the way of new figures, although nothing failed. */
+static char *
+get_note (GbFreshness *self)
+{
+  const char *program = gb_sync_get_held_by (self->sync);
+  g_autofree char *day = NULL;
+
+  if (program != NULL)
+    /* Translators: a program, such as "giaobanctl" */
+    return g_strdup_printf (_("The program %s is synchronising these data now; the figures follow when it has ended."),
+                            program);
+  if (self->connectivity == NULL)
+    return NULL;
+  if (gb_connectivity_get_state (self->connectivity) == GB_CONNECTIVITY_STATE_PORTAL)
+    return g_strdup (_("This network seems to want a sign-in first: open any web page."));
+  if (!is_held_back (self))
+    return NULL;
+  day = gb_format_moment (gb_sync_get_base_as_of (self->sync), now (self));
+  /* Translators: a moment */
+  return g_strdup_printf (_("This network counts every byte, so only dossiers and issues are fetched. Calendar, "
+                            "procedures and people are as of %s."),
+                          day);
 }
 
 static void
@@ -396,6 +442,12 @@ gb_freshness_get_property (GObject    *object,
     case PROP_BAND_TITLE:
       g_value_take_string (value, get_band_title (self));
       break;
+    case PROP_NOTE:
+      g_value_take_string (value, get_note (self));
+      break;
+    case PROP_HELD_BACK:
+      g_value_set_boolean (value, is_held_back (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -419,6 +471,7 @@ gb_freshness_finalize (GObject *object)
   GbFreshness *self = GB_FRESHNESS (object);
 
   g_clear_pointer (&self->status, gb_store_status_free);
+  g_clear_object (&self->connectivity);
   g_clear_object (&self->sync);
   g_clear_object (&self->store);
 
@@ -444,6 +497,7 @@ gb_freshness_class_init (GbFreshnessClass *klass)
     { PROP_SET_ASIDE, "set-aside" },
     { PROP_CLOCK_PROBLEM, "clock-problem" },
     { PROP_BAND_TITLE, "band-title" },
+    { PROP_NOTE, "note" },
   };
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -456,6 +510,8 @@ gb_freshness_class_init (GbFreshnessClass *klass)
                                          GB_FRESHNESS_FRESH, flags);
   props[PROP_RUNNING] = g_param_spec_boolean ("running", NULL, NULL, FALSE, flags);
   props[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
+  /* Whether this network leaves something out that another one would bring. */
+  props[PROP_HELD_BACK] = g_param_spec_boolean ("held-back", NULL, NULL, FALSE, flags);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     props[texts[i].id] = g_param_spec_string (texts[i].name, NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
@@ -488,4 +544,21 @@ gb_freshness_new (GbStore *store,
   g_signal_connect_object (sync, "notify", G_CALLBACK (on_sync_notify_cb), self, G_CONNECT_SWAPPED);
   reload (self);
   return self;
+}
+
+/**
+ * gb_freshness_set_connectivity:
+ * @connectivity: (nullable): what tells of the network
+ */
+void
+gb_freshness_set_connectivity (GbFreshness    *self,
+                               GbConnectivity *connectivity)
+{
+  g_return_if_fail (GB_IS_FRESHNESS (self));
+
+  if (self->connectivity != NULL)
+    g_signal_handlers_disconnect_by_func (self->connectivity, notify_all, self);
+  if (g_set_object (&self->connectivity, connectivity) && connectivity != NULL)
+    g_signal_connect_object (connectivity, "changed", G_CALLBACK (notify_all), self, G_CONNECT_SWAPPED);
+  notify_all (self);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gb-connectivity.h"
 #include "gb-store.h"
 #include "gb-sync.h"
 
@@ -27,7 +28,9 @@ GType gb_freshness_state_get_type (void);
 #define GB_TYPE_FRESHNESS (gb_freshness_get_type ())
 G_DECLARE_FINAL_TYPE (GbFreshness, gb_freshness, GB, FRESHNESS, GObject)
 
-GbFreshness *gb_freshness_new (GbStore *store,
-                               GbSync  *sync);
+GbFreshness *gb_freshness_new              (GbStore        *store,
+                                            GbSync         *sync);
+void         gb_freshness_set_connectivity (GbFreshness    *self,
+                                            GbConnectivity *connectivity);
 
 G_END_DECLS

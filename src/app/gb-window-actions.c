@@ -83,6 +83,17 @@ on_sync_cb (GtkWidget  *widget,
 }
 
 static void
+on_sync_all_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  GbSyncSchedule *schedule = gb_window_get_schedule (GB_WINDOW (widget));
+
+  if (schedule != NULL)
+    gb_sync_schedule_run_all (schedule);
+}
+
+static void
 on_cancel_sync_cb (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
@@ -192,6 +203,7 @@ static const struct
   { "win.search", "s", on_search_cb, { NULL } },
   { "win.focus-search", NULL, on_focus_search_cb, { "<Control>f", NULL } },
   { "win.sync", NULL, on_sync_cb, { "F5", "<Control>r", NULL } },
+  { "win.sync-all", NULL, on_sync_all_cb, { NULL } },
   { "win.cancel-sync", NULL, on_cancel_sync_cb, { NULL } },
   { "win.show-outbox", NULL, on_show_outbox_cb, { "<Control><Shift>o", NULL } },
   { "win.show-set-aside", NULL, on_show_set_aside_cb, { NULL } },
@@ -259,6 +271,8 @@ gb_window_actions_update (GbWindow *window)
   gtk_widget_action_set_enabled (widget, "win.bundle-export", ready);
   gtk_widget_action_set_enabled (widget, "win.retry", state == GB_SERVICES_STATE_FAILED);
   gtk_widget_action_set_enabled (widget, "win.sync",
+                                 schedule != NULL && gb_sync_schedule_can_run (schedule));
+  gtk_widget_action_set_enabled (widget, "win.sync-all",
                                  schedule != NULL && gb_sync_schedule_can_run (schedule));
   gtk_widget_action_set_enabled (widget, "win.cancel-sync", schedule != NULL);
 }

@@ -290,6 +290,7 @@ open_data (GbWindow *self)
 
   self->schedule = gb_sync_schedule_new (sync, gb_services_get_clock (self->services), NULL);
   self->freshness = gb_freshness_new (store, sync);
+  gb_freshness_set_connectivity (self->freshness, gb_sync_schedule_get_connectivity (self->schedule));
   self->outbox = gb_outbox_model_new (store);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRESHNESS]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OUTBOX]);
