@@ -33,7 +33,7 @@ gb_link_init (GbLink     *self,
   gint64 now = 0;
 
   gb_time_parse (GB_TEST_HUB_NOW, &now, NULL);
-  *self = (GbLink) { .hub = hub };
+  *self = (GbLink) { .hub = hub, .groups = GB_SYNC_GROUP_ALL };
   gb_test_hub_start (hub, certificate);
   self->proxy = gb_cut_proxy_new (gb_test_hub_get_port (hub));
   self->clock = gb_clock_new_fixed (now);
@@ -189,7 +189,7 @@ gb_link_run (GbLink      *self,
   Outcome outcome = { FALSE };
 
   gb_cut_proxy_set (self->proxy, cut);
-  gb_sync_run_async (self->sync, GB_SYNC_GROUP_ALL, NULL, on_synced_cb, &outcome);
+  gb_sync_run_async (self->sync, self->groups, NULL, on_synced_cb, &outcome);
   gb_test_wait (&outcome.done);
   if (outcome.error == NULL)
     return TRUE;

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @path: the workstation's cache
  * @store: the same, open
  * @sync: fills it
+ * @groups: with what
  * @cache: its file, as it is
  * @local: the file beside it
  *
@@ -33,6 +34,7 @@ typedef struct
   char *path;
   GbStore *store;
   GbSync *sync;
+  GbSyncGroups groups;
   GbSqlConnection *cache;
   GbSqlConnection *local;
   guint n_caches;

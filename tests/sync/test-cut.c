@@ -80,7 +80,7 @@ assert_link_error (const GError *error)
  * @again: it holds when it is tried anew in the same run
  * @tls: it begins with a handshake
  * @first: it breaks while an empty cache is filled; otherwise while an action is sent and comes back
- * @all: every action's kind at each offset, and not by turns
+ * @all: every action's kind at each offset, not by turns, and both groups, not only the one that changes
  * @stride: from one offset to the next
  */
 typedef struct
@@ -115,8 +115,11 @@ prepare (GbLink     *link,
     gb_link_new_cache (link);
   if (which->first)
     return;
+  link->groups = GB_SYNC_GROUP_ALL;
   if (turn % CACHE_LASTS == 0)
     gb_link_run_well (link);
+  if (!which->all)
+    link->groups = GB_SYNC_GROUP_WORK;
   for (guint kind = 0; kind < N_KINDS; kind++)
     if (which->all || kind == turn % N_KINDS)
       act (link, kind, ++n[kind]);
@@ -151,9 +154,9 @@ test_every_byte (gconstpointer data)
   gb_link_clear (&link);
 }
 
-#define BIG_DOSSIERS 1000
+#define BIG_DOSSIERS 500
 /* What arrives before a cut, at most: of a page of the smallest size, compressed, a part. */
-#define MOST_AT_ONCE 24000
+#define MOST_AT_ONCE 32000
 #define MOST_RUNS 400
 
 /* What a cache holds that was filled over a link that holds, from the first line to the last. */
