@@ -6,6 +6,7 @@
 #include "gb-bundle-log.h"
 #include "gb-bundle-plan.h"
 #include "gb-bundle-reader.h"
+#include "gb-disk-space.h"
 #include "gb-feed-reader.h"
 #include "gb-outbox-outcome.h"
 #include "gb-store-status.h"
@@ -471,7 +472,8 @@ gb_bundle_import (const GbBundleImport *import,
   if (lock == NULL)
     return NULL;
   entry = gb_bundle_log_begin (import->store, GB_SYNC_LOG_BUNDLE_IN);
-  take (&work, &failure);
+  if (gb_disk_space_check (gb_store_get_path (import->store), GB_DISK_SPACE_LEAST, &failure))
+    take (&work, &failure);
   entry->bytes = work.header != NULL ? work.header->bytes : 0;
   gb_bundle_log_end (import->store, entry, &work.progress, failure);
   if (failure == NULL)
