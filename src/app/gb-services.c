@@ -172,6 +172,7 @@ on_status_cb (GObject      *source,
   set_step (self, _("Fetching the data for the first time…"));
   g_signal_connect_object (self->sync, "notify::pages", G_CALLBACK (on_first_sync_progress_cb),
                            self, G_CONNECT_SWAPPED);
+  gb_sync_set_occasion (self->sync, GB_SYNC_REASON_START, FALSE);
   gb_sync_run_async (self->sync, GB_SYNC_GROUP_ALL, self->cancellable, on_first_sync_cb,
                      g_object_ref (self));
 }

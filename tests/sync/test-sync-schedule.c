@@ -498,17 +498,26 @@ reply_never (SoupServerMessage *message,
   soup_server_message_pause (message);
 }
 
+static gboolean
+on_tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Looks every few milliseconds: what the hub's thread saw wakes nobody here. */
 static void
 wait_until (gboolean (*condition) (Fixture *self),
             Fixture   *self)
 {
   gboolean late = FALSE;
   guint patience = g_timeout_add_seconds (20, on_patience_cb, &late);
+  guint tick = g_timeout_add (10, on_tick_cb, NULL);
 
   while (!late && !condition (self))
     g_main_context_iteration (NULL, TRUE);
   g_assert_false (late);
   g_source_remove (patience);
+  g_source_remove (tick);
 }
 
 static gboolean
