@@ -87,6 +87,8 @@ gb_set_aside_words_reason (const char *reason)
     return g_strdup (_("the line cannot be read"));
   if (strstr (reason, "a record of another scope") != NULL)
     return g_strdup (_("the record belongs to another commune"));
+  if (strstr (reason, "a record of another group") != NULL)
+    return g_strdup (_("the record came with those of another kind"));
   if (colon == NULL)
     return g_strdup (reason);
   member = g_strndup (reason, colon - reason);

@@ -85,7 +85,8 @@ make_row (const GbSyncLogEntry *entry,
           gint64                now)
 {
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *icon = gtk_image_new_from_icon_name (icon_of (entry));
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_of (entry), "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   g_autofree char *title = title_of (entry, now);
   g_autofree char *outcome = gb_sync_log_text_outcome (entry);
   g_autofree char *counts = gb_sync_log_text_counts (entry);

@@ -22,6 +22,7 @@ static const struct
   { "UNIQUE constraint failed: commune.code", "“code” bị trùng" },
   { "due: an RFC 3339 time expected, a whole number found", "“due” có giá trị không đúng" },
   { "commune: a record of another scope", "thuộc về xã, phường khác" },
+  { "type: a record of another group", "gửi lẫn với loại bản ghi khác" },
   { "malformed JSON", "không đọc được dòng này" },
   { "not UTF-8", "not UTF-8" },
 };
