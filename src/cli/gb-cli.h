@@ -70,6 +70,7 @@ extern const GbCommand gb_command_reconcile;
 extern const GbCommand gb_command_rekey;
 extern const GbCommand gb_command_forget;
 extern const GbCommand gb_command_search;
+extern const GbCommand gb_command_set_aside;
 extern const GbCommand gb_command_sign_out;
 extern const GbCommand gb_command_status;
 extern const GbCommand gb_command_sync;

@@ -148,7 +148,7 @@ import (GbCli   *cli,
     return refuse (cli, failure, error);
   print_taken (cli, taken);
   if (taken->progress.set_aside > 0)
-    g_printerr (_("%d lines could not be understood and were set aside; the rest was taken.\n"),
+    g_printerr (_("%d lines could not be understood and were set aside; the rest was taken. giaobanctl set-aside shows them.\n"),
                 (int) MIN (taken->progress.set_aside, G_MAXINT));
   return taken->progress.set_aside + taken->progress.refused + taken->progress.conflict > 0 ? GB_CLI_EXIT_PARTLY
                                                                                          : GB_CLI_EXIT_DONE;

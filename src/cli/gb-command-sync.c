@@ -254,7 +254,7 @@ report_rest (const GbSyncProgress *progress)
   guint trouble = progress->refused + progress->conflict;
 
   if (progress->set_aside > 0)
-    g_printerr (_("%d lines could not be understood and were set aside; the rest was taken.\n"),
+    g_printerr (_("%d lines could not be understood and were set aside; the rest was taken. giaobanctl set-aside shows them.\n"),
                 (int) MIN (progress->set_aside, G_MAXINT));
   if (trouble > 0)
     g_printerr (ngettext ("%u change was refused or is in conflict; giaobanctl outbox shows it.\n",

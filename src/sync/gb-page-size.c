@@ -7,6 +7,9 @@
 /* What a page is larger than its compressed self, reckoned low: seeded feeds come to 6 to 10. */
 #define WIRE_RATIO 4
 
+/* No link of the second generation carries a question and its answer so soon. */
+#define QUICK (300 * 1000)
+
 /* A cut sooner than this says nothing of the speed. */
 #define MEASURABLE (5 * G_USEC_PER_SEC)
 
@@ -21,6 +24,7 @@ gb_page_size_init (GbPageSize *self)
   self->cap = GB_PAGE_SIZE_MAX;
   self->deadline = GB_PAGE_SIZE_DEADLINE;
   self->speed = 0;
+  self->quickest = 0;
 }
 
 /**
@@ -34,6 +38,7 @@ void
 gb_page_size_begin (GbPageSize *self)
 {
   self->max_bytes = MIN (self->max_bytes, MIN (GB_PAGE_SIZE_START, self->cap));
+  self->quickest = 0;
 }
 
 /**
@@ -78,12 +83,13 @@ gb_page_size_get_deadline (GbPageSize *self)
  * gb_page_size_is_quick:
  * @self: a size
  *
- * Returns: whether pages came so fast that the link can carry more than what is needed most
+ * Returns: whether pages came so fast, or one so soon, that the link can carry more than what is
+ *   needed most
  */
 gboolean
 gb_page_size_is_quick (GbPageSize *self)
 {
-  return self->speed >= GB_PAGE_SIZE_START;
+  return self->speed >= GB_PAGE_SIZE_START || (self->quickest > 0 && self->quickest < QUICK);
 }
 
 /**
@@ -101,6 +107,7 @@ gb_page_size_good (GbPageSize *self,
 {
   gsize fits, speed = (gsize) ((gdouble) bytes * G_USEC_PER_SEC / MAX (elapsed, 1));
 
+  self->quickest = self->quickest == 0 ? MAX (elapsed, 1) : MIN (self->quickest, MAX (elapsed, 1));
   /* A page of a few records took the time of asking and says how fast the link is at least. */
   if (bytes < self->max_bytes / 4)
     {
@@ -131,6 +138,7 @@ gb_page_size_cut (GbPageSize *self,
 {
   gsize before = self->max_bytes, after = before / 2;
 
+  self->quickest = 0;
   if (elapsed >= MEASURABLE)
     {
       self->speed = (gsize) ((gdouble) wire_bytes * WIRE_RATIO * G_USEC_PER_SEC / elapsed);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @cap: never more than this
  * @deadline: seconds after which a page that did not come whole is given up
  * @speed: how much of pages came in a second lately, before compression; 0 = not measured yet
+ * @quickest: the shortest time that a page of this pull took to come, microseconds, 0 = none came
  *
  * How much to ask for at a time. The protocol wants a minute of 2G to always bring a page: begin
  * small, at least halve after a cut, and otherwise ask for what the measured speed brings in
@@ -30,6 +31,7 @@ typedef struct
   gsize cap;
   guint deadline;
   gsize speed;
+  gint64 quickest;
 } GbPageSize;
 
 void     gb_page_size_init         (GbPageSize *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-sync-schedule.h"
 
+#include "gb-sync-background.h"
 #include "gb-sync-error.h"
 
 /* Seconds. How often a cache that is up to date is looked after, and the first time after the start. */
@@ -26,7 +27,7 @@
  *
  * Runs the sync: at the start, every few minutes, when the time of the next attempt that a failure left
  * or that was promised to an action has come, when the network comes back or is another one, when the
- * machine wakes up, when something was done here, and when somebody asks. Where every byte counts it
+ * machine wakes up, when something was done here, when the endpoint has news, and when somebody asks. Where every byte counts it
  * leaves everything but dossiers and issues for another network.
  *
  * An endpoint that asked to come later is not asked before, whatever happens; whoever asks for a run
@@ -39,6 +40,7 @@ struct _GbSyncSchedule
   GbSync *sync; /* (owned) */
   GbClock *clock; /* (owned) */
   GbConnectivity *connectivity; /* (owned) */
+  GbSyncBackground *background; /* (owned): what a good link is used for between runs */
   GCancellable *cancellable; /* (owned) (nullable): of the run under way */
   guint timer;
   gboolean started;
@@ -265,6 +267,14 @@ on_store_changed_cb (GbSyncSchedule *self,
     plan_sooner (self, OUTBOX_PAUSE, GB_SYNC_REASON_REQUEST);
 }
 
+/* The endpoint has something that is not here. */
+static void
+on_news_cb (GbSyncSchedule *self)
+{
+  if (!is_running (self) && !has_to_wait (self))
+    plan_sooner (self, FIRST_PAUSE, GB_SYNC_REASON_SCHEDULE);
+}
+
 /* Somebody signed in. */
 static void
 on_client_cb (GbSyncSchedule *self)
@@ -306,6 +316,8 @@ gb_sync_schedule_constructed (GObject *object)
 
   if (self->connectivity == NULL)
     self->connectivity = gb_connectivity_new_system ();
+  self->background = gb_sync_background_new (self->sync, self->connectivity);
+  g_signal_connect_object (self->background, "news", G_CALLBACK (on_news_cb), self, G_CONNECT_SWAPPED);
   g_object_get (self->sync, "store", &store, NULL);
   g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sync, "notify::client", G_CALLBACK (on_client_cb), self, G_CONNECT_SWAPPED);
@@ -350,6 +362,9 @@ gb_sync_schedule_dispose (GObject *object)
   gb_sync_schedule_cancel (self);
   self->started = FALSE;
   self->has_plan = FALSE;
+  if (self->background != NULL)
+    g_object_run_dispose (G_OBJECT (self->background));
+  g_clear_object (&self->background);
 
   G_OBJECT_CLASS (gb_sync_schedule_parent_class)->dispose (object);
 }
@@ -477,6 +492,7 @@ gb_sync_schedule_start (GbSyncSchedule *self)
   if (self->started)
     return;
   self->started = TRUE;
+  gb_sync_background_start (self->background);
   if (gb_sync_schedule_can_run (self))
     gb_sync_load_async (self->sync, NULL, on_loaded_cb, g_object_ref (self));
 }

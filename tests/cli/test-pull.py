@@ -3,6 +3,7 @@
 """Pulling from the real hub: one that was restored, scopes that change, clocks that are off."""
 
 import hashlib
+import json
 import os
 import pathlib
 import random
@@ -189,6 +190,29 @@ class Clocks(unittest.TestCase):
             answer = desk.sync(now=now)
             self.assertEqual((answer.code, answer.json["as_of"]), (0, NOW), answer.err)
             self.assertRegex(answer.err, said)
+
+
+class SetAside(unittest.TestCase):
+    def test_set_aside(self):
+        """What could not be taken is listed with why, and written whole to a file for whoever sent it."""
+        desk = Desk(WARD)
+        out = Shared.path / "set-aside.ndjson"
+        answer = ctl("set-aside", cache=desk.cache)
+        self.assertEqual((answer.code, answer.json), (1, {"total": 0, "rows": []}))
+        line = '{"op":"put","type":"task","id":"t","data":{"title":"%s"}}' % ("Kế hoạch " * 1000)
+        with database(str(desk.cache) + ".local", write=True) as opened:
+            opened.execute("INSERT INTO set_aside VALUES('h','work','task','t','NOT NULL constraint failed',?,1787703300)",
+                           (line,))
+        answer = ctl("set-aside", cache=desk.cache)
+        self.assertEqual((answer.code, answer.json["total"]), (0, 1), answer.err)
+        row, = answer.json["rows"]
+        self.assertEqual((row["at"], row["type"], row["id"], row["reason"]),
+                         (NOW, "task", "t", "NOT NULL constraint failed"))
+        self.assertTrue(line.startswith(row["line"]))
+        answer = ctl("set-aside", "--out", str(out), cache=desk.cache)
+        self.assertEqual((answer.code, answer.json), (0, {"file": str(out), "rows": 1}), answer.err)
+        self.assertEqual(json.loads(out.read_text(encoding="utf-8"))["line"], line)
+        self.assertEqual(out.stat().st_mode & 0o777, 0o600)
 
 
 class Files(unittest.TestCase):

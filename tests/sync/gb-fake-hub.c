@@ -16,6 +16,7 @@ struct _GbFakeHub
   char *feed_id;
   GPtrArray *work;
   GPtrArray *base;
+  guint n_waits;
   guint n_pages; /* feed requests so far */
   guint least; /* the smallest max_bytes that was asked for */
   guint break_after;
@@ -60,6 +61,13 @@ serve_feed (GbFakeHub         *self,
   gboolean gone;
   g_autofree char *page = make_page (self, query, &gone);
 
+  /* It does not wait, and who only asks for news is not counted. */
+  if (g_hash_table_contains (query, "wait"))
+    {
+      self->n_waits++;
+      gb_test_reply (message, 200, NDJSON, page);
+      return;
+    }
   self->least = MIN (self->least, (guint) atoi (g_hash_table_lookup (query, "max_bytes")));
   self->n_pages++;
   if (self->fault != NULL && self->n_pages > self->break_after && self->break_times > 0)
@@ -278,6 +286,15 @@ gb_fake_hub_get_n_pages (GbFakeHub *self)
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   return self->n_pages;
+}
+
+/* How often somebody asked to be told of news. */
+guint
+gb_fake_hub_get_n_waits (GbFakeHub *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return self->n_waits;
 }
 
 guint

@@ -64,6 +64,7 @@ void       gb_fake_hub_break         (GbFakeHub    *self,
                                       guint         times,
                                       GbFakeFault   fault);
 guint      gb_fake_hub_get_n_pages   (GbFakeHub    *self);
+guint      gb_fake_hub_get_n_waits   (GbFakeHub    *self);
 guint      gb_fake_hub_get_least     (GbFakeHub    *self);
 GbFakeActions *
            gb_fake_hub_get_actions   (GbFakeHub    *self);

@@ -639,6 +639,51 @@ test_low_disk (Fixture      *self,
   assert_last (self, 2, GB_SYNC_REASON_RETRY, GB_SYNC_OUTCOME_DONE, "work base");
 }
 
+/* --- between runs --------------------------------------------------------------------------- */
+
+static void
+on_state_cb (GbSync     *sync,
+             GParamSpec *pspec,
+             gpointer    user_data)
+{
+  if (gb_sync_get_state (sync) == GB_SYNC_STATE_IDLE)
+    gb_fake_hub_add (user_data, "work", "{\"op\":\"del\",\"type\":\"task\",\"id\":\"t\",\"rev\":1}");
+}
+
+/* Over a good link it asks to be told of news, and what it is told of comes within seconds. */
+static void
+test_news (Fixture      *self,
+           gconstpointer data)
+{
+  gboolean late = FALSE;
+  guint patience;
+
+  g_signal_connect (self->sync, "notify::state", G_CALLBACK (on_state_cb), self->hub);
+  start (self);
+  let_run (self);
+  g_signal_handlers_disconnect_by_data (self->sync, self->hub);
+  patience = g_timeout_add_seconds (20, on_patience_cb, &late);
+  while (!late && (gb_fake_hub_get_n_waits (self->hub) == 0 || due (self) > now (self) + 1))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (late);
+  g_source_remove (patience);
+  assert_due (self, now (self) + 1, GB_SYNC_REASON_SCHEDULE);
+}
+
+/* Not where every byte counts. */
+static void
+test_no_news_when_metered (Fixture      *self,
+                           gconstpointer data)
+{
+  gb_fake_network_set (self->network, G_NETWORK_CONNECTIVITY_FULL, TRUE);
+  start (self);
+  let_run (self);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  let_run (self);
+  g_assert_cmpuint (gb_fake_hub_get_n_waits (self->hub), ==, 0);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -658,5 +703,7 @@ main (int   argc,
   ADD ("sleep", test_sleep);
   ADD ("held", test_held);
   ADD ("low-disk", test_low_disk);
+  ADD ("news", test_news);
+  ADD ("no-news-when-metered", test_no_news_when_metered);
   return g_test_run ();
 }
