@@ -4,13 +4,14 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "gb-access-watch.h"
+#include "gb-account-client.h"
 #include "gb-cache-key.h"
-#include "gb-client.h"
 #include "gb-demo.h"
-#include "gb-file-token.h"
 #include "gb-format.h"
 #include "gb-store-files.h"
 #include "gb-store-status.h"
+#include "gb-wipe.h"
 
 /**
  * GbServices:
@@ -33,7 +34,10 @@ struct _GbServices
   GbClock *clock;            /* (owned) */
   GbStore *store;            /* (owned) (nullable) */
   GbSync *sync;              /* (owned) (nullable) */
+  GbAccessWatch *watch;      /* (owned) (nullable) */
+  GbAccount *account;        /* (owned) (nullable): once the workstation enrolled */
   GbDemo *demo;              /* (owned) (nullable) */
+  char *notice;              /* (owned) (nullable) */
   char *step;                /* (owned) (nullable) */
   GError *error;             /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned): of everything under way */
@@ -43,6 +47,7 @@ enum
 {
   PROP_STATE = 1,
   PROP_STEP,
+  PROP_NOTICE,
   N_PROPS
 };
 
@@ -122,15 +127,33 @@ on_first_sync_cb (GObject      *source,
     set_state (self, GB_SERVICES_STATE_READY);
 }
 
+/* The cache is closed; what shows it has nothing to show any more. */
+static void
+on_wiped_cb (GbServices   *self,
+             const GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  set_state (self, GB_SERVICES_STATE_FAILED);
+}
+
+static void
+watch_access (GbServices *self)
+{
+  self->watch = gb_access_watch_new (self->store, self->sync);
+  g_signal_connect_object (self->watch, "wiped", G_CALLBACK (on_wiped_cb), self, G_CONNECT_SWAPPED);
+}
+
 static gboolean
 make_sync (GbServices           *self,
            const GbStoreStatus  *status,
            GError              **error)
 {
-  const char *endpoint = self->endpoint != NULL ? self->endpoint : status->endpoint;
-  g_autoptr (GbFileToken) token = NULL;
+  const char *endpoint = self->endpoint;
   g_autoptr (GbClient) client = NULL;
 
+  g_clear_object (&self->watch);
+  g_clear_object (&self->sync);
   self->sync = gb_sync_new (self->store, NULL);
   if (self->scope != NULL)
     gb_sync_set_scope (self->sync, self->scope);
@@ -139,15 +162,24 @@ make_sync (GbServices           *self,
       g_free (self->scope);
       self->scope = g_strdup (status->scope);
     }
+  if (endpoint == NULL && self->account == NULL)
+    endpoint = status->endpoint;
   /* Without a token nothing can be fetched; what is there can be read. */
-  if (endpoint == NULL || self->token_file == NULL)
+  if (self->account == NULL && (endpoint == NULL || self->token_file == NULL))
     return TRUE;
-  token = gb_file_token_new (self->token_file);
-  client = gb_client_new (endpoint, GB_TOKEN_PROVIDER (token), error);
+  client = gb_account_client_new (self->account, self->cache, endpoint, self->token_file, error);
   if (client == NULL)
     return FALSE;
   gb_sync_set_client (self->sync, client);
+  watch_access (self);
   return TRUE;
+}
+
+/* Data that are to be wiped unless there is contact are not shown before. */
+static gboolean
+is_over (GbServices *self)
+{
+  return self->account != NULL && gb_account_is_over (self->account, gb_clock_now (self->clock));
 }
 
 static void
@@ -164,12 +196,15 @@ on_status_cb (GObject      *source,
       fail (self, error);
       return;
     }
-  if (status->as_of != 0 || gb_sync_get_client (self->sync) == NULL)
+  if (gb_sync_get_client (self->sync) == NULL || (status->as_of != 0 && !is_over (self)))
     {
-      set_state (self, GB_SERVICES_STATE_READY);
+      /* A cache that was made for signing in, which then did not happen, has nothing to show. */
+      set_state (self, gb_sync_get_client (self->sync) == NULL && status->scope == NULL
+                           ? GB_SERVICES_STATE_FIRST_RUN : GB_SERVICES_STATE_READY);
       return;
     }
-  set_step (self, _("Fetching the data for the first time…"));
+  set_step (self, status->as_of != 0 ? _("There has been no contact with the province for long; it is being asked first…")
+                                     : _("Fetching the data for the first time…"));
   g_signal_connect_object (self->sync, "notify::pages", G_CALLBACK (on_first_sync_progress_cb),
                            self, G_CONNECT_SWAPPED);
   gb_sync_set_occasion (self->sync, GB_SYNC_REASON_START, FALSE);
@@ -187,14 +222,15 @@ read_status (GbSqlConnection  *connection,
 }
 
 static void
-on_opened_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
+on_account_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
   g_autoptr (GbServices) self = user_data;
   GError *error = NULL;
 
-  if (!gb_store_open_finish (GB_STORE (source), result, &error))
+  g_clear_pointer (&self->account, gb_account_free);
+  if (!gb_account_read_finish (GB_STORE (source), result, &self->account, &error))
     {
       fail (self, error);
       return;
@@ -205,35 +241,154 @@ on_opened_cb (GObject      *source,
 }
 
 static void
+on_store_opened_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GbServices) self = user_data;
+  GError *error = NULL;
+
+  if (gb_services_open_finish (self, result, &error) != NULL)
+    gb_account_read_async (self->store, self->cancellable, on_account_cb, g_object_ref (self));
+  else
+    fail (self, error);
+}
+
+static void
+open_store (GbServices *self)
+{
+  g_clear_object (&self->watch);
+  g_clear_object (&self->sync);
+  if (self->store != NULL)
+    gb_store_close (self->store);
+  g_clear_object (&self->store);
+  gb_services_open_async (self, on_store_opened_cb, g_object_ref (self));
+}
+
+/* --- opening ----------------------------------------------------------------------------------- */
+
+static void
+on_opened_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (gb_store_open_finish (GB_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 on_key_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (GbServices) self = user_data;
+  g_autoptr (GTask) task = user_data;
+  GbServices *self = g_task_get_source_object (task);
   g_autoptr (GbSqlKey) key = NULL;
   GError *error = NULL;
 
   key = gb_cache_key_load_finish (result, &error);
   if (error != NULL)
     {
-      fail (self, error);
+      g_task_return_error (task, error);
       return;
     }
   set_step (self, _("Opening the data…"));
+  g_clear_object (&self->store);
   self->store = gb_store_new (self->cache, self->clock, key);
-  gb_store_open_async (self->store, self->cancellable, on_opened_cb, g_object_ref (self));
+  gb_store_open_async (self->store, self->cancellable, on_opened_cb, g_steal_pointer (&task));
 }
 
 static void
-open_store (GbServices *self)
+on_resumed_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
 {
-  g_clear_object (&self->sync);
-  if (self->store != NULL)
-    gb_store_close (self->store);
-  g_clear_object (&self->store);
+  g_autoptr (GTask) task = user_data;
+  GbServices *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    gb_cache_key_load_async (self->cache, self->key_file, self->cancellable, on_key_cb, g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+resume_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      data,
+                  GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (gb_wipe_resume (data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static char *
+own_cache (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "giaoban", "cache.db", NULL);
+}
+
+/**
+ * gb_services_open_async:
+ * @self: services
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Opens the cache, and makes it where there is none, with a key in the keyring. One that is open stays.
+ */
+void
+gb_services_open_async (GbServices         *self,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GTask) part = NULL;
+
+  g_return_if_fail (GB_IS_SERVICES (self));
+
+  task = g_task_new (self, self->cancellable, callback, user_data);
+  g_task_set_source_tag (task, gb_services_open_async);
+  if (self->store != NULL && gb_store_is_open (self->store))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+  if (self->cache == NULL)
+    self->cache = own_cache ();
   gb_store_files_make_folder (self->cache);
   set_step (self, _("Asking the keyring for the key…"));
-  gb_cache_key_load_async (self->cache, self->key_file, self->cancellable, on_key_cb, g_object_ref (self));
+  part = g_task_new (self, self->cancellable, on_resumed_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (part, on_resumed_cb);
+  g_task_set_task_data (part, g_strdup (self->cache), g_free);
+  g_task_run_in_thread (part, resume_in_thread);
+}
+
+/**
+ * gb_services_open_finish:
+ * @self: services
+ * @result: what the callback was given
+ * @error: a #GbStoreError, #GbSecretError, %GB_WIPE_ERROR_WIPED or %G_IO_ERROR_CANCELLED
+ *
+ * Returns: (transfer none): the open cache, or %NULL
+ */
+GbStore *
+gb_services_open_finish (GbServices   *self,
+                         GAsyncResult *result,
+                         GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_boolean (G_TASK (result), error) ? self->store : NULL;
 }
 
 static void
@@ -303,6 +458,18 @@ gb_services_start_demo (GbServices *self)
   gb_demo_start_async (self->demo, self->cancellable, on_demo_cb, g_object_ref (self));
 }
 
+/* Who finds nothing where there was something is told why. */
+static void
+tell_of_wipe (GbServices *self,
+              const char *cache)
+{
+  g_autoptr (GbWiped) wiped = gb_wiped_read (cache);
+
+  g_free (self->notice);
+  self->notice = wiped != NULL ? gb_wiped_describe (wiped) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTICE]);
+}
+
 /**
  * gb_services_start:
  *
@@ -321,10 +488,11 @@ gb_services_start (GbServices *self)
     }
   if (self->cache == NULL)
     {
-      g_autofree char *own = g_build_filename (g_get_user_data_dir (), "giaoban", "cache.db", NULL);
+      g_autofree char *own = own_cache ();
 
       if (self->endpoint == NULL && !g_file_test (own, G_FILE_TEST_EXISTS))
         {
+          tell_of_wipe (self, own);
           set_state (self, GB_SERVICES_STATE_FIRST_RUN);
           return;
         }
@@ -347,6 +515,7 @@ gb_services_stop (GbServices *self)
   g_cancellable_cancel (self->cancellable);
   if (self->demo != NULL)
     gb_demo_stop (self->demo);
+  g_clear_object (&self->watch);
   g_clear_object (&self->sync);
   if (self->store != NULL)
     gb_store_close (self->store);
@@ -367,6 +536,9 @@ gb_services_get_property (GObject    *object,
       break;
     case PROP_STEP:
       g_value_set_string (value, self->step);
+      break;
+    case PROP_NOTICE:
+      g_value_set_string (value, self->notice);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -398,6 +570,8 @@ gb_services_finalize (GObject *object)
   g_free (self->endpoint);
   g_free (self->scope);
   g_free (self->step);
+  g_free (self->notice);
+  gb_account_free (self->account);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (gb_services_parent_class)->finalize (object);
@@ -418,6 +592,9 @@ gb_services_class_init (GbServicesClass *klass)
   /* What is being done while it opens, for the user. */
   props[PROP_STEP] = g_param_spec_string ("step", NULL, NULL, NULL,
                                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* (nullable) what the user is to know where there are no data. */
+  props[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL,
+                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -513,6 +690,32 @@ gb_services_get_step (GbServices *self)
 }
 
 /**
+ * gb_services_get_notice:
+ *
+ * Returns: (nullable): what the user is to know where there are no data
+ */
+const char *
+gb_services_get_notice (GbServices *self)
+{
+  g_return_val_if_fail (GB_IS_SERVICES (self), NULL);
+
+  return self->notice;
+}
+
+/**
+ * gb_services_get_account:
+ *
+ * Returns: (transfer none) (nullable): as what the workstation was known when the data were opened
+ */
+const GbAccount *
+gb_services_get_account (GbServices *self)
+{
+  g_return_val_if_fail (GB_IS_SERVICES (self), NULL);
+
+  return self->account;
+}
+
+/**
  * gb_services_get_error:
  *
  * Returns: (transfer none) (nullable): why it failed, for the user
@@ -536,4 +739,50 @@ gb_services_is_demo (GbServices *self)
   g_return_val_if_fail (GB_IS_SERVICES (self), FALSE);
 
   return self->demo_wanted;
+}
+
+/* The sync goes on with the token of the keyring; where it runs just now it finds it there by itself. */
+static void
+take_client (GbServices *self)
+{
+  g_autoptr (GbClient) client = NULL;
+
+  if (gb_sync_get_state (self->sync) != GB_SYNC_STATE_IDLE)
+    return;
+  client = gb_account_client_new (self->account, self->cache, NULL, NULL, NULL);
+  if (client != NULL)
+    gb_sync_set_client (self->sync, client);
+  if (self->watch == NULL)
+    watch_access (self);
+}
+
+/**
+ * gb_services_enrolled:
+ * @self: services whose cache is open
+ * @account: as what the workstation is known now
+ *
+ * Goes on where there was no access before: fetches the data for the first time, or those that are
+ * open from now on with the new token.
+ */
+void
+gb_services_enrolled (GbServices      *self,
+                      const GbAccount *account)
+{
+  g_return_if_fail (GB_IS_SERVICES (self));
+  g_return_if_fail (account != NULL);
+
+  gb_account_free (self->account);
+  self->account = gb_account_copy (account);
+  g_clear_pointer (&self->endpoint, g_free);
+  g_clear_pointer (&self->token_file, g_free);
+  if (self->state == GB_SERVICES_STATE_READY && self->sync != NULL)
+    {
+      take_client (self);
+      /* Notified although it is the same: what can be done has changed. */
+      set_state (self, GB_SERVICES_STATE_READY);
+      return;
+    }
+  set_state (self, GB_SERVICES_STATE_OPENING);
+  gb_store_read_async (self->store, read_status, NULL, NULL, (GDestroyNotify) gb_store_status_free, G_PRIORITY_DEFAULT,
+                       self->cancellable, on_status_cb, g_object_ref (self));
 }

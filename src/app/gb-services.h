@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gb-account.h"
 #include "gb-options.h"
 #include "gb-store.h"
 #include "gb-sync.h"
@@ -37,8 +38,19 @@ const char      *gb_services_get_scope  (GbServices      *self);
 const char      *gb_services_get_step   (GbServices      *self);
 const GError    *gb_services_get_error  (GbServices      *self);
 gboolean         gb_services_is_demo    (GbServices      *self);
+const char      *gb_services_get_notice (GbServices      *self);
+const GbAccount *gb_services_get_account (GbServices     *self);
 void             gb_services_start      (GbServices      *self);
 void             gb_services_start_demo (GbServices      *self);
 void             gb_services_stop       (GbServices      *self);
+
+void             gb_services_open_async  (GbServices          *self,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             user_data);
+void             gb_services_enrolled    (GbServices          *self,
+                                          const GbAccount     *account);
+GbStore         *gb_services_open_finish (GbServices          *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
 
 G_END_DECLS

@@ -6,14 +6,12 @@
 #include "gb-bundle-actions.h"
 #include "gb-compat.h"
 #include "gb-outbox-window.h"
+#include "gb-sign-in-window.h"
+#include "gb-sign-out.h"
 #include "gb-set-aside-window.h"
 #include "gb-sync-log-window.h"
 
 /* What the window can be told to do, by name: in .ui files, menus and accelerators. */
-
-/* What connects a machine that has a token; the address and the code are the user's to fill in. */
-#define CONNECT_COMMAND                                                                            \
-  "giaoban --endpoint https://… --scope commune:… --token-file …"
 
 static void
 on_show_page_cb (GtkWidget  *widget,
@@ -172,12 +170,38 @@ on_open_demo_cb (GtkWidget  *widget,
 }
 
 static void
-on_copy_connect_command_cb (GtkWidget  *widget,
-                            const char *name,
-                            GVariant   *parameter)
+on_sign_in_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), CONNECT_COMMAND);
-  gb_window_toast (GB_WINDOW (widget), _("The command was copied"));
+  gb_sign_in_window_present (GTK_WINDOW (widget), gb_window_get_services (GB_WINDOW (widget)));
+}
+
+static void
+on_signed_out_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GbWindow) window = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (gb_sign_out_finish (result, &error))
+    gb_window_toast (window, _("Signed out. The data stay on this machine."));
+  else
+    gb_window_toast (window, error->message);
+}
+
+static void
+on_sign_out_cb (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  GbServices *services = gb_window_get_services (GB_WINDOW (widget));
+  const GbAccount *account = gb_services_get_account (services);
+
+  if (account != NULL)
+    gb_sign_out_async (gb_store_get_path (gb_services_get_store (services)), account, NULL, on_signed_out_cb,
+                       g_object_ref (widget));
 }
 
 static void
@@ -212,7 +236,8 @@ static const struct
   { "win.bundle-export", NULL, on_bundle_export_cb, { NULL } },
   { "win.retry", NULL, on_retry_cb, { NULL } },
   { "win.open-demo", NULL, on_open_demo_cb, { NULL } },
-  { "win.copy-connect-command", NULL, on_copy_connect_command_cb, { NULL } },
+  { "win.sign-in", NULL, on_sign_in_cb, { NULL } },
+  { "win.sign-out", NULL, on_sign_out_cb, { NULL } },
   { "win.about", NULL, on_about_cb, { NULL } },
 };
 
@@ -270,6 +295,10 @@ gb_window_actions_update (GbWindow *window)
   gtk_widget_action_set_enabled (widget, "win.bundle-import", state != GB_SERVICES_STATE_OPENING);
   gtk_widget_action_set_enabled (widget, "win.bundle-export", ready);
   gtk_widget_action_set_enabled (widget, "win.retry", state == GB_SERVICES_STATE_FAILED);
+  gtk_widget_action_set_enabled (widget, "win.sign-in", state != GB_SERVICES_STATE_OPENING
+                                                            && !gb_services_is_demo (gb_window_get_services (window)));
+  gtk_widget_action_set_enabled (widget, "win.sign-out",
+                                 ready && gb_services_get_account (gb_window_get_services (window)) != NULL);
   gtk_widget_action_set_enabled (widget, "win.sync",
                                  schedule != NULL && gb_sync_schedule_can_run (schedule));
   gtk_widget_action_set_enabled (widget, "win.sync-all",

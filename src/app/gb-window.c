@@ -8,6 +8,7 @@
 #include "gb-dossiers-page.h"
 #include "gb-first-run.h"
 #include "gb-forgetter.h"
+#include "gb-format.h"
 #include "gb-freshness-button.h"
 #include "gb-indicators-page.h"
 #include "gb-net-error.h"
@@ -16,9 +17,11 @@
 #include "gb-setting-repository.h"
 #include "gb-state-view.h"
 #include "gb-sync-error.h"
+#include "gb-time.h"
 #include "gb-today-page.h"
 #include "gb-ward-switch.h"
 #include "gb-window-actions.h"
+#include "gb-wipe.h"
 
 /**
  * GbWindow:
@@ -280,6 +283,47 @@ choose_masked (GbWindow *self,
                                 : _("Names and numbers are shown again"));
 }
 
+/* --- access ------------------------------------------------------------------------------------ */
+
+/* Days without contact: what will happen unless somebody does something. */
+static void
+warn_of_end (GbWindow *self)
+{
+  const GbAccount *account = gb_services_get_account (self->services);
+  gint64 now = gb_clock_now (gb_services_get_clock (self->services));
+  g_autofree char *day = NULL;
+  g_autofree char *text = NULL;
+  AdwToast *toast;
+
+  if (account == NULL || !gb_account_is_ending (account, now))
+    return;
+  day = gb_format_full_day (gb_time_day (gb_account_get_end (account, now)));
+  /* Translators: a date */
+  text = g_strdup_printf (_("No contact with the province for long: the data here will be deleted on %s"), day);
+  toast = adw_toast_new (text);
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _("Synchronise"));
+  adw_toast_set_action_name (toast, "win.sync");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* Without access nothing can be fetched or sent; what is here can still be read. */
+static void
+on_last_error_cb (GbWindow *self)
+{
+  const GError *error = gb_sync_get_last_error (gb_services_get_sync (self->services));
+  AdwToast *toast;
+
+  if (!g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_UNAUTHORIZED)
+      && !g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_TOKEN))
+    return;
+  toast = adw_toast_new (_("This machine has to sign in to the province again"));
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_set_button_label (toast, _("Sign in…"));
+  adw_toast_set_action_name (toast, "win.sign-in");
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 /* --- from the start to the data ---------------------------------------------------------------- */
 
 static void
@@ -314,7 +358,9 @@ open_data (GbWindow *self)
   if (self->first_page != NULL)
     gb_window_show_page (self, self->first_page);
   gtk_stack_set_visible_child_name (self->root, "main");
+  warn_of_end (self);
   gtk_widget_child_focus (GTK_WIDGET (self->sidebar_box), GTK_DIR_TAB_FORWARD);
+  g_signal_connect_object (sync, "notify::last-error", G_CALLBACK (on_last_error_cb), self, G_CONNECT_SWAPPED);
   gb_sync_schedule_start (self->schedule);
 }
 
@@ -327,7 +373,14 @@ show_failure (GbWindow     *self,
   const char *title = _("The data cannot be opened");
   const char *action = _("Try again");
 
-  if (g_error_matches (error, GB_SECRET_ERROR, GB_SECRET_ERROR_LOCKED))
+  g_object_set (self->failure, "action-name", "win.retry", NULL);
+  if (g_error_matches (error, GB_WIPE_ERROR, GB_WIPE_ERROR_WIPED))
+    {
+      title = _("The data on this machine were deleted");
+      action = _("Close");
+      g_object_set (self->failure, "action-name", "window.close", NULL);
+    }
+  else if (g_error_matches (error, GB_SECRET_ERROR, GB_SECRET_ERROR_LOCKED))
     {
       title = _("The keyring is locked");
       action = _("Unlock");
@@ -348,10 +401,13 @@ on_services_state_cb (GbWindow *self)
     case GB_SERVICES_STATE_READY:
       if (self->schedule == NULL)
         open_data (self);
+      else
+        gb_sync_schedule_run (self->schedule);
       break;
     case GB_SERVICES_STATE_FAILED:
       show_failure (self, gb_services_get_error (self->services));
       gtk_stack_set_visible_child_name (self->start, "failed");
+      gtk_stack_set_visible_child_name (self->root, "start");
       break;
     case GB_SERVICES_STATE_FIRST_RUN:
       gtk_stack_set_visible_child_name (self->start, "first-run");
