@@ -183,10 +183,13 @@ note_settled (Commit      *self,
               GbFeedApply *apply)
 {
   g_autofree char *record = NULL;
+  const char *id;
 
   if (g_hash_table_size (self->waiting) == 0)
     return;
-  record = g_strconcat (gb_feed_apply_get_type (apply), " ", gb_feed_apply_get_id (apply), NULL);
+  /* Before the type: it may read both anew. */
+  id = gb_feed_apply_get_id (apply);
+  record = g_strconcat (gb_feed_apply_get_type (apply), " ", id, NULL);
   if (g_hash_table_contains (self->waiting, record))
     g_ptr_array_add (self->settled, g_steal_pointer (&record));
 }
