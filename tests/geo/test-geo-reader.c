@@ -311,7 +311,8 @@ test_cancelled (void)
 static void
 test_province (void)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (g_getenv ("GIAOBAN_TEST_BOUNDARIES"));
+  const char *path = g_getenv ("GIAOBAN_TEST_BOUNDARIES");
+  g_autoptr (GFile) file = g_file_new_for_path (path != NULL ? path : "");
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
   g_autoptr (GbGeoReader) reader = NULL;
   gsize n = 0, n_points = 0;

@@ -38,14 +38,15 @@ CREATE TRIGGER forgotten_deleted AFTER DELETE ON dossier WHEN old.forgotten = 1 
 END;
 
 -- What officers wrote about a dossier's steps may name the applicant, too, and can come after the dossier.
-CREATE TRIGGER dossier_step_inserted AFTER INSERT ON dossier_step WHEN new.text IS NOT NULL BEGIN
+CREATE TRIGGER dossier_step_inserted AFTER INSERT ON dossier_step
+WHEN new.text IS NOT NULL AND (SELECT dossiers FROM forgetting) > 0 BEGIN
   UPDATE dossier_step SET text = NULL
     WHERE number = new.number AND EXISTS (SELECT 1 FROM dossier WHERE id = new.dossier AND forgotten = 1
       AND state IN (3,7,9,10)
       AND coalesce(finished, handed_over, received, submitted) < (SELECT until FROM forgetting));
 END;
 CREATE TRIGGER dossier_step_changed AFTER UPDATE OF text ON dossier_step
-WHEN new.text IS NOT NULL AND old.text IS NOT new.text BEGIN
+WHEN new.text IS NOT NULL AND old.text IS NOT new.text AND (SELECT dossiers FROM forgetting) > 0 BEGIN
   UPDATE dossier_step SET text = NULL
     WHERE number = new.number AND EXISTS (SELECT 1 FROM dossier WHERE id = new.dossier AND forgotten = 1
       AND state IN (3,7,9,10)
