@@ -24,7 +24,7 @@ static const GbCommand *const commands[] = {
   &gb_command_dossier, &gb_command_communes, &gb_command_search, &gb_command_deadline,
   &gb_command_reconcile, &gb_command_rekey, &gb_command_forget, &gb_command_tracking,
   &gb_command_letters, &gb_command_act,      &gb_command_outbox,
-  &gb_command_files,
+  &gb_command_rescue, &gb_command_files,
   &gb_command_set_aside, &gb_command_bundle,
   &gb_command_log,
 };
@@ -274,6 +274,9 @@ gb_cli_main (int    argc,
   code = run_command (argc, argv, &error);
   if (error != NULL)
     g_printerr ("giaobanctl: %s\n", error->message);
+  if (g_error_matches (error, GB_STORE_ERROR, GB_STORE_ERROR_CORRUPT))
+    g_printerr ("%s\n", _("giaobanctl rescue saves what waits to be sent and begins new files; giaobanctl sync then fetches "
+                         "the rest."));
   if (fflush (stdout) != 0 && code == GB_CLI_EXIT_DONE)
     {
       g_printerr ("giaobanctl: %s\n", _("The results could not be written"));
@@ -339,6 +342,9 @@ gb_cli_open_store (GbCli   *self,
   /* Who fetches has contact first, and draws the consequences after. */
   if (!gb_store_open (self->store, NULL, error) || (!make && !gb_cli_account_enforce (self, error)))
     g_clear_object (&self->store);
+  else if (gb_store_lost_log (self->store))
+    g_printerr ("%s\n", _("The file with what was written last (“-wal”) had been taken away. The data from the hub are fetched "
+                         "again with the next sync; look whether your last changes are in giaobanctl outbox."));
   return self->store;
 }
 

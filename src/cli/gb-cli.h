@@ -69,6 +69,7 @@ extern const GbCommand gb_command_queue;
 extern const GbCommand gb_command_reconcile;
 extern const GbCommand gb_command_rekey;
 extern const GbCommand gb_command_forget;
+extern const GbCommand gb_command_rescue;
 extern const GbCommand gb_command_search;
 extern const GbCommand gb_command_set_aside;
 extern const GbCommand gb_command_sign_out;

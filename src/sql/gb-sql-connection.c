@@ -167,9 +167,11 @@ give_key (GbSqlConnection *self,
   g_autoptr (GbSqlKeyText) spec = gb_sql_key_to_spec (key);
   int code;
 
-  /* It would write to standard error about what we tell by ourselves. */
+  /* It would write to standard error about what we tell by ourselves. Once the last connection was closed, the next key
+   * makes it forget. */
   sqlite3_exec (self->handle, "PRAGMA cipher_log_level=NONE", NULL, NULL, NULL);
   code = sqlite3_key_v2 (self->handle, "main", spec, (int) strlen (spec));
+  sqlite3_exec (self->handle, "PRAGMA cipher_log_level=NONE", NULL, NULL, NULL);
   self->encrypted = TRUE;
   if (code == SQLITE_OK)
     return TRUE;
@@ -326,6 +328,9 @@ gb_sql_connection_use_wal (GbSqlConnection *self,
       return FALSE;
     }
   gb_sql_statement_reset (statement);
+  /* What cannot be fetched again is not left in a second file for longer than it must: that one may be taken away. */
+  if (self->flags & GB_SQL_OPEN_FULL_SYNC)
+    return gb_sql_connection_exec (self, "PRAGMA wal_autocheckpoint=1", error);
   return gb_sql_connection_exec (self,
                                  "PRAGMA wal_autocheckpoint=4000;"
                                  "PRAGMA journal_size_limit=67108864;",
@@ -371,6 +376,24 @@ gb_sql_connection_is_read_only (GbSqlConnection *self)
   return sqlite3_db_readonly (self->handle, "main") == 1;
 }
 
+/* SQLite knows one way to be without room; a quota and a limit of a file's size are others. */
+static GbSqlError
+kind_of_system_error (int        reason,
+                      GbSqlError kind)
+{
+  switch (reason)
+    {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return GB_SQL_ERROR_FULL;
+    case EROFS:
+      return GB_SQL_ERROR_READ_ONLY;
+    default:
+      return kind;
+    }
+}
+
 /**
  * gb_sql_connection_set_error:
  * @code: the result code
@@ -388,6 +411,10 @@ gb_sql_connection_set_error (GbSqlConnection *self,
   GbSqlError kind = gb_sql_error_from_code ((extended & 0xff) == (code & 0xff) ? extended : code);
   g_autofree char *words = NULL;
 
+  if (kind == GB_SQL_ERROR_IO || kind == GB_SQL_ERROR_CANT_OPEN)
+    kind = kind_of_system_error (sqlite3_system_errno (self->handle), kind);
+  if (kind == GB_SQL_ERROR_CANT_OPEN && folder_is_read_only (self->path))
+    kind = GB_SQL_ERROR_READ_ONLY;
   if (kind == GB_SQL_ERROR_NOT_A_DATABASE && self->encrypted)
     kind = GB_SQL_ERROR_KEY;
   if (kind == GB_SQL_ERROR_INTERRUPTED && self->cancellable != NULL &&

@@ -27,8 +27,8 @@ static const Translation translations[] = {
     N_ ("The disk is full, so “%s” could not be written. Free some space and try again; nothing "
         "was lost.") },
   { GB_SQL_ERROR_CORRUPT, GB_STORE_ERROR_CORRUPT,
-    N_ ("The data file “%s” is damaged. Move it away and synchronize again; the hub still has "
-        "everything that came from it.") },
+    N_ ("The data file “%s” is damaged. The hub still has everything that came from it, and what "
+        "waits to be sent can be saved.") },
   { GB_SQL_ERROR_BUSY, GB_STORE_ERROR_BUSY,
     N_ ("Another program is using “%s”. Close it and try again.") },
   { GB_SQL_ERROR_NOT_A_DATABASE, GB_STORE_ERROR_NOT_A_CACHE,

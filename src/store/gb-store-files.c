@@ -6,12 +6,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gb-cursor-repository.h"
 #include "gb-dossier-index.h"
 #include "gb-sql-cipher.h"
 #include "gb-sql-statement.h"
 #include "gb-store-error.h"
+#include "gb-store-rescue.h"
 #include "gb-store-schema.h"
 #include "gb-text.h"
+
+/* Reading it takes some 30 ms. */
+#define MOST_CHECKED (8 * 1024 * 1024)
 
 /* One of the two while it is looked at, before either is touched. */
 typedef struct
@@ -61,6 +66,23 @@ open_checked (OneFile  *file,
   return FALSE;
 }
 
+/* Whether it is ours and not empty, as far as its first page tells. */
+static gboolean
+is_ours (OneFile  *file,
+         GbSqlKey *key)
+{
+  GbSqlFileKind kind = gb_sql_file_kind (file->path);
+  g_autoptr (GbSqlConnection) connection = NULL;
+  gint64 n;
+
+  if (kind == GB_SQL_FILE_NONE)
+    return FALSE;
+  connection = gb_sql_connection_open_with_key (file->path, GB_SQL_OPEN_READ_ONLY,
+                                                kind == GB_SQL_FILE_PLAIN ? NULL : key, NULL);
+  return connection != NULL && gb_sql_schema_check (file->schema, connection, NULL) &&
+         gb_sql_connection_query_int (connection, "SELECT count(*) FROM sqlite_schema", &n, NULL) && n > 0;
+}
+
 static gboolean
 key_opens (OneFile  *file,
            GbSqlKey *key)
@@ -73,20 +95,21 @@ key_opens (OneFile  *file,
   return connection != NULL && gb_sql_schema_check (file->schema, connection, NULL);
 }
 
-/* A wrong key and a damaged first page look alike to SQLCipher. Both files have one key: where it opens
- * the other, this one is damaged. */
+/* A wrong key, or what is no database, and a damaged first page look alike to SQLite. The two files belong together:
+ * where the other is ours, this one is damaged. */
 static void
-tell_key_from_damage (OneFile  *file,
-                      OneFile  *other,
-                      GbSqlKey *key,
-                      GError   *error)
+tell_damage (OneFile  *file,
+             OneFile  *other,
+             GbSqlKey *key,
+             GError   *error)
 {
-  if (!g_error_matches (error, GB_SQL_ERROR, GB_SQL_ERROR_KEY) || key == NULL)
+  if (!g_error_matches (error, GB_SQL_ERROR, GB_SQL_ERROR_KEY) &&
+      !g_error_matches (error, GB_SQL_ERROR, GB_SQL_ERROR_NOT_A_DATABASE))
     return;
-  if (gb_sql_file_kind (file->path) == GB_SQL_FILE_OTHER)
-    error->code = GB_SQL_ERROR_NOT_A_DATABASE;
-  else if (key_opens (other, key))
+  if (is_ours (other, key))
     error->code = GB_SQL_ERROR_CORRUPT;
+  else if (error->code == GB_SQL_ERROR_KEY && key != NULL && gb_sql_file_kind (file->path) == GB_SQL_FILE_OTHER)
+    error->code = GB_SQL_ERROR_NOT_A_DATABASE;
 }
 
 static gboolean
@@ -124,7 +147,7 @@ look_at (OneFile  *file,
     return TRUE;
   if (kind == GB_SQL_FILE_PLAIN && gb_sql_file_kind (file->path) != kind)
     return look_at (file, other, key, error);
-  tell_key_from_damage (file, other, key, failure);
+  tell_damage (file, other, key, failure);
   gb_store_error_translate (&failure, file->path);
   g_propagate_error (error, g_steal_pointer (&failure));
   return FALSE;
@@ -170,6 +193,88 @@ bring_up (GbSqlConnection   *connection,
       gb_sql_schema_migrate (schema, connection, error))
     return TRUE;
   gb_store_error_translate (error, gb_sql_connection_get_path (connection));
+  return FALSE;
+}
+
+/* FILE.local is small and cannot be fetched again: whether all of it can be read is asked before anything is added to it.
+ * What waits to be looked at by somebody may make it large. */
+static gboolean
+check_local (GbSqlConnection *local,
+             GError         **error)
+{
+  const char *path = gb_sql_connection_get_path (local);
+  g_autoptr (GbSqlStatement) s = NULL;
+  GStatBuf info;
+  gboolean row;
+
+  if (g_stat (path, &info) == 0 && info.st_size > MOST_CHECKED)
+    return TRUE;
+  s = gb_sql_connection_prepare (local, "PRAGMA integrity_check(1)", error);
+  if (s != NULL && gb_sql_statement_step (s, &row, error))
+    {
+      if (row && g_strcmp0 (gb_sql_statement_get_text (s, 0), "ok") == 0)
+        return TRUE;
+      g_set_error (error, GB_SQL_ERROR, GB_SQL_ERROR_CORRUPT, "%s", row ? gb_sql_statement_get_text (s, 0) : "nothing");
+    }
+  gb_store_error_translate (error, path);
+  return FALSE;
+}
+
+/* --- the log ---------------------------------------------------------------------------------- */
+
+/* Whoever closes the file last takes away the index of the log before the log: an index without one is what remains when
+ * something else took the log away, with what was last written. */
+static gboolean
+lost_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  g_autofree char *log_index = g_strconcat (path, "-shm", NULL);
+
+  return gb_sql_file_kind (path) != GB_SQL_FILE_NONE && !g_file_test (log, G_FILE_TEST_EXISTS) &&
+         g_file_test (log_index, G_FILE_TEST_EXISTS) && !g_file_test (log, G_FILE_TEST_EXISTS);
+}
+
+/* What the cache holds is older than what it was, and perhaps of two moments: all of it is read, and fetched again. */
+static gboolean
+recover_from_lost_log (GbSqlConnection *cache,
+                       GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (cache, "PRAGMA integrity_check(1)", error);
+  gboolean row, ok = TRUE;
+
+  if (s == NULL || !gb_sql_statement_step (s, &row, error))
+    return FALSE;
+  if (!row || g_strcmp0 (gb_sql_statement_get_text (s, 0), "ok") != 0)
+    {
+      g_set_error (error, GB_SQL_ERROR, GB_SQL_ERROR_CORRUPT, "the log is missing");
+      return FALSE;
+    }
+  gb_sql_statement_reset (s);
+  if (!gb_sql_connection_begin_immediate (cache, error))
+    return FALSE;
+  for (int i = 0; ok && i < GB_N_RECORD_GROUPS; i++)
+    ok = gb_cursor_restart (cache, i, error);
+  if (ok && gb_sql_connection_commit (cache, error))
+    return TRUE;
+  gb_sql_connection_rollback (cache);
+  return FALSE;
+}
+
+/* --- opening ---------------------------------------------------------------------------------- */
+
+/* Cut to nothing, FILE.local would be made anew as if nothing had been in it. The cache is never there before it is. */
+static gboolean
+check_truncated (OneFile  *local,
+                 OneFile  *cache,
+                 GbSqlKey *key,
+                 GError  **error)
+{
+  GStatBuf info;
+
+  if (g_stat (local->path, &info) != 0 || info.st_size > 0 || !is_ours (cache, key))
+    return TRUE;
+  g_set_error (error, GB_SQL_ERROR, GB_SQL_ERROR_CORRUPT, "%s: empty", local->path);
+  gb_store_error_translate (error, local->path);
   return FALSE;
 }
 
@@ -247,16 +352,19 @@ gb_store_files_open (GbStoreFiles *self,
 {
   g_auto (OneFile) cache = { NULL }, local = { NULL };
   GError *failure = NULL;
+  gboolean cache_lost_log;
 
-  if (!check_key (path, key, error))
+  if (!check_key (path, key, error) || !gb_store_rescue_resume (path, error))
     return FALSE;
   name_files (&cache, &local, path);
-  if (!look_at (&cache, &local, key, error) || !look_at (&local, &cache, key, error) ||
+  cache_lost_log = lost_log (cache.path);
+  self->lost_log = cache_lost_log || lost_log (local.path);
+  if (!check_truncated (&local, &cache, key, error) || !look_at (&cache, &local, key, error) || !look_at (&local, &cache, key, error) ||
       !encrypt (&local, key, error) || !encrypt (&cache, key, error) ||
-      !bring_up (local.connection, local.schema, error) ||
+      !bring_up (local.connection, local.schema, error) || !check_local (local.connection, error) ||
       !bring_up (cache.connection, cache.schema, error))
     return FALSE;
-  if (!check_icu_version (cache.connection, &failure) || !make_indexes (cache.connection, &failure))
+  if ((cache_lost_log && !recover_from_lost_log (cache.connection, &failure)) || !check_icu_version (cache.connection, &failure) || !make_indexes (cache.connection, &failure))
     {
       gb_store_error_translate (&failure, path);
       g_propagate_error (error, failure);

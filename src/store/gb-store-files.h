@@ -9,11 +9,13 @@ G_BEGIN_DECLS
  * GbStoreFiles:
  * @cache: (owned): for writing what can be fetched again
  * @local: (owned): for writing what cannot; never one commit over both
+ * @lost_log: whether something had taken away what was last written to one of them
  */
 typedef struct
 {
   GbSqlConnection *cache;
   GbSqlConnection *local;
+  gboolean lost_log;
 } GbStoreFiles;
 
 gboolean         gb_store_files_open        (GbStoreFiles  *self,

@@ -10,6 +10,7 @@ static const GbSqlMigration cache_migrations[] = {
   { gb_store_resource, GB_STORE_RECORDS_002 },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-002.sql" },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-003.sql" },
+  { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-004.sql" },
 };
 
 static const GbSqlMigration local_migrations[] = {

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "gb-action-copy.h"
 #include "gb-dossier-index.h"
 #include "gb-forget.h"
 #include "gb-store-files.h"
@@ -33,6 +34,7 @@ struct _GbStore
 
   GMutex lock; /* opening and closing */
   gboolean is_open; /* atomic */
+  int damaged; /* atomic */
 
   GThread *writer; /* (owned) (nullable) */
   GAsyncQueue *writes; /* (element-type GbStoreJob) */
@@ -56,6 +58,7 @@ enum
   PROP_PATH,
   PROP_CLOCK,
   PROP_KEY,
+  PROP_DAMAGED,
   N_PROPS
 };
 
@@ -103,8 +106,43 @@ free_weak_ref (gpointer data)
   g_free (data);
 }
 
-/* Commits that follow each other faster than the context turns are told of once. The source holds
- * no reference: where nobody runs the context, the store must still be able to end. */
+/* Called in the store's context. The source holds no reference: where nobody runs the context, the store must still be able
+ * to end. */
+static void
+call_in_context (GbStore     *self,
+                 GSourceFunc  func)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+  GWeakRef *weak = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (weak, self);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_static_name (source, "gb_store_changed");
+  g_source_set_callback (source, func, weak, free_weak_ref);
+  g_source_attach (source, self->context);
+}
+
+static gboolean
+on_notify_damaged (gpointer data)
+{
+  g_autoptr (GbStore) self = g_weak_ref_get (data);
+
+  if (self != NULL)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAMAGED]);
+  return G_SOURCE_REMOVE;
+}
+
+/* Told of once, however much fails after it: whoever looks again at what was met fails again. */
+static void
+note_damage (GbStore      *self,
+             const GError *error)
+{
+  if (g_error_matches (error, GB_STORE_ERROR, GB_STORE_ERROR_CORRUPT) &&
+      g_atomic_int_compare_and_exchange (&self->damaged, FALSE, TRUE))
+    call_in_context (self, on_notify_damaged);
+}
+
+/* Commits that follow each other faster than the context turns are told of once. */
 static void
 announce (GbStore *self,
           guint64  types)
@@ -119,16 +157,7 @@ announce (GbStore *self,
   g_mutex_unlock (&self->changed_lock);
 
   if (!waiting)
-    {
-      g_autoptr (GSource) source = g_idle_source_new ();
-      GWeakRef *weak = g_new (GWeakRef, 1);
-
-      g_weak_ref_init (weak, self);
-      g_source_set_priority (source, G_PRIORITY_DEFAULT);
-      g_source_set_static_name (source, "gb_store_changed");
-      g_source_set_callback (source, on_emit_changed, weak, free_weak_ref);
-      g_source_attach (source, self->context);
-    }
+    call_in_context (self, on_emit_changed);
 }
 
 /* Called by SQLite for each row written. */
@@ -183,6 +212,20 @@ look_for_others (GbStore *self)
     }
 }
 
+/* The actions are on the disk already: a copy that cannot be made is made with the next ones. */
+static void
+copy_actions (GbStore *self)
+{
+  GbSqlConnection *cache = self->files.cache;
+  g_autoptr (GError) error = NULL;
+
+  if (gb_sql_connection_begin_immediate (cache, &error) &&
+      gb_action_copy_write (cache, self->files.local, &error) && gb_sql_connection_commit (cache, &error))
+    return;
+  gb_sql_connection_rollback (cache);
+  g_debug ("the actions cannot be copied: %s", error->message);
+}
+
 static void
 write_one (GbStore    *self,
            GbStoreJob *job)
@@ -204,6 +247,8 @@ write_one (GbStore    *self,
 
   if (error == NULL && gb_sql_connection_commit (cache, &error))
     {
+      if (self->touched & GB_STORE_CHANGED_ACTIONS)
+        copy_actions (self);
       announce (self, self->touched | self->foreign);
       self->foreign = 0;
     }
@@ -211,6 +256,7 @@ write_one (GbStore    *self,
     {
       gb_sql_connection_rollback (cache);
       gb_store_error_translate (&error, self->path);
+      note_damage (self, error);
     }
   if (purged && error == NULL)
     gb_forget_shorten_log (cache);
@@ -249,6 +295,7 @@ read_one (GbStore    *self,
   g_async_queue_push (self->readers, connection);
 
   gb_store_error_translate (&failure, self->path);
+  note_damage (self, failure);
   if (failure != NULL)
     g_propagate_error (error, failure);
   return result;
@@ -304,6 +351,7 @@ static gboolean
 open_locked (GbStore *self,
              GError **error)
 {
+  g_atomic_int_set (&self->damaged, FALSE);
   if (!gb_store_files_open (&self->files, self->path, self->key, error))
     return FALSE;
   if (!forget (self, error) || !open_readers (self, error))
@@ -719,6 +767,20 @@ gb_store_is_encrypted (GbStore *self)
   return self->key != NULL;
 }
 
+/**
+ * gb_store_lost_log:
+ *
+ * Returns: whether something had taken away what was last written to the files before they were opened; what comes from the
+ *   hub is fetched again
+ */
+gboolean
+gb_store_lost_log (GbStore *self)
+{
+  g_return_val_if_fail (GB_IS_STORE (self), FALSE);
+
+  return self->files.lost_log;
+}
+
 static void
 gb_store_dispose (GObject *object)
 {
@@ -765,6 +827,9 @@ gb_store_get_property (GObject    *object,
     case PROP_KEY:
       g_value_set_boxed (value, self->key);
       break;
+    case PROP_DAMAGED:
+      g_value_set_boolean (value, g_atomic_int_get (&self->damaged));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -809,6 +874,9 @@ gb_store_class_init (GbStoreClass *klass)
   properties[PROP_PATH] = g_param_spec_string ("path", NULL, NULL, NULL, flags);
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, GB_TYPE_CLOCK, flags);
   properties[PROP_KEY] = g_param_spec_boxed ("key", NULL, NULL, GB_TYPE_SQL_KEY, flags);
+  /* Whether something was met that cannot be read any more (%GB_STORE_ERROR_CORRUPT), since it was opened. */
+  properties[PROP_DAMAGED] = g_param_spec_boolean ("damaged", NULL, NULL, FALSE,
+                                                   G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**

@@ -41,6 +41,7 @@ const char *gb_store_get_path     (GbStore              *self);
 GbClock    *gb_store_get_clock    (GbStore              *self);
 gboolean    gb_store_is_open      (GbStore              *self);
 gboolean    gb_store_is_encrypted (GbStore              *self);
+gboolean    gb_store_lost_log     (GbStore              *self);
 
 void        gb_store_open_async   (GbStore              *self,
                                    GCancellable         *cancellable,
