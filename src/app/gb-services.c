@@ -11,6 +11,7 @@
 #include "gb-format.h"
 #include "gb-store-files.h"
 #include "gb-store-status.h"
+#include "gb-sync-lock.h"
 #include "gb-wipe.h"
 
 /**
@@ -40,6 +41,8 @@ struct _GbServices
   char *notice;              /* (owned) (nullable) */
   char *step;                /* (owned) (nullable) */
   GError *error;             /* (owned) (nullable) */
+  GbStoreRescue *rescue;     /* (owned) (nullable): what the last one did */
+  GbSyncLock *lock;          /* (owned) (nullable): while one is under way */
   GCancellable *cancellable; /* (owned): of everything under way */
 };
 
@@ -57,7 +60,8 @@ G_DEFINE_ENUM_TYPE (GbServicesState, gb_services_state,
                     G_DEFINE_ENUM_VALUE (GB_SERVICES_STATE_OPENING, "opening"),
                     G_DEFINE_ENUM_VALUE (GB_SERVICES_STATE_FIRST_RUN, "first-run"),
                     G_DEFINE_ENUM_VALUE (GB_SERVICES_STATE_READY, "ready"),
-                    G_DEFINE_ENUM_VALUE (GB_SERVICES_STATE_FAILED, "failed"))
+                    G_DEFINE_ENUM_VALUE (GB_SERVICES_STATE_FAILED, "failed"),
+                    G_DEFINE_ENUM_VALUE (GB_SERVICES_STATE_RESCUED, "rescued"))
 G_DEFINE_FINAL_TYPE (GbServices, gb_services, G_TYPE_OBJECT)
 
 static void
@@ -240,6 +244,16 @@ on_account_cb (GObject      *source,
                        self->cancellable, on_status_cb, g_object_ref (self));
 }
 
+/* Something was met that cannot be read any more, perhaps long after it was opened. */
+static void
+on_damaged_cb (GbServices *self)
+{
+  GError *error = g_error_new (GB_SQL_ERROR, GB_SQL_ERROR_CORRUPT, "damaged");
+
+  gb_store_error_translate (&error, self->cache);
+  fail (self, error);
+}
+
 static void
 on_store_opened_cb (GObject      *source,
                     GAsyncResult *result,
@@ -300,6 +314,7 @@ on_key_cb (GObject      *source,
   set_step (self, _("Opening the data…"));
   g_clear_object (&self->store);
   self->store = gb_store_new (self->cache, self->clock, key);
+  g_signal_connect_object (self->store, "notify::damaged", G_CALLBACK (on_damaged_cb), self, G_CONNECT_SWAPPED);
   gb_store_open_async (self->store, self->cancellable, on_opened_cb, g_steal_pointer (&task));
 }
 
@@ -502,6 +517,78 @@ gb_services_start (GbServices *self)
   open_store (self);
 }
 
+static void
+on_rescued_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GbServices) self = user_data;
+  GError *error = NULL;
+
+  g_clear_pointer (&self->lock, gb_sync_lock_release);
+  g_clear_pointer (&self->rescue, gb_store_rescue_free);
+  self->rescue = gb_store_rescue_run_finish (result, &error);
+  if (self->rescue == NULL)
+    fail (self, error);
+  else
+    set_state (self, GB_SERVICES_STATE_RESCUED);
+}
+
+static void
+on_rescue_key_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GbServices) self = user_data;
+  g_autoptr (GbSqlKey) key = NULL;
+  GError *error = NULL;
+
+  key = gb_cache_key_load_finish (result, &error);
+  if (error == NULL)
+    self->lock = gb_sync_lock_take (self->cache, &error);
+  if (error != NULL)
+    {
+      fail (self, error);
+      return;
+    }
+  set_step (self, _("Reading what waits to be sent…"));
+  gb_store_rescue_run_async (self->cache, key, NULL, on_rescued_cb, g_object_ref (self));
+}
+
+/**
+ * gb_services_rescue:
+ *
+ * Closes damaged data and rebuilds them; gb_services_start() opens them afterwards.
+ */
+void
+gb_services_rescue (GbServices *self)
+{
+  g_return_if_fail (GB_IS_SERVICES (self));
+  g_return_if_fail (self->cache != NULL);
+
+  if (self->state != GB_SERVICES_STATE_FAILED)
+    return;
+  g_clear_error (&self->error);
+  if (self->store != NULL)
+    gb_store_close (self->store);
+  set_step (self, _("Asking the keyring for the key…"));
+  set_state (self, GB_SERVICES_STATE_OPENING);
+  gb_cache_key_load_async (self->cache, self->key_file, self->cancellable, on_rescue_key_cb, g_object_ref (self));
+}
+
+/**
+ * gb_services_get_rescue:
+ *
+ * Returns: (transfer none) (nullable): what the last rescue found and did
+ */
+const GbStoreRescue *
+gb_services_get_rescue (GbServices *self)
+{
+  g_return_val_if_fail (GB_IS_SERVICES (self), NULL);
+
+  return self->rescue;
+}
+
 /**
  * gb_services_stop:
  *
@@ -573,6 +660,8 @@ gb_services_finalize (GObject *object)
   g_free (self->notice);
   gb_account_free (self->account);
   g_clear_error (&self->error);
+  g_clear_pointer (&self->rescue, gb_store_rescue_free);
+  g_clear_pointer (&self->lock, gb_sync_lock_release);
 
   G_OBJECT_CLASS (gb_services_parent_class)->finalize (object);
 }

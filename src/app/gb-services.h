@@ -3,6 +3,7 @@
 
 #include "gb-account.h"
 #include "gb-options.h"
+#include "gb-store-rescue.h"
 #include "gb-store.h"
 #include "gb-sync.h"
 
@@ -13,7 +14,9 @@ G_BEGIN_DECLS
  * @GB_SERVICES_STATE_OPENING: the cache is being opened, or filled for the first time
  * @GB_SERVICES_STATE_FIRST_RUN: there is neither a cache nor a place to fetch it from
  * @GB_SERVICES_STATE_READY: #GbServices:store can be read
- * @GB_SERVICES_STATE_FAILED: the cache cannot be used, #GbServices:error tells why
+ * @GB_SERVICES_STATE_FAILED: the cache cannot be used, #GbServices:error tells why; where it is damaged, that may be
+ *   found out after it was ready
+ * @GB_SERVICES_STATE_RESCUED: a damaged cache was rebuilt and can be opened again
  */
 typedef enum
 {
@@ -21,6 +24,7 @@ typedef enum
   GB_SERVICES_STATE_FIRST_RUN,
   GB_SERVICES_STATE_READY,
   GB_SERVICES_STATE_FAILED,
+  GB_SERVICES_STATE_RESCUED,
 } GbServicesState;
 
 #define GB_TYPE_SERVICES_STATE (gb_services_state_get_type ())
@@ -37,11 +41,14 @@ GbSync          *gb_services_get_sync   (GbServices      *self);
 const char      *gb_services_get_scope  (GbServices      *self);
 const char      *gb_services_get_step   (GbServices      *self);
 const GError    *gb_services_get_error  (GbServices      *self);
+const GbStoreRescue *
+                 gb_services_get_rescue (GbServices      *self);
 gboolean         gb_services_is_demo    (GbServices      *self);
 const char      *gb_services_get_notice (GbServices      *self);
 const GbAccount *gb_services_get_account (GbServices     *self);
 void             gb_services_start      (GbServices      *self);
 void             gb_services_start_demo (GbServices      *self);
+void             gb_services_rescue     (GbServices      *self);
 void             gb_services_stop       (GbServices      *self);
 
 void             gb_services_open_async  (GbServices          *self,

@@ -158,7 +158,26 @@ on_retry_cb (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  gb_services_start (gb_window_get_services (GB_WINDOW (widget)));
+  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (widget)));
+
+  if (gb_window_get_schedule (GB_WINDOW (widget)) == NULL)
+    {
+      gb_services_start (gb_window_get_services (GB_WINDOW (widget)));
+      return;
+    }
+  /* Its pages were made for data that are no more. */
+  g_application_hold (application);
+  gtk_window_destroy (GTK_WINDOW (widget));
+  g_application_activate (application);
+  g_application_release (application);
+}
+
+static void
+on_rescue_cb (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gb_services_rescue (gb_window_get_services (GB_WINDOW (widget)));
 }
 
 static void
@@ -235,6 +254,7 @@ static const struct
   { "win.bundle-import", NULL, on_bundle_import_cb, { "<Control>o", NULL } },
   { "win.bundle-export", NULL, on_bundle_export_cb, { NULL } },
   { "win.retry", NULL, on_retry_cb, { NULL } },
+  { "win.rescue", NULL, on_rescue_cb, { NULL } },
   { "win.open-demo", NULL, on_open_demo_cb, { NULL } },
   { "win.sign-in", NULL, on_sign_in_cb, { NULL } },
   { "win.sign-out", NULL, on_sign_out_cb, { NULL } },

@@ -12,6 +12,7 @@
 #include "gb-freshness-button.h"
 #include "gb-indicators-page.h"
 #include "gb-net-error.h"
+#include "gb-rescue-page.h"
 #include "gb-sidebar.h"
 #include "gb-secret-error.h"
 #include "gb-setting-repository.h"
@@ -50,6 +51,7 @@ struct _GbWindow
   GtkStack *root;
   GtkStack *start;
   GbStateView *failure;
+  GbRescuePage *rescue;
   GtkWidget *sidebar_box;
   AdwViewStack *pages;
   GtkMenuButton *pages_button;
@@ -364,6 +366,18 @@ open_data (GbWindow *self)
   gb_sync_schedule_start (self->schedule);
 }
 
+/* Also in place of pages that were looked at until then: what they would show is not to be relied on. */
+static void
+show_damage (GbWindow   *self,
+             const char *detail)
+{
+  if (self->schedule != NULL)
+    gb_sync_schedule_cancel (self->schedule);
+  gb_rescue_page_show_damage (self->rescue, detail);
+  gtk_stack_set_visible_child_name (self->start, "rescue");
+  gtk_stack_set_visible_child_name (self->root, "start");
+}
+
 /* What cannot be opened, and what can be done about it. A locked keyring asks by itself to be unlocked
  * when it is tried again. */
 static void
@@ -373,6 +387,11 @@ show_failure (GbWindow     *self,
   const char *title = _("The data cannot be opened");
   const char *action = _("Try again");
 
+  if (g_error_matches (error, GB_STORE_ERROR, GB_STORE_ERROR_CORRUPT))
+    {
+      show_damage (self, error->message);
+      return;
+    }
   g_object_set (self->failure, "action-name", "win.retry", NULL);
   if (g_error_matches (error, GB_WIPE_ERROR, GB_WIPE_ERROR_WIPED))
     {
@@ -391,6 +410,7 @@ show_failure (GbWindow     *self,
     title = _("The data cannot be fetched");
   g_object_set (self->failure, "action-label", action, NULL);
   gb_state_view_show_error (self->failure, title, error != NULL ? error->message : NULL);
+  gtk_stack_set_visible_child_name (self->start, "failed");
 }
 
 static void
@@ -406,8 +426,11 @@ on_services_state_cb (GbWindow *self)
       break;
     case GB_SERVICES_STATE_FAILED:
       show_failure (self, gb_services_get_error (self->services));
-      gtk_stack_set_visible_child_name (self->start, "failed");
       gtk_stack_set_visible_child_name (self->root, "start");
+      break;
+    case GB_SERVICES_STATE_RESCUED:
+      gb_rescue_page_show_result (self->rescue, gb_services_get_rescue (self->services));
+      gtk_stack_set_visible_child_name (self->start, "rescue");
       break;
     case GB_SERVICES_STATE_FIRST_RUN:
       gtk_stack_set_visible_child_name (self->start, "first-run");
@@ -540,6 +563,7 @@ ensure_types (void)
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_FIRST_RUN);
   g_type_ensure (GB_TYPE_FRESHNESS_BUTTON);
+  g_type_ensure (GB_TYPE_RESCUE_PAGE);
   g_type_ensure (GB_TYPE_SIDEBAR);
   g_type_ensure (GB_TYPE_STATE_VIEW);
   g_type_ensure (GB_TYPE_WARD_SWITCH);
@@ -555,6 +579,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GbWindow, root);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, start);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, rescue);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, sidebar_box);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, pages_button);
