@@ -90,7 +90,7 @@ run (GbCli   *cli,
      GError **error)
 {
   g_autoptr (GbDossierQuery) query = gb_dossier_query_new (GB_DOSSIER_FILTER_ALL);
-  Job job = { query, gb_cli_now (cli) };
+  Job job = { query };
   GbStore *store;
 
   if (!gb_cli_parse (NULL, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error))
@@ -98,6 +98,7 @@ run (GbCli   *cli,
   store = gb_cli_open_store (cli, FALSE, error);
   if (store == NULL)
     return GB_CLI_EXIT_CACHE;
+  job.now = gb_cli_now (cli);
   query->commune = g_strdup (gb_cli_filter_commune (cli));
   gb_store_read (store, count, &job, NULL, error);
   if (*error != NULL)

@@ -209,7 +209,7 @@ run (GbCli   *cli,
      char   **argv,
      GError **error)
 {
-  g_auto (Job) job = { NULL, gb_cli_now (cli) };
+  g_auto (Job) job = { NULL };
   GbStore *store;
 
   if (!gb_cli_parse (NULL, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, &job.code, error))
@@ -222,6 +222,7 @@ run (GbCli   *cli,
   store = gb_cli_open_store (cli, FALSE, error);
   if (store == NULL)
     return GB_CLI_EXIT_CACHE;
+  job.now = gb_cli_now (cli);
   gb_store_read (store, find, &job, NULL, error);
   if (*error != NULL)
     return GB_CLI_EXIT_CACHE;

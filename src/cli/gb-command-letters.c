@@ -58,7 +58,7 @@ run (GbCli   *cli,
      char   **argv,
      GError **error)
 {
-  Job job = { gb_cli_filter_commune (cli), gb_cli_now (cli) };
+  Job job = { gb_cli_filter_commune (cli) };
   g_autoptr (GPtrArray) letters = NULL;
   g_autoptr (GbSheet) sheet = NULL;
   GbStore *store;
@@ -66,6 +66,7 @@ run (GbCli   *cli,
   if (!gb_cli_parse (NULL, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error))
     return GB_CLI_EXIT_USAGE;
   store = gb_cli_open_store (cli, FALSE, error);
+  job.now = gb_cli_now (cli);
   letters = store != NULL ? gb_store_read (store, find, &job, NULL, error) : NULL;
   if (letters == NULL)
     return GB_CLI_EXIT_CACHE;

@@ -218,7 +218,7 @@ run (GbCli   *cli,
      char   **argv,
      GError **error)
 {
-  g_auto (Job) job = { NULL, cli->format, gb_cli_now (cli), G_MAXINT, 0, 0 };
+  g_auto (Job) job = { NULL, cli->format, 0, G_MAXINT, 0, 0 };
   GbStore *store;
 
   if (!parse (&job, argc, argv, error))
@@ -227,6 +227,7 @@ run (GbCli   *cli,
   store = gb_cli_open_store (cli, FALSE, error);
   if (store == NULL)
     return GB_CLI_EXIT_CACHE;
+  job.now = gb_cli_now (cli);
   gb_store_read (store, write_list, &job, NULL, error);
   return job.total > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }

@@ -188,6 +188,10 @@ run (GbCli   *cli,
       || !take_by (&job, by, error) || !take_period (&job, from, to, error))
     return GB_CLI_EXIT_USAGE;
   store = gb_cli_open_store (cli, FALSE, error);
+  /* Once more: by now it is known what time it is. */
+  job.span.now = gb_cli_now (cli);
+  if (!take_period (&job, from, to, error))
+    return GB_CLI_EXIT_USAGE;
   rows = store != NULL ? gb_store_read (store, find, &job, NULL, error) : NULL;
   if (rows == NULL)
     return GB_CLI_EXIT_CACHE;

@@ -36,6 +36,29 @@ job_free (gpointer data)
 }
 
 /**
+ * gb_setting_load_trusted_time:
+ * @local: the other file itself
+ * @clock: of the store that is being opened
+ *
+ * A program before this one may have learnt that the machine's clock is wrong.
+ */
+gboolean
+gb_setting_load_trusted_time (GbSqlConnection *local,
+                              GbClock         *clock,
+                              GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+      local, "SELECT value FROM setting WHERE name='" GB_SETTING_TRUSTED_TIME "'", error);
+  gboolean row;
+
+  if (s == NULL || !gb_sql_statement_step (s, &row, error))
+    return FALSE;
+  if (row)
+    gb_clock_load_trust (clock, gb_sql_statement_get_text (s, 0));
+  return TRUE;
+}
+
+/**
  * gb_setting_load:
  * @connection: for reading, as gb_store_read() gives it
  * @value: (out) (transfer full) (nullable): %NULL where nothing was saved under @name

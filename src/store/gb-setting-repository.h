@@ -11,9 +11,16 @@ G_BEGIN_DECLS
  * gb_dossier_view_to_json() has it. */
 #define GB_SETTING_DOSSIERS "dossiers"
 
+/* The time that is trusted in place of the machine's clock, as gb_clock_save_trust() has it. */
+#define GB_SETTING_TRUSTED_TIME "trusted-time"
+
 /* "1" while names and numbers are masked on the screen. */
 #define GB_SETTING_MASKED "masked"
 
+gboolean gb_setting_load_trusted_time
+                               (GbSqlConnection      *local,
+                                GbClock              *clock,
+                                GError              **error);
 gboolean gb_setting_load       (GbSqlConnection      *connection,
                                 const char           *name,
                                 char                **value,

@@ -9,6 +9,7 @@
 #include "gb-forget.h"
 #include "gb-store-files.h"
 #include "gb-store-job.h"
+#include "gb-setting-repository.h"
 #include "gb-store-private.h"
 
 #define N_READERS 3
@@ -354,7 +355,7 @@ open_locked (GbStore *self,
   g_atomic_int_set (&self->damaged, FALSE);
   if (!gb_store_files_open (&self->files, self->path, self->key, error))
     return FALSE;
-  if (!forget (self, error) || !open_readers (self, error))
+  if (!gb_setting_load_trusted_time (self->files.local, self->clock, error) || !forget (self, error) || !open_readers (self, error))
     {
       close_readers (self);
       gb_store_files_close (&self->files);

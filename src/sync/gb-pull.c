@@ -31,7 +31,7 @@ typedef struct
   guint deadline; /* source */
   gulong stopped; /* signal */
   gint64 asked_at; /* monotonic */
-  gint64 asked_now; /* UTC seconds by our clock */
+  gint64 asked_now; /* UTC seconds by the machine's clock */
   gint64 elapsed; /* microseconds until the answer was there */
   gboolean late; /* given up by us */
   guint cuts;
@@ -80,7 +80,7 @@ static void
 run_report_clock (Run   *self,
                   gint64 server_time)
 {
-  gint64 now = gb_clock_now (gb_store_get_clock (self->store));
+  gint64 now = gb_clock_machine_now (gb_store_get_clock (self->store));
   GbSyncProgress step = { .clock_known = TRUE };
 
   step.clock_skew = server_time - CLAMP (server_time, MIN (self->asked_now, now), now);
@@ -302,7 +302,7 @@ pull_fetch (GTask *task)
 
   run->late = FALSE;
   run->asked_at = g_get_monotonic_time ();
-  run->asked_now = gb_clock_now (gb_store_get_clock (run->store));
+  run->asked_now = gb_clock_machine_now (gb_store_get_clock (run->store));
   run->page = g_cancellable_new ();
   if (cancellable != NULL)
     run->stopped = g_cancellable_connect (cancellable, G_CALLBACK (on_stopped_cb),

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-setting-repository.h"
 #include "gb-sync-private.h"
 
 #include "gb-disk-space.h"
@@ -66,6 +67,26 @@ gb_sync_queue_notify (GbSync *self)
     self->notify_source = g_timeout_add (NOTIFY_INTERVAL, on_notify_due_cb, self);
 }
 
+/* The link's slowness is no more than that. */
+#define SAME_SECONDS 10
+
+/* Where the machine's clock is far off, classes and dates go by the endpoint's. */
+static void
+trust_server_time (GbSync *self,
+                   gint64  skew)
+{
+  GbClock *clock = gb_store_get_clock (self->store);
+  gboolean wrong = ABS (skew) > GB_SYNC_TOLERATED_SKEW;
+  gint64 now = gb_clock_machine_now (clock) + (wrong ? skew : 0);
+  g_autofree char *trust = NULL;
+
+  if (ABS (gb_clock_now (clock) - now) <= SAME_SECONDS)
+    return;
+  gb_clock_trust (clock, wrong ? now : 0);
+  trust = gb_clock_save_trust (clock);
+  gb_setting_save (self->store, GB_SETTING_TRUSTED_TIME, trust != NULL ? trust : "");
+}
+
 void
 gb_sync_add_progress (const GbSyncProgress *step,
                       gpointer              user_data)
@@ -87,6 +108,7 @@ gb_sync_add_progress (const GbSyncProgress *step,
     {
       self->progress.clock_known = TRUE;
       self->progress.clock_skew = step->clock_skew;
+      trust_server_time (self, step->clock_skew);
     }
   gb_sync_queue_notify (self);
 }

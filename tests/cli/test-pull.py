@@ -241,5 +241,19 @@ class Files(unittest.TestCase):
             self.assertEqual((kept.read_bytes() == content, kept.stat().st_mode & 0o777), (True, 0o600))
 
 
+class Clock(unittest.TestCase):
+    def test_servers_time_rules(self):
+        """A machine whose clock is off by weeks counts by the hub's time, in the next program too."""
+        desk = Desk(WARD)
+        right = ctl("counts", cache=desk.cache).json["classes"]
+        answer = desk.sync(now=None)
+        self.assertGreater(abs(answer.json["clock_skew"]), 300)
+        self.assertIn("Đồng hồ", answer.err)
+        self.assertEqual(ctl("counts", cache=desk.cache, now=None).json["classes"], right)
+        self.assertEqual(ctl("queue", "--class", "overdue", cache=desk.cache, now=None).json["total"], right["overdue"])
+        self.assertEqual(ctl("dossier", OWN, cache=desk.cache, now=None).json["class"],
+                         ctl("dossier", OWN, cache=desk.cache).json["class"])
+
+
 if __name__ == "__main__":
     unittest.main()
