@@ -13,11 +13,15 @@
 /* How long an applied action stays here after the feed has brought what it did. */
 #define KEEP_SECONDS (30 * GB_DAY_SECONDS)
 
+/* Nobody is promised a later time (see gb-outbox-outcome.c and the wire's): one that lies further off is of a clock
+ * that was wrong. */
+#define MOST_PROMISED "86400"
+
 /* What waits for the hub is not sent before its time; a link that failed may work again in any run.
  * What refers to an issue that was raised here waits until the hub has that. */
 #define DUE_SQL                                                                                    \
   "SELECT a.id FROM action a WHERE a.replaced_by IS NULL AND (a.state IN ('waiting','sending',"    \
-  "'sent') OR (a.state='retry' AND coalesce(a.next_attempt,0)<=?1)) "                              \
+  "'sent') OR (a.state='retry' AND coalesce(a.next_attempt,0) NOT BETWEEN ?1+1 AND ?1+" MOST_PROMISED ")) " \
   "AND NOT EXISTS (SELECT 1 FROM action p WHERE p.id=a.target AND p.state<>'applied') "            \
   "AND a.id NOT IN (SELECT value FROM json_each(?2)) "                                             \
   "AND a.type IN (SELECT value FROM json_each(?4)) ORDER BY a.number LIMIT ?3"

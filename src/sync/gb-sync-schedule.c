@@ -187,12 +187,14 @@ run_groups (GbSyncSchedule *self,
   gb_sync_run_async (self->sync, groups, self->cancellable, on_run_cb, g_object_ref (self));
 }
 
-/* Whether the endpoint asked to be left alone until the next attempt. */
+/* Whether the endpoint asked to be left alone until the next attempt. It never asks for longer than a day: what lies
+ * further off was promised by a clock that was wrong. */
 static gboolean
 has_to_wait (GbSyncSchedule *self)
 {
-  return gb_sync_is_asked_to_wait (self->sync) &&
-         gb_sync_get_next_attempt (self->sync) > gb_clock_now (self->clock);
+  gint64 pause = gb_sync_get_next_attempt (self->sync) - gb_clock_now (self->clock);
+
+  return gb_sync_is_asked_to_wait (self->sync) && pause > 0 && pause <= LONGEST_PAUSE;
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "gb-sync-lock.h"
 #include "gb-sync-schedule.h"
 #include "gb-test-store.h"
+#include "gb-time.h"
 
 #include <glib/gstdio.h>
 
@@ -365,6 +366,21 @@ test_asked_to_wait (Fixture      *self,
   assert_due (self, now (self) + USUAL, GB_SYNC_REASON_SCHEDULE);
 }
 
+/* What was promised by a clock that was two years ahead binds nobody once it is right. */
+static void
+test_asked_by_a_wrong_clock (Fixture      *self,
+                             gconstpointer data)
+{
+  break_with (self, reply_later);
+  start (self);
+  let_run (self);
+  close_all (self);
+  gb_clock_set (self->clock, NOW - 730 * GB_DAY_SECONDS);
+  open_all (self);
+  start (self);
+  assert_due (self, now (self) + 1, GB_SYNC_REASON_START);
+}
+
 /* A promise of a failed link outlives the program, too; the start is as good as the promised time. */
 static void
 test_restart (Fixture      *self,
@@ -695,6 +711,7 @@ main (int   argc,
   ADD ("promise", test_promise);
   ADD ("no-promise-of-the-past", test_no_promise_of_the_past);
   ADD ("asked-to-wait", test_asked_to_wait);
+  ADD ("asked-by-a-wrong-clock", test_asked_by_a_wrong_clock);
   ADD ("restart", test_restart);
   ADD ("hand-needed", test_hand_needed);
   ADD ("network", test_network);
