@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gb-compat.h"
+#include "gb-dialog.h"
 #include "gb-sign-in.h"
 
 /**
@@ -26,6 +27,7 @@ struct _GbSignInWindow
   GtkWidget *with_code;
   GtkWidget *with_device;
   GtkLinkButton *address;
+  GtkLabel *address_text;
   GtkLabel *user_code;
 
   GbServices *services;      /* (owned) */
@@ -93,7 +95,7 @@ on_user_code_cb (GbSignInWindow *self)
   const char *address = gb_sign_in_get_address (self->sign_in);
   const char *whole = gb_sign_in_get_whole_address (self->sign_in);
 
-  gtk_button_set_label (GTK_BUTTON (self->address), address);
+  gtk_label_set_label (self->address_text, address);
   gtk_link_button_set_uri (self->address, whole != NULL ? whole : address);
   gtk_label_set_label (self->user_code, gb_sign_in_get_user_code (self->sign_in));
   gtk_stack_set_visible_child_name (self->stack, "device");
@@ -196,15 +198,6 @@ gb_sign_in_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (gb_sign_in_window_parent_class)->close_request (window);
 }
 
-/* What is still on its way can hold the closed window longer than its parent lives. */
-static void
-gb_sign_in_window_unmap (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (gb_sign_in_window_parent_class)->unmap (widget);
-
-  gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
-}
-
 static void
 gb_sign_in_window_dispose (GObject *object)
 {
@@ -235,7 +228,6 @@ gb_sign_in_window_class_init (GbSignInWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gb_sign_in_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = gb_sign_in_window_finalize;
-  widget_class->unmap = gb_sign_in_window_unmap;
   GTK_WINDOW_CLASS (klass)->close_request = gb_sign_in_window_close_request;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
 
@@ -250,6 +242,7 @@ gb_sign_in_window_class_init (GbSignInWindowClass *klass)
   BIND (with_code);
   BIND (with_device);
   BIND (address);
+  BIND (address_text);
   BIND (user_code);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, update_buttons);
@@ -283,6 +276,6 @@ gb_sign_in_window_present (GtkWindow  *parent,
   gtk_editable_set_text (self->endpoint, account != NULL ? account->endpoint : "https://");
   gtk_editable_set_text (self->name, g_get_host_name ());
   gtk_window_set_focus (GTK_WINDOW (self), GTK_WIDGET (account != NULL ? self->code : self->endpoint));
-  gtk_window_present (GTK_WINDOW (self));
+  gb_dialog_present (GTK_WINDOW (self));
   return self;
 }
