@@ -95,7 +95,7 @@ class BusyAnswer(http.server.BaseHTTPRequestHandler):
 
 
 class Away(unittest.TestCase):
-    maxDiff = None
+    maxDiff = 4000
 
     def setUp(self):
         place = folder()
@@ -174,16 +174,18 @@ class TwoDevices(Away):
         first, second = (self.one.act("issue.note", "noted", "text=" + text) for text in ("Một", "Hai"))
         third = self.other.act("issue.note", "noted", "text=Ba")
         confirmed = self.other.act("issue.confirm", "noted")
-        for desk, count in ((self.one, 2), (self.other, 2)):
+        settled, late = self.one.act("issue.confirm", "confirmed"), self.other.act("issue.note", "confirmed", "text=Bốn")
+        for desk in self.one, self.other:
             answer = desk.sync()
             self.assertEqual((answer.code, answer.json["actions"]),
-                             (0, {"applied": count, "refused": 0, "conflict": 0, "later": 0}))
+                             (0, {"applied": 3, "refused": 0, "conflict": 0, "later": 0}))
         self.one.sync()
         for desk in self.one, self.other:
             self.assertEqual(self.select(desk, "SELECT kind,count(*) FROM issue_note WHERE issue='noted' GROUP BY 1"),
                              [("confirm", 1), ("note", 3)])
             self.assertEqual(self.issue(desk, "noted"), ("confirmed", "department"))
-        self.assertEqual(self.made(first, second, third, confirmed), [first, second, third, confirmed])
+        actions = [first, second, settled, third, confirmed, late]
+        self.assertEqual(self.made(*actions), actions)
         self.same(self.one, self.other)
 
 
