@@ -41,8 +41,8 @@ wipe_free (gpointer data)
 
 /* --- taking away ---------------------------------------------------------------------------- */
 
-/* Whether a file of the cache's folder is the cache's: what is sealed for the hub is not, and neither is
- * what tells of the wipe or holds its lock. */
+/* Whether a file of the cache's folder is the cache's, as are the damaged copies a rescue kept: what is
+ * sealed for the hub is not, and neither is what tells of the wipe or holds its lock. */
 static gboolean
 belongs (const char *name,
          const char *cache)

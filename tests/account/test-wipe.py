@@ -183,6 +183,23 @@ class Revoked(Case):
         self.revoke(workstation, "--wipe")
         self.assert_wiped(self.ctl("sync"), "thu hồi quyền truy cập", hand_in=False)
 
+    def test_damaged_copies(self):
+        """What was damaged and is kept beside the cache has citizens' names in it and goes, too."""
+        workstation = self.filled()
+        self.act("Chưa gửi")
+        for name in "cache.db.local", "cache.db":
+            with open(self.place / name, "r+b") as file:
+                file.seek((self.place / name).stat().st_size // 2 // 4096 * 4096)
+                file.write(b"\xff" * 4096)
+            answer = self.ctl("rescue")
+            self.assertEqual(answer.code, 0, answer.err)
+        kept = {path.name for path in self.place.glob("*.damaged-*")}
+        self.assertLessEqual({"cache.db.damaged-1", "cache.db.local.damaged-1"}, kept)
+        for name in "cache.db.rescued", "cache.db.local.reading-wal":
+            shutil.copy(self.place / "cache.db.damaged-1", self.place / name)
+        self.revoke(workstation, "--wipe")
+        self.assert_wiped(self.ctl("sync"), "1 việc chưa gửi")
+
     def test_strangers(self):
         """What looks like a withdrawal and is none: 401, 403, a proxy's page, notices of others and by others."""
         workstation = self.filled()
