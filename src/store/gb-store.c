@@ -11,8 +11,7 @@
 #include "gb-store-job.h"
 #include "gb-setting-repository.h"
 #include "gb-store-private.h"
-
-#define N_READERS 3
+#include "gb-store-readers.h"
 
 /**
  * GbStore:
@@ -47,7 +46,7 @@ struct _GbStore
   guint64 last_bit;
 
   GThreadPool *pool; /* (owned) (nullable) */
-  GAsyncQueue *readers; /* (element-type GbSqlConnection) idle ones */
+  GbStoreReaders *readers; /* (owned) */
 
   GMutex changed_lock;
   guint64 changed; /* types to be told of; with a source on its way when not 0 */
@@ -282,18 +281,8 @@ read_one (GbStore    *self,
           GbStoreJob *job,
           GError    **error)
 {
-  GbSqlConnection *connection = g_async_queue_pop (self->readers);
   GError *failure = NULL;
-  gpointer result = NULL;
-
-  gb_sql_connection_set_cancellable (connection, gb_store_job_get_cancellable (job));
-  if (gb_sql_connection_begin (connection, &failure))
-    {
-      result = gb_store_job_call (job, connection, &failure);
-      gb_sql_connection_rollback (connection);
-    }
-  gb_sql_connection_set_cancellable (connection, NULL);
-  g_async_queue_push (self->readers, connection);
+  gpointer result = gb_store_readers_run (self->readers, job, &failure);
 
   gb_store_error_translate (&failure, self->path);
   note_damage (self, failure);
@@ -315,30 +304,6 @@ on_read (gpointer data,
 /* --- opening and closing -------------------------------------------------------------------- */
 
 static gboolean
-open_readers (GbStore *self,
-              GError **error)
-{
-  for (int i = 0; i < N_READERS; i++)
-    {
-      GbSqlConnection *reader = gb_store_files_open_reader (self->path, self->key, error);
-
-      if (reader == NULL)
-        return FALSE;
-      g_async_queue_push (self->readers, reader);
-    }
-  return TRUE;
-}
-
-static void
-close_readers (GbStore *self)
-{
-  GbSqlConnection *reader;
-
-  while ((reader = g_async_queue_try_pop (self->readers)) != NULL)
-    g_object_unref (reader);
-}
-
-static gboolean
 forget (GbStore *self,
         GError **error)
 {
@@ -355,9 +320,10 @@ open_locked (GbStore *self,
   g_atomic_int_set (&self->damaged, FALSE);
   if (!gb_store_files_open (&self->files, self->path, self->key, error))
     return FALSE;
-  if (!gb_setting_load_trusted_time (self->files.local, self->clock, error) || !forget (self, error) || !open_readers (self, error))
+  if (!gb_setting_load_trusted_time (self->files.local, self->clock, error) || !forget (self, error) ||
+      !gb_store_readers_open (self->readers, self->path, self->key, error))
     {
-      close_readers (self);
+      gb_store_readers_close (self->readers);
       gb_store_files_close (&self->files);
       return FALSE;
     }
@@ -365,7 +331,7 @@ open_locked (GbStore *self,
   self->versions[0] = self->versions[1] = 0;
   look_for_others (self);
   self->writer = g_thread_new ("store writer", write_all, self);
-  self->pool = g_thread_pool_new (on_read, self, N_READERS, FALSE, NULL);
+  self->pool = g_thread_pool_new (on_read, self, GB_STORE_N_READERS, FALSE, NULL);
   g_thread_pool_set_sort_function (self->pool, gb_store_job_compare, NULL);
   g_atomic_int_set (&self->is_open, TRUE);
   return TRUE;
@@ -485,7 +451,7 @@ gb_store_close (GbStore *self)
       /* what is still being written asks whether it is on this thread */
       g_thread_join (self->writer);
       self->writer = NULL;
-      close_readers (self);
+      gb_store_readers_close (self->readers);
       gb_store_files_close (&self->files);
     }
   g_mutex_unlock (&self->lock);
@@ -800,7 +766,7 @@ gb_store_finalize (GObject *object)
   GbStore *self = GB_STORE (object);
 
   g_async_queue_unref (self->writes);
-  g_async_queue_unref (self->readers);
+  gb_store_readers_free (self->readers);
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
   g_mutex_clear (&self->changed_lock);
@@ -905,5 +871,5 @@ gb_store_init (GbStore *self)
   g_mutex_init (&self->changed_lock);
   self->context = g_main_context_ref_thread_default ();
   self->writes = g_async_queue_new ();
-  self->readers = g_async_queue_new ();
+  self->readers = gb_store_readers_new ();
 }
