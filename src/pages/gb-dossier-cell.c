@@ -165,6 +165,20 @@ show_rescheduled (GbDossierCell *self,
 }
 
 static void
+show_nothing (GbDossierCell *self)
+{
+  if (shows_clock (self->column))
+    {
+      gb_class_label_set_deadline_class (GB_CLASS_LABEL (self->first), -1);
+      gb_class_label_set_text (GB_CLASS_LABEL (self->first), NULL);
+    }
+  else
+    set_words (self->first, NULL);
+  if (self->second != NULL)
+    set_words (self->second, NULL);
+}
+
+static void
 update (GbDossierCell *self)
 {
   gint64 now = gb_dossiers_columns_get_now (self->columns);
@@ -173,15 +187,7 @@ update (GbDossierCell *self)
   set_skeleton (self, self->dossier != NULL && gb_dossier_is_loading (self->dossier));
   if (self->dossier == NULL || self->skeleton)
     {
-      if (shows_clock (self->column))
-        {
-          gb_class_label_set_deadline_class (GB_CLASS_LABEL (self->first), -1);
-          gb_class_label_set_text (GB_CLASS_LABEL (self->first), NULL);
-        }
-      else
-        set_words (self->first, NULL);
-      if (self->second != NULL)
-        set_words (self->second, NULL);
+      show_nothing (self);
       return;
     }
   switch (self->column)
