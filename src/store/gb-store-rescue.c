@@ -556,27 +556,3 @@ gb_store_rescue_run_finish (GAsyncResult *result,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
-
-/**
- * gb_store_rescue_list_kept:
- * @path: a cache
- *
- * Returns: (transfer full) (element-type utf8): the files of former rescues that lie beside it and have the user's data in
- *   them, for whoever removes a cache altogether
- */
-GPtrArray *
-gb_store_rescue_list_kept (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
-  const char *entry;
-
-  while (dir != NULL && (entry = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_prefix (entry, name) &&
-        (strstr (entry + strlen (name), ".damaged-") != NULL || strstr (entry + strlen (name), ".rescued") != NULL ||
-         strstr (entry + strlen (name), ".reading") != NULL))
-      g_ptr_array_add (files, g_build_filename (folder, entry, NULL));
-  return files;
-}

@@ -52,7 +52,6 @@ GbStoreRescue *gb_store_rescue_run_finish (GAsyncResult         *result,
 void           gb_store_rescue_free       (GbStoreRescue        *self);
 gboolean       gb_store_rescue_resume     (const char           *path,
                                            GError              **error);
-GPtrArray     *gb_store_rescue_list_kept  (const char           *path);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbStoreRescue, gb_store_rescue_free)
 
