@@ -375,6 +375,18 @@ is_narrow (gpointer data)
   return dossiers_shows_words (GTK_WIDGET (((DossiersFixture *) data)->view), "Dossier");
 }
 
+static gboolean
+is_shown (gpointer data)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (((DossiersFixture *) data)->view));
+}
+
+static gboolean
+is_hidden (gpointer data)
+{
+  return !is_shown (data);
+}
+
 static void
 test_narrow (DossiersFixture *fixture,
              gconstpointer    data)
@@ -384,10 +396,10 @@ test_narrow (DossiersFixture *fixture,
   gb_test_wait (is_narrow, fixture, "the narrow table");
   g_signal_emit_by_name (fixture->view, "activate", 0);
   g_assert_true (gb_dossier_pane_get_paged (GB_DOSSIER_PANE (pane)));
-  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
+  gb_test_wait (is_hidden, fixture, "the pane in the table's place");
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), pane));
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "dossiers.close", NULL);
-  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->view)));
+  gb_test_wait (is_shown, fixture, "the table");
 }
 
 int
