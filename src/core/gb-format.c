@@ -38,7 +38,7 @@ char *
 gb_format_bytes (gint64 bytes)
 {
   static const char *const units[] = { "kB", "MB", "GB" };
-  gint64 tenths = (bytes + 50) / 100;
+  gint64 tenths = bytes / 100 + (bytes % 100 >= 50);
   gsize unit = 0;
   g_autofree char *whole = NULL;
 

@@ -459,11 +459,11 @@ next_plain_line (GbBundleReader *self,
   *line = NULL;
   while (TRUE)
     {
-      const guint8 *start = self->plain->data + self->plain_taken;
       gsize have = self->plain->len - self->plain_taken;
+      const guint8 *start = have > 0 ? self->plain->data + self->plain_taken : NULL;
       const guint8 *stop = have > looked ? memchr (start + looked, '\n', have - looked) : NULL;
 
-      if (stop == NULL && self->finished && have == 0)
+      if (self->finished && have == 0)
         return TRUE;
       if (stop != NULL || self->finished)
         {

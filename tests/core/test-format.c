@@ -21,7 +21,7 @@ static const struct
 } sizes[] = {
   { 0, "0 B" }, { 999, "999 B" }, { 1000, "1 kB" }, { 1449, "1,4 kB" }, { 1950, "2 kB" },
   { 14900, "14,9 kB" }, { 345678, "345 kB" }, { 1400000, "1,4 MB" },
-  { G_GINT64_CONSTANT (2300000000), "2,3 GB" },
+  { G_GINT64_CONSTANT (2300000000), "2,3 GB" }, { G_MAXINT64, "9.223.372.036 GB" },
 };
 
 static void
