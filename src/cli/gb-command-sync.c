@@ -300,7 +300,8 @@ check_not_wiped (GbCli   *cli,
 {
   g_autoptr (GbWiped) wiped = gb_wiped_read (cli->cache_path);
 
-  return wiped == NULL || gb_cli_check_cache (cli, error);
+  /* One that was broken off comes to its end first. */
+  return wiped == NULL || (gb_wipe_resume (cli->cache_path, error) && gb_cli_check_cache (cli, error));
 }
 
 static GbCliExit
