@@ -38,11 +38,12 @@ open_lock_file (const char *path,
 
 #define MAX_NAME 64
 
-/* For whoever comes second; of no meaning once the lock is gone. */
+/* For whoever comes second, without the folder it was started from; of no meaning once the lock is gone. */
 static void
 write_name (int fd)
 {
-  const char *name = g_get_prgname ();
+  const char *started_as = g_get_prgname ();
+  g_autofree char *name = started_as != NULL ? g_path_get_basename (started_as) : NULL;
 
   if (name == NULL || ftruncate (fd, 0) != 0 || pwrite (fd, name, MIN (strlen (name), MAX_NAME), 0) < 0)
     g_debug ("nobody will know who holds the lock");

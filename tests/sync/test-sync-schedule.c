@@ -613,12 +613,13 @@ static void
 test_held (Fixture      *self,
            gconstpointer data)
 {
+  g_autofree char *program = g_path_get_basename (g_get_prgname ());
   GbSyncLock *lock = gb_sync_lock_take (self->path, NULL);
   g_autoptr (GPtrArray) log = NULL;
 
   start (self);
   let_run (self);
-  g_assert_cmpstr (gb_sync_get_held_by (self->sync), ==, g_get_prgname ());
+  g_assert_cmpstr (gb_sync_get_held_by (self->sync), ==, program);
   log = log_of (self);
   g_assert_cmpuint (log->len, ==, 0);
   assert_due (self, now (self) + 5, GB_SYNC_REASON_START);

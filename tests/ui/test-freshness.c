@@ -183,10 +183,11 @@ static void
 test_held (Fixture      *self,
            gconstpointer data)
 {
+  g_autofree char *program = g_path_get_basename (g_get_prgname ());
   GbSyncLock *lock = gb_sync_lock_take (self->path, NULL);
 
   run (self);
-  wait_words (self, "note", g_get_prgname ());
+  wait_words (self, "note", program);
   wait_words (self, "problem", NULL);
   gb_sync_lock_release (lock);
   run (self);
