@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-geos-private.h"
+
+G_BEGIN_DECLS
+
+GEOSGeometry *gb_geo_mend (const GbGeoShape *shape,
+                           GError          **error);
+
+G_END_DECLS

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-geos-private.h"
+
+#include <string.h>
+
+typedef struct
+{
+  GEOSContextHandle_t handle; /* (owned) */
+  char message[256];          /* of the last failure */
+} Context;
+
+static void
+context_free (gpointer data)
+{
+  Context *self = data;
+
+  GEOS_finish_r (self->handle);
+  g_free (self);
+}
+
+static GPrivate of_thread = G_PRIVATE_INIT (context_free);
+
+static void
+on_message (const char *message,
+            void       *data)
+{
+  Context *self = data;
+
+  g_strlcpy (self->message, message, sizeof self->message);
+}
+
+static Context *
+context (void)
+{
+  Context *self = g_private_get (&of_thread);
+
+  if (self != NULL)
+    return self;
+  self = g_new0 (Context, 1);
+  self->handle = GEOS_init_r ();
+  GEOSContext_setErrorMessageHandler_r (self->handle, on_message, self);
+  g_private_set (&of_thread, self);
+  return self;
+}
+
+/* (transfer none): GEOS keeps one context for each thread. */
+GEOSContextHandle_t
+gb_geos (void)
+{
+  return context ()->handle;
+}
+
+void
+gb_geos_geometry_free (GEOSGeometry *geometry)
+{
+  GEOSGeom_destroy_r (gb_geos (), geometry);
+}
+
+void
+gb_geos_tree_free (GEOSSTRtree *tree)
+{
+  GEOSSTRtree_destroy_r (gb_geos (), tree);
+}
+
+/* Always FALSE, so that it can be returned. */
+gboolean
+gb_geos_failed (const char *what,
+                GError    **error)
+{
+  Context *self = context ();
+
+  g_set_error (error, GB_GEO_ERROR, GB_GEO_ERROR_GEOMETRY, "%s: %s", what, self->message);
+  *self->message = '\0';
+  return FALSE;
+}
+
+/* (transfer full) (nullable): a ring is closed where it is not */
+GEOSGeometry *
+gb_geos_line (const GbGeoPoint *points,
+              guint             n_points,
+              gboolean          ring)
+{
+  gboolean open = ring && n_points > 0 && memcmp (&points[0], &points[n_points - 1], sizeof *points) != 0;
+  GEOSCoordSequence *sequence = GEOSCoordSeq_create_r (gb_geos (), n_points + open, 2);
+
+  if (sequence == NULL)
+    return NULL;
+  for (guint i = 0; i < n_points + open; i++)
+    {
+      const GbGeoPoint *point = &points[i < n_points ? i : 0];
+
+      GEOSCoordSeq_setXY_r (gb_geos (), sequence, i, point->lon, point->lat);
+    }
+  return ring ? GEOSGeom_createLinearRing_r (gb_geos (), sequence)
+              : GEOSGeom_createLineString_r (gb_geos (), sequence);
+}
+
+GEOSGeometry *
+gb_geos_point (GbGeoPoint point)
+{
+  return GEOSGeom_createPointFromXY_r (gb_geos (), point.lon, point.lat);
+}
+
+/* (transfer full) (nullable): @parts is empty afterwards */
+GEOSGeometry *
+gb_geos_collect (int        type,
+                 GPtrArray *parts)
+{
+  gsize n;
+  g_autofree gpointer *owned = g_ptr_array_steal (parts, &n);
+
+  return GEOSGeom_createCollection_r (gb_geos (), type, (GEOSGeometry **) owned, (unsigned int) n);
+}
+
+/* @points: (element-type GbGeoPoint): those of a line or ring are added */
+void
+gb_geos_append_points (const GEOSGeometry *line,
+                       GArray             *points)
+{
+  const GEOSCoordSequence *sequence = GEOSGeom_getCoordSeq_r (gb_geos (), line);
+  unsigned int n = 0;
+  guint first = points->len;
+
+  GEOSCoordSeq_getSize_r (gb_geos (), sequence, &n);
+  g_array_set_size (points, first + n);
+  GEOSCoordSeq_copyToBuffer_r (gb_geos (), sequence, &g_array_index (points, double, 2 * first), FALSE, FALSE);
+}
