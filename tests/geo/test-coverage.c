@@ -4,6 +4,8 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
+#include "gb-geo-cells.h"
+#include "gb-geo-codec.h"
 #include "gb-geo-error.h"
 
 /* --- areas of squares ----------------------------------------------------------------------------- */
@@ -178,6 +180,46 @@ test_refusals (void)
     g_test_message ("%s: %s", ((GbGeoRefusal *) refusals->pdata[i])->id, ((GbGeoRefusal *) refusals->pdata[i])->reason);
 }
 
+/* --- cells ---------------------------------------------------------------------------------------- */
+
+static void
+test_cells (void)
+{
+  GbGeoCentre centres[31];
+  g_autofree char *names = g_new0 (char, 31 * 4);
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autoptr (GPtrArray) shapes = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbGeoCoverage) coverage = NULL;
+  g_autoptr (GArray) neighbours = NULL;
+  guint island;
+
+  for (guint i = 0; i < 31; i++)
+    {
+      g_snprintf (names + 4 * i, 4, "%u", i);
+      centres[i] = (GbGeoCentre) { names + 4 * i,
+                                   { 108 + (i % 6) * 0.1 + g_rand_double_range (random, 0, 0.06),
+                                     14 + (i / 6) * 0.1 + g_rand_double_range (random, 0, 0.06) }, 100 };
+    }
+  centres[30] = (GbGeoCentre) { "30", { 109.6, 14.2 }, 10 };
+  shapes = gb_geo_cells_new (centres, 31, &error);
+  g_assert_no_error (error);
+  coverage = gb_geo_coverage_new (shapes, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (gb_geo_coverage_get_n_areas (coverage), ==, 31);
+  for (guint i = 0; i < 31; i++)
+    {
+      guint found = gb_geo_coverage_find (coverage, centres[i].point);
+
+      g_assert_cmpuint (found, !=, GB_GEO_NO_AREA);
+      g_assert_cmpstr (gb_geo_coverage_get_area (coverage, found)->id, ==, centres[i].id);
+    }
+  island = find_area (coverage, "30");
+  neighbours = gb_geo_coverage_find_neighbours (coverage, island);
+  g_assert_cmpuint (neighbours->len, ==, 0);
+  g_assert_cmpfloat_with_epsilon (gb_geo_coverage_get_area (coverage, island)->km2, 10, 0.5);
+}
+
 /* --- a real province ------------------------------------------------------------------------------ */
 
 static void
@@ -221,6 +263,30 @@ load_province (const char *path)
       g_ptr_array_add (shapes, shape);
     }
   return shapes;
+}
+
+static void
+check_codec (GbGeoCoverage *coverage)
+{
+  g_autoptr (GBytes) bytes = gb_geo_coverage_to_bytes (coverage);
+  g_autoptr (GBytes) again = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbGeoCoverage) copy = gb_geo_coverage_from_bytes (bytes, &error);
+
+  g_assert_no_error (error);
+  again = gb_geo_coverage_to_bytes (copy);
+  g_assert_true (g_bytes_equal (bytes, again));
+  g_test_message ("%" G_GSIZE_FORMAT " bytes", g_bytes_get_size (bytes));
+  for (guint i = 0; i < gb_geo_coverage_get_n_areas (coverage); i++)
+    g_assert_cmpfloat_with_epsilon (gb_geo_coverage_get_area (coverage, i)->km2, gb_geo_coverage_get_area (copy, i)->km2, 1e-6);
+  for (gsize length = 0; length < g_bytes_get_size (bytes); length += 997)
+    {
+      g_autoptr (GBytes) part = g_bytes_new_from_bytes (bytes, 0, length);
+      g_autoptr (GError) damage = NULL;
+
+      g_assert_null (gb_geo_coverage_from_bytes (part, &damage));
+      g_assert_error (damage, GB_GEO_ERROR, GB_GEO_ERROR_DATA);
+    }
 }
 
 static void
@@ -275,6 +341,7 @@ test_province (void)
       g_test_message ("level %u: %u points", level, total);
     }
   g_test_message ("%.2f km2", sum);
+  check_codec (coverage);
 }
 
 int
@@ -285,6 +352,7 @@ main (int   argc,
   g_test_add_func ("/geo/coverage/neighbours", test_neighbours);
   g_test_add_func ("/geo/coverage/overlap-and-gap", test_overlap_and_gap);
   g_test_add_func ("/geo/coverage/refusals", test_refusals);
+  g_test_add_func ("/geo/coverage/cells", test_cells);
   g_test_add_func ("/geo/coverage/province", test_province);
   return g_test_run ();
 }
