@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-map-classes.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static int
+compare (const void *a,
+         const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+/* (transfer full): those that are known, in ascending order */
+static double *
+sort_known (const double *values,
+            guint         n_values,
+            guint        *n)
+{
+  double *sorted = g_new (double, MAX (n_values, 1));
+
+  *n = 0;
+  for (guint i = 0; i < n_values; i++)
+    {
+      if (isfinite (values[i]))
+        sorted[(*n)++] = values[i];
+    }
+  qsort (sorted, *n, sizeof *sorted, compare);
+  return sorted;
+}
+
+static void
+add_class (GbMapClasses *self,
+           double        upper)
+{
+  if (self->n == 0 || upper > self->upper[self->n - 1])
+    self->upper[self->n++] = upper;
+}
+
+/**
+ * gb_map_classes_quantiles:
+ * @self: (out caller-allocates): the classes
+ * @values: (array length=n_values): NaN where nothing is known
+ * @n_classes: how many there should be, at most %GB_MAP_MAX_CLASSES
+ *
+ * As many areas in each class, as far as equal values allow: those are never parted, and where most are equal there are
+ * fewer classes.
+ */
+void
+gb_map_classes_quantiles (GbMapClasses *self,
+                          const double *values,
+                          guint         n_values,
+                          guint         n_classes)
+{
+  guint n;
+  g_autofree double *sorted = sort_known (values, n_values, &n);
+
+  g_return_if_fail (n_classes > 0 && n_classes <= GB_MAP_MAX_CLASSES);
+  *self = (GbMapClasses) { 0 };
+  if (n == 0)
+    return;
+  self->lower = sorted[0];
+  for (guint i = 1; i <= n_classes; i++)
+    {
+      guint last = (guint) (((guint64) n * i + n_classes - 1) / n_classes);
+
+      add_class (self, sorted[MAX (last, 1) - 1]);
+    }
+}
+
+/**
+ * gb_map_classes_fixed:
+ * @borders: (array length=n_borders): where classes end, ascending, fewer than %GB_MAP_MAX_CLASSES
+ *
+ * Classes that everybody knows, such as shares of 5, 10 and 20 percent; what is greater than the last border is in
+ * one more class.
+ */
+void
+gb_map_classes_fixed (GbMapClasses *self,
+                      const double *values,
+                      guint         n_values,
+                      const double *borders,
+                      guint         n_borders)
+{
+  guint n;
+  g_autofree double *sorted = sort_known (values, n_values, &n);
+
+  g_return_if_fail (n_borders < GB_MAP_MAX_CLASSES);
+  *self = (GbMapClasses) { 0 };
+  if (n == 0)
+    return;
+  self->lower = sorted[0];
+  for (guint i = 0; i < n_borders; i++)
+    add_class (self, borders[i]);
+  add_class (self, sorted[n - 1]);
+}
+
+/**
+ * gb_map_classes_find:
+ *
+ * Returns: the class of a value, or %GB_MAP_NO_CLASS for NaN and where there are no classes
+ */
+guint
+gb_map_classes_find (const GbMapClasses *self,
+                     double              value)
+{
+  if (!isfinite (value))
+    return GB_MAP_NO_CLASS;
+  for (guint i = 0; i < self->n; i++)
+    {
+      if (value <= self->upper[i])
+        return i;
+    }
+  return GB_MAP_NO_CLASS;
+}
