@@ -381,10 +381,17 @@ count_crossings (const GbGeoPoint *points,
   return n;
 }
 
-static gboolean
-contains (const GbGeoCoverage *self,
-          guint                area,
-          GbGeoPoint           point)
+/**
+ * gb_geo_coverage_contains:
+ * @area: an area
+ * @point: where
+ *
+ * Returns: whether the point lies in the area
+ */
+gboolean
+gb_geo_coverage_contains (const GbGeoCoverage *self,
+                          guint                area,
+                          GbGeoPoint           point)
 {
   const GbGeoBounds *bounds = &gb_geo_coverage_get_area (self, area)->bounds;
   const GbGeoLoops *loops = &g_array_index (self->loops, GbGeoLoops, area);
@@ -414,7 +421,7 @@ gb_geo_coverage_find (const GbGeoCoverage *self,
 {
   for (guint i = 0; i < self->areas->len; i++)
     {
-      if (contains (self, i, point))
+      if (gb_geo_coverage_contains (self, i, point))
         return i;
     }
   return GB_GEO_NO_AREA;

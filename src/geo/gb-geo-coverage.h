@@ -77,6 +77,9 @@ const GbGeoPoint *gb_geo_coverage_get_arc         (const GbGeoCoverage  *self,
                                                    guint                *n_points,
                                                    guint                *left,
                                                    guint                *right);
+gboolean          gb_geo_coverage_contains        (const GbGeoCoverage  *self,
+                                                   guint                 area,
+                                                   GbGeoPoint            point);
 guint             gb_geo_coverage_find            (const GbGeoCoverage  *self,
                                                    GbGeoPoint            point);
 GArray           *gb_geo_coverage_find_neighbours (const GbGeoCoverage  *self,

@@ -8,13 +8,13 @@
 /* Steps that are told apart with every kind of colour blindness and in grey: lightness falls evenly from yellow over
  * orange to dark red on light ground, and rises from dark to light on dark ground. */
 static const GbChartColor light_ramp[GB_MAP_MAX_CLASSES] = {
-  { 1.000, 0.957, 0.835, 1 }, { 0.996, 0.851, 0.588, 1 }, { 0.992, 0.682, 0.369, 1 },
-  { 0.937, 0.467, 0.255, 1 }, { 0.780, 0.231, 0.165, 1 }, { 0.545, 0.063, 0.118, 1 },
+  { 0.969, 0.965, 0.961, 1 }, { 0.992, 0.910, 0.796, 1 }, { 0.976, 0.773, 0.557, 1 },
+  { 0.929, 0.584, 0.345, 1 }, { 0.788, 0.318, 0.180, 1 }, { 0.545, 0.114, 0.094, 1 },
 };
 
 static const GbChartColor dark_ramp[GB_MAP_MAX_CLASSES] = {
-  { 0.216, 0.145, 0.188, 1 }, { 0.380, 0.149, 0.196, 1 }, { 0.588, 0.212, 0.173, 1 },
-  { 0.796, 0.361, 0.180, 1 }, { 0.941, 0.580, 0.302, 1 }, { 1.000, 0.843, 0.573, 1 },
+  { 0.243, 0.231, 0.227, 1 }, { 0.361, 0.259, 0.204, 1 }, { 0.541, 0.337, 0.200, 1 },
+  { 0.769, 0.455, 0.235, 1 }, { 0.957, 0.647, 0.404, 1 }, { 1.000, 0.855, 0.671, 1 },
 };
 
 #define HATCH_STEP 6.0
@@ -41,16 +41,15 @@ gb_map_style_init (GbMapStyle *self,
   double ink = dark ? 1 : 0;
 
   *self = (GbMapStyle) {
-    .unknown = dark ? (GbChartColor) { 0.24, 0.24, 0.25, 1 } : (GbChartColor) { 0.91, 0.91, 0.92, 1 },
-    .border = { ink, ink, ink, outlined ? 0.9 : 0.35 },
-    .outline = { ink, ink, ink, outlined ? 1 : 0.7 },
-    .text = { ink, ink, ink, dark ? 0.96 : 0.86 },
-    .halo = dark ? (GbChartColor) { 0.09, 0.09, 0.10, 0.85 } : (GbChartColor) { 1, 1, 1, 0.85 },
+    .ground = dark ? (GbChartColor) { 0.165, 0.169, 0.176, 1 } : (GbChartColor) { 0.898, 0.906, 0.918, 1 },
+    .unknown = dark ? (GbChartColor) { 0.212, 0.212, 0.212, 1 } : (GbChartColor) { 1, 1, 1, 1 },
+    .border = { ink, ink, ink, outlined ? 0.9 : dark ? 0.45 : 0.32 },
+    .outline = { ink, ink, ink, outlined ? 1 : 0.5 },
     .focus = dark ? (GbChartColor) { 0.47, 0.68, 0.93, 1 } : (GbChartColor) { 0.10, 0.37, 0.71, 1 },
     .outlined = outlined,
   };
   for (guint i = 0; i < n_classes; i++)
-    self->classes[i] = ramp[n_classes == 1 ? 2 : i * (GB_MAP_MAX_CLASSES - 1) / (n_classes - 1)];
+    self->classes[i] = ramp[n_classes > 1 && n_classes < GB_MAP_MAX_CLASSES ? i * (GB_MAP_MAX_CLASSES - 2) / (n_classes - 1) : i];
 }
 
 static void
@@ -227,7 +226,7 @@ gb_map_draw_focus (cairo_t               *cr,
 
   add_area (cr, coverage, area, gb_geo_projection_get_level (projection), projection, points);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  set_color (cr, &style->halo);
+  set_color (cr, &style->unknown);
   cairo_set_line_width (cr, 5);
   cairo_stroke_preserve (cr);
   set_color (cr, &style->focus);
@@ -297,15 +296,20 @@ is_free (const Placing     *self,
   return TRUE;
 }
 
-/* In how many pixels a circle round the label's place lies inside the area. */
-static double
-room (const Placing *self,
-      guint          area)
+/* Whether a box lies whole inside an area, as far as its corners and the middles of its edges tell. */
+static gboolean
+fits_in (const Placing     *self,
+         guint              area,
+         const GbChartArea *box)
 {
-  const GbGeoArea *of = gb_geo_coverage_get_area (self->coverage, area);
-  double metres_per_pixel = 40075016.7 * cos (of->label.lat * G_PI / 180) / self->projection->world;
+  for (guint i = 0; i < 9; i++)
+    {
+      double x = box->x + box->width * (i % 3) / 2, y = box->y + box->height * (i / 3) / 2;
 
-  return 2 * of->label_radius / metres_per_pixel;
+      if (!gb_geo_coverage_contains (self->coverage, area, gb_geo_projection_unproject (self->projection, x, y)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /* The name in two lines, parted where the halves are most alike. */
@@ -328,6 +332,24 @@ break_name (const char *name)
   return broken;
 }
 
+/* The name is bold, the value smaller. */
+static void
+set_text (PangoLayout *layout,
+          const char  *text,
+          gsize        name_length)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *weight = pango_attr_weight_new (PANGO_WEIGHT_SEMIBOLD);
+  PangoAttribute *scale = pango_attr_scale_new (0.9);
+
+  weight->end_index = (guint) name_length;
+  scale->start_index = (guint) name_length;
+  pango_attr_list_insert (attributes, weight);
+  pango_attr_list_insert (attributes, scale);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_set_attributes (layout, attributes);
+}
+
 static gboolean
 try_label (Placing    *self,
            guint       area,
@@ -335,22 +357,28 @@ try_label (Placing    *self,
            gboolean    force)
 {
   const GbGeoArea *of = gb_geo_coverage_get_area (self->coverage, area);
-  double available = room (self, area) * 1.35;
+  /* From its place a name moves by parts of its size until it fits. */
+  static const double shifts[][2] = { { 0, 0 },     { 0, -0.3 }, { 0, 0.3 },  { -0.2, 0 }, { 0.2, 0 },
+                                      { 0, -0.6 }, { 0, 0.6 },  { -0.4, 0 }, { 0.4, 0 } };
   GbMapLabel label = { area };
   int width, height;
   double x, y;
 
-  pango_layout_set_text (self->layout, text, -1);
+  label.name_length = strlen (self->names[area].name);
+  set_text (self->layout, text, label.name_length);
   pango_layout_get_pixel_size (self->layout, &width, &height);
-  if (!force && (width > available || height > available))
-    return FALSE;
   gb_geo_projection_project (self->projection, of->label, &x, &y);
-  label.box = (GbChartArea) { round (x - width / 2.0), round (y - height / 2.0), width, height };
-  if (!is_free (self, &label.box))
-    return FALSE;
-  label.text = g_strdup (text);
-  g_array_append_val (self->labels, label);
-  return TRUE;
+  for (guint i = 0; i < (force ? 1 : G_N_ELEMENTS (shifts)); i++)
+    {
+      label.box = (GbChartArea) { round (x + (shifts[i][0] - 0.5) * width), round (y + (shifts[i][1] - 0.5) * height),
+                                  width, height };
+      if (!is_free (self, &label.box) || (!force && !fits_in (self, area, &label.box)))
+        continue;
+      label.text = g_strdup (text);
+      g_array_append_val (self->labels, label);
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -424,31 +452,47 @@ gb_map_place_labels (PangoLayout           *layout,
   return self.labels;
 }
 
+/* What can be read on a colour: by the relative luminance of WCAG 2. */
+static gboolean
+needs_light_text (const GbChartColor *ground)
+{
+  return 0.2126 * pow (ground->red, 2.2) + 0.7152 * pow (ground->green, 2.2) + 0.0722 * pow (ground->blue, 2.2) < 0.22;
+}
+
 /**
  * gb_map_draw_labels:
  * @layout: with the font that they were placed with
+ * @classes: the class of each area, or %GB_MAP_NO_CLASS
  * @labels: (element-type GbMapLabel): the names
  */
 void
 gb_map_draw_labels (cairo_t          *cr,
                     PangoLayout      *layout,
                     const GbMapStyle *style,
+                    const guint      *classes,
                     const GArray     *labels)
 {
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   for (guint i = 0; i < labels->len; i++)
     {
       const GbMapLabel *label = &g_array_index (labels, GbMapLabel, i);
+      guint class_index = classes[label->area];
+      const GbChartColor *ground =
+          class_index < GB_MAP_MAX_CLASSES ? &style->classes[class_index] : &style->unknown;
+      double ink = needs_light_text (ground) ? 1 : 0;
 
-      pango_layout_set_text (layout, label->text, -1);
+      set_text (layout, label->text, label->name_length);
+      if (style->outlined || class_index == GB_MAP_NO_CLASS)
+        {
+          cairo_move_to (cr, label->box.x, label->box.y);
+          pango_cairo_layout_path (cr, layout);
+          set_color (cr, ground);
+          cairo_set_line_width (cr, 4);
+          cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+          cairo_stroke (cr);
+        }
       cairo_move_to (cr, label->box.x, label->box.y);
-      pango_cairo_layout_path (cr, layout);
-      set_color (cr, &style->halo);
-      cairo_set_line_width (cr, 3);
-      cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-      cairo_stroke (cr);
-      cairo_move_to (cr, label->box.x, label->box.y);
-      set_color (cr, &style->text);
+      cairo_set_source_rgba (cr, ink, ink, ink, ink > 0 ? 1 : 0.85);
       pango_cairo_show_layout (cr, layout);
     }
 }

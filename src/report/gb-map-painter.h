@@ -9,23 +9,21 @@ G_BEGIN_DECLS
 
 /**
  * GbMapStyle:
+ * @ground: what lies round the areas
  * @classes: a colour for each class, from little to much
  * @unknown: where nothing is known; it is hatched, too
  * @border: between areas
  * @outline: round all of them
- * @text: names
- * @halo: behind the names, so that they part from what they lie on
  * @focus: round the area that is looked at
  * @outlined: whether classes have patterns, too, for high contrast and black-and-white paper
  */
 typedef struct
 {
+  GbChartColor ground;
   GbChartColor classes[GB_MAP_MAX_CLASSES];
   GbChartColor unknown;
   GbChartColor border;
   GbChartColor outline;
-  GbChartColor text;
-  GbChartColor halo;
   GbChartColor focus;
   gboolean outlined;
 } GbMapStyle;
@@ -46,12 +44,14 @@ typedef struct
  * @area: which area
  * @box: where it stands, in pixels
  * @text: (owned): one line or more
+ * @name_length: how many bytes of it are the name; the value follows
  */
 typedef struct
 {
   guint area;
   GbChartArea box;
   char *text;
+  gsize name_length;
 } GbMapLabel;
 
 void    gb_map_style_init         (GbMapStyle            *self,
@@ -85,6 +85,7 @@ GArray *gb_map_place_labels       (PangoLayout           *layout,
 void    gb_map_draw_labels        (cairo_t               *cr,
                                    PangoLayout           *layout,
                                    const GbMapStyle      *style,
+                                   const guint           *classes,
                                    const GArray          *labels);
 
 G_END_DECLS
