@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gdk/gdk.h>
+
+#include "gb-map-picture.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GbMapRaster:
+ * @texture: (owned): the picture
+ * @projection: what it shows, in pixels of the widget, not of the screen
+ * @width: in pixels of the widget
+ * @height: in pixels of the widget
+ *
+ * A map drawn ahead, to be moved and scaled while the hand moves.
+ */
+typedef struct
+{
+  GdkTexture *texture;
+  GbGeoProjection projection;
+  double width;
+  double height;
+} GbMapRaster;
+
+void         gb_map_raster_render_async  (GbMapPicture               *picture,
+                                          const GbGeoProjection      *projection,
+                                          double                      width,
+                                          double                      height,
+                                          int                         scale,
+                                          const PangoFontDescription *font,
+                                          GCancellable               *cancellable,
+                                          GAsyncReadyCallback         callback,
+                                          gpointer                    user_data);
+GbMapRaster *gb_map_raster_render_finish (GAsyncResult               *result,
+                                          GError                    **error);
+void         gb_map_raster_free          (GbMapRaster                *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbMapRaster, gb_map_raster_free)
+
+G_END_DECLS
