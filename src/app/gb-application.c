@@ -37,7 +37,7 @@ static const GOptionEntry entries[] = {
   { "now", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("Let the clock stand at that time (RFC 3339)"), N_ ("TIME") },
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the illustration"), NULL },
-  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The first page: today, dossiers or indicators"),
+  { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The first page: today, dossiers, map or indicators"),
     N_ ("PAGE") },
   { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The language: vi or en"), N_ ("LANGUAGE") },
   { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,

@@ -269,6 +269,7 @@ static const struct
 } targets[] = {
   { "win.show-page('today')", { "<Alt>1", NULL } },
   { "win.show-page('dossiers')", { "<Alt>2", NULL } },
+  { "win.show-page('map')", { "<Alt>6", NULL } },
   { "win.show-page('indicators')", { "<Alt>7", NULL } },
   { "win.mask", { "<Control><Shift>m", NULL } },
   { "window.close", { "<Control>w", NULL } },

@@ -11,6 +11,7 @@
 #include "gb-format.h"
 #include "gb-freshness-button.h"
 #include "gb-indicators-page.h"
+#include "gb-map-page.h"
 #include "gb-net-error.h"
 #include "gb-rescue-page.h"
 #include "gb-sidebar.h"
@@ -344,6 +345,7 @@ open_data (GbWindow *self)
   add_page (self, GB_TYPE_TODAY_PAGE, "today", _("Today"), "gb-today-symbolic", FALSE);
   add_page (self, GB_TYPE_DOSSIERS_PAGE, "dossiers", _("Dossiers"), "gb-dossiers-symbolic",
             TRUE);
+  add_page (self, GB_TYPE_MAP_PAGE, "map", _("Map"), "gb-map-symbolic", FALSE);
   add_page (self, GB_TYPE_INDICATORS_PAGE, "indicators", _("Indicators"),
             "gb-indicators-symbolic", FALSE);
   self->forgetter = gb_forgetter_new (store);

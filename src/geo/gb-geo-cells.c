@@ -11,7 +11,7 @@
 #define APART 3.0
 
 /* How closely the outline follows the outermost centres: 0 as closely as can be, 1 the convex hull. */
-#define HULL_RATIO 0.35
+#define HULL_RATIO 0.2
 
 /* A circle has four times as many corners. */
 #define QUADRANT 8

@@ -69,13 +69,6 @@ view_free (gpointer data)
   g_free (self);
 }
 
-static void
-free_value (gpointer data)
-{
-  if (data != NULL)
-    gb_indicator_value_free (data);
-}
-
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbMapView, view_free)
 
 /* --- reading, on a thread of the store ------------------------------------------------------------ */
@@ -175,7 +168,7 @@ load_values (GbSqlConnection *connection,
 {
   g_autoptr (GPtrArray) values = NULL;
 
-  view->values = g_ptr_array_new_with_free_func (free_value);
+  view->values = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_indicator_value_free);
   g_ptr_array_set_size (view->values, (int) view->communes->len);
   view->amounts = g_new (double, MAX (view->communes->len, 1));
   for (guint i = 0; i < view->communes->len; i++)

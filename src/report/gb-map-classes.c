@@ -45,8 +45,8 @@ add_class (GbMapClasses *self,
  * @values: (array length=n_values): NaN where nothing is known
  * @n_classes: how many there should be, at most %GB_MAP_MAX_CLASSES
  *
- * As many areas in each class, as far as equal values allow: those are never parted, and where most are equal there are
- * fewer classes.
+ * As many areas in each class, as far as equal values allow: those are never parted. What follows many equal ones, such
+ * as communes without a late dossier, is shared among the classes that are left.
  */
 void
 gb_map_classes_quantiles (GbMapClasses *self,
@@ -54,7 +54,7 @@ gb_map_classes_quantiles (GbMapClasses *self,
                           guint         n_values,
                           guint         n_classes)
 {
-  guint n;
+  guint n, first = 0;
   g_autofree double *sorted = sort_known (values, n_values, &n);
 
   g_return_if_fail (n_classes > 0 && n_classes <= GB_MAP_MAX_CLASSES);
@@ -62,11 +62,15 @@ gb_map_classes_quantiles (GbMapClasses *self,
   if (n == 0)
     return;
   self->lower = sorted[0];
-  for (guint i = 1; i <= n_classes; i++)
+  while (first < n && n_classes > 0)
     {
-      guint last = (guint) (((guint64) n * i + n_classes - 1) / n_classes);
+      guint last = first + (n - first + n_classes - 1) / n_classes;
 
-      add_class (self, sorted[MAX (last, 1) - 1]);
+      while (last < n && sorted[last] == sorted[last - 1])
+        last++;
+      add_class (self, sorted[last - 1]);
+      first = last;
+      n_classes--;
     }
 }
 

@@ -28,6 +28,8 @@ gb_indicator_free (GbIndicator *self)
 void
 gb_indicator_value_free (GbIndicatorValue *self)
 {
+  if (self == NULL)
+    return;
   g_free (self->commune);
   g_free (self);
 }

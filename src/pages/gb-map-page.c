@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-map-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-adaptive-bin.h"
+#include "gb-commune-layer.h"
+#include "gb-empty-source.h"
+#include "gb-map-legend.h"
+#include "gb-map-pane.h"
+#include "gb-map-search.h"
+#include "gb-map-words.h"
+#include "gb-state-view.h"
+
+/* A country fits into a window at 5; at 16 a street is seen. */
+#define MIN_ZOOM 5
+#define MAX_ZOOM 16
+
+/**
+ * GbMapPage:
+ *
+ * The page "Bản đồ": where is it, whose is it now, and where is it burning?
+ */
+struct _GbMapPage
+{
+  GbPage parent_instance;
+
+  GbAdaptiveBin *bin; /* the template's */
+  GbStateView *state;
+  GtkWidget *ground;
+  ShumateMap *map;
+  GtkLabel *borders;
+  GbMapSearch *search;
+  GbMapLegend *legend;
+  GbMapPane *pane;
+
+  GbMapModel *model;     /* (owned) (nullable) */
+  GbCommuneLayer *layer; /* (nullable): the map's */
+  char *old_unit;        /* (owned) (nullable): by which the chosen commune was found */
+  gboolean placed;       /* whether the map was moved to the province */
+};
+
+G_DEFINE_FINAL_TYPE (GbMapPage, gb_map_page, GB_TYPE_PAGE)
+
+/* --- what is shown -------------------------------------------------------------------------------- */
+
+static void
+make_style (const GbMapView *view,
+            GbMapStyle      *style)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  gb_map_style_init (style, view->classes.n, adw_style_manager_get_dark (manager),
+                     adw_style_manager_get_high_contrast (manager));
+}
+
+static GbMapPicture *
+make_picture (const GbMapView  *view,
+              const GbMapStyle *style)
+{
+  guint n = gb_geo_coverage_get_n_areas (view->coverage);
+  g_autofree guint *classes = g_new (guint, MAX (n, 1));
+  g_autofree const char **names = g_new0 (const char *, n + 1);
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+  const char *unit = view->indicator != G_MAXUINT
+                       ? ((GbIndicator *) view->indicators->pdata[view->indicator])->unit : NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint commune = view->of_area[i];
+
+      classes[i] = gb_map_classes_find (&view->classes, view->amounts[commune]);
+      names[i] = ((GbMapCommune *) view->communes->pdata[commune])->name;
+      g_ptr_array_add (values, gb_map_words_amount (view->amounts[commune], unit));
+    }
+  return gb_map_picture_new (view->coverage, classes, names, (const char *const *) values->pdata, style);
+}
+
+static void
+update_loading (GbMapPage *self)
+{
+  gboolean drawn = self->layer == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->layer)) ||
+                   gb_commune_layer_is_complete (self->layer);
+
+  gb_page_set_loading (GB_PAGE (self), gb_map_model_get_loading (self->model) || !drawn);
+}
+
+static void
+show_pane (GbMapPage *self)
+{
+  const GbMapView *view = gb_map_model_get_view (self->model);
+  guint area = gb_commune_layer_get_selected (self->layer);
+  gboolean open = view != NULL && area != GB_GEO_NO_AREA;
+
+  if (open)
+    gb_map_pane_show (self->pane, view, view->of_area[area], self->old_unit);
+  gtk_widget_set_visible (GTK_WIDGET (self->pane), open);
+  gtk_widget_set_visible (self->ground, !open || !gb_adaptive_bin_get_narrow (self->bin));
+  gb_page_set_detail_open (GB_PAGE (self), open);
+}
+
+/* The pane beside the map has its room by now. */
+static gboolean
+on_first_frame_cb (GtkWidget     *layer,
+                   GdkFrameClock *clock,
+                   gpointer       user_data)
+{
+  gb_commune_layer_show_all (GB_COMMUNE_LAYER (layer));
+  return G_SOURCE_REMOVE;
+}
+
+/* The first time somebody sees the map it shows the province, with the own commune chosen. */
+static void
+place (GbMapPage       *self,
+       const GbMapView *view)
+{
+  if (self->placed || gtk_widget_get_width (GTK_WIDGET (self->layer)) <= 0)
+    return;
+  self->placed = TRUE;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->layer), on_first_frame_cb, NULL, NULL);
+  gb_commune_layer_set_selected (self->layer, gb_map_view_find_area (view, gb_page_get_commune (GB_PAGE (self))));
+}
+
+static void
+show_view (GbMapPage *self)
+{
+  const GbMapView *view = gb_map_model_get_view (self->model);
+  const GError *error = gb_map_model_get_error (self->model);
+  g_autoptr (GbMapPicture) picture = NULL;
+  g_autofree char *borders = NULL;
+  GbMapStyle style;
+
+  if (view == NULL && error != NULL)
+    gb_state_view_show_error (self->state, _("The map cannot be read"), error->message);
+  else if (view == NULL)
+    gb_state_view_show_loading (self->state);
+  else if (gb_geo_coverage_get_n_areas (view->coverage) == 0)
+    gb_state_view_show_empty (self->state, _("There are no communes yet"),
+                              _("The map is here as soon as the province's data have been fetched."));
+  else
+    {
+      make_style (view, &style);
+      picture = make_picture (view, &style);
+      borders = gb_map_words_borders (view);
+      gb_commune_layer_set_picture (self->layer, picture);
+      gb_map_legend_show (self->legend, view, &style);
+      gtk_label_set_label (self->borders, borders);
+      gb_state_view_show_content (self->state);
+      place (self, view);
+      show_pane (self);
+    }
+  update_loading (self);
+}
+
+/* --- what the user does --------------------------------------------------------------------------- */
+
+static void
+on_completed_cb (GbMapPage *self)
+{
+  const GbMapView *view = gb_map_model_get_view (self->model);
+
+  if (view != NULL && !self->placed)
+    {
+      place (self, view);
+      show_pane (self);
+    }
+  update_loading (self);
+}
+
+static void
+on_activated_cb (GbMapPage *self)
+{
+  g_clear_pointer (&self->old_unit, g_free);
+  show_pane (self);
+}
+
+static void
+on_found_cb (GbMapPage  *self,
+             const char *commune,
+             const char *old_unit)
+{
+  const GbMapView *view = gb_map_model_get_view (self->model);
+  guint area = view != NULL ? gb_map_view_find_area (view, commune) : GB_GEO_NO_AREA;
+
+  if (area == GB_GEO_NO_AREA)
+    return;
+  g_free (self->old_unit);
+  self->old_unit = *old_unit != '\0' ? g_strdup (old_unit) : NULL;
+  gb_commune_layer_set_selected (self->layer, area);
+  gb_commune_layer_show_area (self->layer, area);
+  show_pane (self);
+}
+
+static void
+on_chosen_cb (GbMapPage  *self,
+              const char *indicator)
+{
+  gb_map_model_set_indicator (self->model, indicator);
+}
+
+static void
+close_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  GbMapPage *self = GB_MAP_PAGE (widget);
+
+  gb_commune_layer_set_selected (self->layer, GB_GEO_NO_AREA);
+  show_pane (self);
+}
+
+static void
+zoom_in_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  shumate_map_zoom_in (GB_MAP_PAGE (widget)->map);
+}
+
+static void
+zoom_out_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  shumate_map_zoom_out (GB_MAP_PAGE (widget)->map);
+}
+
+static void
+show_all_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  gb_commune_layer_show_all (GB_MAP_PAGE (widget)->layer);
+}
+
+static void
+on_narrow_cb (GbMapPage *self)
+{
+  if (self->model != NULL)
+    show_pane (self);
+}
+
+/* --- object --------------------------------------------------------------------------------------- */
+
+static void
+make_map (GbMapPage *self)
+{
+  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
+  g_autoptr (ShumateMapSource) ground = gb_empty_source_new ();
+
+  shumate_map_set_map_source (self->map, ground);
+  shumate_viewport_set_min_zoom_level (viewport, MIN_ZOOM);
+  shumate_viewport_set_max_zoom_level (viewport, MAX_ZOOM);
+  self->layer = gb_commune_layer_new (viewport);
+  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
+  g_signal_connect_object (self->layer, "activated", G_CALLBACK (on_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->layer, "completed", G_CALLBACK (on_completed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+gb_map_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gb_map_page_parent_class)->map (widget);
+  gb_map_model_set_active (GB_MAP_PAGE (widget)->model, TRUE);
+}
+
+static void
+gb_map_page_unmap (GtkWidget *widget)
+{
+  gb_map_model_set_active (GB_MAP_PAGE (widget)->model, FALSE);
+  GTK_WIDGET_CLASS (gb_map_page_parent_class)->unmap (widget);
+}
+
+static void
+gb_map_page_constructed (GObject *object)
+{
+  GbMapPage *self = GB_MAP_PAGE (object);
+  GbStore *store;
+
+  G_OBJECT_CLASS (gb_map_page_parent_class)->constructed (object);
+  store = gb_page_get_store (GB_PAGE (self));
+  make_map (self);
+  gb_map_search_set_store (self->search, store);
+  self->model = gb_map_model_new (store);
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
+  show_view (self);
+}
+
+static void
+gb_map_page_dispose (GObject *object)
+{
+  GbMapPage *self = GB_MAP_PAGE (object);
+
+  g_clear_object (&self->model);
+  g_clear_pointer (&self->old_unit, g_free);
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  G_OBJECT_CLASS (gb_map_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_MAP_LEGEND);
+  g_type_ensure (GB_TYPE_MAP_PANE);
+  g_type_ensure (GB_TYPE_MAP_SEARCH);
+  g_type_ensure (GB_TYPE_STATE_VIEW);
+  g_type_ensure (SHUMATE_TYPE_MAP);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-map-page.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbMapPage, name)
+  BIND (bin);
+  BIND (state);
+  BIND (ground);
+  BIND (map);
+  BIND (borders);
+  BIND (search);
+  BIND (legend);
+  BIND (pane);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, on_found_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
+}
+
+static void
+gb_map_page_class_init (GbMapPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = gb_map_page_constructed;
+  object_class->dispose = gb_map_page_dispose;
+  widget_class->map = gb_map_page_map;
+  widget_class->unmap = gb_map_page_unmap;
+  bind_template (widget_class);
+  gtk_widget_class_install_action (widget_class, "map.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_action);
+  gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action);
+  gtk_widget_class_install_action (widget_class, "map.show-all", NULL, show_all_action);
+}
+
+static void
+gb_map_page_init (GbMapPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gb_map_page_look_for:
+ * @text: the name of a place, new or old
+ *
+ * Searches as if the user had typed it.
+ */
+void
+gb_map_page_look_for (GbMapPage  *self,
+                      const char *text)
+{
+  g_return_if_fail (GB_IS_MAP_PAGE (self));
+  gb_map_search_look_for (self->search, text);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-map-model.h"
+
+G_BEGIN_DECLS
+
+char *gb_map_words_amount    (double              amount,
+                              const char         *unit);
+char *gb_map_words_class     (const GbMapView    *view,
+                              guint               class_index);
+char *gb_map_words_title     (const GbMapCommune *commune);
+char *gb_map_words_code      (const GbMapCommune *commune);
+char *gb_map_words_made_of   (const GbMapCommune *commune);
+char *gb_map_words_rank      (const GbMapView    *view,
+                              guint               commune);
+char *gb_map_words_km2       (double              km2);
+char *gb_map_words_borders   (const GbMapView    *view);
+
+G_END_DECLS
