@@ -133,27 +133,20 @@ mainland_outline (const Cells        *self,
 
 static void
 add_ring (const Cells        *self,
-          GbGeoShape         *shape,
+          GArray             *points,
           const GEOSGeometry *ring)
 {
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GbGeoPoint));
-
   gb_geos_append_points (ring, points);
-  for (guint i = 0; i + 1 < points->len; i++)
-    {
-      GbGeoPoint point = g_array_index (points, GbGeoPoint, i);
-
-      gb_geo_shape_add_point (shape, point.lon / self->stretch, point.lat);
-    }
-  gb_geo_shape_end_ring (shape);
+  for (guint i = 0; i < points->len; i++)
+    g_array_index (points, GbGeoPoint, i).lon /= self->stretch;
 }
 
-static GbGeoShape *
-make_shape (const Cells        *self,
-            const char         *id,
-            const GEOSGeometry *geometry)
+static GbGeoFeature *
+make_feature (const Cells        *self,
+              const char         *id,
+              const GEOSGeometry *geometry)
 {
-  GbGeoShape *shape = gb_geo_shape_new (id);
+  GbGeoFeature *feature = gb_geo_feature_new ();
   int n = GEOSGetNumGeometries_r (gb_geos (), geometry);
 
   for (int i = 0; i < n; i++)
@@ -162,10 +155,12 @@ make_shape (const Cells        *self,
 
       if (GEOSGeomTypeId_r (gb_geos (), polygon) != GEOS_POLYGON || GEOSisEmpty_r (gb_geos (), polygon))
         continue;
-      add_ring (self, shape, GEOSGetExteriorRing_r (gb_geos (), polygon));
-      gb_geo_shape_end_polygon (shape);
+      add_ring (self, gb_geo_polygon_add_ring (gb_geo_feature_add_polygon (feature)),
+                GEOSGetExteriorRing_r (gb_geos (), polygon));
     }
-  return shape;
+  feature->id = g_strdup (id);
+  gb_geo_feature_measure (feature);
+  return feature;
 }
 
 /* (transfer full) (nullable): of the cells the one that a centre is in */
@@ -185,7 +180,7 @@ find_cell (const GEOSGeometry *cells,
   return NULL;
 }
 
-static GbGeoShape *
+static GbGeoFeature *
 make_cell (const Cells        *self,
            guint               centre,
            const GEOSGeometry *cells,
@@ -199,7 +194,7 @@ make_cell (const Cells        *self,
     shape = circle (self, of);
   else if ((whole = find_cell (cells, point)) != NULL)
     shape = GEOSIntersection_r (gb_geos (), whole, outline);
-  return shape != NULL ? make_shape (self, of->id, shape) : NULL;
+  return shape != NULL ? make_feature (self, of->id, shape) : NULL;
 }
 
 /**
@@ -210,14 +205,14 @@ make_cell (const Cells        *self,
  * Stands in for borders that nobody has sent: what is nearer to one centre than to any other (Voronoi), within an
  * outline round all of them; what lies far off, such as an island, is a circle of its extent.
  *
- * Returns: (transfer full) (element-type GbGeoShape): as many areas as there are centres
+ * Returns: (transfer full) (element-type GbGeoFeature): as many areas as there are centres
  */
 GPtrArray *
 gb_geo_cells_new (const GbGeoCentre *centres,
                   guint              n_centres,
                   GError           **error)
 {
-  g_autoptr (GPtrArray) shapes = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geo_shape_free);
+  g_autoptr (GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geo_feature_free);
   g_auto (Cells) self = { NULL };
   g_autoptr (GEOSGeometry) points = NULL, outline = NULL, cells = NULL;
 
@@ -230,11 +225,11 @@ gb_geo_cells_new (const GbGeoCentre *centres,
     return gb_geos_failed ("cells", error), NULL;
   for (guint i = 0; i < n_centres; i++)
     {
-      GbGeoShape *shape = make_cell (&self, i, cells, outline);
+      GbGeoFeature *feature = make_cell (&self, i, cells, outline);
 
-      if (shape == NULL)
+      if (feature == NULL)
         return gb_geos_failed ("cell", error), NULL;
-      g_ptr_array_add (shapes, shape);
+      g_ptr_array_add (features, feature);
     }
-  return g_steal_pointer (&shapes);
+  return g_steal_pointer (&features);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gb-geo-shape.h"
+#include "gb-geo-feature.h"
 
 G_BEGIN_DECLS
 

@@ -18,6 +18,7 @@ typedef struct
 {
   GbGeoCoverage *coverage;
   GPtrArray *geometries; /* (element-type GEOSGeometry): of the areas, mended */
+  GArray *indices;       /* (element-type guint): which feature each of them was */
   GPtrArray *refusals;   /* (nullable) (element-type GbGeoRefusal) */
   GEOSSTRtree *tree;     /* of the areas' numbers plus one */
   GEOSGeometry *lines;   /* all arcs */
@@ -30,6 +31,7 @@ builder_clear (Builder *self)
 {
   g_clear_pointer (&self->coverage, gb_geo_coverage_unref);
   g_clear_pointer (&self->geometries, g_ptr_array_unref);
+  g_clear_pointer (&self->indices, g_array_unref);
   g_clear_pointer (&self->tree, gb_geos_tree_free);
   g_clear_pointer (&self->lines, gb_geos_geometry_free);
   g_clear_pointer (&self->faces, gb_geos_geometry_free);
@@ -42,37 +44,33 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Builder, builder_clear)
 
 static void
 add_refusal (Builder    *self,
+             guint       index,
              const char *id,
              GError     *error)
 {
-  GbGeoRefusal *refusal;
-
-  if (self->refusals == NULL)
-    return;
-  refusal = g_new0 (GbGeoRefusal, 1);
-  refusal->id = g_strdup (id);
-  refusal->reason = g_strdup (error->message);
-  g_ptr_array_add (self->refusals, refusal);
+  if (self->refusals != NULL)
+    g_ptr_array_add (self->refusals, gb_geo_refusal_new (index, id, "geometry", error->message));
 }
 
 static void
-take_shapes (Builder   *self,
-             GPtrArray *shapes)
+take_features (Builder   *self,
+               GPtrArray *features)
 {
-  for (guint i = 0; i < shapes->len; i++)
+  for (guint i = 0; i < features->len; i++)
     {
-      const GbGeoShape *shape = shapes->pdata[i];
+      const GbGeoFeature *feature = features->pdata[i];
       g_autoptr (GError) error = NULL;
-      GEOSGeometry *geometry = gb_geo_mend (shape, &error);
+      GEOSGeometry *geometry = gb_geo_mend (feature, &error);
       GbGeoArea area = { NULL };
 
       if (geometry == NULL)
         {
-          add_refusal (self, shape->id, error);
+          add_refusal (self, i, feature->id, error);
           continue;
         }
-      area.id = g_strdup (shape->id);
+      area.id = g_strdup (feature->id);
       g_array_append_val (self->coverage->areas, area);
+      g_array_append_val (self->indices, i);
       g_ptr_array_add (self->geometries, geometry);
     }
 }
@@ -411,8 +409,10 @@ regroup (Builder *self,
           continue;
         }
       g_set_error (&covered, GB_GEO_ERROR, GB_GEO_ERROR_VALUE, _("the area lies wholly under others"));
-      add_refusal (self, g_array_index (self->coverage->areas, GbGeoArea, area).id, covered);
+      add_refusal (self, g_array_index (self->indices, guint, area),
+                   g_array_index (self->coverage->areas, GbGeoArea, area).id, covered);
       g_array_remove_index (self->coverage->areas, area);
+      g_array_remove_index (self->indices, area);
       g_ptr_array_remove_index (self->geometries, area);
     }
   return TRUE;
@@ -527,7 +527,7 @@ place_labels (Builder *self,
 
 /**
  * gb_geo_coverage_new:
- * @shapes: (element-type GbGeoShape): the areas, each once
+ * @features: (element-type GbGeoFeature): the areas, each once and with an identifier
  * @refusals: (nullable) (element-type GbGeoRefusal): what was refused is added here; the rest goes on
  *
  * Takes time, about a second for 300,000 points; not for the main thread.
@@ -537,7 +537,7 @@ place_labels (Builder *self,
  *   gave up
  */
 GbGeoCoverage *
-gb_geo_coverage_new (GPtrArray *shapes,
+gb_geo_coverage_new (GPtrArray *features,
                      GPtrArray *refusals,
                      GError   **error)
 {
@@ -545,7 +545,8 @@ gb_geo_coverage_new (GPtrArray *shapes,
 
   self.refusals = refusals;
   self.geometries = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geos_geometry_free);
-  take_shapes (&self, shapes);
+  self.indices = g_array_new (FALSE, FALSE, sizeof (guint));
+  take_features (&self, features);
   if (!make_arcs (&self, error))
     return NULL;
   if (has_inner_arcs (self.coverage) && (!regroup (&self, error) || !make_arcs (&self, error)))

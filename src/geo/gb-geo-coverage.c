@@ -25,14 +25,6 @@ loops_clear (gpointer data)
   g_clear_pointer (&self->ends, g_array_unref);
 }
 
-void
-gb_geo_refusal_free (GbGeoRefusal *refusal)
-{
-  g_free (refusal->id);
-  g_free (refusal->reason);
-  g_free (refusal);
-}
-
 GbGeoCoverage *
 gb_geo_coverage_alloc (void)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gb-geo-shape.h"
+#include "gb-geo-feature.h"
+#include "gb-geo-refusal.h"
 
 G_BEGIN_DECLS
 
@@ -9,11 +10,6 @@ G_BEGIN_DECLS
 #define GB_GEO_N_LEVELS 4
 
 #define GB_GEO_NO_AREA G_MAXUINT
-
-typedef struct
-{
-  double west, south, east, north; /* degrees */
-} GbGeoBounds;
 
 /**
  * GbGeoArea:
@@ -40,20 +36,7 @@ typedef struct
  */
 typedef struct _GbGeoCoverage GbGeoCoverage;
 
-/**
- * GbGeoRefusal:
- * @id: the area
- * @reason: what is wrong with it, for the user
- */
-typedef struct
-{
-  char *id;
-  char *reason;
-} GbGeoRefusal;
-
-void              gb_geo_refusal_free             (GbGeoRefusal         *refusal);
-
-GbGeoCoverage    *gb_geo_coverage_new             (GPtrArray            *shapes,
+GbGeoCoverage    *gb_geo_coverage_new             (GPtrArray            *features,
                                                    GPtrArray            *refusals,
                                                    GError              **error);
 GbGeoCoverage    *gb_geo_coverage_ref             (GbGeoCoverage        *self);
@@ -85,7 +68,6 @@ guint             gb_geo_coverage_find            (const GbGeoCoverage  *self,
 GArray           *gb_geo_coverage_find_neighbours (const GbGeoCoverage  *self,
                                                    guint                 area);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbGeoRefusal, gb_geo_refusal_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbGeoCoverage, gb_geo_coverage_unref)
 
 G_END_DECLS

@@ -32,18 +32,16 @@ check_point (const GbGeoPoint *point,
 
 /* The points of a ring, none twice in a row and the first not again at the end. */
 static GArray *
-clean_ring (const GbGeoShape *shape,
-            guint             ring,
-            GError          **error)
+clean_ring (const GArray *points,
+            guint         ring,
+            GError      **error)
 {
   g_autoptr (GArray) clean = g_array_new (FALSE, FALSE, sizeof (GbGeoPoint));
-  guint first = ring == 0 ? 0 : g_array_index (shape->rings, guint, ring - 1);
-  guint end = g_array_index (shape->rings, guint, ring);
   const GbGeoPoint *last = NULL;
 
-  for (guint i = first; i < end; i++)
+  for (guint i = 0; i < points->len; i++)
     {
-      GbGeoPoint point = g_array_index (shape->points, GbGeoPoint, i);
+      GbGeoPoint point = g_array_index (points, GbGeoPoint, i);
 
       if (!check_point (&point, last, ring, error))
         return NULL;
@@ -65,19 +63,19 @@ clean_ring (const GbGeoShape *shape,
   return NULL;
 }
 
+/* @first_ring: how many rings of the feature came before, for the place of a fault */
 static GEOSGeometry *
-make_polygon (const GbGeoShape *shape,
-              guint             first_ring,
-              guint             end_ring,
-              GError          **error)
+make_polygon (const GbGeoPolygon *polygon,
+              guint               first_ring,
+              GError            **error)
 {
   g_autoptr (GPtrArray) rings = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geos_geometry_free);
   g_autofree gpointer *owned = NULL;
   gsize n;
 
-  for (guint ring = first_ring; ring < end_ring; ring++)
+  for (guint i = 0; i < polygon->rings->len; i++)
     {
-      g_autoptr (GArray) points = clean_ring (shape, ring, error);
+      g_autoptr (GArray) points = clean_ring (polygon->rings->pdata[i], first_ring + i, error);
       GEOSGeometry *line = NULL;
 
       if (points == NULL)
@@ -108,7 +106,7 @@ make_valid (const GEOSGeometry *geometry)
 
 /**
  * gb_geo_mend:
- * @shape: as a file told it
+ * @feature: as a file told it
  *
  * The area as valid geometry on the grid of %GB_GEO_GRID: the order of rings does not matter, points twice in a row
  * go, crossing rings are mended.
@@ -117,25 +115,26 @@ make_valid (const GEOSGeometry *geometry)
  *   can be made of it
  */
 GEOSGeometry *
-gb_geo_mend (const GbGeoShape *shape,
-             GError          **error)
+gb_geo_mend (const GbGeoFeature *feature,
+             GError            **error)
 {
   g_autoptr (GPtrArray) polygons = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geos_geometry_free);
   g_autoptr (GEOSGeometry) all = NULL, valid = NULL, snapped = NULL;
-  guint first = 0;
+  guint n_rings = 0;
   double area = 0;
 
-  for (guint i = 0; i < shape->polygons->len; i++)
+  for (guint i = 0; i < feature->polygons->len; i++)
     {
-      guint end = g_array_index (shape->polygons, guint, i);
-      GEOSGeometry *polygon = end > first ? make_polygon (shape, first, end, error) : NULL;
+      const GbGeoPolygon *rings = feature->polygons->pdata[i];
+      GEOSGeometry *polygon = NULL;
 
-      if (end == first)
+      if (rings->rings->len == 0)
         continue;
+      polygon = make_polygon (rings, n_rings, error);
       if (polygon == NULL)
         return NULL;
       g_ptr_array_add (polygons, polygon);
-      first = end;
+      n_rings += rings->rings->len;
     }
   all = gb_geos_collect (GEOS_MULTIPOLYGON, polygons);
   valid = all != NULL ? make_valid (all) : NULL;

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-GEOSGeometry *gb_geo_mend (const GbGeoShape *shape,
-                           GError          **error);
+GEOSGeometry *gb_geo_mend (const GbGeoFeature *feature,
+                           GError            **error);
 
 G_END_DECLS

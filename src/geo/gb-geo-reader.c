@@ -84,17 +84,6 @@ gb_geo_reader_free (GbGeoReader *self)
   g_free (self);
 }
 
-void
-gb_geo_refusal_free (GbGeoRefusal *self)
-{
-  if (self == NULL)
-    return;
-  g_free (self->id);
-  g_free (self->field);
-  g_free (self->reason);
-  g_free (self);
-}
-
 /* --- tokens --------------------------------------------------------------------------------- */
 
 static gboolean

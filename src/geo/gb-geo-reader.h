@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "gb-geo-feature.h"
+#include "gb-geo-refusal.h"
 
 G_BEGIN_DECLS
 
@@ -31,27 +32,6 @@ typedef struct
 
 extern const GbGeoLimits gb_geo_limits_default;
 
-/**
- * GbGeoRefusal:
- * @index: which feature of the file, from 0
- * @id: (nullable): its identifier, where it came before the fault
- * @line: from 1
- * @column: in bytes, from 1
- * @field: the member at fault: "geometry.coordinates"
- * @reason: for the user
- *
- * Why one feature was not taken.
- */
-typedef struct
-{
-  guint index;
-  char *id;
-  guint line;
-  guint column;
-  char *field;
-  char *reason;
-} GbGeoRefusal;
-
 typedef struct _GbGeoReader GbGeoReader;
 
 GbGeoReader *gb_geo_reader_new    (GInputStream      *stream,
@@ -62,9 +42,7 @@ gboolean     gb_geo_reader_next   (GbGeoReader       *self,
                                    GbGeoRefusal     **refusal,
                                    GCancellable      *cancellable,
                                    GError           **error);
-void         gb_geo_refusal_free  (GbGeoRefusal      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbGeoReader, gb_geo_reader_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbGeoRefusal, gb_geo_refusal_free)
 
 G_END_DECLS

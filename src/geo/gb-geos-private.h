@@ -5,7 +5,7 @@
 #include <geos_c.h>
 
 #include "gb-geo-error.h"
-#include "gb-geo-shape.h"
+#include "gb-geo-feature.h"
 
 G_BEGIN_DECLS
 

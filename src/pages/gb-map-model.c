@@ -116,7 +116,7 @@ make_areas (const GPtrArray *communes,
             GError         **error)
 {
   g_autofree GbGeoCentre *centres = g_new (GbGeoCentre, MAX (communes->len, 1));
-  g_autoptr (GPtrArray) shapes = NULL;
+  g_autoptr (GPtrArray) features = NULL;
 
   for (guint i = 0; i < communes->len; i++)
     {
@@ -124,9 +124,9 @@ make_areas (const GPtrArray *communes,
 
       centres[i] = (GbGeoCentre) { commune->code, { commune->lon, commune->lat }, commune->km2 };
     }
-  shapes = communes->len >= FEWEST_CENTRES ? gb_geo_cells_new (centres, communes->len, error)
-                                           : g_ptr_array_new ();
-  return shapes != NULL ? gb_geo_coverage_new (shapes, NULL, error) : NULL;
+  features = communes->len >= FEWEST_CENTRES ? gb_geo_cells_new (centres, communes->len, error)
+                                             : g_ptr_array_new ();
+  return features != NULL ? gb_geo_coverage_new (features, NULL, error) : NULL;
 }
 
 static gboolean

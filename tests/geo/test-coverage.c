@@ -1,37 +1,45 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-geo-coverage.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
 
 #include "gb-geo-cells.h"
 #include "gb-geo-codec.h"
 #include "gb-geo-error.h"
+#include "gb-geo-reader.h"
 
 /* --- areas of squares ----------------------------------------------------------------------------- */
 
-static GbGeoShape *
+/* (transfer full): an area of one ring that may or may not end where it begins */
+static GbGeoFeature *
+polygon (const char       *id,
+         const GbGeoPoint *points,
+         guint             n_points)
+{
+  GbGeoFeature *feature = gb_geo_feature_new ();
+
+  feature->id = g_strdup (id);
+  g_array_append_vals (gb_geo_polygon_add_ring (gb_geo_feature_add_polygon (feature)), points, n_points);
+  gb_geo_feature_measure (feature);
+  return feature;
+}
+
+static GbGeoFeature *
 rectangle (const char *id,
            double      west,
            double      south,
            double      east,
            double      north)
 {
-  GbGeoShape *shape = gb_geo_shape_new (id);
+  GbGeoPoint corners[] = { { west, south }, { east, south }, { east, north }, { west, north } };
 
-  gb_geo_shape_add_point (shape, west, south);
-  gb_geo_shape_add_point (shape, east, south);
-  gb_geo_shape_add_point (shape, east, north);
-  gb_geo_shape_add_point (shape, west, north);
-  gb_geo_shape_end_ring (shape);
-  gb_geo_shape_end_polygon (shape);
-  return shape;
+  return polygon (id, corners, G_N_ELEMENTS (corners));
 }
 
 static GPtrArray *
-shapes_new (void)
+features_new (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geo_shape_free);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geo_feature_free);
 }
 
 static guint
@@ -72,16 +80,16 @@ level_area (const GbGeoCoverage *coverage,
 static void
 test_neighbours (void)
 {
-  g_autoptr (GPtrArray) shapes = shapes_new ();
+  g_autoptr (GPtrArray) features = features_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GbGeoCoverage) coverage = NULL;
   g_autoptr (GArray) neighbours = NULL;
   guint a, b, c;
 
-  g_ptr_array_add (shapes, rectangle ("a", 108, 15, 109, 16));
-  g_ptr_array_add (shapes, rectangle ("b", 109, 15, 110, 16));
-  g_ptr_array_add (shapes, rectangle ("c", 112, 15, 113, 16));
-  coverage = gb_geo_coverage_new (shapes, NULL, &error);
+  g_ptr_array_add (features, rectangle ("a", 108, 15, 109, 16));
+  g_ptr_array_add (features, rectangle ("b", 109, 15, 110, 16));
+  g_ptr_array_add (features, rectangle ("c", 112, 15, 113, 16));
+  coverage = gb_geo_coverage_new (features, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gb_geo_coverage_get_n_areas (coverage), ==, 3);
   a = find_area (coverage, "a");
@@ -107,22 +115,16 @@ static void
 test_overlap_and_gap (void)
 {
   static const GbGeoPoint corners[] = { { 110, 15 }, { 111, 15 }, { 111, 16 }, { 110, 16 }, { 110.0002, 15.5 } };
-  GbGeoShape *beyond;
-  g_autoptr (GPtrArray) shapes = shapes_new ();
+  g_autoptr (GPtrArray) features = features_new ();
   g_autoptr (GPtrArray) refusals = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geo_refusal_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (GbGeoCoverage) coverage = NULL;
 
-  g_ptr_array_add (shapes, rectangle ("first", 108, 15, 109.1, 16));
-  g_ptr_array_add (shapes, rectangle ("second", 109, 15, 110, 16));
-  beyond = gb_geo_shape_new ("beyond a gap");
-  for (guint i = 0; i < G_N_ELEMENTS (corners); i++)
-    gb_geo_shape_add_point (beyond, corners[i].lon, corners[i].lat);
-  gb_geo_shape_end_ring (beyond);
-  gb_geo_shape_end_polygon (beyond);
-  g_ptr_array_add (shapes, beyond);
-  g_ptr_array_add (shapes, rectangle ("under the first", 108.2, 15.2, 108.4, 15.4));
-  coverage = gb_geo_coverage_new (shapes, refusals, &error);
+  g_ptr_array_add (features, rectangle ("first", 108, 15, 109.1, 16));
+  g_ptr_array_add (features, rectangle ("second", 109, 15, 110, 16));
+  g_ptr_array_add (features, polygon ("beyond a gap", corners, G_N_ELEMENTS (corners)));
+  g_ptr_array_add (features, rectangle ("under the first", 108.2, 15.2, 108.4, 15.4));
+  coverage = gb_geo_coverage_new (features, refusals, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gb_geo_coverage_get_n_areas (coverage), ==, 3);
   g_assert_cmpuint (refusals->len, ==, 1);
@@ -144,35 +146,27 @@ test_refusals (void)
   static const struct
   {
     const char *id;
-    double points[12];
+    GbGeoPoint points[4];
     guint n;
   } cases[] = {
-    { "two points", { 108, 15, 109, 16 }, 2 },
-    { "the same three", { 108, 15, 108, 15, 108, 15 }, 3 },
-    { "a line", { 108, 15, 109, 15, 108.5, 15 }, 3 },
-    { "not a number", { 108, 15, NAN, 15, 109, 16 }, 3 },
-    { "beyond the pole", { 108, 15, 108, 95, 109, 16 }, 3 },
-    { "latitude first", { 15, 108, 15, 109, 16, 109 }, 3 },
-    { "round the world", { 179, 15, -179, 15, -179, 16, 179, 16 }, 4 },
-    { "nothing", { 0 }, 0 },
+    { "two points", { { 108, 15 }, { 109, 16 } }, 2 },
+    { "the same three", { { 108, 15 }, { 108, 15 }, { 108, 15 } }, 3 },
+    { "a line", { { 108, 15 }, { 109, 15 }, { 108.5, 15 } }, 3 },
+    { "not a number", { { 108, 15 }, { NAN, 15 }, { 109, 16 } }, 3 },
+    { "beyond the pole", { { 108, 15 }, { 108, 95 }, { 109, 16 } }, 3 },
+    { "latitude first", { { 15, 108 }, { 15, 109 }, { 16, 109 } }, 3 },
+    { "round the world", { { 179, 15 }, { -179, 15 }, { -179, 16 }, { 179, 16 } }, 4 },
+    { "nothing", { { 0, 0 } }, 0 },
   };
-  g_autoptr (GPtrArray) shapes = shapes_new ();
+  g_autoptr (GPtrArray) features = features_new ();
   g_autoptr (GPtrArray) refusals = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geo_refusal_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (GbGeoCoverage) coverage = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      GbGeoShape *shape = gb_geo_shape_new (cases[i].id);
-
-      for (guint j = 0; j < cases[i].n; j++)
-        gb_geo_shape_add_point (shape, cases[i].points[2 * j], cases[i].points[2 * j + 1]);
-      gb_geo_shape_end_ring (shape);
-      gb_geo_shape_end_polygon (shape);
-      g_ptr_array_add (shapes, shape);
-    }
-  g_ptr_array_add (shapes, rectangle ("good", 108, 15, 109, 16));
-  coverage = gb_geo_coverage_new (shapes, refusals, &error);
+    g_ptr_array_add (features, polygon (cases[i].id, cases[i].points, cases[i].n));
+  g_ptr_array_add (features, rectangle ("good", 108, 15, 109, 16));
+  coverage = gb_geo_coverage_new (features, refusals, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gb_geo_coverage_get_n_areas (coverage), ==, 1);
   g_assert_cmpuint (refusals->len, ==, G_N_ELEMENTS (cases));
@@ -188,7 +182,7 @@ test_cells (void)
   GbGeoCentre centres[31];
   g_autofree char *names = g_new0 (char, 31 * 4);
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
-  g_autoptr (GPtrArray) shapes = NULL;
+  g_autoptr (GPtrArray) features = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GbGeoCoverage) coverage = NULL;
   g_autoptr (GArray) neighbours = NULL;
@@ -202,9 +196,9 @@ test_cells (void)
                                      14 + (i / 6) * 0.1 + g_rand_double_range (random, 0, 0.06) }, 100 };
     }
   centres[30] = (GbGeoCentre) { "30", { 109.6, 14.2 }, 10 };
-  shapes = gb_geo_cells_new (centres, 31, &error);
+  features = gb_geo_cells_new (centres, 31, &error);
   g_assert_no_error (error);
-  coverage = gb_geo_coverage_new (shapes, NULL, &error);
+  coverage = gb_geo_coverage_new (features, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gb_geo_coverage_get_n_areas (coverage), ==, 31);
   for (guint i = 0; i < 31; i++)
@@ -222,47 +216,27 @@ test_cells (void)
 
 /* --- a real province ------------------------------------------------------------------------------ */
 
-static void
-add_ring (GbGeoShape *shape,
-          JsonArray  *ring)
-{
-  for (guint i = 0; i < json_array_get_length (ring); i++)
-    {
-      JsonArray *point = json_array_get_array_element (ring, i);
-
-      gb_geo_shape_add_point (shape, json_array_get_double_element (point, 0), json_array_get_double_element (point, 1));
-    }
-  gb_geo_shape_end_ring (shape);
-}
-
 static GPtrArray *
-load_province (const char *path)
+load_province (GInputStream *stream)
 {
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  GPtrArray *shapes = shapes_new ();
-  JsonArray *features;
+  g_autoptr (GbGeoReader) reader = gb_geo_reader_new (stream, NULL);
+  GPtrArray *features = features_new ();
 
-  g_assert_true (json_parser_load_from_file (parser, path, NULL));
-  features = json_object_get_array_member (json_node_get_object (json_parser_get_root (parser)), "features");
-  for (guint i = 0; i < json_array_get_length (features); i++)
+  for (;;)
     {
-      JsonObject *feature = json_array_get_object_element (features, i);
-      JsonObject *geometry = json_object_get_object_member (feature, "geometry");
-      JsonArray *polygons = json_object_get_array_member (geometry, "coordinates");
-      GbGeoShape *shape = gb_geo_shape_new (
-          json_object_get_string_member (json_object_get_object_member (feature, "properties"), "code"));
+      GbGeoFeature *feature = NULL;
+      g_autoptr (GbGeoRefusal) refusal = NULL;
+      g_autoptr (GError) error = NULL;
 
-      for (guint j = 0; j < json_array_get_length (polygons); j++)
-        {
-          JsonArray *rings = json_array_get_array_element (polygons, j);
-
-          for (guint k = 0; k < json_array_get_length (rings); k++)
-            add_ring (shape, json_array_get_array_element (rings, k));
-          gb_geo_shape_end_polygon (shape);
-        }
-      g_ptr_array_add (shapes, shape);
+      g_assert_true (gb_geo_reader_next (reader, &feature, &refusal, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_null (refusal);
+      if (feature == NULL)
+        return features;
+      g_free (feature->id);
+      feature->id = g_strdup (gb_geo_feature_get (feature, "code"));
+      g_ptr_array_add (features, feature);
     }
-  return shapes;
 }
 
 static void
@@ -292,23 +266,24 @@ check_codec (GbGeoCoverage *coverage)
 static void
 test_province (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "..", "shared", "data", "quang-ngai",
-                                            "boundaries.geojson", NULL);
-  g_autoptr (GPtrArray) shapes = NULL;
+  const char *path = g_getenv ("GIAOBAN_TEST_BOUNDARIES");
+  g_autoptr (GFile) file = g_file_new_for_path (path != NULL ? path : "");
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (GPtrArray) features = NULL;
   g_autoptr (GPtrArray) refusals = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geo_refusal_free);
   g_autoptr (GError) error = NULL;
   g_autoptr (GbGeoCoverage) coverage = NULL;
   gint64 start;
   double sum = 0;
 
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+  if (stream == NULL)
     {
       g_test_skip ("the real boundaries are not here");
       return;
     }
-  shapes = load_province (path);
+  features = load_province (G_INPUT_STREAM (stream));
   start = g_get_monotonic_time ();
-  coverage = gb_geo_coverage_new (shapes, refusals, &error);
+  coverage = gb_geo_coverage_new (features, refusals, &error);
   g_assert_no_error (error);
   g_test_message ("%.0f ms, %u arcs, %u refused", (double) (g_get_monotonic_time () - start) / 1000,
                   gb_geo_coverage_get_n_arcs (coverage), refusals->len);
