@@ -30,6 +30,7 @@ struct _GbMapPage
   GtkWidget *ground;
   ShumateMap *map;
   GtkLabel *borders;
+  GtkBox *tools;
   GbMapSearch *search;
   GbMapLegend *legend;
   GbMapPane *pane;
@@ -257,6 +258,22 @@ make_map (GbMapPage *self)
   g_signal_connect_object (self->layer, "completed", G_CALLBACK (on_completed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* A menu button of what belongs to the map, with its tooltip and accessible label. */
+G_GNUC_UNUSED static void
+add_tool (GbMapPage *self,
+          GtkWidget *button)
+{
+  gtk_widget_add_css_class (button, "gb-map-button");
+  gtk_box_append (self->tools, button);
+  gtk_widget_set_visible (GTK_WIDGET (self->tools), TRUE);
+}
+
+/* Once the map has its layer; before anything was read. */
+static void
+make_tools (GbMapPage *self)
+{
+}
+
 static void
 gb_map_page_map (GtkWidget *widget)
 {
@@ -282,6 +299,7 @@ gb_map_page_constructed (GObject *object)
   make_map (self);
   gb_map_search_set_store (self->search, store);
   self->model = gb_map_model_new (store);
+  make_tools (self);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
   show_view (self);
@@ -314,6 +332,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (ground);
   BIND (map);
   BIND (borders);
+  BIND (tools);
   BIND (search);
   BIND (legend);
   BIND (pane);
