@@ -1,16 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-map-model.h"
 
-#include <math.h>
-
-#include "gb-cursor-repository.h"
-#include "gb-geo-cells.h"
-
-#define N_CLASSES 5
-
-/* Borders cannot be made up of fewer places. */
-#define FEWEST_CENTRES 3
-
 /**
  * GbMapModel:
  *
@@ -53,145 +43,6 @@ wanted_free (gpointer data)
   g_free (self);
 }
 
-static void
-view_free (gpointer data)
-{
-  GbMapView *self = data;
-
-  if (self == NULL)
-    return;
-  g_clear_pointer (&self->coverage, gb_geo_coverage_unref);
-  g_clear_pointer (&self->communes, g_ptr_array_unref);
-  g_clear_pointer (&self->indicators, g_ptr_array_unref);
-  g_clear_pointer (&self->values, g_ptr_array_unref);
-  g_free (self->of_area);
-  g_free (self->amounts);
-  g_free (self);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbMapView, view_free)
-
-/* --- reading, on a thread of the store ------------------------------------------------------------ */
-
-static guint
-find_commune (const GPtrArray *communes,
-              const char      *code)
-{
-  guint low = 0, high = communes->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-      int order = g_strcmp0 (((GbMapCommune *) communes->pdata[middle])->code, code);
-
-      if (order == 0)
-        return middle;
-      if (order < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return G_MAXUINT;
-}
-
-/* The areas of before serve as long as each of them still has its commune. */
-static gboolean
-match_areas (GbMapView *view)
-{
-  guint n = gb_geo_coverage_get_n_areas (view->coverage);
-
-  g_free (view->of_area);
-  view->of_area = g_new (guint, MAX (n, 1));
-  for (guint i = 0; i < n; i++)
-    {
-      view->of_area[i] = find_commune (view->communes, gb_geo_coverage_get_area (view->coverage, i)->id);
-      if (view->of_area[i] == G_MAXUINT)
-        return FALSE;
-    }
-  return n == view->communes->len;
-}
-
-static GbGeoCoverage *
-make_areas (const GPtrArray *communes,
-            GError         **error)
-{
-  g_autofree GbGeoCentre *centres = g_new (GbGeoCentre, MAX (communes->len, 1));
-  g_autoptr (GPtrArray) features = NULL;
-
-  for (guint i = 0; i < communes->len; i++)
-    {
-      const GbMapCommune *commune = communes->pdata[i];
-
-      centres[i] = (GbGeoCentre) { commune->code, { commune->lon, commune->lat }, commune->km2 };
-    }
-  features = communes->len >= FEWEST_CENTRES ? gb_geo_cells_new (centres, communes->len, error)
-                                             : g_ptr_array_new ();
-  return features != NULL ? gb_geo_coverage_new (features, NULL, error) : NULL;
-}
-
-static gboolean
-load_areas (const Wanted *wanted,
-            GbMapView    *view,
-            GError      **error)
-{
-  view->illustrated = TRUE;
-  if (wanted->coverage != NULL)
-    {
-      view->coverage = gb_geo_coverage_ref (wanted->coverage);
-      if (match_areas (view))
-        return TRUE;
-      g_clear_pointer (&view->coverage, gb_geo_coverage_unref);
-    }
-  view->coverage = make_areas (view->communes, error);
-  if (view->coverage == NULL)
-    return FALSE;
-  match_areas (view);
-  return TRUE;
-}
-
-static guint
-choose_indicator (const GPtrArray *indicators,
-                  const char      *wanted)
-{
-  for (guint i = 0; wanted != NULL && i < indicators->len; i++)
-    {
-      if (g_str_equal (((GbIndicator *) indicators->pdata[i])->id, wanted))
-        return i;
-    }
-  return indicators->len > 0 ? 0 : G_MAXUINT;
-}
-
-static gboolean
-load_values (GbSqlConnection *connection,
-             GbMapView       *view,
-             GError         **error)
-{
-  g_autoptr (GPtrArray) values = NULL;
-
-  view->values = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_indicator_value_free);
-  g_ptr_array_set_size (view->values, (int) view->communes->len);
-  view->amounts = g_new (double, MAX (view->communes->len, 1));
-  for (guint i = 0; i < view->communes->len; i++)
-    view->amounts[i] = NAN;
-  if (view->indicator == G_MAXUINT)
-    return TRUE;
-  values = gb_map_repository_values (connection, ((GbIndicator *) view->indicators->pdata[view->indicator])->id, error);
-  if (values == NULL)
-    return FALSE;
-  for (guint i = 0; i < values->len; i++)
-    {
-      GbIndicatorValue *value = values->pdata[i];
-      guint commune = find_commune (view->communes, value->commune);
-
-      if (commune == G_MAXUINT || view->values->pdata[commune] != NULL)
-        continue;
-      view->amounts[commune] = gb_indicator_value_amount (value);
-      view->values->pdata[commune] = g_steal_pointer (&values->pdata[i]);
-    }
-  gb_map_classes_quantiles (&view->classes, view->amounts, view->communes->len, N_CLASSES);
-  return TRUE;
-}
-
 static gpointer
 read_view (GbSqlConnection *connection,
            gpointer         data,
@@ -199,20 +50,8 @@ read_view (GbSqlConnection *connection,
            GError         **error)
 {
   const Wanted *wanted = data;
-  g_autoptr (GbMapView) view = g_new0 (GbMapView, 1);
-  g_auto (GbCursor) cursor = { 0 };
 
-  view->communes = gb_map_repository_communes (connection, error);
-  if (view->communes == NULL || !load_areas (wanted, view, error))
-    return NULL;
-  view->indicators = gb_map_repository_indicators (connection, error);
-  if (view->indicators == NULL)
-    return NULL;
-  view->indicator = choose_indicator (view->indicators, wanted->indicator);
-  if (!load_values (connection, view, error) || !gb_cursor_load (connection, GB_RECORD_GROUP_BASE, &cursor, error))
-    return NULL;
-  view->as_of = cursor.as_of;
-  return g_steal_pointer (&view);
+  return gb_map_view_read (connection, wanted->indicator, wanted->coverage, error);
 }
 
 /* --- when ----------------------------------------------------------------------------------------- */
@@ -232,7 +71,7 @@ on_view_cb (GObject      *source,
   g_clear_error (&self->error);
   if (view != NULL)
     {
-      view_free (self->view);
+      gb_map_view_free (self->view);
       self->view = g_steal_pointer (&view);
     }
   self->error = g_steal_pointer (&error);
@@ -251,7 +90,7 @@ load (GbMapModel *self)
   wanted->indicator = g_strdup (self->indicator);
   if (self->view != NULL)
     wanted->coverage = gb_geo_coverage_ref (self->view->coverage);
-  gb_store_read_async (self->store, read_view, wanted, wanted_free, view_free, G_PRIORITY_DEFAULT, self->cancellable,
+  gb_store_read_async (self->store, read_view, wanted, wanted_free, (GDestroyNotify) gb_map_view_free, G_PRIORITY_DEFAULT, self->cancellable,
                        on_view_cb, g_object_ref (self));
 }
 
@@ -275,7 +114,7 @@ gb_map_model_finalize (GObject *object)
   GbMapModel *self = GB_MAP_MODEL (object);
 
   g_free (self->indicator);
-  view_free (self->view);
+  gb_map_view_free (self->view);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (gb_map_model_parent_class)->finalize (object);
 }
@@ -388,45 +227,4 @@ gb_map_model_set_indicator (GbMapModel *self,
   g_free (self->indicator);
   self->indicator = g_strdup (indicator);
   gb_map_model_reload (self);
-}
-
-/**
- * gb_map_view_find_area:
- * @commune: (nullable): a commune's code
- *
- * Returns: its area, or %GB_GEO_NO_AREA
- */
-guint
-gb_map_view_find_area (const GbMapView *self,
-                       const char      *commune)
-{
-  for (guint i = 0; i < gb_geo_coverage_get_n_areas (self->coverage); i++)
-    {
-      if (g_strcmp0 (gb_geo_coverage_get_area (self->coverage, i)->id, commune) == 0)
-        return i;
-    }
-  return GB_GEO_NO_AREA;
-}
-
-/**
- * gb_map_view_rank:
- * @commune: its place in @communes
- * @of: (out): how many communes have an amount
- *
- * Returns: 1 for the greatest amount, and so on; equal amounts have the same rank; 0 where nothing is known
- */
-guint
-gb_map_view_rank (const GbMapView *self,
-                  guint            commune,
-                  guint           *of)
-{
-  guint rank = 1;
-
-  *of = 0;
-  for (guint i = 0; i < self->communes->len; i++)
-    {
-      *of += !isnan (self->amounts[i]);
-      rank += self->amounts[i] > self->amounts[commune];
-    }
-  return isnan (self->amounts[commune]) ? 0 : rank;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gb-map-model.h"
+#include "gb-map-view.h"
 
 G_BEGIN_DECLS
 
