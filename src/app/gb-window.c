@@ -3,27 +3,20 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-access-toast.h"
 #include "gb-adaptive-bin.h"
 #include "gb-bundle-actions.h"
 #include "gb-dossiers-page.h"
-#include "gb-first-run.h"
 #include "gb-forgetter.h"
-#include "gb-format.h"
 #include "gb-freshness-button.h"
 #include "gb-indicators-page.h"
 #include "gb-map-page.h"
-#include "gb-net-error.h"
-#include "gb-rescue-page.h"
+#include "gb-mask.h"
 #include "gb-sidebar.h"
-#include "gb-secret-error.h"
-#include "gb-setting-repository.h"
-#include "gb-state-view.h"
-#include "gb-sync-error.h"
-#include "gb-time.h"
+#include "gb-start-page.h"
 #include "gb-today-page.h"
 #include "gb-ward-switch.h"
 #include "gb-window-actions.h"
-#include "gb-wipe.h"
 
 /**
  * GbWindow:
@@ -38,21 +31,17 @@ struct _GbWindow
   GbServices *services;     /* (owned) */
   GbSyncSchedule *schedule; /* (owned) (nullable): until the data are open */
   GbFreshness *freshness;   /* (owned) (nullable): until the data are open */
+  GbMask *mask;             /* (owned) */
   GbForgetter *forgetter;   /* (owned) (nullable): until the data are open */
   GbOutboxModel *outbox;    /* (owned) (nullable): until the data are open */
   GbDossiersPage *dossiers; /* (nullable): a child of @pages */
   GbDossiersQuestion *question; /* (nullable): what @dossiers shows */
   char *first_page;         /* (owned) (nullable) */
   gboolean rail;
-  gboolean masked;
-  gboolean mask_known; /* read from FILE.local; masked until then */
 
   GbAdaptiveBin *adaptive;
   AdwToastOverlay *toasts;
   GtkStack *root;
-  GtkStack *start;
-  GbStateView *failure;
-  GbRescuePage *rescue;
   GtkWidget *sidebar_box;
   AdwViewStack *pages;
   GtkMenuButton *pages_button;
@@ -176,6 +165,7 @@ add_page (GbWindow   *self,
   adw_view_stack_page_set_needs_attention (entry, urgent);
   g_object_bind_property (page, "badge", entry, "badge-number", G_BINDING_SYNC_CREATE);
   g_object_bind_property (self->ward, "commune", page, "commune", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->mask, "hides", page, "masked", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (page, "notify::detail-open", G_CALLBACK (update_rail), self,
                            G_CONNECT_SWAPPED);
 }
@@ -230,101 +220,34 @@ on_search_stopped_cb (GbWindow *self)
   gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
-/* --- masking ----------------------------------------------------------------------------------- */
-
-static void
-update_masks (GbWindow *self)
-{
-  gboolean masked = self->masked || !self->mask_known;
-
-  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
-       page = gtk_widget_get_next_sibling (page))
-    if (GB_IS_PAGE (page))
-      gb_page_set_masked (GB_PAGE (page), masked);
-}
-
-static void
-set_masked (GbWindow *self,
-            gboolean  masked)
-{
-  if (self->masked != masked)
-    {
-      self->masked = masked;
-      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MASKED]);
-    }
-  update_masks (self);
-}
-
-static void
-on_mask_read_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GbWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *value = gb_setting_read_finish (GB_STORE (source), result, &error);
-
-  /* Where it cannot be read, names are not shown unasked. */
-  if (self->mask_known)
-    return;
-  self->mask_known = TRUE;
-  set_masked (self, error != NULL || g_strcmp0 (value, "1") == 0);
-}
-
-/* By the user: it is remembered, and told, since a page need not show any name just now. */
+/* By the user: it is told, since a page need not show any name just now. */
 static void
 choose_masked (GbWindow *self,
                gboolean  masked)
 {
-  if (gb_services_get_state (self->services) != GB_SERVICES_STATE_READY ||
-      (self->mask_known && self->masked == masked))
-    return;
-  self->mask_known = TRUE;
-  set_masked (self, masked);
-  gb_setting_save (gb_services_get_store (self->services), GB_SETTING_MASKED, masked ? "1" : "0");
-  gb_window_toast (self, masked ? _("Names and numbers are hidden on the screen. Copies, letters and files have them.")
-                                : _("Names and numbers are shown again"));
+  if (gb_services_get_state (self->services) == GB_SERVICES_STATE_READY && gb_mask_choose (self->mask, masked))
+    gb_window_toast (self, masked ? _("Names and numbers are hidden on the screen. Copies, letters and files have them.")
+                                  : _("Names and numbers are shown again"));
 }
 
-/* --- access ------------------------------------------------------------------------------------ */
-
-/* Days without contact: what will happen unless somebody does something. */
 static void
-warn_of_end (GbWindow *self)
+on_masked_cb (GbWindow *self)
 {
-  const GbAccount *account = gb_services_get_account (self->services);
-  gint64 now = gb_clock_now (gb_services_get_clock (self->services));
-  g_autofree char *day = NULL;
-  g_autofree char *text = NULL;
-  AdwToast *toast;
-
-  if (account == NULL || !gb_account_is_ending (account, now))
-    return;
-  day = gb_format_full_day (gb_time_day (gb_account_get_end (account, now)));
-  /* Translators: a date */
-  text = g_strdup_printf (_("No contact with the province for long: the data here will be deleted on %s"), day);
-  toast = adw_toast_new (text);
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, _("Synchronise"));
-  adw_toast_set_action_name (toast, "win.sync");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MASKED]);
 }
 
-/* Without access nothing can be fetched or sent; what is here can still be read. */
+static void
+add_toast (GbWindow *self,
+           AdwToast *toast)
+{
+  if (toast != NULL)
+    adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 on_last_error_cb (GbWindow *self)
 {
-  const GError *error = gb_sync_get_last_error (gb_services_get_sync (self->services));
-  AdwToast *toast;
-
-  if (!g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_UNAUTHORIZED)
-      && !g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_TOKEN))
-    return;
-  toast = adw_toast_new (_("This machine has to sign in to the province again"));
-  adw_toast_set_timeout (toast, 0);
-  adw_toast_set_button_label (toast, _("Sign in…"));
-  adw_toast_set_action_name (toast, "win.sign-in");
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  add_toast (self, gb_access_toast_new_for_error (gb_sync_get_last_error (gb_services_get_sync (self->services))));
 }
 
 /* --- from the start to the data ---------------------------------------------------------------- */
@@ -350,8 +273,7 @@ open_data (GbWindow *self)
             "gb-indicators-symbolic", FALSE);
   self->forgetter = gb_forgetter_new (store);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "forget", gb_forgetter_get_actions (self->forgetter));
-  update_masks (self);
-  gb_setting_read_async (store, GB_SETTING_MASKED, NULL, on_mask_read_cb, g_object_ref (self));
+  gb_mask_load (self->mask, store);
   self->dossiers
       = GB_DOSSIERS_PAGE (adw_view_stack_get_child_by_name (self->pages, "dossiers"));
   g_object_bind_property (adw_view_stack_get_child_by_name (self->pages, "today"), "overdue",
@@ -362,57 +284,11 @@ open_data (GbWindow *self)
   if (self->first_page != NULL)
     gb_window_show_page (self, self->first_page);
   gtk_stack_set_visible_child_name (self->root, "main");
-  warn_of_end (self);
+  add_toast (self, gb_access_toast_new_for_end (gb_services_get_account (self->services),
+                                                gb_clock_now (gb_services_get_clock (self->services))));
   gtk_widget_child_focus (GTK_WIDGET (self->sidebar_box), GTK_DIR_TAB_FORWARD);
   g_signal_connect_object (sync, "notify::last-error", G_CALLBACK (on_last_error_cb), self, G_CONNECT_SWAPPED);
   gb_sync_schedule_start (self->schedule);
-}
-
-/* Also in place of pages that were looked at until then: what they would show is not to be relied on. */
-static void
-show_damage (GbWindow   *self,
-             const char *detail)
-{
-  if (self->schedule != NULL)
-    gb_sync_schedule_cancel (self->schedule);
-  gb_rescue_page_show_damage (self->rescue, detail);
-  gtk_stack_set_visible_child_name (self->start, "rescue");
-  gtk_stack_set_visible_child_name (self->root, "start");
-}
-
-/* What cannot be opened, and what can be done about it. A locked keyring asks by itself to be unlocked
- * when it is tried again. */
-static void
-show_failure (GbWindow     *self,
-              const GError *error)
-{
-  const char *title = _("The data cannot be opened");
-  const char *action = _("Try again");
-
-  if (g_error_matches (error, GB_STORE_ERROR, GB_STORE_ERROR_CORRUPT))
-    {
-      show_damage (self, error->message);
-      return;
-    }
-  g_object_set (self->failure, "action-name", "win.retry", NULL);
-  if (g_error_matches (error, GB_WIPE_ERROR, GB_WIPE_ERROR_WIPED))
-    {
-      title = _("The data on this machine were deleted");
-      action = _("Close");
-      g_object_set (self->failure, "action-name", "window.close", NULL);
-    }
-  else if (g_error_matches (error, GB_SECRET_ERROR, GB_SECRET_ERROR_LOCKED))
-    {
-      title = _("The keyring is locked");
-      action = _("Unlock");
-    }
-  else if (g_error_matches (error, GB_SECRET_ERROR, GB_SECRET_ERROR_UNAVAILABLE))
-    title = _("There is no keyring");
-  else if (error != NULL && (error->domain == GB_NET_ERROR || error->domain == GB_SYNC_ERROR))
-    title = _("The data cannot be fetched");
-  g_object_set (self->failure, "action-label", action, NULL);
-  gb_state_view_show_error (self->failure, title, error != NULL ? error->message : NULL);
-  gtk_stack_set_visible_child_name (self->start, "failed");
 }
 
 static void
@@ -427,19 +303,16 @@ on_services_state_cb (GbWindow *self)
         gb_sync_schedule_run (self->schedule);
       break;
     case GB_SERVICES_STATE_FAILED:
-      show_failure (self, gb_services_get_error (self->services));
+      /* Also in place of pages that were looked at until then: what they would show is not to be relied on. */
+      if (self->schedule != NULL)
+        gb_sync_schedule_cancel (self->schedule);
       gtk_stack_set_visible_child_name (self->root, "start");
       break;
-    case GB_SERVICES_STATE_RESCUED:
-      gb_rescue_page_show_result (self->rescue, gb_services_get_rescue (self->services));
-      gtk_stack_set_visible_child_name (self->start, "rescue");
-      break;
-    case GB_SERVICES_STATE_FIRST_RUN:
-      gtk_stack_set_visible_child_name (self->start, "first-run");
-      break;
     case GB_SERVICES_STATE_OPENING:
+    case GB_SERVICES_STATE_FIRST_RUN:
+    case GB_SERVICES_STATE_RESCUED:
     default:
-      gtk_stack_set_visible_child_name (self->start, "opening");
+      break;
     }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DEMO]);
   gb_window_actions_update (self);
@@ -491,7 +364,7 @@ gb_window_get_property (GObject    *object,
       g_value_set_boolean (value, self->rail);
       break;
     case PROP_MASKED:
-      g_value_set_boolean (value, self->masked);
+      g_value_set_boolean (value, gb_mask_get_masked (self->mask));
       break;
     case PROP_DEMO:
       g_value_set_boolean (value, self->services != NULL && gb_services_is_demo (self->services));
@@ -554,6 +427,7 @@ gb_window_finalize (GObject *object)
   if (self->services != NULL)
     gb_services_stop (self->services);
   g_clear_object (&self->services);
+  g_object_unref (self->mask);
   g_free (self->first_page);
 
   G_OBJECT_CLASS (gb_window_parent_class)->finalize (object);
@@ -563,11 +437,9 @@ static void
 ensure_types (void)
 {
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
-  g_type_ensure (GB_TYPE_FIRST_RUN);
   g_type_ensure (GB_TYPE_FRESHNESS_BUTTON);
-  g_type_ensure (GB_TYPE_RESCUE_PAGE);
   g_type_ensure (GB_TYPE_SIDEBAR);
-  g_type_ensure (GB_TYPE_STATE_VIEW);
+  g_type_ensure (GB_TYPE_START_PAGE);
   g_type_ensure (GB_TYPE_WARD_SWITCH);
 }
 
@@ -579,9 +451,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GbWindow, adaptive);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, root);
-  gtk_widget_class_bind_template_child (widget_class, GbWindow, start);
-  gtk_widget_class_bind_template_child (widget_class, GbWindow, failure);
-  gtk_widget_class_bind_template_child (widget_class, GbWindow, rescue);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, sidebar_box);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, pages_button);
@@ -639,6 +508,8 @@ gb_window_class_init (GbWindowClass *klass)
 static void
 gb_window_init (GbWindow *self)
 {
+  self->mask = gb_mask_new ();
+  g_signal_connect_object (self->mask, "notify::masked", G_CALLBACK (on_masked_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (self->search_bar, self->search_bar_entry);
   gb_bundle_actions_add_drop (self);
@@ -727,7 +598,7 @@ gb_window_is_settled (GbWindow *self)
   if (state != GB_SERVICES_STATE_READY)
     return TRUE;
   page = adw_view_stack_get_visible_child (self->pages);
-  return page != NULL && !gb_page_get_loading (GB_PAGE (page)) && self->mask_known &&
+  return page != NULL && !gb_page_get_loading (GB_PAGE (page)) && gb_mask_is_known (self->mask) &&
          gb_sync_schedule_is_idle (self->schedule);
 }
 
