@@ -10,6 +10,7 @@
 #include "gb-sign-out.h"
 #include "gb-set-aside-window.h"
 #include "gb-sync-log-window.h"
+#include "gb-window-pages.h"
 
 /* What the window can be told to do, by name: in .ui files, menus and accelerators. */
 
@@ -26,7 +27,7 @@ on_show_dossiers_cb (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
 {
-  gb_window_show_dossiers (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  gb_window_pages_show_dossiers (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -34,7 +35,7 @@ on_show_dossier_set_cb (GtkWidget  *widget,
                         const char *name,
                         GVariant   *parameter)
 {
-  gb_window_show_dossier_set (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  gb_window_pages_show_dossier_set (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -42,7 +43,7 @@ on_show_indicators_cb (GtkWidget  *widget,
                        const char *name,
                        GVariant   *parameter)
 {
-  gb_window_show_indicators (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  gb_window_pages_show_indicators (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -50,7 +51,7 @@ on_open_dossier_cb (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  gb_window_open_dossier (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  gb_window_pages_open_dossier (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -58,7 +59,7 @@ on_search_cb (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  gb_window_search (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  gb_window_pages_search_dossiers (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void

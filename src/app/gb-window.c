@@ -17,6 +17,7 @@
 #include "gb-today-page.h"
 #include "gb-ward-switch.h"
 #include "gb-window-actions.h"
+#include "gb-window-pages.h"
 
 /**
  * GbWindow:
@@ -193,7 +194,7 @@ on_search_changed_cb (GbWindow *self)
   search = gb_dossiers_question_get_search (self->question);
   if (g_strcmp0 (text, search != NULL ? search : "") == 0)
     return;
-  gb_window_search (self, text);
+  gb_window_pages_search_dossiers (self, text);
 }
 
 /* Enter goes on to what was found. */
@@ -204,7 +205,7 @@ on_search_activated_cb (GbWindow *self)
 
   if (self->dossiers == NULL || *text == '\0')
     return;
-  gb_window_search (self, text);
+  gb_window_pages_search_dossiers (self, text);
   gb_dossiers_page_focus_rows (self->dossiers);
 }
 
@@ -213,7 +214,7 @@ static void
 on_search_stopped_cb (GbWindow *self)
 {
   gtk_editable_set_text (self->search_entry, "");
-  gb_window_search (self, "");
+  gb_window_pages_search_dossiers (self, "");
   if (adw_view_stack_get_visible_child (self->pages) == GTK_WIDGET (self->dossiers) &&
       gtk_widget_grab_focus (GTK_WIDGET (self->dossiers)))
     return;
@@ -603,6 +604,24 @@ gb_window_is_settled (GbWindow *self)
 }
 
 /**
+ * gb_window_get_page:
+ * @name: a page's, as "win.show-page" has it
+ *
+ * Returns: (transfer none) (nullable): the page, whether it is shown or not; %NULL until the data are open
+ */
+GbPage *
+gb_window_get_page (GbWindow   *self,
+                    const char *name)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (GB_IS_WINDOW (self), NULL);
+
+  page = adw_view_stack_get_child_by_name (self->pages, name);
+  return page != NULL ? GB_PAGE (page) : NULL;
+}
+
+/**
  * gb_window_show_page:
  * @name: "today", "dossiers" or "indicators"
  */
@@ -615,108 +634,6 @@ gb_window_show_page (GbWindow   *self,
   if (adw_view_stack_get_child_by_name (self->pages, name) != NULL)
     adw_view_stack_set_visible_child_name (self->pages, name);
   gtk_menu_button_popdown (self->pages_button);
-}
-
-/**
- * gb_window_show_dossiers:
- * @filter: a set of dossiers, such as "overdue"
- *
- * Shows exactly the rows of that set.
- */
-void
-gb_window_show_dossiers (GbWindow   *self,
-                         const char *filter)
-{
-  GbDossierFilter value;
-
-  g_return_if_fail (GB_IS_WINDOW (self));
-
-  if (self->dossiers == NULL || !gb_dossier_filter_parse (filter, &value))
-    return;
-  gb_dossiers_question_open (self->question, value, NULL);
-  gb_window_show_page (self, "dossiers");
-}
-
-/**
- * gb_window_show_dossier_set:
- * @text: what a figure of a report counted, as gb_dossier_set_to_text() writes it
- *
- * Shows exactly the rows of the figure.
- */
-void
-gb_window_show_dossier_set (GbWindow   *self,
-                            const char *text)
-{
-  g_autoptr (GbDossierSet) set = gb_dossier_set_parse (text);
-
-  g_return_if_fail (GB_IS_WINDOW (self));
-
-  if (self->dossiers == NULL || set == NULL)
-    return;
-  gb_dossiers_question_open (self->question, GB_DOSSIER_FILTER_ALL, set);
-  gb_window_show_page (self, "dossiers");
-}
-
-/**
- * gb_window_show_indicators:
- * @view: which of the page's views
- */
-void
-gb_window_show_indicators (GbWindow   *self,
-                           const char *view)
-{
-  GtkWidget *page;
-
-  g_return_if_fail (GB_IS_WINDOW (self));
-
-  page = adw_view_stack_get_child_by_name (self->pages, "indicators");
-  if (page == NULL)
-    return;
-  gb_indicators_page_show_view (GB_INDICATORS_PAGE (page), view);
-  gb_window_show_page (self, "indicators");
-}
-
-/**
- * gb_window_open_dossier:
- * @code: a dossier's code
- *
- * Shows the dossier with its detail.
- */
-void
-gb_window_open_dossier (GbWindow   *self,
-                        const char *code)
-{
-  g_return_if_fail (GB_IS_WINDOW (self));
-
-  if (self->dossiers == NULL)
-    return;
-  gb_dossiers_question_open (self->question, GB_DOSSIER_FILTER_ALL, NULL);
-  gb_dossiers_question_set_search (self->question, code);
-  gb_window_show_page (self, "dossiers");
-  gb_dossiers_page_open (self->dossiers, code);
-}
-
-/**
- * gb_window_search:
- * @text: what to look for; empty ends the search
- *
- * On the page of dossiers it looks among the chosen ones. From any other page it looks among all that
- * are open: which set was looked at last is not seen there.
- */
-void
-gb_window_search (GbWindow   *self,
-                  const char *text)
-{
-  g_return_if_fail (GB_IS_WINDOW (self));
-
-  if (self->dossiers == NULL)
-    return;
-  if (*text != '\0' &&
-      adw_view_stack_get_visible_child (self->pages) != GTK_WIDGET (self->dossiers))
-    gb_dossiers_question_open (self->question, GB_DOSSIER_FILTER_OPEN, NULL);
-  gb_dossiers_question_set_search (self->question, *text != '\0' ? text : NULL);
-  if (*text != '\0')
-    gb_window_show_page (self, "dossiers");
 }
 
 /**

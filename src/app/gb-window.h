@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "gb-outbox-model.h"
+#include "gb-page.h"
 #include "gb-services.h"
 #include "gb-sync-schedule.h"
 
@@ -20,18 +21,10 @@ GbSyncSchedule *gb_window_get_schedule  (GbWindow       *self);
 void            gb_window_set_first_page (GbWindow      *self,
                                          const char     *name);
 gboolean        gb_window_is_settled    (GbWindow       *self);
+GbPage         *gb_window_get_page      (GbWindow       *self,
+                                         const char     *name);
 void            gb_window_show_page     (GbWindow       *self,
                                          const char     *name);
-void            gb_window_show_dossiers (GbWindow       *self,
-                                         const char     *filter);
-void            gb_window_show_dossier_set (GbWindow    *self,
-                                         const char     *text);
-void            gb_window_show_indicators (GbWindow     *self,
-                                         const char     *view);
-void            gb_window_open_dossier  (GbWindow       *self,
-                                         const char     *code);
-void            gb_window_search        (GbWindow       *self,
-                                         const char     *text);
 void            gb_window_focus_search  (GbWindow       *self);
 void            gb_window_toast         (GbWindow       *self,
                                          const char     *text);

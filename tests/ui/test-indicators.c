@@ -15,7 +15,7 @@
 #include "gb-test-store.h"
 #include "gb-tracking-cell.h"
 #include "gb-tracking-grid.h"
-#include "gb-window.h"
+#include "gb-window-pages.h"
 
 typedef struct
 {
@@ -236,7 +236,7 @@ test_set (Fixture       *fixture,
   /* a tile opens its rows, whatever was shown before */
   open_set (fixture, "tracking/done/2026-08-01/2026-08-31");
   assert_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_FINISHED));
-  gb_window_show_dossiers (fixture->window, "paused");
+  gb_window_pages_show_dossiers (fixture->window, "paused");
   assert_rows (fixture, gb_test_cache_expected (GB_DOSSIER_FILTER_PAUSED));
 
   /* what is no figure opens nothing */
@@ -567,7 +567,7 @@ test_comparison (Fixture       *fixture,
       gb_test_wait (shows_one, fixture, "the dossier's row");
       g_assert_cmpstr (gb_dossiers_page_get_code (GB_DOSSIERS_PAGE (dossiers)), ==, code);
       g_assert_true (gtk_widget_get_mapped (dossiers));
-      gb_window_show_indicators (fixture->window, "reconcile");
+      gb_window_pages_show_indicators (fixture->window, "reconcile");
       wait_settled (fixture);
     }
 }

@@ -12,7 +12,7 @@
 #include "gb-test-store.h"
 #include "gb-tile.h"
 #include "gb-today-page.h"
-#include "gb-window.h"
+#include "gb-window-pages.h"
 
 typedef struct
 {
@@ -186,16 +186,16 @@ test_search (Fixture       *fixture,
                                              "nguyen van an"));
   g_assert_cmpstr (gb_dossiers_question_get_search (question_of (dossiers)), ==, "nguyen van an");
   g_assert_true (gtk_widget_get_child_visible (GTK_WIDGET (dossiers)));
-  gb_window_search (fixture->window, "");
+  gb_window_pages_search_dossiers (fixture->window, "");
   g_assert_null (gb_dossiers_question_get_search (question_of (dossiers)));
 
   /* here among the chosen ones, from elsewhere among all that are open */
-  gb_window_show_dossiers (fixture->window, "sign-today");
-  gb_window_search (fixture->window, "nguyen van an");
+  gb_window_pages_show_dossiers (fixture->window, "sign-today");
+  gb_window_pages_search_dossiers (fixture->window, "nguyen van an");
   g_assert_cmpint (gb_dossiers_question_get_filter (question_of (dossiers)), ==, GB_DOSSIER_FILTER_SIGN_TODAY);
-  gb_window_search (fixture->window, "");
+  gb_window_pages_search_dossiers (fixture->window, "");
   gb_window_show_page (fixture->window, "today");
-  gb_window_search (fixture->window, "H48.91-260815-0005");
+  gb_window_pages_search_dossiers (fixture->window, "H48.91-260815-0005");
   g_assert_cmpint (gb_dossiers_question_get_filter (question_of (dossiers)), ==, GB_DOSSIER_FILTER_OPEN);
 }
 

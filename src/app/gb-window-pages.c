@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-window-pages.h"
+
+#include "gb-dossiers-page.h"
+#include "gb-indicators-page.h"
+
+/* The ways from anywhere in the window to a page that shows something certain. None does anything until the data
+ * are open. */
+
+static GbDossiersPage *
+dossiers_of (GbWindow *window)
+{
+  GbPage *page = gb_window_get_page (window, "dossiers");
+
+  return page != NULL ? GB_DOSSIERS_PAGE (page) : NULL;
+}
+
+/**
+ * gb_window_pages_show_dossiers:
+ * @filter: a set of dossiers, such as "overdue"
+ *
+ * Shows exactly the rows of that set.
+ */
+void
+gb_window_pages_show_dossiers (GbWindow   *window,
+                               const char *filter)
+{
+  GbDossiersPage *dossiers = dossiers_of (window);
+  GbDossierFilter value;
+
+  if (dossiers == NULL || !gb_dossier_filter_parse (filter, &value))
+    return;
+  gb_dossiers_question_open (gb_dossiers_page_get_question (dossiers), value, NULL);
+  gb_window_show_page (window, "dossiers");
+}
+
+/**
+ * gb_window_pages_show_dossier_set:
+ * @text: what a figure of a report counted, as gb_dossier_set_to_text() writes it
+ *
+ * Shows exactly the rows of the figure.
+ */
+void
+gb_window_pages_show_dossier_set (GbWindow   *window,
+                                  const char *text)
+{
+  GbDossiersPage *dossiers = dossiers_of (window);
+  g_autoptr (GbDossierSet) set = gb_dossier_set_parse (text);
+
+  if (dossiers == NULL || set == NULL)
+    return;
+  gb_dossiers_question_open (gb_dossiers_page_get_question (dossiers), GB_DOSSIER_FILTER_ALL, set);
+  gb_window_show_page (window, "dossiers");
+}
+
+/**
+ * gb_window_pages_show_indicators:
+ * @view: which of the page's views
+ */
+void
+gb_window_pages_show_indicators (GbWindow   *window,
+                                 const char *view)
+{
+  GbPage *page = gb_window_get_page (window, "indicators");
+
+  if (page == NULL)
+    return;
+  gb_indicators_page_show_view (GB_INDICATORS_PAGE (page), view);
+  gb_window_show_page (window, "indicators");
+}
+
+/**
+ * gb_window_pages_open_dossier:
+ * @code: a dossier's code
+ *
+ * Shows the dossier with its detail.
+ */
+void
+gb_window_pages_open_dossier (GbWindow   *window,
+                              const char *code)
+{
+  GbDossiersPage *dossiers = dossiers_of (window);
+  GbDossiersQuestion *question;
+
+  if (dossiers == NULL)
+    return;
+  question = gb_dossiers_page_get_question (dossiers);
+  gb_dossiers_question_open (question, GB_DOSSIER_FILTER_ALL, NULL);
+  gb_dossiers_question_set_search (question, code);
+  gb_window_show_page (window, "dossiers");
+  gb_dossiers_page_open (dossiers, code);
+}
+
+/**
+ * gb_window_pages_search_dossiers:
+ * @text: what to look for; empty ends the search
+ *
+ * On the page of dossiers it looks among the chosen ones. From any other page it looks among all that
+ * are open: which set was looked at last is not seen there.
+ */
+void
+gb_window_pages_search_dossiers (GbWindow   *window,
+                                 const char *text)
+{
+  GbDossiersPage *dossiers = dossiers_of (window);
+  GbDossiersQuestion *question;
+
+  if (dossiers == NULL)
+    return;
+  question = gb_dossiers_page_get_question (dossiers);
+  if (*text != '\0' && !gtk_widget_get_child_visible (GTK_WIDGET (dossiers)))
+    gb_dossiers_question_open (question, GB_DOSSIER_FILTER_OPEN, NULL);
+  gb_dossiers_question_set_search (question, *text != '\0' ? text : NULL);
+  if (*text != '\0')
+    gb_window_show_page (window, "dossiers");
+}

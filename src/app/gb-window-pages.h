@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-window.h"
+
+G_BEGIN_DECLS
+
+void gb_window_pages_show_dossiers    (GbWindow   *window,
+                                       const char *filter);
+void gb_window_pages_show_dossier_set (GbWindow   *window,
+                                       const char *text);
+void gb_window_pages_show_indicators  (GbWindow   *window,
+                                       const char *view);
+void gb_window_pages_open_dossier     (GbWindow   *window,
+                                       const char *code);
+void gb_window_pages_search_dossiers  (GbWindow   *window,
+                                       const char *text);
+
+G_END_DECLS
