@@ -212,6 +212,7 @@ gb_geo_cells_new (const GbGeoCentre *centres,
                   guint              n_centres,
                   GError           **error)
 {
+  g_auto (GbGeosWork) work G_GNUC_UNUSED = gb_geos_work (NULL);
   g_autoptr (GPtrArray) features = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geo_feature_free);
   g_auto (Cells) self = { NULL };
   g_autoptr (GEOSGeometry) points = NULL, outline = NULL, cells = NULL;

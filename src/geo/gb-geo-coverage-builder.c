@@ -46,33 +46,70 @@ static void
 add_refusal (Builder    *self,
              guint       index,
              const char *id,
-             GError     *error)
+             const char *field,
+             const char *reason)
 {
   if (self->refusals != NULL)
-    g_ptr_array_add (self->refusals, gb_geo_refusal_new (index, id, "geometry", error->message));
+    g_ptr_array_add (self->refusals, gb_geo_refusal_new (index, id, field, reason));
 }
 
 static void
-take_features (Builder   *self,
-               GPtrArray *features)
+add_area (Builder      *self,
+          guint         index,
+          const char   *id,
+          GEOSGeometry *geometry)
 {
+  GbGeoArea area = { .id = g_strdup (id) };
+
+  g_array_append_val (self->coverage->areas, area);
+  g_array_append_val (self->indices, index);
+  g_ptr_array_add (self->geometries, geometry);
+}
+
+/* One fault and the feature is refused; but that somebody wants no more of it is no fault. */
+static gboolean
+take_feature (Builder            *self,
+              guint               index,
+              const GbGeoFeature *feature,
+              GHashTable         *ids,
+              GError            **error)
+{
+  g_autoptr (GError) failure = NULL;
+  GEOSGeometry *geometry;
+
+  if (feature->id == NULL || *feature->id == '\0')
+    add_refusal (self, index, NULL, "id", _("it has no identifier"));
+  else if (g_hash_table_contains (ids, feature->id))
+    add_refusal (self, index, feature->id, "id", _("another area has the same identifier"));
+  else if ((geometry = gb_geo_mend (feature, &failure)) != NULL)
+    {
+      g_hash_table_add (ids, feature->id);
+      add_area (self, index, feature->id, geometry);
+    }
+  else if (g_error_matches (failure, GB_GEO_ERROR, GB_GEO_ERROR_VALUE) ||
+           g_error_matches (failure, GB_GEO_ERROR, GB_GEO_ERROR_GEOMETRY))
+    add_refusal (self, index, feature->id, "geometry", failure->message);
+  else
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+take_features (Builder   *self,
+               GPtrArray *features,
+               GError   **error)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < features->len; i++)
     {
-      const GbGeoFeature *feature = features->pdata[i];
-      g_autoptr (GError) error = NULL;
-      GEOSGeometry *geometry = gb_geo_mend (feature, &error);
-      GbGeoArea area = { NULL };
-
-      if (geometry == NULL)
-        {
-          add_refusal (self, i, feature->id, error);
-          continue;
-        }
-      area.id = g_strdup (feature->id);
-      g_array_append_val (self->coverage->areas, area);
-      g_array_append_val (self->indices, i);
-      g_ptr_array_add (self->geometries, geometry);
+      if (!take_feature (self, i, features->pdata[i], ids, error))
+        return FALSE;
     }
+  return TRUE;
 }
 
 static void
@@ -398,7 +435,6 @@ regroup (Builder *self,
   for (guint i = 0, n = self->geometries->len; i < n; i++)
     {
       g_autoptr (GEOSGeometry) whole = unite_faces (self, i);
-      g_autoptr (GError) covered = NULL;
 
       if (whole == NULL)
         return gb_geos_failed ("areas", error);
@@ -408,9 +444,9 @@ regroup (Builder *self,
           self->geometries->pdata[area++] = g_steal_pointer (&whole);
           continue;
         }
-      g_set_error (&covered, GB_GEO_ERROR, GB_GEO_ERROR_VALUE, _("the area lies wholly under others"));
       add_refusal (self, g_array_index (self->indices, guint, area),
-                   g_array_index (self->coverage->areas, GbGeoArea, area).id, covered);
+                   g_array_index (self->coverage->areas, GbGeoArea, area).id, "geometry",
+                   _("the area lies wholly under others"));
       g_array_remove_index (self->coverage->areas, area);
       g_array_remove_index (self->indices, area);
       g_ptr_array_remove_index (self->geometries, area);
@@ -534,20 +570,21 @@ place_labels (Builder *self,
  *
  * Returns: (transfer full): the areas and their borders at every level; areas that overlap are cut (the first keeps the
  *   place), gaps of metres between neighbours are filled. %NULL with %GB_GEO_ERROR_GEOMETRY where the geometry library
- *   gave up
+ *   gave up, or %G_IO_ERROR_CANCELLED
  */
 GbGeoCoverage *
-gb_geo_coverage_new (GPtrArray *features,
-                     GPtrArray *refusals,
-                     GError   **error)
+gb_geo_coverage_new (GPtrArray    *features,
+                     GPtrArray    *refusals,
+                     GCancellable *cancellable,
+                     GError      **error)
 {
+  g_auto (GbGeosWork) work G_GNUC_UNUSED = gb_geos_work (cancellable);
   g_auto (Builder) self = { gb_geo_coverage_alloc () };
 
   self.refusals = refusals;
   self.geometries = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geos_geometry_free);
   self.indices = g_array_new (FALSE, FALSE, sizeof (guint));
-  take_features (&self, features);
-  if (!make_arcs (&self, error))
+  if (!take_features (&self, features, error) || !make_arcs (&self, error))
     return NULL;
   if (has_inner_arcs (self.coverage) && (!regroup (&self, error) || !make_arcs (&self, error)))
     return NULL;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "gb-geo-feature.h"
 #include "gb-geo-refusal.h"
 
@@ -38,6 +40,7 @@ typedef struct _GbGeoCoverage GbGeoCoverage;
 
 GbGeoCoverage    *gb_geo_coverage_new             (GPtrArray            *features,
                                                    GPtrArray            *refusals,
+                                                   GCancellable         *cancellable,
                                                    GError              **error);
 GbGeoCoverage    *gb_geo_coverage_ref             (GbGeoCoverage        *self);
 void              gb_geo_coverage_unref           (GbGeoCoverage        *self);

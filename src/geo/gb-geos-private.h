@@ -3,6 +3,7 @@
 #pragma once
 
 #include <geos_c.h>
+#include <gio/gio.h>
 
 #include "gb-geo-error.h"
 #include "gb-geo-feature.h"
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
 #define GB_GEO_GRID 1e-6
 
 GEOSContextHandle_t gb_geos                 (void);
+void                gb_geos_begin           (GCancellable       *cancellable);
+void                gb_geos_end             (void);
 void                gb_geos_geometry_free   (GEOSGeometry       *geometry);
 void                gb_geos_tree_free       (GEOSSTRtree        *tree);
 gboolean            gb_geos_failed          (const char         *what,
@@ -25,6 +28,25 @@ GEOSGeometry       *gb_geos_collect         (int                 type,
                                              GPtrArray          *parts);
 void                gb_geos_append_points   (const GEOSGeometry *line,
                                              GArray             *points);
+
+/* Held while something long is done: it ends with the block. */
+typedef gboolean GbGeosWork;
+
+static inline void
+gb_geos_work_clear (GbGeosWork *self)
+{
+  if (*self)
+    gb_geos_end ();
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbGeosWork, gb_geos_work_clear)
+
+static inline GbGeosWork
+gb_geos_work (GCancellable *cancellable)
+{
+  gb_geos_begin (cancellable);
+  return TRUE;
+}
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GEOSGeometry, gb_geos_geometry_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GEOSSTRtree, gb_geos_tree_free)

@@ -50,6 +50,43 @@ gb_geos (void)
   return context ()->handle;
 }
 
+/* GEOS asks from within its loops whether to go on, but it has one flag for all threads: so there is one piece of long
+ * work at a time, and only its own thread may be told to stop. */
+static GMutex working;
+static GThread *worker;          /* atomic */
+static GCancellable *stop_worker; /* of @worker, read by no other thread */
+
+static void
+on_interruptible (void)
+{
+  if (g_atomic_pointer_get (&worker) == g_thread_self () && g_cancellable_is_cancelled (stop_worker))
+    GEOS_interruptRequest ();
+}
+
+/* @cancellable: (nullable): stops what GEOS does until gb_geos_end(); another thread's work is waited for */
+void
+gb_geos_begin (GCancellable *cancellable)
+{
+  static gsize registered = 0;
+
+  if (g_once_init_enter (&registered))
+    {
+      GEOS_interruptRegisterCallback (on_interruptible);
+      g_once_init_leave (&registered, 1);
+    }
+  g_mutex_lock (&working);
+  g_set_object (&stop_worker, cancellable);
+  g_atomic_pointer_set (&worker, g_thread_self ());
+}
+
+void
+gb_geos_end (void)
+{
+  g_atomic_pointer_set (&worker, NULL);
+  g_clear_object (&stop_worker);
+  g_mutex_unlock (&working);
+}
+
 void
 gb_geos_geometry_free (GEOSGeometry *geometry)
 {
@@ -62,13 +99,15 @@ gb_geos_tree_free (GEOSSTRtree *tree)
   GEOSSTRtree_destroy_r (gb_geos (), tree);
 }
 
-/* Always FALSE, so that it can be returned. */
+/* Always FALSE, so that it can be returned: that the work was cancelled, or what GEOS says. */
 gboolean
 gb_geos_failed (const char *what,
                 GError    **error)
 {
   Context *self = context ();
 
+  if (g_atomic_pointer_get (&worker) == g_thread_self () && g_cancellable_set_error_if_cancelled (stop_worker, error))
+    return FALSE;
   g_set_error (error, GB_GEO_ERROR, GB_GEO_ERROR_GEOMETRY, "%s: %s", what, self->message);
   *self->message = '\0';
   return FALSE;

@@ -84,7 +84,7 @@ make_areas (const GPtrArray *communes,
     }
   features = communes->len >= FEWEST_CENTRES ? gb_geo_cells_new (centres, communes->len, error)
                                              : g_ptr_array_new ();
-  return features != NULL ? gb_geo_coverage_new (features, NULL, error) : NULL;
+  return features != NULL ? gb_geo_coverage_new (features, NULL, NULL, error) : NULL;
 }
 
 static gboolean

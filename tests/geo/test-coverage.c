@@ -89,7 +89,7 @@ test_neighbours (void)
   g_ptr_array_add (features, rectangle ("a", 108, 15, 109, 16));
   g_ptr_array_add (features, rectangle ("b", 109, 15, 110, 16));
   g_ptr_array_add (features, rectangle ("c", 112, 15, 113, 16));
-  coverage = gb_geo_coverage_new (features, NULL, &error);
+  coverage = gb_geo_coverage_new (features, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gb_geo_coverage_get_n_areas (coverage), ==, 3);
   a = find_area (coverage, "a");
@@ -124,7 +124,7 @@ test_overlap_and_gap (void)
   g_ptr_array_add (features, rectangle ("second", 109, 15, 110, 16));
   g_ptr_array_add (features, polygon ("beyond a gap", corners, G_N_ELEMENTS (corners)));
   g_ptr_array_add (features, rectangle ("under the first", 108.2, 15.2, 108.4, 15.4));
-  coverage = gb_geo_coverage_new (features, refusals, &error);
+  coverage = gb_geo_coverage_new (features, refusals, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gb_geo_coverage_get_n_areas (coverage), ==, 3);
   g_assert_cmpuint (refusals->len, ==, 1);
@@ -166,7 +166,7 @@ test_refusals (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     g_ptr_array_add (features, polygon (cases[i].id, cases[i].points, cases[i].n));
   g_ptr_array_add (features, rectangle ("good", 108, 15, 109, 16));
-  coverage = gb_geo_coverage_new (features, refusals, &error);
+  coverage = gb_geo_coverage_new (features, refusals, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gb_geo_coverage_get_n_areas (coverage), ==, 1);
   g_assert_cmpuint (refusals->len, ==, G_N_ELEMENTS (cases));
@@ -198,7 +198,7 @@ test_cells (void)
   centres[30] = (GbGeoCentre) { "30", { 109.6, 14.2 }, 10 };
   features = gb_geo_cells_new (centres, 31, &error);
   g_assert_no_error (error);
-  coverage = gb_geo_coverage_new (features, NULL, &error);
+  coverage = gb_geo_coverage_new (features, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (gb_geo_coverage_get_n_areas (coverage), ==, 31);
   for (guint i = 0; i < 31; i++)
@@ -283,7 +283,7 @@ test_province (void)
     }
   features = load_province (G_INPUT_STREAM (stream));
   start = g_get_monotonic_time ();
-  coverage = gb_geo_coverage_new (features, refusals, &error);
+  coverage = gb_geo_coverage_new (features, refusals, NULL, &error);
   g_assert_no_error (error);
   g_test_message ("%.0f ms, %u arcs, %u refused", (double) (g_get_monotonic_time () - start) / 1000,
                   gb_geo_coverage_get_n_arcs (coverage), refusals->len);
