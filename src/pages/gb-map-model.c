@@ -71,7 +71,7 @@ on_view_cb (GObject      *source,
   g_clear_error (&self->error);
   if (view != NULL)
     {
-      gb_map_view_free (self->view);
+      g_clear_pointer (&self->view, gb_map_view_unref);
       self->view = g_steal_pointer (&view);
     }
   self->error = g_steal_pointer (&error);
@@ -90,7 +90,7 @@ load (GbMapModel *self)
   wanted->indicator = g_strdup (self->indicator);
   if (self->view != NULL)
     wanted->coverage = gb_geo_coverage_ref (self->view->coverage);
-  gb_store_read_async (self->store, read_view, wanted, wanted_free, (GDestroyNotify) gb_map_view_free, G_PRIORITY_DEFAULT, self->cancellable,
+  gb_store_read_async (self->store, read_view, wanted, wanted_free, (GDestroyNotify) gb_map_view_unref, G_PRIORITY_DEFAULT, self->cancellable,
                        on_view_cb, g_object_ref (self));
 }
 
@@ -114,7 +114,7 @@ gb_map_model_finalize (GObject *object)
   GbMapModel *self = GB_MAP_MODEL (object);
 
   g_free (self->indicator);
-  gb_map_view_free (self->view);
+  g_clear_pointer (&self->view, gb_map_view_unref);
   g_clear_error (&self->error);
   G_OBJECT_CLASS (gb_map_model_parent_class)->finalize (object);
 }

@@ -11,22 +11,29 @@
 /* Borders cannot be made up of fewer places. */
 #define FEWEST_CENTRES 3
 
-/**
- * gb_map_view_free:
- * @self: (transfer full) (nullable): a view
- */
-void
-gb_map_view_free (GbMapView *self)
+GbMapView *
+gb_map_view_ref (GbMapView *self)
 {
-  if (self == NULL)
-    return;
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+view_clear (gpointer data)
+{
+  GbMapView *self = data;
+
   g_clear_pointer (&self->coverage, gb_geo_coverage_unref);
   g_clear_pointer (&self->communes, g_ptr_array_unref);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
   g_clear_pointer (&self->values, g_ptr_array_unref);
   g_free (self->of_area);
   g_free (self->amounts);
-  g_free (self);
+}
+
+void
+gb_map_view_unref (GbMapView *self)
+{
+  g_atomic_rc_box_release_full (self, view_clear);
 }
 
 /* --- reading -------------------------------------------------------------------------------------- */
@@ -166,7 +173,7 @@ gb_map_view_read (GbSqlConnection *connection,
                   GbGeoCoverage   *coverage,
                   GError         **error)
 {
-  g_autoptr (GbMapView) view = g_new0 (GbMapView, 1);
+  g_autoptr (GbMapView) view = g_atomic_rc_box_new0 (GbMapView);
   g_auto (GbCursor) cursor = { 0 };
 
   view->communes = gb_map_repository_communes (connection, error);
@@ -193,6 +200,17 @@ const GbIndicator *
 gb_map_view_get_indicator (const GbMapView *self)
 {
   return self->indicator != G_MAXUINT ? self->indicators->pdata[self->indicator] : NULL;
+}
+
+/**
+ * gb_map_view_get_source:
+ *
+ * Returns: (transfer none) (nullable): where the borders come from; %NULL where they are made up, and where nobody said
+ */
+const char *
+gb_map_view_get_source (const GbMapView *self)
+{
+  return NULL;
 }
 
 /**

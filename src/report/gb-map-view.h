@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * @classes: how the amounts are parted
  * @as_of: UTC seconds: how fresh the cache is; 0 before the first sync
  *
- * What a map shows, on the screen, on paper and in a file, as it was read at one moment.
+ * What a map shows, on the screen, on paper and in a file, as it was read at one moment. Never changes; may be used by
+ * several threads.
  */
 typedef struct
 {
@@ -40,15 +41,17 @@ GbMapView         *gb_map_view_read          (GbSqlConnection  *connection,
                                               const char       *indicator,
                                               GbGeoCoverage    *coverage,
                                               GError          **error);
-void               gb_map_view_free          (GbMapView        *self);
+GbMapView         *gb_map_view_ref           (GbMapView        *self);
+void               gb_map_view_unref         (GbMapView        *self);
 
 const GbIndicator *gb_map_view_get_indicator (const GbMapView  *self);
+const char        *gb_map_view_get_source    (const GbMapView  *self);
 guint              gb_map_view_find_area     (const GbMapView  *self,
                                               const char       *commune);
 guint              gb_map_view_rank          (const GbMapView  *self,
                                               guint             commune,
                                               guint            *of);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbMapView, gb_map_view_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbMapView, gb_map_view_unref)
 
 G_END_DECLS
