@@ -52,6 +52,18 @@ gb_cli_map_read (GbCli      *cli,
 }
 
 /**
+ * gb_cli_map_refuse:
+ * @failure: why a file could not be saved
+ * @error: %GB_CLI_ERROR_USAGE: the place that was named cannot be used, and the cache has no fault
+ */
+void
+gb_cli_map_refuse (const GError *failure,
+                   GError      **error)
+{
+  g_set_error_literal (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, failure->message);
+}
+
+/**
  * gb_cli_map_print:
  * @path: the file that was saved
  * @counted: "rows" or "pages"

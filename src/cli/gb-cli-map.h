@@ -6,12 +6,14 @@
 
 G_BEGIN_DECLS
 
-GbMapView *gb_cli_map_read  (GbCli       *cli,
-                             const char  *indicator,
-                             GError     **error);
-void       gb_cli_map_print (GbCli       *cli,
-                             const char  *path,
-                             const char  *counted,
-                             guint        count);
+GbMapView *gb_cli_map_read   (GbCli         *cli,
+                              const char    *indicator,
+                              GError       **error);
+void       gb_cli_map_refuse (const GError  *failure,
+                              GError       **error);
+void       gb_cli_map_print  (GbCli         *cli,
+                              const char    *path,
+                              const char    *counted,
+                              guint          count);
 
 G_END_DECLS

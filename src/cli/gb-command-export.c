@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gb-cli-json.h"
 #include "gb-cli-map.h"
 #include "gb-csv.h"
 #include "gb-map-geojson.h"
@@ -9,7 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
-#include <string.h>
 
 /* What is written as a table. */
 typedef struct
@@ -136,6 +134,7 @@ run (GbCli   *cli,
     { NULL }
   };
   g_autoptr (GbMapView) view = NULL;
+  g_autoptr (GError) failure = NULL;
   guint n_rows = 0;
 
   if (!gb_cli_parse (entries, &argc, &argv, error) || !check_arguments (argc, argv, out, error))
@@ -143,8 +142,11 @@ run (GbCli   *cli,
   view = gb_cli_map_read (cli, indicator, error);
   if (view == NULL)
     return GB_CLI_EXIT_CACHE;
-  if (!save (view, gb_cli_filter_commune (cli), out, &n_rows, error))
-    return GB_CLI_EXIT_PARTLY;
+  if (!save (view, gb_cli_filter_commune (cli), out, &n_rows, &failure))
+    {
+      gb_cli_map_refuse (failure, error);
+      return GB_CLI_EXIT_USAGE;
+    }
   gb_cli_map_print (cli, out, "rows", n_rows);
   return n_rows > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
