@@ -122,6 +122,9 @@ gb_rescue_page_show_result (GbRescuePage        *self,
     g_string_append_printf (text, "\n%s", _("Everything that comes from the province is fetched again now."));
   if (!rescue->rest_complete)
     g_string_append_printf (text, "\n%s", _("Saved views and what the program remembered of its use may be missing."));
+  if (!rescue->boundaries_complete)
+    g_string_append_printf (text, "\n%s", _("Boundaries that were taken in from a file could not be read, if there were any: "
+                                            "take the file in again. Those of the province are fetched again."));
   for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
     if (files[i] != NULL)
       {

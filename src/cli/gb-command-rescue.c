@@ -22,6 +22,8 @@ print_json (const GbStoreRescue *rescue)
   json_builder_add_boolean_value (builder, rescue->complete);
   json_builder_set_member_name (builder, "rest_complete");
   json_builder_add_boolean_value (builder, rescue->rest_complete);
+  json_builder_set_member_name (builder, "boundaries_complete");
+  json_builder_add_boolean_value (builder, rescue->boundaries_complete);
   gb_cli_json_text (builder, "cache_kept", rescue->cache_kept);
   gb_cli_json_text (builder, "outbox_kept", rescue->local_kept);
   json_builder_end_object (builder);
@@ -77,6 +79,9 @@ run (GbCli   *cli,
     print_words (rescue);
   if (!rescue->rest_complete)
     g_printerr ("%s\n", _("Saved views and what the program remembered of its use may be missing."));
+  if (!rescue->boundaries_complete)
+    g_printerr ("%s\n", _("Boundaries that were taken in from a file could not be read, if there were any: take the file in "
+                          "again. Those of the province are fetched again."));
   if (rescue->complete)
     return GB_CLI_EXIT_DONE;
   g_printerr ("%s\n", _("Some of what was done here could not be read. It can only be in the damaged file that was kept."));

@@ -64,6 +64,26 @@ gb_store_rescue_free (GbStoreRescue *self)
 /* --- looking -------------------------------------------------------------------------------- */
 
 static gboolean
+check_rectangles (GbSqlConnection *connection,
+                  GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+      connection, "SELECT rtreecheck(name) FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%rtree%'", error);
+  gboolean row;
+
+  while (s != NULL && gb_sql_statement_step (s, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      if (g_strcmp0 (gb_sql_statement_get_text (s, 0), "ok") == 0)
+        continue;
+      g_set_error (error, GB_SQL_ERROR, GB_SQL_ERROR_CORRUPT, "%s", gb_sql_statement_get_text (s, 0));
+      return FALSE;
+    }
+  return FALSE;
+}
+
+static gboolean
 check_text_indexes (GbSqlConnection *connection,
                     GError         **error)
 {
@@ -91,7 +111,7 @@ check_whole (GbSqlConnection *connection,
   if (s == NULL || !gb_sql_statement_step (s, &row, error))
     return FALSE;
   if (row && g_strcmp0 (gb_sql_statement_get_text (s, 0), "ok") == 0)
-    return check_text_indexes (connection, error);
+    return check_text_indexes (connection, error) && check_rectangles (connection, error);
   g_set_error (error, GB_SQL_ERROR, GB_SQL_ERROR_CORRUPT, "%s", row ? gb_sql_statement_get_text (s, 0) : "nothing");
   return FALSE;
 }
@@ -422,8 +442,14 @@ rescue_cache (File          *cache,
     return FALSE;
   rescue->parts |= GB_STORE_RESCUE_CACHE;
   remove_older (cache->path, rescue->cache_kept);
-  if (gb_store_salvage_cache (rescue->cache_kept, cache->path, key, error))
-    return TRUE;
+  /* Nobody finds it there; and our own lock would keep us from reading what is still good. */
+  close (cache->lock);
+  cache->lock = -1;
+  if (gb_store_salvage_cache (rescue->cache_kept, cache->path, key, &rescue->boundaries_complete, error))
+    {
+      remove_file (rescue->cache_kept, "-shm");
+      return TRUE;
+    }
   gb_store_error_translate (error, cache->path);
   return FALSE;
 }
@@ -477,6 +503,7 @@ gb_store_rescue_run (const char *path,
 
   rescue->complete = TRUE;
   rescue->rest_complete = TRUE;
+  rescue->boundaries_complete = TRUE;
   if (!gb_store_rescue_resume (path, error) || !look_at (&local, key, error) || !look_at (&cache, key, error))
     return NULL;
   find_truncated (&local, &cache);

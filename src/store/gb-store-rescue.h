@@ -24,6 +24,7 @@ typedef enum
  * @n_actions: how many actions the hub has not applied are there now
  * @complete: whether all actions are there that were
  * @rest_complete: whether all the rest of FILE.local is: saved views, what the program remembers, lines set aside
+ * @boundaries_complete: whether boundaries that the user took in from a file are there, if there were any
  * @cache_kept: (owned) (nullable): where the damaged cache lies now
  * @local_kept: (owned) (nullable): where the damaged FILE.local lies now
  *
@@ -35,6 +36,7 @@ typedef struct
   gint64 n_actions;
   gboolean complete;
   gboolean rest_complete;
+  gboolean boundaries_complete;
   char *cache_kept;
   char *local_kept;
 } GbStoreRescue;

@@ -4,6 +4,7 @@
 #include "gb-store-salvage.h"
 
 #include "gb-action-copy.h"
+#include "gb-boundary-repository.h"
 #include "gb-sql-cipher.h"
 #include "gb-sql-statement.h"
 #include "gb-store-error.h"
@@ -191,10 +192,11 @@ copy_table (GbSqlConnection *source,
 
 /* As it was left, which may be without a key. */
 static GbSqlConnection *
-open_damaged (const char *path,
-              GbSqlKey   *key)
+open_damaged (const char    *path,
+              GbSqlOpenFlags flags,
+              GbSqlKey      *key)
 {
-  return gb_sql_connection_open_with_key (path, 0, gb_sql_file_kind (path) == GB_SQL_FILE_PLAIN ? NULL : key, NULL);
+  return gb_sql_connection_open_with_key (path, flags, gb_sql_file_kind (path) == GB_SQL_FILE_PLAIN ? NULL : key, NULL);
 }
 
 /* What is cut to nothing reads as an empty database. */
@@ -214,7 +216,7 @@ salvage_table (const char      *damaged,
                Table           *table,
                GError         **error)
 {
-  g_autoptr (GbSqlConnection) forwards = open_damaged (damaged, key);
+  g_autoptr (GbSqlConnection) forwards = open_damaged (damaged, 0, key);
   g_autoptr (GbSqlConnection) backwards = NULL;
   Walk walk;
 
@@ -226,7 +228,7 @@ salvage_table (const char      *damaged,
   walk = copy_table (forwards, target, table, table->key->str, error);
   if (walk != WALK_BROKEN)
     return walk;
-  backwards = open_damaged (damaged, key);
+  backwards = open_damaged (damaged, 0, key);
   if (backwards != NULL && copy_table (backwards, target, table, table->key_backwards->str, error) == WALK_FAILED)
     return WALK_FAILED;
   return WALK_BROKEN;
@@ -237,7 +239,7 @@ restore_copy (const char      *cache,
               GbSqlKey        *key,
               GbSqlConnection *target)
 {
-  g_autoptr (GbSqlConnection) connection = open_damaged (cache, key);
+  g_autoptr (GbSqlConnection) connection = open_damaged (cache, 0, key);
   g_autoptr (GError) error = NULL;
 
   if (connection != NULL && gb_action_copy_restore (connection, target, &error))
@@ -342,8 +344,9 @@ copy_meta (GbSqlConnection *source,
  * @damaged: a cache that cannot be used any more
  * @target: the file to make
  * @key: (nullable): what both are encrypted with
+ * @boundaries_complete: (out): whether boundaries that the user took in by hand are there, if there were any
  *
- * Makes an empty cache that knows where its data come from, if that can still be read.
+ * Makes an empty cache that knows where its data come from, if that can still be read, and has what no hub can send again.
  *
  * Returns: whether @target is there
  */
@@ -351,13 +354,20 @@ gboolean
 gb_store_salvage_cache (const char *damaged,
                         const char *target,
                         GbSqlKey   *key,
+                        gboolean   *boundaries_complete,
                         GError    **error)
 {
-  g_autoptr (GbSqlConnection) connection = NULL, source = NULL;
+  g_autoptr (GbSqlConnection) connection = NULL, source = NULL, again = NULL;
 
   connection = gb_sql_connection_open_with_key (target, GB_SQL_OPEN_CREATE, key, error);
   if (connection == NULL || !gb_sql_schema_migrate (gb_store_cache_schema (), connection, error))
     return FALSE;
-  source = open_damaged (damaged, key);
-  return source == NULL || copy_meta (source, connection, error);
+  *boundaries_complete = FALSE;
+  source = open_damaged (damaged, GB_SQL_OPEN_READ_ONLY, key);
+  if (source == NULL)
+    return TRUE;
+  /* What the first connection met on its way must not keep the other from reading. */
+  again = open_damaged (damaged, GB_SQL_OPEN_READ_ONLY, key);
+  return copy_meta (source, connection, error) &&
+         (again == NULL || gb_boundary_repository_copy (again, connection, boundaries_complete, error));
 }

@@ -15,6 +15,7 @@ gboolean gb_store_salvage_local     (const char       *damaged,
 gboolean gb_store_salvage_cache     (const char       *damaged,
                                      const char       *target,
                                      GbSqlKey         *key,
+                                     gboolean         *boundaries_complete,
                                      GError          **error);
 
 G_END_DECLS

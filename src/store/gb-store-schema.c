@@ -11,6 +11,7 @@ static const GbSqlMigration cache_migrations[] = {
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-002.sql" },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-003.sql" },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-004.sql" },
+  { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-005.sql" },
 };
 
 static const GbSqlMigration local_migrations[] = {

@@ -177,6 +177,8 @@ on_update (void         *data,
       for (int i = 0; i < GB_N_RECORD_TYPES; i++)
         if (strcmp (gb_record_spec (i)->table, table) == 0)
           self->last_bit = GB_RECORD_BIT (i);
+      if (strcmp (table, "boundary") == 0)
+        self->last_bit = GB_STORE_CHANGED_BOUNDARIES;
     }
   self->touched |= self->last_bit;
 }
@@ -207,7 +209,8 @@ look_for_others (GbStore *self)
       gint64 version = gb_sql_connection_data_version (files[i]) >> 32;
 
       if (version != self->versions[i] && self->versions[i] != 0)
-        self->foreign |= i == 0 ? GB_RECORD_BIT (GB_N_RECORD_TYPES) - 1 : GB_STORE_CHANGED_ACTIONS | GB_STORE_CHANGED_LOG;
+        self->foreign |= i == 0 ? (GB_RECORD_BIT (GB_N_RECORD_TYPES) - 1) | GB_STORE_CHANGED_BOUNDARIES
+                               : GB_STORE_CHANGED_ACTIONS | GB_STORE_CHANGED_LOG;
       self->versions[i] = version;
     }
 }

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (GbStore, gb_store, GB, STORE, GObject)
 /* Beside the record types in what #GbStore::changed tells: actions in FILE.local, lines set aside there. */
 #define GB_STORE_CHANGED_ACTIONS   (G_GUINT64_CONSTANT (1) << 63)
 #define GB_STORE_CHANGED_SET_ASIDE (G_GUINT64_CONSTANT (1) << 61)
+/* The borders of the communes in the cache. */
+#define GB_STORE_CHANGED_BOUNDARIES (G_GUINT64_CONSTANT (1) << 60)
 /* The sync log there; told by #GbStore::log-changed instead, for no figure comes of it. */
 #define GB_STORE_CHANGED_LOG       (G_GUINT64_CONSTANT (1) << 62)
 

@@ -106,10 +106,12 @@ fill (Fixture  *f,
         "CREATE INDEX person_name ON person (name);"
         "CREATE TABLE meta (key TEXT NOT NULL PRIMARY KEY, value) WITHOUT ROWID;"
         "CREATE VIRTUAL TABLE words USING fts5 (name, content='person', content_rowid='number');"
+        "CREATE VIRTUAL TABLE bounds USING rtree (number, west, east, +commune);"
         "CREATE TRIGGER noted AFTER INSERT ON person BEGIN "
         "INSERT INTO meta VALUES(new.number,'x'); END;");
   exec (connection, rows);
   exec (connection, "INSERT INTO words (rowid,name) SELECT number,name FROM person");
+  exec (connection, "INSERT INTO bounds SELECT number,number,number+0.5,name FROM person");
   return connection;
 }
 
@@ -120,6 +122,8 @@ check_filled (GbSqlConnection *connection)
   g_assert_cmpint (query (connection, "SELECT count(*) FROM meta"), ==, N_ROWS);
   g_assert_cmpint (query (connection, "SELECT count(*) FROM words WHERE words MATCH 'nguyệt'"), ==,
                    N_ROWS);
+  g_assert_cmpint (query (connection, "SELECT count(*) FROM bounds WHERE west<=7.25 AND east>=7.25 AND commune='" NAME " 7'"),
+                   ==, 1);
   g_assert_cmpint (query (connection, "SELECT sum(number) FROM person WHERE name='" NAME " '||number"),
                    ==, N_ROWS * (N_ROWS + 1) / 2);
   g_assert_cmpint (query (connection, "PRAGMA user_version"), ==, 7);

@@ -96,7 +96,8 @@ class Flipped(Case):
     def test_whole(self):
         """Nothing is damaged: nothing is changed."""
         self.assertEqual(self.rescue(), {"cache": "whole", "outbox": "whole", "actions": 5, "complete": True,
-                                         "rest_complete": True, "cache_kept": None, "outbox_kept": None})
+                                         "rest_complete": True, "boundaries_complete": True, "cache_kept": None,
+                                         "outbox_kept": None})
         self.assertEqual([p.name for p in Shared.path.glob("desk.db*damaged*")], [])
 
     def test_every_page_of_local(self):
