@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From polygons to borders: all rings are cut where they meet (GEOS), what lies between the cuts is an arc, and each
- * arc learns which area lies on either side of it. Each level simplifies all arcs together, so that none crosses
- * another. */
+ * arc learns which area lies on either side of it. All arcs are simplified together, so that none crosses another. */
 #include "gb-geo-coverage-private.h"
 #include "gb-geo-mend.h"
+#include "gb-geo-segments.h"
+#include "gb-geo-simplifier.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -122,15 +123,67 @@ index_areas (Builder *self)
 
 /* --- arcs ----------------------------------------------------------------------------------------- */
 
+typedef struct
+{
+  guint64 place;
+  int line;
+} Ordered;
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const Ordered *x = a, *y = b;
+
+  return x->place != y->place ? (x->place > y->place) - (x->place < y->place) : x->line - y->line;
+}
+
+/* The bits of both coordinates in turns: what is near by number is near on the ground (Morton). */
+static guint64
+place_of (const GEOSGeometry *line)
+{
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GbGeoPoint));
+  GbGeoGridPoint middle;
+  guint64 place = 0;
+
+  gb_geos_append_points (line, points);
+  middle = gb_geo_grid_point (g_array_index (points, GbGeoPoint, points->len / 2));
+  for (guint bit = 0; bit < 31; bit++)
+    place |= (guint64) ((middle.x + 180000000) >> bit & 1) << (2 * bit) |
+             (guint64) ((middle.y + 180000000) >> bit & 1) << (2 * bit + 1);
+  return place;
+}
+
+/* On the grid to the last bit, so that points can be compared. */
+static void
+append_on_grid (const GEOSGeometry *line,
+                GArray             *points)
+{
+  guint first = points->len;
+
+  gb_geos_append_points (line, points);
+  for (guint i = first; i < points->len; i++)
+    {
+      GbGeoPoint *point = &g_array_index (points, GbGeoPoint, i);
+
+      *point = gb_geo_grid_point_to_degrees (gb_geo_grid_point (*point));
+    }
+}
+
+/* The arcs in the order of their places. */
 static void
 append_arcs (const GEOSGeometry *lines,
              GbGeoLevel         *level)
 {
   int n = GEOSGetNumGeometries_r (gb_geos (), lines);
+  g_autofree Ordered *order = g_new (Ordered, MAX (n, 1));
 
   for (int i = 0; i < n; i++)
+    order[i] = (Ordered) { place_of (GEOSGetGeometryN_r (gb_geos (), lines, i)), i };
+  qsort (order, (gsize) n, sizeof *order, compare_places);
+  for (int i = 0; i < n; i++)
     {
-      gb_geos_append_points (GEOSGetGeometryN_r (gb_geos (), lines, i), level->points);
+      append_on_grid (GEOSGetGeometryN_r (gb_geos (), lines, order[i].line), level->points);
       g_array_append_val (level->ends, level->points->len);
     }
 }
@@ -267,7 +320,7 @@ note_ring (Builder            *self,
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GbGeoPoint));
   gboolean left;
 
-  gb_geos_append_points (ring, points);
+  append_on_grid (ring, points);
   left = (gb_geo_loop_km2 ((const GbGeoPoint *) points->data, points->len - 1) > 0) != hole;
   for (guint i = 0; i + 1 < points->len; i++)
     {
@@ -475,17 +528,25 @@ make_arcs (Builder *self,
   return TRUE;
 }
 
+/* Names stay inside their areas, whatever the level. */
 static gboolean
-simplify (Builder *self,
-          guint    level,
-          GError **error)
+simplify (Builder      *self,
+          GCancellable *cancellable,
+          GError      **error)
 {
-  g_autoptr (GEOSGeometry) lines =
-      GEOSTopologyPreserveSimplify_r (gb_geos (), self->lines, gb_geo_coverage_tolerance (level));
+  GbGeoCoverage *coverage = self->coverage;
+  g_autofree GbGeoPoint *labels = g_new (GbGeoPoint, MAX (coverage->areas->len, 1));
+  g_autoptr (GbGeoSimplifier) simplifier = NULL;
 
-  if (lines == NULL || GEOSGetNumGeometries_r (gb_geos (), lines) != (int) self->coverage->arcs->len)
-    return gb_geos_failed ("simplify", error);
-  append_arcs (lines, &self->coverage->levels[level]);
+  for (guint i = 0; i < coverage->areas->len; i++)
+    labels[i] = g_array_index (coverage->areas, GbGeoArea, i).label;
+  simplifier = gb_geo_simplifier_new (&coverage->levels[0], labels, coverage->areas->len);
+  for (guint level = 1; level < GB_GEO_N_LEVELS; level++)
+    {
+      if (!gb_geo_simplifier_run (simplifier, gb_geo_coverage_tolerance (level), cancellable, error))
+        return FALSE;
+      gb_geo_simplifier_append (simplifier, &coverage->levels[level]);
+    }
   return TRUE;
 }
 
@@ -544,7 +605,7 @@ place_label (GbGeoArea          *area,
   gb_geos_append_points (radius, ends);
   middle = &g_array_index (ends, GbGeoPoint, 0);
   border = &g_array_index (ends, GbGeoPoint, ends->len - 1);
-  area->label = (GbGeoPoint) { middle->lon / stretch, middle->lat };
+  area->label = gb_geo_grid_point_to_degrees (gb_geo_grid_point ((GbGeoPoint) { middle->lon / stretch, middle->lat }));
   area->label_radius = hypot (border->lon - middle->lon, border->lat - middle->lat) * METRES_PER_DEGREE;
   return TRUE;
 }
@@ -588,14 +649,9 @@ gb_geo_coverage_new (GPtrArray    *features,
     return NULL;
   if (has_inner_arcs (self.coverage) && (!regroup (&self, error) || !make_arcs (&self, error)))
     return NULL;
-  for (guint level = 1; level < GB_GEO_N_LEVELS; level++)
-    {
-      if (!simplify (&self, level, error))
-        return NULL;
-    }
   gb_geo_coverage_make_loops (self.coverage);
   gb_geo_coverage_measure (self.coverage);
-  if (!place_labels (&self, error))
+  if (!place_labels (&self, error) || !simplify (&self, cancellable, error))
     return NULL;
   return g_steal_pointer (&self.coverage);
 }

@@ -89,8 +89,8 @@ make_polygon (const GbGeoPolygon *polygon,
   return GEOSGeom_createPolygon_r (gb_geos (), owned[0], (GEOSGeometry **) owned + 1, (unsigned int) (n - 1));
 }
 
-/* Rings that cross themselves or each other become what a person sees in them: holes outside their shell and parts
- * that lie over each other are no more. */
+/* Rings that cross themselves or each other become what a person sees in them: parts that lie over each other are one, and
+ * a hole outside its shell, as some programs write an island, is a part. */
 static GEOSGeometry *
 make_valid (const GEOSGeometry *geometry)
 {
