@@ -13,34 +13,35 @@ typedef struct
   const char *field;
   const char *department;
   const char *title;
+  gboolean located; /* what it is about stands somewhere */
 } Subject;
 
 /* The subjects that recur (DOMAIN.md, Issues). */
 static const Subject difficulties[] = {
-  { "Cơ sở vật chất", "so-tai-chinh", "Trụ sở làm việc xuống cấp, thiếu phòng tiếp dân" },
+  { "Cơ sở vật chất", "so-tai-chinh", "Trụ sở làm việc xuống cấp, thiếu phòng tiếp dân", TRUE },
   { "Cơ sở vật chất", "so-tai-chinh", "Thiếu máy quét và máy in cho bộ phận một cửa" },
   { "CNTT", "so-khoa-hoc-va-cong-nghe",
     "Đường truyền chậm giờ cao điểm, hồ sơ tải lên không được" },
   { "CNTT", "so-khoa-hoc-va-cong-nghe", "Chứng thư số của lãnh đạo mới chưa được cấp" },
   { "Kinh phí", "so-tai-chinh", "Chưa có kinh phí chỉnh lý hồ sơ lưu trữ sau sắp xếp" },
-  { "Quy hoạch", "so-xay-dung", "Quy hoạch chung của các xã cũ chồng lấn nhau" },
+  { "Quy hoạch", "so-xay-dung", "Quy hoạch chung của các xã cũ chồng lấn nhau", TRUE },
   { "Đất đai", "so-nong-nghiep-va-moi-truong", "Hồ sơ địa chính của xã cũ chưa bàn giao đủ" },
-  { "Đất đai", "so-nong-nghiep-va-moi-truong", "Xác định nguồn gốc đất do nông trường trả lại" },
+  { "Đất đai", "so-nong-nghiep-va-moi-truong", "Xác định nguồn gốc đất do nông trường trả lại", TRUE },
   { "Giải phóng mặt bằng", "so-nong-nghiep-va-moi-truong",
-    "Hộ dân chưa đồng thuận phương án bồi thường" },
-  { "Đầu tư", "so-tai-chinh", "Chuyển chủ đầu tư các công trình dở dang từ cấp huyện" },
+    "Hộ dân chưa đồng thuận phương án bồi thường", TRUE },
+  { "Đầu tư", "so-tai-chinh", "Chuyển chủ đầu tư các công trình dở dang từ cấp huyện", TRUE },
   { "Phân cấp, phân quyền", "so-noi-vu",
     "Thẩm quyền giải quyết chế độ chính sách sau khi bỏ cấp huyện" },
   { "Phân cấp, phân quyền", "so-tu-phap", "Thẩm quyền chứng thực của công chức được ủy quyền" },
   { "Nhân sự", "so-noi-vu", "Thiếu công chức chuyên môn về đất đai và xây dựng" },
-  { "Nhân sự", "so-y-te", "Thiếu viên chức trạm y tế tại điểm trạm cũ" },
+  { "Nhân sự", "so-y-te", "Thiếu viên chức trạm y tế tại điểm trạm cũ", TRUE },
 };
 
 static const Subject questions[] = {
   { "Hộ tịch", "so-tu-phap", "Cải chính năm sinh khi sổ gốc của xã cũ bị thất lạc" },
   { "Chứng thực", "so-tu-phap", "Chứng thực bản sao có yếu tố nước ngoài chưa hợp pháp hóa" },
-  { "Đất đai", "so-nong-nghiep-va-moi-truong", "Tách thửa khi thửa đất nằm trên hai phường cũ" },
-  { "Xây dựng", "so-xay-dung", "Cấp phép sửa chữa nhà trong vùng đã có thông báo thu hồi đất" },
+  { "Đất đai", "so-nong-nghiep-va-moi-truong", "Tách thửa khi thửa đất nằm trên hai phường cũ", TRUE },
+  { "Xây dựng", "so-xay-dung", "Cấp phép sửa chữa nhà trong vùng đã có thông báo thu hồi đất", TRUE },
   { "Hộ kinh doanh", "so-tai-chinh", "Hộ kinh doanh đổi địa chỉ do đổi tên đơn vị hành chính" },
   { "Bảo trợ xã hội", "so-y-te", "Thời điểm hưởng trợ cấp hưu trí xã hội khi hồ sơ nộp trễ" },
   { "Giáo dục", "so-giao-duc-va-dao-tao",
@@ -59,25 +60,119 @@ static const Subject reports[] = {
   { "Phòng chống tội phạm", NULL, "Nhóm thanh niên tụ tập chạy xe gây ồn ban đêm" },
 };
 
-/* A point near the commune's centre, in ten-thousandths of a degree: whole numbers only. */
+/* Of the radius of a circle as large as the commune: what is beyond is surely another's. */
+#define FARTHEST 70 /* per cent */
+
+/* How far from the middle of a settlement its houses lie. */
+#define SETTLEMENT 25 /* per cent of the radius */
+
+/* One settlement to so many people, besides the one at the centre. */
+#define SETTLERS 9000
+
+/* A ten-thousandth of a degree of a meridian is 11.1 m. */
+#define CENTIMETRES 1112
+
+static gint64
+integer_root (gint64 square)
+{
+  gint64 root = 0;
+
+  for (gint64 bit = G_GINT64_CONSTANT (1) << 30; bit > 0; bit >>= 1)
+    {
+      if ((root + bit) * (root + bit) <= square)
+        root += bit;
+    }
+  return root;
+}
+
+/* The radius of a circle as large as the commune, in metres: r² = A / π. */
+static int
+radius_of (GbSeedCommune *commune)
+{
+  gint64 hectares = (gint64) (g_ascii_strtod (commune->columns[3], NULL) * 100 + 0.5);
+
+  return (int) integer_root (hectares * 10000 * 113 / 355);
+}
+
+/* A step to somewhere within a circle, more often near its middle. */
+static void
+draw_step (GbRandom *random,
+           int       radius,
+           int      *east,
+           int      *north)
+{
+  do
+    {
+      *east = gb_random_range (random, -radius, radius) / 2 + gb_random_range (random, -radius, radius) / 2;
+      *north = gb_random_range (random, -radius, radius) / 2 + gb_random_range (random, -radius, radius) / 2;
+    }
+  while ((gint64) *east * *east + (gint64) *north * *north > (gint64) radius * radius);
+}
+
+/* Metres from the centre, as people live: in the settlement at the centre or one of the others, the more of them the
+ * more people. */
+static void
+draw_place (GbSeedCommune *commune,
+            GbRandom      *random,
+            int           *east,
+            int           *north)
+{
+  int radius = radius_of (commune), reach = radius * SETTLEMENT / 100;
+  int settlement = gb_random_below (random, 2 + commune->population / SETTLERS);
+  int x = 0, y = 0;
+  GbRandom own;
+
+  if (settlement > 0)
+    {
+      gb_random_init (&own, (guint64) settlement, "settlement", g_ascii_strtoull (commune->code, NULL, 10));
+      draw_step (&own, radius * FARTHEST / 100 - reach, &x, &y);
+    }
+  draw_step (random, reach, east, north);
+  *east += x;
+  *north += y;
+}
+
+/* The cosine of a latitude in ten-thousandths: 1 - x²/2 + x⁴/24 with x in ten-thousandths of a radian. */
+static gint64
+cosine (gint64 latitude)
+{
+  gint64 x = latitude * 355 / 113 / 180, square = x * x / 10000;
+
+  return 10000 - square / 2 + square * square / 240000;
+}
+
+/* Two numbers of the stream and no more: what follows it stays as it is. In ten-thousandths of a degree and whole
+ * numbers only. */
 static void
 write_place (GbSeedCommune *commune,
              GbRandom      *random,
              GString       *lines)
 {
   static const char *const keys[] = { "lon", "lat" };
+  gint64 lon = (gint64) (g_ascii_strtod (commune->columns[5], NULL) * 10000 + 0.5);
+  gint64 lat = (gint64) (g_ascii_strtod (commune->columns[6], NULL) * 10000 + 0.5);
+  guint64 seed = gb_random_next (random);
+  gint64 values[2];
+  GbRandom place;
+  int east, north;
 
+  gb_random_init (&place, seed, "place", gb_random_next (random));
+  draw_place (commune, &place, &east, &north);
+  values[0] = lon + (gint64) east * 100 * 10000 / (CENTIMETRES * cosine (lat));
+  values[1] = lat + (gint64) north * 100 / CENTIMETRES;
   for (int i = 0; i < 2; i++)
     {
-      gint64 value = (gint64) (g_ascii_strtod (commune->columns[5 + i], NULL) * 10000 + 0.5)
-                     + gb_random_range (random, -120, 120);
       char text[32];
 
-      g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT ".%04d", value / 10000, (int) (value % 10000));
+      g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT ".%04d", values[i] / 10000, (int) (values[i] % 10000));
       gb_seed_json_raw (lines, keys[i], text);
     }
 }
 
+/**
+ * gb_seed_issue_line:
+ * @random: where an issue that is located gets its place from
+ */
 void
 gb_seed_issue_line (const GbSeedIssue *issue,
                     GbRandom          *random,
@@ -138,6 +233,7 @@ petition (GbSeedIssue   *issue,
   int late = gb_random_chance (random, 700) ? 0 : gb_random_range (random, 1, 16);
   gint64 answered = gb_day_at (thursday + 1 + late, gb_random_range (random, 8 * 60, 16 * 60) * 60);
   gint64 confirmed = answered + gb_random_range (random, 1, 5) * GB_DAY_SECONDS;
+  GbRandom place;
   int notes = 0;
 
   issue->raised = gb_day_at (thursday - gb_random_range (random, 0, 3),
@@ -147,6 +243,7 @@ petition (GbSeedIssue   *issue,
   issue->field = subject->field;
   issue->title = subject->title;
   issue->department = subject->department;
+  issue->located = subject->located;
   issue->cycle = thursday;
   issue->due = gb_day_at (thursday + 1, 17 * HOUR);
   issue->state = collected > now ? "new" : collected + HOUR > now ? "collected" : "assigned";
@@ -164,7 +261,8 @@ petition (GbSeedIssue   *issue,
   issue->urged = notes;
   if (issue->answered != 0)
     gb_seed_issue_note (issue, ++notes, answered, "answer", NULL, issue->answer, lines);
-  gb_seed_issue_line (issue, random, lines);
+  gb_random_init (&place, 0, issue->id, 0);
+  gb_seed_issue_line (issue, &place, lines);
 }
 
 /* Refused within 2 working days, else answered within 15 (DOMAIN.md, weekly cycle). */

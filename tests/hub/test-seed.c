@@ -6,6 +6,7 @@
 #include "gb-seed-people.h"
 #include "gb-seed-scene.h"
 
+#include <math.h>
 #include <string.h>
 
 /* What the generator draws, before any hub. */
@@ -445,6 +446,82 @@ test_no_scene (void)
     }
 }
 
+static double
+number_of (const char *line,
+           const char *key)
+{
+  const char *value = strstr (line, key);
+
+  return value != NULL ? g_ascii_strtod (value + strlen (key), NULL) : NAN;
+}
+
+static GbSeedCommune *
+commune_of (GbSeedWorld *world,
+            const char  *line)
+{
+  const char *code = strstr (line, "\"commune\":\"");
+  g_autofree char *text = NULL;
+
+  g_assert_nonnull (code);
+  code += strlen ("\"commune\":\"");
+  text = g_strndup (code, strcspn (code, "\""));
+  return gb_seed_world_commune (world, text);
+}
+
+/* Every report has a place, and a petition where there is something to see: in a circle as large as the commune. */
+static void
+check_place (GbSeedWorld *world,
+             const char  *line,
+             guint       *placed,
+             double      *farthest)
+{
+  GbSeedCommune *commune = commune_of (world, line);
+  double lon = number_of (line, "\"lon\":"), lat = number_of (line, "\"lat\":");
+  double centre_lon = g_ascii_strtod (commune->columns[5], NULL), centre_lat = g_ascii_strtod (commune->columns[6], NULL);
+  double radius = sqrt (g_ascii_strtod (commune->columns[3], NULL) / G_PI), away;
+
+  g_assert_nonnull (strstr (line, "(dữ liệu minh họa)"));
+  g_assert_true (isnan (lon) == isnan (lat));
+  if (isnan (lon))
+    {
+      g_assert_null (strstr (line, "\"kind\":\"report\""));
+      return;
+    }
+  away = hypot ((lon - centre_lon) * 111.32 * cos (centre_lat * G_PI / 180), (lat - centre_lat) * 111.2) / radius;
+  g_assert_cmpfloat (away, <, 0.72);
+  *farthest = MAX (*farthest, away);
+  *placed += 1;
+}
+
+static void
+test_places (void)
+{
+  g_autoptr (GbSeedWorld) world = new_world (1);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  gint64 now = gb_seed_scene_instant (1, day ("2026-08-26"));
+  g_auto (GStrv) rows = NULL;
+  GbSeedPlan plan;
+  guint placed = 0, issues = 0;
+  double farthest = 0;
+
+  gb_seed_plan_init (&plan, world, 1000, day ("2026-07-01"), day ("2026-08-26"), now);
+  g_assert_nonnull (plan.scene);
+  gb_seed_issues (world, &plan, lines);
+  rows = g_strsplit (lines->str, "\n", -1);
+  for (guint i = 0; rows[i] != NULL; i++)
+    {
+      if (strstr (rows[i], "\"type\":\"issue\"") == NULL)
+        continue;
+      issues++;
+      check_place (world, rows[i], &placed, &farthest);
+    }
+  g_test_message ("%u of %u issues have a place, the farthest at %.2f of the radius", placed, issues, farthest);
+  g_assert_cmpuint (placed, >, issues / 2);
+  g_assert_cmpuint (placed, <, issues);
+  g_assert_cmpfloat (farthest, >, 0.4);
+  gb_seed_plan_clear (&plan);
+}
+
 static void
 test_missing_folder (void)
 {
@@ -469,6 +546,7 @@ main (int   argc,
   g_test_add_func ("/seed/scene", test_scene);
   g_test_add_func ("/seed/interludes", test_interludes);
   g_test_add_func ("/seed/no-scene", test_no_scene);
+  g_test_add_func ("/seed/places", test_places);
   g_test_add_func ("/seed/missing-folder", test_missing_folder);
   return g_test_run ();
 }
