@@ -13,6 +13,7 @@ struct _GbPinClusters
 {
   GArray *clusters; /* (owned) (element-type GbPinCluster) */
   guint *members;   /* (owned): pins, those of a cluster together */
+  guint *of_pin;    /* (owned): the cluster of each */
 };
 
 /* A pin on the world's picture at the zoom level, in pixels from its corner. */
@@ -237,7 +238,8 @@ list_members (GbPinClusters *self,
               const Spot    *spots,
               const GArray  *heaps)
 {
-  g_autofree guint *of_pin = g_new (guint, MAX (n_pins, 1));
+  const GbGeoProjection world = { 1, 0, 0 };
+  guint *of_pin = self->of_pin;
   GbPinCluster *clusters = (GbPinCluster *) (void *) self->clusters->data;
 
   for (guint i = 0; i < heaps->len; i++)
@@ -258,6 +260,7 @@ list_members (GbPinClusters *self,
       clusters[i].first -= clusters[i].n;
       if (clusters[i].n == 1) /* not as the picture rounds it */
         clusters[i].at = pins[self->members[clusters[i].first]].at;
+      gb_geo_projection_project (&world, clusters[i].at, &clusters[i].x, &clusters[i].y);
     }
 }
 
@@ -286,6 +289,7 @@ gb_pin_clusters_new (const GbPin *pins,
 
   self->clusters = g_array_new (FALSE, FALSE, sizeof (GbPinCluster));
   self->members = g_new (guint, MAX (n_pins, 1));
+  self->of_pin = g_new (guint, MAX (n_pins, 1));
   part (self, heaps, zoom, distance);
   list_members (self, pins, n_pins, spots, heaps);
   return self;
@@ -298,6 +302,7 @@ gb_pin_clusters_free (GbPinClusters *self)
     return;
   g_array_unref (self->clusters);
   g_free (self->members);
+  g_free (self->of_pin);
   g_free (self);
 }
 
@@ -324,4 +329,17 @@ gb_pin_clusters_get_members (const GbPinClusters *self,
                              guint                index)
 {
   return self->members + gb_pin_clusters_get (self, index)->first;
+}
+
+/**
+ * gb_pin_clusters_find:
+ * @pin: its place among all
+ *
+ * Returns: the cluster that it is in
+ */
+guint
+gb_pin_clusters_find (const GbPinClusters *self,
+                      guint                pin)
+{
+  return self->of_pin[pin];
 }

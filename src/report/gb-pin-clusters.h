@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gb-geo-feature.h"
+#include "gb-pin-look.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
  * GbPin:
  * @at: where it stands
  * @state: which of the states it is in, below %GB_N_PIN_STATES
- * @look: (nullable): static or as long-lived as the pins: what is drawn in it, see gb_pin_draw()
+ * @look: what is drawn in it, as gb_pin_look_of_field() tells
  *
  * Something that happened at a place.
  */
@@ -20,12 +21,14 @@ typedef struct
 {
   GbGeoPoint at;
   guint state;
-  const char *look;
+  GbPinLook look;
 } GbPin;
 
 /**
  * GbPinCluster:
  * @at: where it is drawn: where most of its members are
+ * @x: the same as a part of the world's picture, from its left edge
+ * @y: from its upper edge
  * @bounds: of all members
  * @first: where its members begin in gb_pin_clusters_get_members()
  * @n: how many they are
@@ -36,6 +39,8 @@ typedef struct
 typedef struct
 {
   GbGeoPoint at;
+  double x;
+  double y;
   GbGeoBounds bounds;
   guint first;
   guint n;
@@ -59,6 +64,8 @@ const GbPinCluster *gb_pin_clusters_get         (const GbPinClusters *self,
                                                  guint                index);
 const guint        *gb_pin_clusters_get_members (const GbPinClusters *self,
                                                  guint                index);
+guint               gb_pin_clusters_find        (const GbPinClusters *self,
+                                                 guint                pin);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbPinClusters, gb_pin_clusters_free)
 

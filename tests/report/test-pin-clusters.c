@@ -22,7 +22,7 @@ scatter (guint  n,
 
       pins[i] = (GbPin) { { lon + spread * (g_rand_double (rand) + g_rand_double (rand) - 1),
                             lat + spread * (g_rand_double (rand) + g_rand_double (rand) - 1) },
-                          g_rand_int_range (rand, 0, GB_N_PIN_STATES), NULL };
+                          g_rand_int_range (rand, 0, GB_N_PIN_STATES), { 0 } };
     }
   return pins;
 }
@@ -64,6 +64,7 @@ check_members (const GbPinClusters *clusters,
 
           g_assert_true (j == 0 || members[j] > members[j - 1]);
           seen[members[j]]++;
+          g_assert_cmpuint (gb_pin_clusters_find (clusters, members[j]), ==, i);
           states[pin->state]++;
           project (pin->at, zoom, &px, &py);
           /* its heap is within the distance, and it within the heap */
@@ -105,7 +106,7 @@ test_properties (void)
   {
     guint n;
     double spread;
-  } cases[] = { { 0, 1 }, { 1, 1 }, { 2, 0.0001 }, { 40, 0.5 }, { 700, 0.05 }, { 3000, 0.02 }, { 2500, 0 } };
+  } cases[] = { { 0, 1 }, { 1, 1 }, { 2, 0.0001 }, { 40, 0.5 }, { 700, 0.05 }, { 1500, 0.02 }, { 900, 0 } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -125,8 +126,7 @@ test_properties (void)
 static void
 test_known (void)
 {
-  /* at zoom 10 a degree of longitude is 728.18 pixels */
-  static const double pixel = 360.0 / (256 << 10);
+#define PIXEL (360.0 / (256 << 10)) /* degrees of longitude at zoom 10 */
   static const struct
   {
     double lon[4];
@@ -136,20 +136,21 @@ test_known (void)
   } cases[] = {
     { { 108 }, 1, { 1 }, 1 },
     { { 108, 108 }, 2, { 2 }, 1 },
-    { { 108, 108 + 50 * 360.0 / (256 << 10) }, 2, { 2 }, 1 },
-    { { 108, 108 + 60 * 360.0 / (256 << 10) }, 2, { 1, 1 }, 2 },
+    { { 108, 108 + 50 * PIXEL }, 2, { 2 }, 1 },
+    { { 108, 108 + 60 * PIXEL }, 2, { 1, 1 }, 2 },
     /* the two together take the third, the fourth is too far from them though near to the third */
-    { { 108, 108, 108 + 50 * 360.0 / (256 << 10), 108 + 100 * 360.0 / (256 << 10) }, 4, { 3, 1 }, 2 },
+    { { 108, 108, 108 + 50 * PIXEL, 108 + 100 * PIXEL }, 4, { 3, 1 }, 2 },
   };
 
-  g_assert_cmpfloat (pixel, >, 0);
+#undef PIXEL
+
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       GbPin pins[4];
       g_autoptr (GbPinClusters) clusters = NULL;
 
       for (guint j = 0; j < cases[i].n; j++)
-        pins[j] = (GbPin) { { cases[i].lon[j], 15 }, 0, NULL };
+        pins[j] = (GbPin) { { cases[i].lon[j], 15 }, 0, { 0 } };
       clusters = gb_pin_clusters_new (pins, cases[i].n, 10, DISTANCE);
       g_assert_cmpuint (gb_pin_clusters_get_n (clusters), ==, cases[i].n_expected);
       for (guint j = 0; j < cases[i].n_expected; j++)
@@ -161,7 +162,7 @@ test_known (void)
 static void
 test_exact (void)
 {
-  const GbPin pins[] = { { { 108.78481, 15.11864 }, 1, NULL }, { { 107, 14 }, 2, NULL }, { { 107, 14 }, 3, NULL } };
+  const GbPin pins[] = { { { 108.78481, 15.11864 }, 1, { 0 } }, { { 107, 14 }, 2, { 0 } }, { { 107, 14 }, 3, { 0 } } };
   g_autoptr (GbPinClusters) clusters = gb_pin_clusters_new (pins, G_N_ELEMENTS (pins), 12, DISTANCE);
   const GbPinCluster *pair = gb_pin_clusters_get (clusters, 0), *lone = gb_pin_clusters_get (clusters, 1);
 
@@ -236,7 +237,7 @@ test_many (void)
           g_test_message ("%u pins over %g degrees at zoom %d: %u clusters in %.1f ms", n, spreads[i], zoom,
                           gb_pin_clusters_get_n (clusters), took / 1000.0);
           g_assert_cmpint (took, <, G_USEC_PER_SEC);
-          if (gb_pin_clusters_get_n (clusters) < 5000)
+          if (gb_pin_clusters_get_n (clusters) < 1000)
             check_distances (clusters, zoom);
         }
     }
