@@ -10,10 +10,13 @@ G_BEGIN_DECLS
  * @code: (owned): the official code
  * @name: (owned): the name without its type
  * @type: (owned): "xã", "phường" or "đặc khu"
- * @matched_old: whether an old unit's name matched, the next three say which
+ * @matched_old: whether an old unit's name matched, the next four say which
  * @old_unit: (owned) (nullable): the old unit with its type
- * @old_district: (owned) (nullable): its district
- * @part: (owned) (nullable): "một phần", "phần còn lại"; %NULL = the whole unit went there
+ * @old_district: (owned) (nullable): its district; %NULL for a district
+ * @part: (owned) (nullable): "một phần", "phần còn lại"; %NULL = the whole unit went there, or it is a district
+ * @matched_district: whether the old unit is a district, of which there is a row for each commune it became
+ * @made_of: (owned) (nullable): what the commune was made of, such as "một phần xã Trà Bùi"; %NULL where it stayed as
+ *   it was or was not asked for
  * @population: people
  * @area_km2: square kilometres
  *
@@ -25,9 +28,11 @@ typedef struct
   char *name;
   char *type;
   gboolean matched_old;
+  gboolean matched_district;
   char *old_unit;
   char *old_district;
   char *part;
+  char **made_of;
   gint64 population;
   double area_km2;
 } GbCommune;

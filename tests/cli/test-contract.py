@@ -339,6 +339,21 @@ class Contract(unittest.TestCase):
         self.assertEqual(len(told_apart), len(rows))
         self.assertEqual({row["matched"] for row in rows}, {"new", "old"})
 
+    def test_communes_as_citizens_say(self):
+        cache = Shared.caches[WARD]
+        place = "21034", "xã Nghĩa Hà", "Thành phố Quảng Ngãi"
+        for said, expected in (
+                ("tôi ở phường Lê Hồng Phong cũ", [("21028", "phường Lê Hồng Phong", "Thành phố Quảng Ngãi")]),
+                ("xã Nghĩa Hà trước đây thuộc Tư Nghĩa", [place]), ("x.nghia ha cu", [place]),
+                ("huyện Sơn Tịnh", [(code, "huyện Sơn Tịnh", None) for code in ("21205", "21220", "21181", "21196")])):
+            with self.subTest(said):
+                rows = ctl("communes", said, cache=cache).json["rows"]
+                self.assertEqual([(row["code"], row["old_unit"], row["old_district"]) for row in rows], expected)
+                self.assertEqual(list(rows[0]), KEYS["communes"])
+        parts = ctl("communes", "Trà Bùi", cache=cache).json["rows"]
+        self.assertEqual([row["part"] for row in parts], ["một phần", "phần còn lại"])
+        self.assertEqual(ctl("communes", "nguyen van an", cache=cache).code, 1)
+
     def test_sort_limit_offset(self):
         cache = Shared.caches[WARD]
         for column in ("due", "code", "procedure", "applicant", "field", "officer", "received", "state", "finished"):
