@@ -49,7 +49,7 @@ gb_window_pages_show_dossier_set (GbWindow   *window,
 
   if (dossiers == NULL || set == NULL)
     return;
-  gb_dossiers_question_open (gb_dossiers_page_get_question (dossiers), GB_DOSSIER_FILTER_ALL, set);
+  gb_dossiers_question_open (gb_dossiers_page_get_question (dossiers), gb_dossier_set_get_filter (set), set);
   gb_window_show_page (window, "dossiers");
 }
 

@@ -1,74 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-hub-private.h"
 
+#include "gb-commune-figures.h"
 #include "gb-json-writer.h"
-#include "gb-predicate.h"
 #include "gb-time.h"
 
 #include <string.h>
-
-/* The figures that the hub computes for every commune and shows to all of them; their names are
- * data, as the province's own indicators are. */
-typedef enum
-{
-  LATE_SHARE,
-  OPEN,
-  ISSUES_WAITING,
-  SECONDED,
-} Indicator;
-
-#define N_INDICATORS 4
-
-static const struct
-{
-  const char *id;
-  const char *name;
-  const char *unit;
-} indicators[N_INDICATORS] = {
-  [LATE_SHARE] = { "late-share", "Tỷ lệ hồ sơ quá hạn trên hồ sơ đang xử lý có hạn", "%" },
-  [OPEN] = { "open", "Hồ sơ chưa kết thúc", "hồ sơ" },
-  [ISSUES_WAITING] = { "issues-waiting", "Vướng mắc, kiến nghị chờ trả lời", "việc" },
-  [SECONDED] = { "seconded", "Cán bộ biệt phái đang công tác", "người" },
-};
-
-typedef struct
-{
-  gint64 classes[GB_N_DEADLINE_CLASSES];
-  gint64 issues;
-  gint64 seconded;
-} Figures;
-
-/* Adds what a statement with the columns commune, kind, count gives; -1 and -2 are no classes. */
-#define KIND_ISSUES (-1)
-#define KIND_SECONDED (-2)
-
-static gboolean
-add_rows (GbSqlStatement *statement,
-          GHashTable     *communes,
-          GError        **error)
-{
-  gboolean row;
-
-  while (gb_sql_statement_step (statement, &row, error))
-    {
-      Figures *figures;
-      int kind;
-
-      if (!row)
-        return TRUE;
-      figures = g_hash_table_lookup (communes, gb_sql_statement_get_text (statement, 0));
-      kind = gb_sql_statement_get_int (statement, 1);
-      if (figures == NULL)
-        continue;
-      if (kind == KIND_ISSUES)
-        figures->issues = gb_sql_statement_get_int (statement, 2);
-      else if (kind == KIND_SECONDED)
-        figures->seconded = gb_sql_statement_get_int (statement, 2);
-      else
-        figures->classes[kind] = gb_sql_statement_get_int (statement, 2);
-    }
-  return FALSE;
-}
 
 static gboolean
 list_communes (GbHub      *hub,
@@ -80,114 +17,68 @@ list_communes (GbHub      *hub,
   gboolean row = TRUE;
 
   while (statement != NULL && gb_sql_statement_step (statement, &row, error) && row)
-    g_hash_table_insert (communes, gb_sql_statement_dup_text (statement, 0), g_new0 (Figures, 1));
+    g_hash_table_insert (communes, gb_sql_statement_dup_text (statement, 0), g_new0 (GbCommuneFigures, 1));
   return statement != NULL && !row;
 }
 
-static gboolean
-count_dossiers (GbHub      *hub,
-                GHashTable *communes,
-                GError    **error)
+/* Of every commune of the province, also of those without a dossier. */
+static GHashTable *
+count_all (GbHub   *hub,
+           GError **error)
 {
   g_auto (GbHorizon) horizon = { 0 };
-  g_autofree char *open = gb_predicate_condition (GB_DOSSIER_FILTER_OPEN);
-  g_autofree char *sql = NULL;
-  g_autoptr (GbSqlStatement) statement = NULL;
+  g_autoptr (GHashTable) communes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) counted = NULL;
   GbCalendars *calendars = gb_hub_get_calendars (hub, error);
+  GHashTableIter iter;
+  gpointer commune, figures;
 
-  if (calendars == NULL)
-    return FALSE;
+  if (calendars == NULL || !list_communes (hub, communes, error))
+    return NULL;
   gb_horizon_init (&horizon, calendars, gb_clock_now (gb_hub_get_clock (hub)));
-  sql = g_strdup_printf (
-      "%s SELECT d.commune, %s AS class, count (*) FROM dossier d WHERE %s GROUP BY 1, 2",
-      gb_predicate_with_sql (), gb_predicate_class_sql (), open);
-  statement = gb_sql_connection_prepare (gb_hub_get_connection (hub), sql, error);
-  if (statement == NULL)
-    return FALSE;
-  gb_predicate_bind (statement, &horizon);
-  return add_rows (statement, communes, error);
-}
-
-static gboolean
-count_others (GbHub      *hub,
-              GHashTable *communes,
-              GError    **error)
-{
-  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      gb_hub_get_connection (hub),
-      "SELECT commune, -1, count (*) FROM issue WHERE kind <> 'report'"
-      " AND state IN ('new', 'collected', 'assigned', 'escalated') GROUP BY 1"
-      " UNION ALL "
-      "SELECT data ->> '$.commune', -2, count (*) FROM feed_record WHERE type = 'officer' AND NOT "
-      "deleted"
-      " AND data ->> '$.kind' = 'seconded' AND coalesce (data ->> '$.from', ?1) <= ?1"
-      " AND coalesce (data ->> '$.to', ?1) >= ?1 GROUP BY 1",
-      error);
-  g_autofree char *today = gb_day_format (gb_time_day (gb_clock_now (gb_hub_get_clock (hub))));
-
-  if (statement == NULL)
-    return FALSE;
-  gb_sql_statement_bind_text (statement, 1, today);
-  return add_rows (statement, communes, error);
-}
-
-/* Those in process that have a due moment: a dossier without one is neither late nor on time. */
-static gint64
-with_due (const Figures *figures)
-{
-  return figures->classes[GB_DEADLINE_CLASS_OVERDUE] + figures->classes[GB_DEADLINE_CLASS_DUE_TODAY]
-         + figures->classes[GB_DEADLINE_CLASS_DUE_SOON]
-         + figures->classes[GB_DEADLINE_CLASS_ON_TRACK];
-}
-
-static gint64
-numerator (const Figures *figures,
-           Indicator      indicator)
-{
-  gint64 sum = 0;
-
-  switch (indicator)
+  counted = gb_commune_figures_load (gb_hub_get_connection (hub), &horizon, error);
+  if (counted == NULL)
+    return NULL;
+  g_hash_table_iter_init (&iter, communes);
+  while (g_hash_table_iter_next (&iter, &commune, &figures))
     {
-    case LATE_SHARE:
-      return figures->classes[GB_DEADLINE_CLASS_OVERDUE];
-    case ISSUES_WAITING:
-      return figures->issues;
-    case SECONDED:
-      return figures->seconded;
-    case OPEN:
-    default:
-      for (gsize i = 0; i < GB_N_DEADLINE_CLASSES; i++)
-        sum += i != GB_DEADLINE_CLASS_FINISHED ? figures->classes[i] : 0;
-      return sum;
+      const GbCommuneFigures *of = g_hash_table_lookup (counted, commune);
+
+      if (of != NULL)
+        *(GbCommuneFigures *) figures = *of;
     }
+  return g_steal_pointer (&communes);
 }
 
 /* Writes a value if it is another than before; when it was counted is no news. */
 static gboolean
-put_value (GbHub         *hub,
-           Indicator      indicator,
-           const char    *commune,
-           const Figures *figures,
-           GError       **error)
+put_value (GbHub                  *hub,
+           GbCommuneIndicator      indicator,
+           const char             *commune,
+           const GbCommuneFigures *figures,
+           GError                **error)
 {
+  gint64 numerator, denominator;
   gint64 now = gb_clock_now (gb_hub_get_clock (hub));
   g_auto (GbJsonWriter) writer = { NULL };
   g_autofree char *day = gb_day_format (gb_time_day (now));
   g_autofree char *period = g_strndup (day, strlen ("2026-08"));
-  g_autofree char *id = g_strdup_printf ("%s/%s/%s", indicators[indicator].id, commune, period);
+  g_autofree char *id = g_strdup_printf ("%s/%s/%s", gb_commune_indicator_id (indicator), commune, period);
   g_autofree char *before = NULL;
   g_autofree char *data = NULL;
   GbHubLogOutcome outcome;
 
+  if (!gb_commune_figures_value (figures, indicator, &numerator, &denominator))
+    return TRUE;
   if (!gb_hub_log_find (gb_hub_get_log (hub), GB_RECORD_INDICATOR_VALUE, id, &before, error))
     return FALSE;
   gb_json_writer_open (&writer, NULL, '{');
-  gb_json_writer_text (&writer, "indicator", indicators[indicator].id);
+  gb_json_writer_text (&writer, "indicator", gb_commune_indicator_id (indicator));
   gb_json_writer_text (&writer, "commune", commune);
   gb_json_writer_text (&writer, "period", period);
-  gb_json_writer_integer (&writer, "numerator", numerator (figures, indicator));
-  if (indicator == LATE_SHARE)
-    gb_json_writer_integer (&writer, "denominator", with_due (figures));
+  gb_json_writer_integer (&writer, "numerator", numerator);
+  if (denominator >= 0)
+    gb_json_writer_integer (&writer, "denominator", denominator);
   if (before != NULL && g_str_has_prefix (before, writer.text->str)
       && before[writer.text->len] == ',')
     return TRUE;
@@ -199,22 +90,22 @@ put_value (GbHub         *hub,
 }
 
 static gboolean
-put_indicator (GbHub    *hub,
-               Indicator indicator,
-               GError  **error)
+put_indicator (GbHub             *hub,
+               GbCommuneIndicator indicator,
+               GError           **error)
 {
   g_auto (GbJsonWriter) writer = { NULL };
   g_autofree char *data = NULL;
   GbHubLogOutcome outcome;
 
   gb_json_writer_open (&writer, NULL, '{');
-  gb_json_writer_text (&writer, "name", indicators[indicator].name);
-  gb_json_writer_text (&writer, "unit", indicators[indicator].unit);
+  gb_json_writer_text (&writer, "name", gb_commune_indicator_name (indicator));
+  gb_json_writer_text (&writer, "unit", gb_commune_indicator_unit (indicator));
   gb_json_writer_text (&writer, "kind", "computed");
   gb_json_writer_integer (&writer, "order", indicator + 1);
   gb_json_writer_close (&writer, '}');
   data = gb_json_writer_steal (&writer);
-  return gb_hub_log_put (gb_hub_get_log (hub), GB_RECORD_INDICATOR, indicators[indicator].id, data,
+  return gb_hub_log_put (gb_hub_get_log (hub), GB_RECORD_INDICATOR, gb_commune_indicator_id (indicator), data,
                          &outcome, error);
 }
 
@@ -222,16 +113,15 @@ static gboolean
 refresh (GbHub   *hub,
          GError **error)
 {
-  g_autoptr (GHashTable) communes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) communes = count_all (hub, error);
   GHashTableIter iter;
   gpointer commune, figures;
 
-  if (!list_communes (hub, communes, error) || !count_dossiers (hub, communes, error)
-      || !count_others (hub, communes, error))
+  if (communes == NULL)
     return FALSE;
   if (g_hash_table_size (communes) == 0)
     return TRUE;
-  for (int i = 0; i < N_INDICATORS; i++)
+  for (int i = 0; i < GB_N_COMMUNE_INDICATORS; i++)
     {
       if (!put_indicator (hub, i, error))
         return FALSE;

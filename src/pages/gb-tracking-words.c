@@ -242,7 +242,12 @@ gb_tracking_words_set (const GbDossierSet *set,
 {
   const char *officer = set->officer;
   const char *whose = NULL;
-  g_autofree char *days = gb_period_format (set->from, CLAMP (today, set->from, set->to));
+  g_autofree char *days = NULL;
+
+  if (set->kind == GB_DOSSIER_SET_OWNED)
+    /* Translators: dossiers that a commune is responsible for */
+    return g_strdup_printf (_("handled by %s"), set->unit_name != NULL ? set->unit_name : set->unit);
+  days = gb_period_format (set->from, CLAMP (today, set->from, set->to));
 
   if (officer != NULL)
     whose = *officer != '\0' ? officer : _("nobody");

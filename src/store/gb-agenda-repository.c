@@ -3,6 +3,7 @@
 
 #include "gb-calendars.h"
 #include "gb-dossier-repository.h"
+#include "gb-duty-private.h"
 #include "gb-sql-statement.h"
 
 /* How long before its end a task or a secondment asks for a decision. */
@@ -45,12 +46,8 @@ static const struct
     "AND (:commune IS NULL OR o.commune=:commune) ORDER BY o.to_day,o.name_key" },
   /* A field that somebody does and nobody would take over. */
   { GB_AGENDA_NO_STAND_IN,
-    "WITH duty(field,role) AS (SELECT f.value->>'field',f.value->>'role' FROM officer o,"
-    "json_each(o.fields) f WHERE o.fields IS NOT NULL AND o.commune=:commune "
-    "AND coalesce(o.to_day,:today)>=:today),"
-    "gap(field) AS (SELECT DISTINCT field FROM duty WHERE role='main' AND field NOT IN "
-    "(SELECT field FROM duty WHERE role='stand-in') ORDER BY field) "
-    "SELECT group_concat(field,'; '),NULL,NULL,count(*),NULL,0,0,0 FROM gap HAVING count(*)>0" },
+    "WITH " GB_DUTY_WITH " SELECT group_concat(field,'; '),NULL,NULL,count(*),NULL,0,0,0 "
+    "FROM (SELECT field FROM gap WHERE :commune IS NOT NULL ORDER BY field) HAVING count(*)>0" },
 };
 
 static void

@@ -126,6 +126,8 @@ const char     *gb_dossier_sort_nick      (GbDossierSort          sort);
 gboolean        gb_dossier_sort_parse     (const char            *nick,
                                            GbDossierSort         *sort);
 
+GbDossierFilter gb_dossier_set_get_filter (const GbDossierSet    *self);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbDossierQuery, gb_dossier_query_free)
 
 G_END_DECLS

@@ -3,9 +3,27 @@
 
 #include <string.h>
 
+#include "gb-dossier-query.h"
+#include "gb-predicate.h"
 #include "gb-tracking.h"
 
 G_DEFINE_BOXED_TYPE (GbDossierSet, gb_dossier_set, gb_dossier_set_copy, gb_dossier_set_free)
+
+static const char *
+owned_nick (int part)
+{
+  return gb_predicate ((GbDossierFilter) part)->nick;
+}
+
+/* Whose they are is said of every kind; of which class, the query says. */
+static void
+append_owned_sql (const GbDossierSet *set,
+                  gboolean            open,
+                  gint64              now,
+                  GString            *sql)
+{
+  g_string_append (sql, "1");
+}
 
 /* What a kind of figure has to tell: the nicks of its parts, and the condition of one. */
 static const struct
@@ -17,6 +35,7 @@ static const struct
 } kinds[GB_N_DOSSIER_SET_KINDS] = {
   [GB_DOSSIER_SET_TRACKING] = { "tracking", GB_N_TRACKING_COLUMNS, gb_tracking_column_nick,
                                 gb_tracking_append_sql },
+  [GB_DOSSIER_SET_OWNED] = { "owned", GB_N_DOSSIER_FILTERS, owned_nick, append_owned_sql },
 };
 
 static const struct
@@ -135,6 +154,17 @@ gb_dossier_set_to_text (const GbDossierSet *self)
         separator = '&';
       }
   return g_string_free (text, FALSE);
+}
+
+/**
+ * gb_dossier_set_get_filter:
+ *
+ * Returns: the filter of a query that asks for the set
+ */
+GbDossierFilter
+gb_dossier_set_get_filter (const GbDossierSet *self)
+{
+  return self->kind == GB_DOSSIER_SET_OWNED ? (GbDossierFilter) self->part : GB_DOSSIER_FILTER_ALL;
 }
 
 static gboolean

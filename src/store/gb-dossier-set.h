@@ -11,15 +11,18 @@ G_BEGIN_DECLS
 /**
  * GbDossierSetKind:
  * @GB_DOSSIER_SET_TRACKING: a cell of the tracking table; its part is a #GbTrackingColumn
+ * @GB_DOSSIER_SET_OWNED: a figure of the map: what a commune owns now; its part is a #GbDossierFilter, which the query
+ *   has, too
  *
  * What kind of figure counted.
  */
 typedef enum
 {
   GB_DOSSIER_SET_TRACKING,
+  GB_DOSSIER_SET_OWNED,
 } GbDossierSetKind;
 
-#define GB_N_DOSSIER_SET_KINDS 1
+#define GB_N_DOSSIER_SET_KINDS 2
 
 /**
  * GbDossierSet:
