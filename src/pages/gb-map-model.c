@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-map-model.h"
 
+/* The clock of the machine may be set while nobody wakes. */
+#define LONGEST_WAIT (60 * 60)
+
 /**
  * GbMapModel:
  *
@@ -13,6 +16,8 @@ struct _GbMapModel
 
   GbStore *store;            /* (owned) */
   char *indicator;           /* (owned) (nullable): the first there is */
+  gboolean quantiles;        /* classes with as many communes each, not round borders */
+  guint timer;               /* when a count changes next */
   GbMapView *view;           /* (owned) (nullable): not read yet */
   GError *error;             /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the reading under way */
@@ -23,8 +28,8 @@ struct _GbMapModel
 /* What a reading is asked for. */
 typedef struct
 {
-  char *indicator;         /* (owned) (nullable) */
-  GbGeoCoverage *coverage; /* (owned) (nullable): that of the last view */
+  char *indicator; /* (owned) (nullable) */
+  GbMapWanted view;
 } Wanted;
 
 static guint changed_signal;
@@ -39,7 +44,7 @@ wanted_free (gpointer data)
   Wanted *self = data;
 
   g_free (self->indicator);
-  g_clear_pointer (&self->coverage, gb_geo_coverage_unref);
+  g_clear_pointer (&self->view.coverage, gb_geo_coverage_unref);
   g_free (self);
 }
 
@@ -51,10 +56,34 @@ read_view (GbSqlConnection *connection,
 {
   const Wanted *wanted = data;
 
-  return gb_map_view_read (connection, wanted->indicator, wanted->coverage, error);
+  return gb_map_view_read_wanted (connection, &wanted->view, error);
 }
 
 /* --- when ----------------------------------------------------------------------------------------- */
+
+static gboolean
+on_timeout_cb (gpointer user_data)
+{
+  GbMapModel *self = user_data;
+
+  self->timer = 0;
+  gb_map_model_reload (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Wakes when a due moment passes. A standing clock says so itself. */
+static void
+set_timer (GbMapModel *self)
+{
+  GbClock *clock = gb_store_get_clock (self->store);
+  gint64 wait = LONGEST_WAIT;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  if (gb_clock_is_fixed (clock) || self->view == NULL || self->view->boundary == 0)
+    return;
+  wait = CLAMP (self->view->boundary - gb_clock_now (clock) + 1, 1, LONGEST_WAIT);
+  self->timer = g_timeout_add_seconds ((guint) wait, on_timeout_cb, self);
+}
 
 static void
 on_view_cb (GObject      *source,
@@ -77,6 +106,7 @@ on_view_cb (GObject      *source,
   self->error = g_steal_pointer (&error);
   if (self->stale && self->active)
     load (self);
+  set_timer (self);
   g_signal_emit (self, changed_signal, 0);
 }
 
@@ -88,10 +118,11 @@ load (GbMapModel *self)
   self->stale = FALSE;
   self->cancellable = g_cancellable_new ();
   wanted->indicator = g_strdup (self->indicator);
+  wanted->view = (GbMapWanted) { wanted->indicator, self->quantiles, gb_clock_now (gb_store_get_clock (self->store)) };
   if (self->view != NULL)
-    wanted->coverage = gb_geo_coverage_ref (self->view->coverage);
-  gb_store_read_async (self->store, read_view, wanted, wanted_free, (GDestroyNotify) gb_map_view_unref, G_PRIORITY_DEFAULT, self->cancellable,
-                       on_view_cb, g_object_ref (self));
+    wanted->view.coverage = gb_geo_coverage_ref (self->view->coverage);
+  gb_store_read_async (self->store, read_view, wanted, wanted_free, (GDestroyNotify) gb_map_view_unref,
+                       G_PRIORITY_DEFAULT, self->cancellable, on_view_cb, g_object_ref (self));
 }
 
 /* --- object --------------------------------------------------------------------------------------- */
@@ -104,6 +135,7 @@ gb_map_model_dispose (GObject *object)
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->timer, g_source_remove);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (gb_map_model_parent_class)->dispose (object);
 }
@@ -149,6 +181,8 @@ gb_map_model_new (GbStore *store)
 
   self->store = g_object_ref (store);
   g_signal_connect_object (store, "changed", G_CALLBACK (gb_map_model_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gb_store_get_clock (store), "changed", G_CALLBACK (gb_map_model_reload), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -211,6 +245,21 @@ gb_map_model_set_active (GbMapModel *self,
   self->active = active;
   if (active && self->stale)
     gb_map_model_reload (self);
+}
+
+/**
+ * gb_map_model_set_quantiles:
+ * @quantiles: whether classes are to have as many communes each; otherwise their borders are round numbers
+ */
+void
+gb_map_model_set_quantiles (GbMapModel *self,
+                            gboolean    quantiles)
+{
+  g_return_if_fail (GB_IS_MAP_MODEL (self));
+  if (self->quantiles == quantiles)
+    return;
+  self->quantiles = quantiles;
+  gb_map_model_reload (self);
 }
 
 /**

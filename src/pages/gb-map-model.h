@@ -17,6 +17,8 @@ void             gb_map_model_set_active    (GbMapModel      *self,
                                              gboolean         active);
 void             gb_map_model_set_indicator (GbMapModel      *self,
                                              const char      *indicator);
+void             gb_map_model_set_quantiles (GbMapModel      *self,
+                                             gboolean         quantiles);
 void             gb_map_model_reload        (GbMapModel      *self);
 
 G_END_DECLS

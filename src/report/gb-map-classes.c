@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static int
 compare (const void *a,
@@ -29,6 +30,18 @@ sort_known (const double *values,
     }
   qsort (sorted, *n, sizeof *sorted, compare);
   return sorted;
+}
+
+static gboolean
+are_whole (const double *sorted,
+           guint         n)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (sorted[i] != rint (sorted[i]))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void
@@ -62,6 +75,7 @@ gb_map_classes_quantiles (GbMapClasses *self,
   if (n == 0)
     return;
   self->lower = sorted[0];
+  self->whole = are_whole (sorted, n);
   while (first < n && n_classes > 0)
     {
       guint last = first + (n - first + n_classes - 1) / n_classes;
@@ -96,9 +110,45 @@ gb_map_classes_fixed (GbMapClasses *self,
   if (n == 0)
     return;
   self->lower = sorted[0];
+  self->whole = are_whole (sorted, n);
   for (guint i = 0; i < n_borders; i++)
     add_class (self, borders[i]);
   add_class (self, sorted[n - 1]);
+}
+
+/**
+ * gb_map_classes_round:
+ * @share: whether the values are shares in percent
+ *
+ * Five classes whose borders are round numbers that double, such as 0.5, 1, 2 and 4, of a size that fits the greatest
+ * value: they are the same from day to day. Shares of which most are great, such as what is done of a programme, are
+ * parted evenly: 20, 40, 60 and 80 percent.
+ */
+void
+gb_map_classes_round (GbMapClasses *self,
+                      const double *values,
+                      guint         n_values,
+                      gboolean      share)
+{
+  static const double evenly[] = { 20, 40, 60, 80 };
+  static const double digits[] = { 1, 2, 5 };
+  double borders[4] = { 1, 2, 4, 8 };
+  guint n;
+  g_autofree double *sorted = sort_known (values, n_values, &n);
+
+  if (n > 0 && share && sorted[n / 2] > 20)
+    memcpy (borders, evenly, sizeof borders);
+  else if (n > 0)
+    /* No border parts a whole number, and the last class is not empty. */
+    for (int i = share ? -3 : 0; i < 30; i++)
+      {
+        double step = digits[(i + 3) % 3] * pow (10, (i + 3) / 3 - 1);
+
+        for (guint k = 0; k < 4 && (8 * step < sorted[n - 1] || (share && i == -3)); k++)
+          borders[k] = step * (1 << k);
+      }
+  gb_map_classes_fixed (self, values, n_values, borders, G_N_ELEMENTS (borders));
+  self->round = TRUE;
 }
 
 /**

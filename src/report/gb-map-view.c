@@ -5,8 +5,7 @@
 
 #include "gb-cursor-repository.h"
 #include "gb-geo-cells.h"
-
-#define N_CLASSES 5
+#include "gb-map-values-private.h"
 
 /* Borders cannot be made up of fewer places. */
 #define FEWEST_CENTRES 3
@@ -27,7 +26,10 @@ view_clear (gpointer data)
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
   g_clear_pointer (&self->values, g_ptr_array_unref);
   g_free (self->of_area);
+  g_clear_pointer (&self->computed, g_ptr_array_unref);
+  gb_map_reach_clear (&self->reach);
   g_free (self->amounts);
+  g_free (self->ranks);
 }
 
 void
@@ -37,27 +39,6 @@ gb_map_view_unref (GbMapView *self)
 }
 
 /* --- reading -------------------------------------------------------------------------------------- */
-
-static guint
-find_commune (const GPtrArray *communes,
-              const char      *code)
-{
-  guint low = 0, high = communes->len;
-
-  while (low < high)
-    {
-      guint middle = (low + high) / 2;
-      int order = g_strcmp0 (((GbMapCommune *) communes->pdata[middle])->code, code);
-
-      if (order == 0)
-        return middle;
-      if (order < 0)
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return G_MAXUINT;
-}
 
 /* The areas of before serve as long as each of them still has its commune. */
 static gboolean
@@ -69,7 +50,7 @@ match_areas (GbMapView *view)
   view->of_area = g_new (guint, MAX (n, 1));
   for (guint i = 0; i < n; i++)
     {
-      view->of_area[i] = find_commune (view->communes, gb_geo_coverage_get_area (view->coverage, i)->id);
+      view->of_area[i] = gb_map_view_find_commune (view->communes, gb_geo_coverage_get_area (view->coverage, i)->id);
       if (view->of_area[i] == G_MAXUINT)
         return FALSE;
     }
@@ -114,58 +95,37 @@ load_areas (GbGeoCoverage *before,
   return TRUE;
 }
 
-static guint
-choose_indicator (const GPtrArray *indicators,
-                  const char      *wanted)
-{
-  for (guint i = 0; wanted != NULL && i < indicators->len; i++)
-    {
-      if (g_str_equal (((GbIndicator *) indicators->pdata[i])->id, wanted))
-        return i;
-    }
-  return indicators->len > 0 ? 0 : G_MAXUINT;
-}
-
-static gboolean
-load_values (GbSqlConnection *connection,
-             GbMapView       *view,
-             GError         **error)
-{
-  g_autoptr (GPtrArray) values = NULL;
-
-  view->values = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_indicator_value_free);
-  g_ptr_array_set_size (view->values, (int) view->communes->len);
-  view->amounts = g_new (double, MAX (view->communes->len, 1));
-  for (guint i = 0; i < view->communes->len; i++)
-    view->amounts[i] = NAN;
-  if (view->indicator == G_MAXUINT)
-    return TRUE;
-  values = gb_map_repository_values (connection, gb_map_view_get_indicator (view)->id, error);
-  if (values == NULL)
-    return FALSE;
-  for (guint i = 0; i < values->len; i++)
-    {
-      GbIndicatorValue *value = values->pdata[i];
-      guint commune = find_commune (view->communes, value->commune);
-
-      if (commune == G_MAXUINT || view->values->pdata[commune] != NULL)
-        continue;
-      view->amounts[commune] = gb_indicator_value_amount (value);
-      view->values->pdata[commune] = g_steal_pointer (&values->pdata[i]);
-    }
-  gb_map_classes_quantiles (&view->classes, view->amounts, view->communes->len, N_CLASSES);
-  return TRUE;
-}
-
 /**
- * gb_map_view_read:
- * @indicator: (nullable): the id of what is to be shown; the first one where it is %NULL or not there
- * @coverage: (nullable): the areas of an earlier view, which serve again where the communes are the same: making them
- *   takes longest
+ * gb_map_view_read_wanted:
  *
  * Reads what a map shows. Blocks; run it on a thread of the store.
  *
  * Returns: (transfer full): the view, or %NULL with @error set
+ */
+GbMapView *
+gb_map_view_read_wanted (GbSqlConnection   *connection,
+                         const GbMapWanted *wanted,
+                         GError           **error)
+{
+  g_autoptr (GbMapView) view = g_atomic_rc_box_new0 (GbMapView);
+  g_auto (GbCursor) cursor = { 0 };
+
+  view->communes = gb_map_repository_communes (connection, error);
+  if (view->communes == NULL || !load_areas (wanted->coverage, view, error))
+    return NULL;
+  if (!gb_map_view_load_values (view, connection, wanted, error) ||
+      !gb_cursor_load (connection, GB_RECORD_GROUP_BASE, &cursor, error))
+    return NULL;
+  view->as_of = cursor.as_of;
+  return g_steal_pointer (&view);
+}
+
+/**
+ * gb_map_view_read:
+ * @indicator: (nullable): as in #GbMapWanted
+ * @coverage: (nullable): as in #GbMapWanted
+ *
+ * As gb_map_view_read_wanted(), with the hub's figures.
  */
 GbMapView *
 gb_map_view_read (GbSqlConnection *connection,
@@ -173,20 +133,7 @@ gb_map_view_read (GbSqlConnection *connection,
                   GbGeoCoverage   *coverage,
                   GError         **error)
 {
-  g_autoptr (GbMapView) view = g_atomic_rc_box_new0 (GbMapView);
-  g_auto (GbCursor) cursor = { 0 };
-
-  view->communes = gb_map_repository_communes (connection, error);
-  if (view->communes == NULL || !load_areas (coverage, view, error))
-    return NULL;
-  view->indicators = gb_map_repository_indicators (connection, error);
-  if (view->indicators == NULL)
-    return NULL;
-  view->indicator = choose_indicator (view->indicators, indicator);
-  if (!load_values (connection, view, error) || !gb_cursor_load (connection, GB_RECORD_GROUP_BASE, &cursor, error))
-    return NULL;
-  view->as_of = cursor.as_of;
-  return g_steal_pointer (&view);
+  return gb_map_view_read_wanted (connection, &(GbMapWanted) { .indicator = indicator, .coverage = coverage }, error);
 }
 
 /* --- questions ------------------------------------------------------------------------------------ */
@@ -232,6 +179,49 @@ gb_map_view_find_area (const GbMapView *self,
 }
 
 /**
+ * gb_map_view_get_computed:
+ * @commune: its place in @communes
+ *
+ * Returns: (transfer none) (nullable): a figure that is counted of every commune; %NULL where it is not known
+ */
+GbIndicatorValue *
+gb_map_view_get_computed (const GbMapView    *self,
+                          guint               commune,
+                          GbCommuneIndicator  indicator)
+{
+  return self->computed->pdata[commune * GB_N_COMMUNE_INDICATORS + indicator];
+}
+
+/**
+ * gb_map_view_counted_at:
+ * @live: (out): whether all that is shown was counted from the cache's own rows
+ *
+ * Returns: UTC seconds: of when the latest figures are, apart from those that were counted here; 0 where it is not known
+ */
+gint64
+gb_map_view_counted_at (const GbMapView *self,
+                        gboolean        *live)
+{
+  GbCommuneIndicator computed;
+  gint64 latest = 0;
+
+  *live = self->n_known > 0;
+  for (guint i = 0; i < self->communes->len; i++)
+    {
+      const GbIndicatorValue *value = self->values->pdata[i];
+
+      if (value == NULL || value->live)
+        continue;
+      *live = FALSE;
+      latest = MAX (latest, value->as_of);
+    }
+  /* The hub writes its figures when they change, and looks whether they have at every pull. */
+  if (latest != 0 && gb_commune_indicator_parse (gb_map_view_get_indicator (self)->id, &computed))
+    return self->as_of;
+  return latest;
+}
+
+/**
  * gb_map_view_rank:
  * @commune: its place in @communes
  * @of: (out): how many communes have an amount
@@ -243,13 +233,6 @@ gb_map_view_rank (const GbMapView *self,
                   guint            commune,
                   guint           *of)
 {
-  guint rank = 1;
-
-  *of = 0;
-  for (guint i = 0; i < self->communes->len; i++)
-    {
-      *of += !isnan (self->amounts[i]);
-      rank += self->amounts[i] > self->amounts[commune];
-    }
-  return isnan (self->amounts[commune]) ? 0 : rank;
+  *of = self->n_known;
+  return self->ranks[commune];
 }

@@ -47,6 +47,16 @@ gb_map_words_amount (double      amount,
   return bare == NULL ? NULL : is_share (unit) ? g_strdup_printf ("%s %%", bare) : g_steal_pointer (&bare);
 }
 
+/* With which amount a class begins: whole numbers leave no doubt to which one belongs. */
+static double
+class_begin (const GbMapClasses *classes,
+             guint               class_index)
+{
+  if (class_index == 0)
+    return classes->round ? MIN (classes->lower, 0) : classes->lower;
+  return classes->whole ? classes->upper[class_index - 1] + 1 : classes->upper[class_index - 1];
+}
+
 /**
  * gb_map_words_class:
  * @class_index: a class of the view, or %GB_MAP_NO_CLASS
@@ -57,21 +67,108 @@ char *
 gb_map_words_class (const GbMapView *view,
                     guint            class_index)
 {
-  const GbIndicator *indicator;
+  const GbMapClasses *classes = &view->classes;
+  const char *unit;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
-  double least;
+  double begin;
 
   if (class_index == GB_MAP_NO_CLASS)
     return g_strdup (_("no data yet"));
-  indicator = view->indicators->pdata[view->indicator];
-  least = class_index == 0 ? view->classes.lower : view->classes.upper[class_index - 1];
-  to = gb_map_words_amount (view->classes.upper[class_index], indicator->unit);
-  if (class_index == 0 && least == view->classes.upper[0])
+  unit = gb_map_view_get_indicator (view)->unit;
+  begin = class_begin (classes, class_index);
+  to = gb_map_words_amount (classes->upper[class_index], unit);
+  if (classes->round && class_index == GB_MAP_N_ROUND)
+    {
+      from = gb_map_words_amount (classes->upper[class_index - 1], unit);
+      /* Translators: an amount: all that is more */
+      return g_strdup_printf (_("over %s"), from);
+    }
+  if (begin == classes->upper[class_index])
     return g_steal_pointer (&to);
-  from = format_bare (least, indicator->unit);
+  if (class_index == 0 && classes->round && begin == 0 && !classes->whole)
+    /* Translators: an amount: all that is not more */
+    return g_strdup_printf (_("up to %s"), to);
+  from = format_bare (begin, unit);
+  if (classes->whole || class_index == 0)
+    return g_strdup_printf ("%s – %s", from, to);
   /* Translators: the amounts of a class: more than the first, up to the second */
-  return class_index > 0 ? g_strdup_printf (_("over %s – %s"), from, to) : g_strdup_printf ("%s – %s", from, to);
+  return g_strdup_printf (_("over %s – %s"), from, to);
+}
+
+/**
+ * gb_map_words_indicator:
+ *
+ * Returns: what it is called where there is little room
+ */
+const char *
+gb_map_words_indicator (const GbIndicator *indicator)
+{
+  GbCommuneIndicator computed;
+
+  if (!gb_commune_indicator_parse (indicator->id, &computed))
+    return indicator->name;
+  switch (computed)
+    {
+    case GB_COMMUNE_LATE_SHARE:
+      return _("Share of late dossiers");
+    case GB_COMMUNE_OVERDUE:
+      return _("Late dossiers");
+    case GB_COMMUNE_OPEN:
+      return _("Open dossiers");
+    case GB_COMMUNE_ISSUES_WAITING:
+      return _("Issues waiting");
+    case GB_COMMUNE_SECONDED:
+      return _("Seconded officers");
+    case GB_COMMUNE_COVERAGE_GAPS:
+    default:
+      return _("Fields without a stand-in");
+    }
+}
+
+/**
+ * gb_map_words_spoken:
+ * @commune: its place in the view
+ *
+ * Returns: (transfer full): what a screen reader says of it: amount and place
+ */
+char *
+gb_map_words_spoken (const GbMapView *view,
+                     guint            commune)
+{
+  const GbIndicator *indicator = gb_map_view_get_indicator (view);
+  g_autofree char *amount = indicator != NULL ? gb_map_words_amount (view->amounts[commune], indicator->unit) : NULL;
+
+  if (amount == NULL)
+    return g_strdup (_("no data yet"));
+  /* Translators: an indicator, its amount, a place among communes, and of how many something is known */
+  return g_strdup_printf (_("%s %s, %u of %u"), gb_map_words_indicator (indicator), amount, view->ranks[commune],
+                          view->n_known);
+}
+
+/**
+ * gb_map_words_whence:
+ *
+ * Returns: (transfer full) (nullable): whose figures are shown and of when; %NULL where there are none
+ */
+char *
+gb_map_words_whence (const GbMapView *view)
+{
+  gboolean live;
+  gint64 at = gb_map_view_counted_at (view, &live);
+  g_autofree char *time = NULL;
+
+  if (view->n_known == 0)
+    return NULL;
+  if (live)
+    {
+      time = gb_format_moment (view->now, view->now);
+      /* Translators: a moment */
+      return g_strdup_printf (_("Counted on this machine, %s"), time);
+    }
+  time = gb_format_moment (at, view->now);
+  /* Translators: a moment */
+  return g_strdup_printf (_("The province's figures, %s"), time);
 }
 
 /**

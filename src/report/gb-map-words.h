@@ -9,6 +9,10 @@ char *gb_map_words_amount    (double              amount,
                               const char         *unit);
 char *gb_map_words_class     (const GbMapView    *view,
                               guint               class_index);
+const char *gb_map_words_indicator (const GbIndicator *indicator);
+char *gb_map_words_spoken    (const GbMapView    *view,
+                              guint               commune);
+char *gb_map_words_whence    (const GbMapView    *view);
 char *gb_map_words_title     (const GbMapCommune *commune);
 char *gb_map_words_code      (const GbMapCommune *commune);
 char *gb_map_words_made_of   (const GbMapCommune *commune);

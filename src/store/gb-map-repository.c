@@ -2,6 +2,7 @@
 #include "gb-map-repository.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "gb-sql-statement.h"
 
@@ -196,4 +197,50 @@ gb_map_repository_values (GbSqlConnection *connection,
     return NULL;
   gb_sql_statement_bind_text (s, 1, indicator);
   return collect (s, new_value, (GDestroyNotify) gb_indicator_value_free, error);
+}
+
+/**
+ * gb_map_repository_reach:
+ * @reach: (out caller-allocates): of whom the cache has the rows
+ */
+gboolean
+gb_map_repository_reach (GbSqlConnection *connection,
+                         GbMapReach      *reach,
+                         GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+      connection,
+      "SELECT max(value) FILTER (WHERE key='scope'),max(value) FILTER (WHERE key='previous_scope') FROM meta", error);
+  const char *scope;
+  gboolean row;
+
+  *reach = (GbMapReach) { 0 };
+  if (s == NULL || !gb_sql_statement_step (s, &row, error))
+    return FALSE;
+  scope = gb_sql_statement_get_text (s, 0);
+  if (scope == NULL || !gb_sql_statement_is_null (s, 1))
+    return TRUE;
+  reach->province = g_str_has_prefix (scope, "province:");
+  if (g_str_has_prefix (scope, "commune:"))
+    reach->commune = g_strdup (scope + strlen ("commune:"));
+  return TRUE;
+}
+
+void
+gb_map_reach_clear (GbMapReach *self)
+{
+  g_clear_pointer (&self->commune, g_free);
+}
+
+/**
+ * gb_map_reach_has:
+ * @commune: a commune's code
+ *
+ * Returns: whether the cache has all the rows of that commune
+ */
+gboolean
+gb_map_reach_has (const GbMapReach *self,
+                  const char       *commune)
+{
+  return self->province || g_strcmp0 (self->commune, commune) == 0;
 }

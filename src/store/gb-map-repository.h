@@ -52,7 +52,8 @@ typedef struct
  * @commune: (owned): of which commune
  * @numerator: the amount
  * @denominator: of how many; NaN where it is no share
- * @as_of: UTC seconds: when it was counted
+ * @as_of: UTC seconds: when it was counted, or when it last changed where the hub counts
+ * @live: whether it was counted from the cache's own rows
  */
 typedef struct
 {
@@ -60,7 +61,21 @@ typedef struct
   double numerator;
   double denominator;
   gint64 as_of;
+  gboolean live;
 } GbIndicatorValue;
+
+/**
+ * GbMapReach:
+ * @commune: (owned) (nullable): the commune whose rows the cache has
+ * @province: whether it has those of all
+ *
+ * Of whom the cache has rows that can be counted and opened: of nobody while a change of scope is under way.
+ */
+typedef struct
+{
+  char *commune;
+  gboolean province;
+} GbMapReach;
 
 void       gb_map_commune_free          (GbMapCommune      *self);
 void       gb_indicator_free            (GbIndicator       *self);
@@ -74,7 +89,15 @@ GPtrArray *gb_map_repository_indicators (GbSqlConnection   *connection,
 GPtrArray *gb_map_repository_values     (GbSqlConnection   *connection,
                                          const char        *indicator,
                                          GError           **error);
+gboolean   gb_map_repository_reach      (GbSqlConnection   *connection,
+                                         GbMapReach        *reach,
+                                         GError           **error);
 
+void       gb_map_reach_clear           (GbMapReach        *self);
+gboolean   gb_map_reach_has             (const GbMapReach  *self,
+                                         const char        *commune);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbMapReach, gb_map_reach_clear)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbMapCommune, gb_map_commune_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbIndicator, gb_indicator_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbIndicatorValue, gb_indicator_value_free)

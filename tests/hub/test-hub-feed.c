@@ -226,7 +226,7 @@ test_indicators (GbHubFixture *self,
   gb_clock_set (self->clock, gb_clock_now (self->clock) + 3 * 24 * 3600);
   g_assert_true (gb_hub_refresh_indicators (self->hub, NULL));
   third = gb_hub_fixture_pull (self, "commune:21025", "base", 99, &cursor);
-  g_assert_cmpstr (third, ==, "+late-share/21028/2026-08 ");
+  g_assert_cmpstr (third, ==, "+late-share/21028/2026-08 +overdue/21028/2026-08 ");
 }
 
 int
