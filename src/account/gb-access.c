@@ -71,7 +71,7 @@ on_token_kept_cb (GObject      *object,
     }
   account->issued_at = account->contact_at;
   account->expires = settling->renewed->expires;
-  account->noted_at = gb_clock_now (gb_store_get_clock (GB_STORE (object)));
+  account->noted_at = gb_clock_machine_now (gb_store_get_clock (GB_STORE (object)));
   gb_account_save_async (GB_STORE (object), account, on_saved_cb, task);
 }
 
@@ -203,7 +203,7 @@ on_account_read_cb (GObject      *object,
   else if (is_revoked (settling))
     gb_wipe_async (store, settling->account, GB_WIPE_REASON_REVOKED, on_wiped_cb, task);
   else if (!g_error_matches (settling->failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-           && gb_account_is_over (settling->account, gb_clock_now (gb_store_get_clock (store))))
+           && gb_account_is_over (settling->account, gb_clock_sure_now (gb_store_get_clock (store))))
     gb_wipe_async (store, settling->account, GB_WIPE_REASON_NO_CONTACT, on_wiped_cb, task);
   else
     finish (task);

@@ -192,7 +192,7 @@ make_account (GbSignIn *self,
   account->issued_at = attempt->now;
   account->expires = attempt->enrolment->expires;
   account->contact_at = attempt->now;
-  account->noted_at = gb_clock_now (gb_store_get_clock (self->store));
+  account->noted_at = gb_clock_machine_now (gb_store_get_clock (self->store));
   memcpy (account->ed25519, attempt->enrolment->ed25519, GB_ACCOUNT_KEY_BYTES);
   memcpy (account->x25519, attempt->enrolment->x25519, GB_ACCOUNT_KEY_BYTES);
   account->authority = self->ca_file != NULL;

@@ -183,7 +183,7 @@ make_sync (GbServices           *self,
 static gboolean
 is_over (GbServices *self)
 {
-  return self->account != NULL && gb_account_is_over (self->account, gb_clock_now (self->clock));
+  return self->account != NULL && gb_account_is_over (self->account, gb_clock_sure_now (self->clock));
 }
 
 static void

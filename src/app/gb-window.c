@@ -286,7 +286,7 @@ open_data (GbWindow *self)
     gb_window_show_page (self, self->first_page);
   gtk_stack_set_visible_child_name (self->root, "main");
   add_toast (self, gb_access_toast_new_for_end (gb_services_get_account (self->services),
-                                                gb_clock_now (gb_services_get_clock (self->services))));
+                                                gb_clock_sure_now (gb_services_get_clock (self->services))));
   gtk_widget_child_focus (GTK_WIDGET (self->sidebar_box), GTK_DIR_TAB_FORWARD);
   g_signal_connect_object (sync, "notify::last-error", G_CALLBACK (on_last_error_cb), self, G_CONNECT_SWAPPED);
   gb_sync_schedule_start (self->schedule);

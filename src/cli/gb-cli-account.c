@@ -101,14 +101,16 @@ gb_cli_account_enforce (GbCli   *cli,
                         GError **error)
 {
   g_autoptr (GbAccount) account = NULL;
+  gint64 now;
 
   if (!gb_account_read (cli->store, &account, error))
     return FALSE;
   if (account == NULL)
     return TRUE;
-  if (gb_account_is_over (account, gb_cli_now (cli)))
+  now = gb_clock_sure_now (gb_store_get_clock (cli->store));
+  if (gb_account_is_over (account, now))
     return wipe (cli, account, error);
-  warn (account, gb_cli_now (cli));
+  warn (account, now);
   return TRUE;
 }
 
@@ -141,6 +143,6 @@ gb_cli_account_settle (GbCli        *cli,
       return FALSE;
     }
   if (failure != NULL && gb_account_read (cli->store, &account, NULL) && account != NULL)
-    warn (account, gb_cli_now (cli));
+    warn (account, gb_clock_sure_now (gb_store_get_clock (cli->store)));
   return TRUE;
 }

@@ -25,6 +25,7 @@ struct _GbClock
   gboolean fixed;
   gint64 now; /* UTC seconds, atomic by lock; meaningful when fixed */
   gint64 started; /* UTC seconds, atomic by lock: when the machine was started, by the time that is trusted; 0 = by its own */
+  gint64 born; /* UTC seconds: when the machine was started, as its clock had it when this object was made */
   GMutex lock;
 };
 
@@ -62,10 +63,21 @@ gb_clock_class_init (GbClockClass *klass)
                                           NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* Sleep counts. */
+static gint64
+seconds_since_start (void)
+{
+  struct timespec since;
+
+  clock_gettime (CLOCK_BOOTTIME, &since);
+  return since.tv_sec;
+}
+
 static void
 gb_clock_init (GbClock *self)
 {
   g_mutex_init (&self->lock);
+  self->born = g_get_real_time () / G_USEC_PER_SEC - seconds_since_start ();
 }
 
 /**
@@ -93,16 +105,6 @@ gb_clock_new_fixed (gint64 now)
   self->fixed = TRUE;
   self->now = now;
   return self;
-}
-
-/* Sleep counts. */
-static gint64
-seconds_since_start (void)
-{
-  struct timespec since;
-
-  clock_gettime (CLOCK_BOOTTIME, &since);
-  return since.tv_sec;
 }
 
 /**
@@ -139,6 +141,26 @@ gb_clock_machine_now (GbClock *self)
   g_return_val_if_fail (GB_IS_CLOCK (self), 0);
 
   return self->fixed ? gb_clock_now (self) : g_get_real_time () / G_USEC_PER_SEC;
+}
+
+/**
+ * gb_clock_sure_now:
+ *
+ * What is deleted because its time has come must have come to it by every clock there is: the machine's, the one that is
+ * trusted in its place, and the seconds that have passed since the program began. One that leaps ahead alone, whoever
+ * had it leap, deletes nothing.
+ *
+ * Returns: the earliest of what they say, UTC seconds; where a standing clock stands
+ */
+gint64
+gb_clock_sure_now (GbClock *self)
+{
+  gint64 now;
+
+  g_return_val_if_fail (GB_IS_CLOCK (self), 0);
+
+  now = MIN (gb_clock_now (self), gb_clock_machine_now (self));
+  return self->fixed ? now : MIN (now, self->born + seconds_since_start ());
 }
 
 /**

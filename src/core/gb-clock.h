@@ -12,6 +12,7 @@ GbClock *gb_clock_new_system  (void);
 GbClock *gb_clock_new_fixed   (gint64      now);
 gint64   gb_clock_now         (GbClock    *self);
 gint64   gb_clock_machine_now (GbClock    *self);
+gint64   gb_clock_sure_now    (GbClock    *self);
 gboolean gb_clock_is_fixed    (GbClock    *self);
 void     gb_clock_set         (GbClock    *self,
                                gint64      now);

@@ -39,8 +39,8 @@ gb_account_free (GbAccount *self)
  * @now: UTC seconds
  *
  * A clock that is years ahead must not have data wiped that came this morning, and one that was put
- * right must not either: the later of both times counts. What lies ahead of the clock was noted by a
- * wrong one.
+ * right must not either: the later of both times counts. What lies ahead of the clock was said by a
+ * wrong one, the hub's or the machine's, and does not count; where both do, nobody can tell how long it has been.
  *
  * Returns: when the data are to be wiped unless there is contact before, UTC seconds
  */
@@ -48,9 +48,9 @@ gint64
 gb_account_get_end (const GbAccount *self,
                     gint64           now)
 {
-  gint64 last = self->noted_at <= now ? MAX (self->contact_at, self->noted_at) : self->contact_at;
+  gint64 last = MAX (self->contact_at <= now ? self->contact_at : 0, self->noted_at <= now ? self->noted_at : 0);
 
-  return last + (gint64) GB_ACCOUNT_CONTACT_DAYS * GB_DAY_SECONDS;
+  return (last != 0 ? last : now) + (gint64) GB_ACCOUNT_CONTACT_DAYS * GB_DAY_SECONDS;
 }
 
 /**
@@ -303,14 +303,17 @@ write_contact (GbSqlConnection *connection,
                GError         **error)
 {
   Job *job = data;
+  gint64 newest;
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
       gb_store_get_local_connection (job->store), "UPDATE account SET contact_at=?1,noted_at=?2 "
-      "WHERE contact_at<=?1-?3 OR noted_at<=?2-?3 OR noted_at>?2", error);
+      "WHERE contact_at NOT BETWEEN ?1-?3 AND ?1+?3 OR noted_at NOT BETWEEN ?2-?3 AND ?2", error);
 
-  if (s == NULL)
+  /* What the hub says now, and not what it may once have said of a year far ahead. */
+  if (s == NULL ||
+      !gb_sql_connection_query_int (connection, "SELECT coalesce(max(as_of),0) FROM feed_cursor", &newest, error))
     return NULL;
-  gb_sql_statement_bind_int (s, 1, job->contact_at);
-  gb_sql_statement_bind_int (s, 2, gb_clock_now (gb_store_get_clock (job->store)));
+  gb_sql_statement_bind_int (s, 1, newest != 0 ? newest : job->contact_at);
+  gb_sql_statement_bind_int (s, 2, gb_clock_machine_now (gb_store_get_clock (job->store)));
   gb_sql_statement_bind_int (s, 3, GB_DAY_SECONDS);
   return GINT_TO_POINTER (gb_sql_statement_run (s, error));
 }

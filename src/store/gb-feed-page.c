@@ -400,7 +400,7 @@ commit_page (GbSqlConnection *cache,
   if (!gb_cursor_claim_scope (cache, page->scope, page->endpoint, error) ||
       !gb_cursor_load (cache, page->group, &cursor, error) ||
       !check_order (page, &cursor, error) || !load_waiting (self, local, error) ||
-      !gb_forget_advance (cache, local, gb_clock_now (gb_store_get_clock (self->store)), page->server_time,
+      !gb_forget_advance (cache, local, gb_clock_sure_now (gb_store_get_clock (self->store)), page->server_time,
                           error) ||
       !apply_lines (self, cache, cursor.generation, cancellable, error))
     return NULL;

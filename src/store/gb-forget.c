@@ -373,7 +373,7 @@ forget (GbSqlConnection *cache,
 
   if (job->after_days != 0 && !save_days (local, job->after_days, error))
     return NULL;
-  gb_forget_advance (cache, local, gb_clock_now (gb_store_get_clock (job->at)), 0, error);
+  gb_forget_advance (cache, local, gb_clock_sure_now (gb_store_get_clock (job->at)), 0, error);
   return NULL;
 }
 

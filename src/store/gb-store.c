@@ -310,7 +310,7 @@ static gboolean
 forget (GbStore *self,
         GError **error)
 {
-  if (gb_forget_open (self->files.cache, self->files.local, gb_clock_now (self->clock), error))
+  if (gb_forget_open (self->files.cache, self->files.local, gb_clock_sure_now (self->clock), error))
     return TRUE;
   gb_store_error_translate (error, self->path);
   return FALSE;

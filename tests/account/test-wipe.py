@@ -8,6 +8,7 @@ import http.server
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import stat
@@ -16,11 +17,12 @@ import sys
 import threading
 import time
 import unittest
+import urllib.request
 
 sys.path.insert(0, os.environ["GIAOBAN_TEST_SUPPORT"])
 import giaoban_keyring as keyring  # noqa: E402
-from giaoban_run import (ENCRYPTED, NOW, WARD, Hub, ctl, end_with_parent, folder, key_arguments, program,  # noqa: E402
-                         wait_for)
+from giaoban_run import (ENCRYPTED, NOW, WARD, Hub, ctl, database, end_with_parent, folder,  # noqa: E402
+                         key_arguments, program, wait_for)
 
 KILLS = int(os.environ.get("GIAOBAN_TEST_KILLS", "2"))
 DETAIL = {"title": "x", "status": 403, "detail": "Quyền truy cập đã bị thu hồi"}
@@ -50,7 +52,7 @@ def tearDownModule():
 class Stranger:
     """Somebody who answers in the hub's place, everything the same: `says`."""
 
-    def __init__(self):
+    def __init__(self, port=None):
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_GET(self):
                 self.rfile.read(int(self.headers.get("Content-Length") or 0))
@@ -68,8 +70,10 @@ class Stranger:
                 pass
 
         stranger = self
-        Shared.hub.stop()
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", Shared.port), Handler)
+        if port is None:
+            Shared.hub.stop()
+        self.in_place = port is None
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", port or Shared.port), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def __enter__(self):
@@ -78,7 +82,8 @@ class Stranger:
     def __exit__(self, *exception):
         self.server.shutdown()
         self.server.server_close()
-        Shared.hub.start()
+        if self.in_place:
+            Shared.hub.start()
 
 
 class Case(unittest.TestCase):
@@ -346,6 +351,101 @@ class NoContact(Case):
         token = Shared.hub.token(WARD)
         self.assertEqual(self.ctl("--token-file", token, "sync", "--endpoint", Shared.hub.endpoint).code, 0)
         self.assertEqual(self.ctl("counts", now=later(1000)).code, 0)
+
+
+class Cutter(Stranger):
+    """Somebody between the machine and the hub, who lets one short page of the feed through, with another time in it,
+    and then says that the hub is down."""
+
+    def __init__(self, port, endpoint, time):
+        super().__init__(port)
+        pages = []
+
+        def do_get(handler):
+            more = handler.path.startswith("/v1/feed")
+            if more and pages:
+                handler.send_error(503)
+                return
+            if more:
+                pages.append(handler.path)
+            path = re.sub("limit=[0-9]+", "limit=3", handler.path)
+            headers = {name: value for name, value in handler.headers.items() if name != "Accept-Encoding"}
+            asked = urllib.request.Request(endpoint + path, headers=headers)
+            with urllib.request.urlopen(asked, timeout=30) as answer:
+                handler.send_response(answer.status)
+                for name, value in answer.getheaders():
+                    if name.lower() not in ("connection", "transfer-encoding", "content-length"):
+                        handler.send_header(name, value)
+                body = re.sub(b'"server_time":"[^"]*"', b'"server_time":"%s"' % time.encode(), answer.read())
+                handler.send_header("Content-Length", str(len(body)))
+                handler.end_headers()
+                handler.wfile.write(body)
+
+        self.server.RequestHandlerClass.do_GET = do_get
+
+
+class Liar(Case):
+    """A hub, or whoever answers in its place, that tells of a year far ahead or behind, to a machine whose own clock goes
+    on: nothing is wiped or forgotten by that, and nothing of it lasts once the right time is told again."""
+
+    def setUp(self):
+        super().setUp()
+        self.today = datetime.datetime.now(datetime.timezone.utc)
+        self.hub = Hub(self.place, 200, days=[(self.today - datetime.timedelta(days=ago)).date().isoformat()
+                                              for ago in (60, 0)], now=self.at(0))
+        self.addCleanup(self.hub.stop)
+        self.tell(0, "0")
+        self.endpoint = self.hub.endpoint
+        self.code = json.loads(self.hub.call("enrol-code", "--scope", WARD).stdout)["code"]
+        for arguments in ("enrol", "--endpoint", self.endpoint, "--code", self.code), ("sync",):
+            answer = self.ctl(*arguments, now=None)
+            self.assertEqual(answer.code, 0, answer.err)
+
+    def at(self, days):
+        return (self.today + datetime.timedelta(days=days)).isoformat(timespec="seconds")
+
+    def tell(self, days, port=None):
+        self.hub.stop()
+        self.hub.now = self.at(days)
+        self.hub.options = ["--listen", "127.0.0.1:" + (port or self.endpoint.rsplit(":", 1)[1])]
+        self.hub.start()
+
+    def known(self):
+        """Ended dossiers whose applicants are known by name, and when the hub and the machine last met."""
+        with database(self.cache) as cache:
+            names = cache.execute("SELECT count(*) FROM dossier WHERE applicant IS NOT NULL AND finished IS NOT NULL")
+            with database(str(self.cache) + ".local") as local:
+                return names.fetchone()[0], *local.execute("SELECT contact_at, noted_at FROM account").fetchone()
+
+    def assert_kept(self, names):
+        answer = self.ctl("counts", now=None)
+        self.assertEqual((answer.code, "không liên lạc" in answer.err), (0, False), answer.err)
+        left, contact, noted = self.known()
+        self.assertEqual(left, names)
+        self.assertLess(abs(noted - time.time()), 86400)
+        return contact
+
+    def test_whole_runs(self):
+        names = self.known()[0]
+        self.assertGreater(names, 0)
+        for days in 150, -2000, 150, 0:
+            self.tell(days)
+            answer = self.ctl("sync", now=None)
+            self.assertEqual(answer.code, 0, answer.err)
+            contact = self.assert_kept(names)
+        self.assertLess(abs(contact - time.time()), 86400, "the right time is believed again")
+
+    def test_broken_run(self):
+        names = self.known()[0]
+        self.tell(0, "0")
+        for days in 5000, -5000:
+            self.hub.records([{"op": "put", "type": "notice", "id": "n%d" % n, "data": {
+                "kind": "notice", "title": "Báo cáo %d" % days, "published": self.at(0)}} for n in range(9)])
+            with Cutter(int(self.endpoint.rsplit(":", 1)[1]), self.hub.endpoint, self.at(days)):
+                for _ in range(2):
+                    answer = self.ctl("sync", now=None)
+                    self.assertNotEqual(answer.code, 0, answer.err)
+                    self.assert_kept(names)
 
 
 class Renewal(Case):

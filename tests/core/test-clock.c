@@ -54,6 +54,7 @@ test_trust (void)
   g_assert_cmpuint (changes, ==, 1);
   g_assert_cmpint (ABS (gb_clock_now (clock) - right), <=, 2);
   g_assert_cmpint (ABS (gb_clock_machine_now (clock) - g_get_real_time () / G_USEC_PER_SEC), <=, 2);
+  g_assert_cmpint (ABS (gb_clock_sure_now (clock) - g_get_real_time () / G_USEC_PER_SEC), <=, 2);
   gb_clock_trust (clock, right + 1);
   g_assert_cmpuint (changes, ==, 1);
 
@@ -76,6 +77,11 @@ test_trust (void)
   gb_clock_trust (fixed, right);
   g_assert_cmpint (gb_clock_now (fixed), ==, 1000);
   g_assert_cmpint (gb_clock_machine_now (fixed), ==, 1000);
+  g_assert_cmpint (gb_clock_sure_now (fixed), ==, 1000);
+
+  /* Told of the past: nothing has come to its time */
+  gb_clock_trust (clock, right - 4 * 365 * 86400);
+  g_assert_cmpint (gb_clock_sure_now (clock), ==, gb_clock_now (clock));
 }
 
 static gpointer

@@ -144,6 +144,15 @@ test_end (void)
   /* A clock that was a year behind and was put right */
   account.noted_at = GB_TEST_NOW - 365 * day;
   g_assert_false (gb_account_is_ending (&account, GB_TEST_NOW + day));
+
+  /* A hub that told of a year far ahead moves the end no further than the machine's own clock saw it there */
+  account.contact_at = GB_TEST_NOW + 5000 * day;
+  account.noted_at = GB_TEST_NOW;
+  g_assert_cmpint (gb_account_get_end (&account, GB_TEST_NOW + day), ==, GB_TEST_NOW + 180 * day);
+  g_assert_true (gb_account_is_over (&account, GB_TEST_NOW + 180 * day));
+  /* Both lie ahead: by such a clock nobody can tell */
+  account.noted_at = GB_TEST_NOW + 4000 * day;
+  g_assert_false (gb_account_is_ending (&account, GB_TEST_NOW));
 }
 
 int

@@ -100,7 +100,8 @@ def database(path, write=False):
 class Hub:
     """A seeded giaoban-hub that serves, in a folder of its own."""
 
-    def __init__(self, folder, dossiers, seed=7, days=("2026-06-01", "2026-08-26")):
+    def __init__(self, folder, dossiers, seed=7, days=("2026-06-01", "2026-08-26"), now=NOW):
+        self.now = now
         self.folder = pathlib.Path(folder)
         self.database = self.folder / "hub.db"
         self.process = None
@@ -110,8 +111,8 @@ class Hub:
         assert report.returncode == 0, report.stderr or report.stdout[:2000]
 
     def call(self, command, *arguments):
-        return subprocess.run([program("giaoban-hub"), command, "--database", str(self.database), "--now", NOW,
-                               *arguments], capture_output=True, text=True, check=False, timeout=1800)
+        return subprocess.run([program("giaoban-hub"), command, "--database", str(self.database), "--now",
+                               self.now, *arguments], capture_output=True, text=True, check=False, timeout=1800)
 
     def token(self, scope):
         """The path of a file with a new token."""
@@ -134,7 +135,7 @@ class Hub:
         with open(self.folder / "hub.log", "a", encoding="utf-8") as log:
             self.process = subprocess.Popen(
                 [program("giaoban-hub"), "serve", "--database", str(self.database), "--listen", "127.0.0.1:0",
-                 "--port-file", str(port), "--now", NOW, *self.options], stdout=log, stderr=log,
+                 "--port-file", str(port), "--now", self.now, *self.options], stdout=log, stderr=log,
                 preexec_fn=end_with_parent)
         text = wait_for(lambda: port.exists() and port.read_text(encoding="ascii").strip())
         self.endpoint = "http://127.0.0.1:" + text.split(":")[-1]
