@@ -146,7 +146,7 @@ show_taken (GbBundleWindow      *self,
   if (results != NULL)
     add_row (self, _("What was handed in"), results);
   if (progress->conflict + progress->refused > 0)
-    show_other (self, _("_Outbox…"), "win.show-outbox");
+    show_other (self, _("Outbox…"), "win.show-outbox");
   show_over (self, "emblem-ok-symbolic", _("The bundle was taken in"), NULL);
 }
 
@@ -180,7 +180,7 @@ show_failure (GbBundleWindow *self,
   if (g_error_matches (error, GB_SYNC_ERROR, GB_SYNC_ERROR_NOT_ENROLLED))
     heading = _("This machine is not enrolled");
   if (is_import && reason != NULL && !g_str_equal (reason, "older"))
-    show_other (self, _("_Another file…"), "win.bundle-import");
+    show_other (self, _("Another file…"), "win.bundle-import");
   show_over (self, reason != NULL && g_str_equal (reason, "older") ? "dialog-information-symbolic" : "dialog-warning-symbolic",
              heading, error->message);
 }

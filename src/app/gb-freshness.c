@@ -45,6 +45,7 @@ enum
   PROP_BAND_TITLE,
   PROP_NOTE,
   PROP_HELD_BACK,
+  PROP_NEEDS_SIGN_IN,
   N_PROPS
 };
 
@@ -215,6 +216,20 @@ get_progress (GbFreshness *self)
   return g_strdup_printf (_("%s pages, %s records, %s"), pages, records, bytes);
 }
 
+/* Whether signing in is what brings new figures. */
+static gboolean
+needs_sign_in (GbFreshness *self)
+{
+  const GError *error = gb_sync_get_last_error (self->sync);
+
+  if (get_state (self) == GB_FRESHNESS_ALONE)
+    return TRUE;
+  return get_state (self) == GB_FRESHNESS_OFFLINE
+         && (g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_UNAUTHORIZED)
+             || g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_REVOKED)
+             || g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_TOKEN));
+}
+
 /* What the user can do about it; errors of the store say so themselves. */
 static char *
 get_advice (GbFreshness *self)
@@ -223,13 +238,12 @@ get_advice (GbFreshness *self)
 
   if (get_state (self) == GB_FRESHNESS_ALONE)
     return g_strdup (_("This machine is not connected to the province's data centre. What is here "
-                       "can be read; start with --endpoint and --token-file to fetch more."));
+                       "can be read; sign in to fetch what is new."));
   if (get_state (self) != GB_FRESHNESS_OFFLINE || is_low_disk (self))
     return NULL;
-  if (g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_UNAUTHORIZED) ||
-      g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_REVOKED) ||
-      g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_TOKEN))
-    return g_strdup (_("Ask the province's data centre for a new token for this machine."));
+  if (needs_sign_in (self))
+    return g_strdup (_("Sign this machine in again; the province's data centre gives the code. What is here can be read "
+                       "meanwhile."));
   if (g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_NOT_OUR_SERVER))
     return g_strdup (_("Perhaps this network asks for a sign-in first: open any web page."));
   return g_strdup (_("What is here can be used meanwhile; nothing is lost."));
@@ -448,6 +462,9 @@ gb_freshness_get_property (GObject    *object,
     case PROP_HELD_BACK:
       g_value_set_boolean (value, is_held_back (self));
       break;
+    case PROP_NEEDS_SIGN_IN:
+      g_value_set_boolean (value, needs_sign_in (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -512,6 +529,7 @@ gb_freshness_class_init (GbFreshnessClass *klass)
   props[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   /* Whether this network leaves something out that another one would bring. */
   props[PROP_HELD_BACK] = g_param_spec_boolean ("held-back", NULL, NULL, FALSE, flags);
+  props[PROP_NEEDS_SIGN_IN] = g_param_spec_boolean ("needs-sign-in", NULL, NULL, FALSE, flags);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     props[texts[i].id] = g_param_spec_string (texts[i].name, NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);

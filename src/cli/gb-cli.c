@@ -5,6 +5,7 @@
 #include "gb-cli-account.h"
 #include "gb-config.h"
 #include "gb-language.h"
+#include "gb-secret-error.h"
 #include "gb-secret-process.h"
 #include "gb-sheet.h"
 #include "gb-store-files.h"
@@ -334,6 +335,8 @@ gb_cli_open_store (GbCli   *self,
   key = gb_cache_key_load (self->cache_path, self->key_file, NULL, &failure);
   if (failure != NULL)
     {
+      if (g_error_matches (failure, GB_SECRET_ERROR, GB_SECRET_ERROR_UNAVAILABLE))
+        g_printerr ("%s\n", _("On a server, give the key with --key-file."));
       g_propagate_error (error, failure);
       return NULL;
     }

@@ -66,8 +66,7 @@ take_cause (GError  *cause,
     set_locked (error);
   else
     g_set_error (error, GB_SECRET_ERROR, GB_SECRET_ERROR_UNAVAILABLE,
-                 _("No keyring can be reached (%s). Sign in to a desktop that keeps one, or on a server give "
-                   "--key-file; nothing is stored without its key."),
+                 _("No keyring can be reached (%s). Sign in to a desktop that keeps one; nothing is stored without its key."),
                  cause->message);
   g_error_free (cause);
 }

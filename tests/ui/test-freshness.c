@@ -194,6 +194,23 @@ test_held (Fixture      *self,
   wait_words (self, "note", NULL);
 }
 
+/* Who is not joined, or not let in any more, is led to signing in, and told of no command line. */
+static void
+test_sign_in (Fixture      *self,
+              gconstpointer data)
+{
+  gboolean needed;
+
+  run (self);
+  wait_words (self, "advice", "đăng nhập lại");
+  g_object_get (self->freshness, "needs-sign-in", &needed, NULL);
+  g_assert_true (needed);
+  gb_sync_set_client (self->sync, NULL);
+  wait_words (self, "advice", "hãy đăng nhập");
+  g_object_get (self->freshness, "needs-sign-in", &needed, NULL);
+  g_assert_true (needed);
+}
+
 /* A full disk is not a lost connection, and is not called one. */
 static void
 test_low_disk (Fixture      *self,
@@ -217,6 +234,7 @@ main (int   argc,
   ADD ("clock-skew", test_clock_skew);
   ADD ("metered", test_metered);
   ADD ("held", test_held);
+  ADD ("sign-in", test_sign_in);
   ADD ("low-disk", test_low_disk);
   return g_test_run ();
 }
