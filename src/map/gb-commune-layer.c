@@ -3,14 +3,12 @@
 
 #include <math.h>
 
-#include "gb-commune-mark.h"
-#include "gb-map-raster.h"
+#include "gb-commune-foci.h"
+#include "gb-commune-layer-private.h"
+#include "gb-commune-marks.h"
 
 /* So much is drawn ahead on each side, as a part of the width and the height. */
 #define AHEAD 0.25
-
-/* A screen reader is not helped by more. */
-#define MOST_MARKS 200
 
 #define MARGIN 24.0
 
@@ -18,7 +16,8 @@
  * GbCommuneLayer:
  *
  * Communes as areas over a map. They are drawn on another thread a little beyond what is seen; while the hand moves,
- * that picture is moved and scaled, and no frame waits for a new one.
+ * that picture is moved and scaled, and no frame waits for a new one. The selected area has a callout with its amount;
+ * the one under the pointer, or where the keyboard is, has one that tells more.
  */
 struct _GbCommuneLayer
 {
@@ -28,10 +27,15 @@ struct _GbCommuneLayer
   GbMapRaster *raster;       /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the drawing that is under way */
   gboolean again;            /* what is under way is outdated already */
-  GPtrArray *marks;          /* (owned) (element-type GbCommuneMark) */
+  GbCommuneDescribe describe; /* (nullable) */
+  gpointer user_data;
+  GbCommuneMarks *marks;       /* (owned) */
+  guint marks_tick;            /* before the next frame marks are given to what is in view */
+  GbCommuneFoci *foci;         /* (owned) */
   guint selected;
   guint hovered;
-  guint current;             /* where the keyboard is */
+  guint current; /* where the keyboard is */
+  guint home;    /* the own commune */
 };
 
 enum
@@ -43,6 +47,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
+static void queue_marks (GbCommuneLayer *self);
 static void start_drawing (GbCommuneLayer *self);
 
 G_DEFINE_FINAL_TYPE (GbCommuneLayer, gb_commune_layer, SHUMATE_TYPE_LAYER)
@@ -74,8 +79,8 @@ current_projection (GbCommuneLayer *self)
                                 gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
-static GbGeoCoverage *
-get_coverage (GbCommuneLayer *self)
+GbGeoCoverage *
+gb_commune_layer_get_coverage (GbCommuneLayer *self)
 {
   return self->picture != NULL ? gb_map_picture_get_coverage (self->picture) : NULL;
 }
@@ -142,6 +147,7 @@ start_drawing (GbCommuneLayer *self)
 static void
 on_viewport_notify_cb (GbCommuneLayer *self)
 {
+  queue_marks (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (!raster_is_right (self))
@@ -150,128 +156,26 @@ on_viewport_notify_cb (GbCommuneLayer *self)
 
 /* --- marks ---------------------------------------------------------------------------------------- */
 
-static GbCommuneMark *
-find_mark (GbCommuneLayer *self,
-           guint           area)
-{
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      if (gb_commune_mark_get_area (self->marks->pdata[i]) == area)
-        return self->marks->pdata[i];
-    }
-  return NULL;
-}
-
 static gboolean
-is_seen (const GbGeoBounds *bounds,
-         GbGeoPoint         point)
+on_marks_cb (GtkWidget     *widget,
+             GdkFrameClock *clock,
+             gpointer       user_data)
 {
-  return point.lon >= bounds->west && point.lon <= bounds->east && point.lat >= bounds->south &&
-         point.lat <= bounds->north;
+  GbCommuneLayer *self = GB_COMMUNE_LAYER (widget);
+  GbGeoProjection projection = current_projection (self);
+
+  self->marks_tick = 0;
+  gb_commune_marks_update (self->marks, &projection, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  gtk_widget_queue_allocate (widget);
+  return G_SOURCE_REMOVE;
 }
 
-static int
-compare_room (gconstpointer a,
-              gconstpointer b,
-              gpointer      user_data)
-{
-  const GbGeoCoverage *coverage = user_data;
-  double x = gb_geo_coverage_get_area (coverage, *(const guint *) a)->label_radius;
-  double y = gb_geo_coverage_get_area (coverage, *(const guint *) b)->label_radius;
-
-  return (x < y) - (x > y);
-}
-
-/* (transfer full) (element-type guint): the areas in view, at most as many as there may be marks */
-static GArray *
-list_seen (GbCommuneLayer        *self,
-           const GbGeoProjection *projection)
-{
-  GbGeoCoverage *coverage = get_coverage (self);
-  GbGeoBounds view = gb_geo_projection_visible (projection, gtk_widget_get_width (GTK_WIDGET (self)),
-                                                gtk_widget_get_height (GTK_WIDGET (self)));
-  GArray *seen = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; coverage != NULL && i < gb_geo_coverage_get_n_areas (coverage); i++)
-    {
-      if (is_seen (&view, gb_geo_coverage_get_area (coverage, i)->label))
-        g_array_append_val (seen, i);
-    }
-  g_array_sort_with_data (seen, compare_room, coverage);
-  if (seen->len > MOST_MARKS)
-    g_array_set_size (seen, MOST_MARKS);
-  return seen;
-}
-
-static gboolean
-array_has (const GArray *array,
-           guint         value)
-{
-  for (guint i = 0; i < array->len; i++)
-    {
-      if (g_array_index (array, guint, i) == value)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* A mark that stands for something out of view and has not the focus, or a new one. */
-static GbCommuneMark *
-take_mark (GbCommuneLayer *self,
-           const GArray   *seen)
-{
-  GtkWidget *mark;
-
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      mark = self->marks->pdata[i];
-      if (!gtk_widget_has_focus (mark) && !array_has (seen, gb_commune_mark_get_area (GB_COMMUNE_MARK (mark))))
-        return GB_COMMUNE_MARK (mark);
-    }
-  if (self->marks->len >= MOST_MARKS)
-    return NULL;
-  mark = gb_commune_mark_new ();
-  gtk_widget_set_parent (mark, GTK_WIDGET (self));
-  g_ptr_array_add (self->marks, mark);
-  return GB_COMMUNE_MARK (mark);
-}
-
+/* New children ask for a new allocation, so they are made before the frame is laid out. */
 static void
-assign_marks (GbCommuneLayer *self,
-              const GArray   *seen)
+queue_marks (GbCommuneLayer *self)
 {
-  for (guint i = 0; i < seen->len; i++)
-    {
-      guint area = g_array_index (seen, guint, i);
-      GbCommuneMark *mark = find_mark (self, area);
-
-      if (mark == NULL && (mark = take_mark (self, seen)) != NULL)
-        gb_commune_mark_set_area (mark, area, gb_map_picture_get_name (self->picture, area),
-                                  gb_map_picture_get_value (self->picture, area));
-    }
-}
-
-static void
-place_marks (GbCommuneLayer        *self,
-             const GbGeoProjection *projection,
-             const GArray          *seen)
-{
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      GtkWidget *mark = self->marks->pdata[i];
-      guint area = gb_commune_mark_get_area (GB_COMMUNE_MARK (mark));
-      gboolean here = area != GB_GEO_NO_AREA && (array_has (seen, area) || gtk_widget_has_focus (mark));
-      GtkRequisition size;
-      double x, y;
-
-      gtk_widget_set_child_visible (mark, here);
-      if (!here)
-        continue;
-      gtk_widget_get_preferred_size (mark, &size, NULL);
-      gb_geo_projection_project (projection, gb_geo_coverage_get_area (get_coverage (self), area)->label, &x, &y);
-      gtk_widget_size_allocate (mark, &(GtkAllocation) { (int) x - size.width / 2, (int) y - size.height / 2,
-                                                         size.width, size.height }, -1);
-    }
+  if (self->marks_tick == 0)
+    self->marks_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_marks_cb, NULL, NULL);
 }
 
 static void
@@ -282,54 +186,25 @@ gb_commune_layer_size_allocate (GtkWidget *widget,
 {
   GbCommuneLayer *self = GB_COMMUNE_LAYER (widget);
   GbGeoProjection projection = current_projection (self);
-  g_autoptr (GArray) seen = list_seen (self, &projection);
 
-  assign_marks (self, seen);
-  place_marks (self, &projection, seen);
-  if (!raster_is_right (self))
-    start_drawing (self);
+  gb_commune_marks_place (self->marks, &projection, width, height);
+  if (raster_is_right (self))
+    return;
+  queue_marks (self);
+  start_drawing (self);
 }
 
 /* --- frames --------------------------------------------------------------------------------------- */
 
-static void
-snapshot_focus (GbCommuneLayer        *self,
-                GtkSnapshot           *snapshot,
-                guint                  area,
-                const GbGeoProjection *projection)
+/* Which area is looked at: the one under the pointer, else where the keyboard is. */
+static guint
+find_looked_at (GbCommuneLayer *self)
 {
-  const GbGeoBounds *bounds = &gb_geo_coverage_get_area (get_coverage (self), area)->bounds;
-  GtkWidget *widget = GTK_WIDGET (self);
-  graphene_rect_t box, view = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                                  (float) gtk_widget_get_height (widget));
-  double left, top, right, bottom;
-  cairo_t *cr;
+  GtkWidget *mark = gb_commune_marks_find (self->marks, self->current);
 
-  gb_geo_projection_project (projection, (GbGeoPoint) { bounds->west, bounds->north }, &left, &top);
-  gb_geo_projection_project (projection, (GbGeoPoint) { bounds->east, bounds->south }, &right, &bottom);
-  graphene_rect_init (&box, (float) left - 4, (float) top - 4, (float) (right - left) + 8, (float) (bottom - top) + 8);
-  if (!graphene_rect_intersection (&box, &view, &box))
-    return;
-  cr = gtk_snapshot_append_cairo (snapshot, &box);
-  gb_map_draw_focus (cr, gb_map_picture_get_style (self->picture), get_coverage (self), area, projection);
-  cairo_destroy (cr);
-}
-
-static void
-snapshot_raster (GbCommuneLayer        *self,
-                 GtkSnapshot           *snapshot,
-                 const GbGeoProjection *projection)
-{
-  const GbGeoProjection *drawn = &self->raster->projection;
-  double ratio = projection->world / drawn->world;
-
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (drawn->x * ratio - projection->x),
-                                                          (float) (drawn->y * ratio - projection->y)));
-  gtk_snapshot_scale (snapshot, (float) ratio, (float) ratio);
-  gtk_snapshot_append_texture (snapshot, self->raster->texture,
-                               &GRAPHENE_RECT_INIT (0, 0, (float) self->raster->width, (float) self->raster->height));
-  gtk_snapshot_restore (snapshot);
+  if (self->hovered != GB_GEO_NO_AREA)
+    return self->hovered;
+  return mark != NULL && gtk_widget_has_focus (mark) ? self->current : GB_GEO_NO_AREA;
 }
 
 static void
@@ -338,24 +213,18 @@ gb_commune_layer_snapshot (GtkWidget   *widget,
 {
   GbCommuneLayer *self = GB_COMMUNE_LAYER (widget);
   GbGeoProjection projection = current_projection (self);
-  GbCommuneMark *mark;
+  const GbChartColor *ground;
 
   if (self->picture == NULL)
     return;
-  const GbChartColor *ground = &gb_map_picture_get_style (self->picture)->ground;
-  gtk_snapshot_append_color (snapshot,
-                             &(GdkRGBA) { (float) ground->red, (float) ground->green, (float) ground->blue, 1 },
-                             &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
-                                                  (float) gtk_widget_get_height (widget)));
+  ground = &gb_map_picture_get_style (self->picture)->ground;
+  gtk_snapshot_append_color (
+      snapshot,
+      &(GdkRGBA) { (float) ground->red, (float) ground->green, (float) ground->blue, (float) ground->alpha },
+      &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
   if (self->raster != NULL)
-    snapshot_raster (self, snapshot, &projection);
-  if (self->hovered != GB_GEO_NO_AREA && self->hovered != self->selected)
-    snapshot_focus (self, snapshot, self->hovered, &projection);
-  if (self->selected != GB_GEO_NO_AREA)
-    snapshot_focus (self, snapshot, self->selected, &projection);
-  mark = find_mark (self, self->current);
-  if (self->current != self->selected && mark != NULL && gtk_widget_has_focus (GTK_WIDGET (mark)))
-    snapshot_focus (self, snapshot, self->current, &projection);
+    gb_map_raster_snapshot (self->raster, snapshot, &projection);
+  gb_commune_foci_snapshot (self->foci, snapshot, self->raster, &projection, self->selected, find_looked_at (self));
 }
 
 /* --- pointer -------------------------------------------------------------------------------------- */
@@ -366,7 +235,7 @@ find_at (GbCommuneLayer *self,
          double          y)
 {
   GbGeoProjection projection = current_projection (self);
-  GbGeoCoverage *coverage = get_coverage (self);
+  GbGeoCoverage *coverage = gb_commune_layer_get_coverage (self);
 
   return coverage == NULL ? GB_GEO_NO_AREA
                           : gb_geo_coverage_find (coverage, gb_geo_projection_unproject (&projection, x, y));
@@ -380,7 +249,6 @@ set_hovered (GbCommuneLayer *self,
     return;
   self->hovered = area;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
 }
 
 static void
@@ -397,29 +265,9 @@ on_leave_cb (GbCommuneLayer *self)
   set_hovered (self, GB_GEO_NO_AREA);
 }
 
-static gboolean
-gb_commune_layer_query_tooltip (GtkWidget  *widget,
-                                int         x,
-                                int         y,
-                                gboolean    keyboard,
-                                GtkTooltip *tooltip)
-{
-  GbCommuneLayer *self = GB_COMMUNE_LAYER (widget);
-  guint area = keyboard ? self->current : find_at (self, x, y);
-  g_autofree char *text = NULL;
-  const char *value;
-
-  if (self->picture == NULL || area == GB_GEO_NO_AREA)
-    return FALSE;
-  value = gb_map_picture_get_value (self->picture, area);
-  text = g_strdup_printf (value != NULL ? "%s\n%s" : "%s", gb_map_picture_get_name (self->picture, area), value);
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
-}
-
-static void
-activate (GbCommuneLayer *self,
-          guint           area)
+void
+gb_commune_layer_activate (GbCommuneLayer *self,
+                           guint           area)
 {
   if (area == GB_GEO_NO_AREA)
     return;
@@ -436,106 +284,58 @@ on_released_cb (GtkGestureClick *gesture,
                 GbCommuneLayer  *self)
 {
   if (n_press == 1)
-    activate (self, find_at (self, x, y));
+    gb_commune_layer_activate (self, find_at (self, x, y));
 }
 
 /* --- keyboard ------------------------------------------------------------------------------------- */
 
-/* The neighbour, or where there is none any area, that lies nearest in a direction: what is off to the side counts
- * double. */
-static guint
-find_towards (GbCommuneLayer *self,
-              double          dx,
-              double          dy)
+guint
+gb_commune_layer_get_current (GbCommuneLayer *self)
 {
-  GbGeoCoverage *coverage = get_coverage (self);
-  GbGeoPoint from = gb_geo_coverage_get_area (coverage, self->current)->label;
-  guint best = GB_GEO_NO_AREA;
-  double least = G_MAXDOUBLE;
-
-  for (guint i = 0; i < gb_geo_coverage_get_n_areas (coverage); i++)
-    {
-      GbGeoPoint to = gb_geo_coverage_get_area (coverage, i)->label;
-      double along = (to.lon - from.lon) * dx + (to.lat - from.lat) * dy;
-      double aside = fabs ((to.lon - from.lon) * dy) + fabs ((to.lat - from.lat) * dx);
-
-      if (i == self->current || along <= 0 || aside > 2 * along || along + 2 * aside >= least)
-        continue;
-      least = along + 2 * aside;
-      best = i;
-    }
-  return best;
+  return self->current;
 }
 
-static void
-focus_area (GbCommuneLayer *self,
-            guint           area)
+guint
+gb_commune_layer_get_home (GbCommuneLayer *self)
 {
-  GbCommuneMark *mark;
+  return self->home;
+}
+
+/**
+ * gb_commune_layer_focus_area:
+ * @area: an area, or %GB_GEO_NO_AREA
+ *
+ * Moves the keyboard focus there, and the map where it is not in view.
+ */
+void
+gb_commune_layer_focus_area (GbCommuneLayer *self,
+                             guint           area)
+{
+  GbGeoProjection projection;
+  GtkWidget *mark;
 
   if (area == GB_GEO_NO_AREA)
     return;
   self->current = area;
   gb_commune_layer_show_area (self, area);
-  mark = find_mark (self, area);
+  projection = current_projection (self);
+  gb_commune_marks_update (self->marks, &projection, gtk_widget_get_width (GTK_WIDGET (self)),
+                           gtk_widget_get_height (GTK_WIDGET (self)));
+  mark = gb_commune_marks_find (self->marks, area);
   if (mark != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (mark));
+    {
+      gtk_widget_set_child_visible (mark, TRUE);
+      gtk_widget_grab_focus (mark);
+    }
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
-zoom_by (GbCommuneLayer *self,
-         double          steps)
+on_mark_activated_cb (GbCommuneLayer *self,
+                      GbCommuneMark  *mark)
 {
-  ShumateViewport *viewport = get_viewport (self);
-
-  shumate_viewport_set_zoom_level (viewport, shumate_viewport_get_zoom_level (viewport) + steps);
-}
-
-static gboolean
-on_key_pressed_cb (GbCommuneLayer *self,
-                   guint           keyval)
-{
-  static const struct
-  {
-    guint keyval;
-    double dx, dy;
-  } arrows[] = {
-    { GDK_KEY_Left, -1, 0 }, { GDK_KEY_Right, 1, 0 }, { GDK_KEY_Up, 0, 1 }, { GDK_KEY_Down, 0, -1 },
-  };
-
-  if (get_coverage (self) == NULL || self->current == GB_GEO_NO_AREA)
-    return GDK_EVENT_PROPAGATE;
-  for (guint i = 0; i < G_N_ELEMENTS (arrows); i++)
-    {
-      if (arrows[i].keyval != keyval)
-        continue;
-      focus_area (self, find_towards (self, arrows[i].dx, arrows[i].dy));
-      return GDK_EVENT_STOP;
-    }
-  switch (keyval)
-    {
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_space:
-      activate (self, self->current);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_plus:
-    case GDK_KEY_KP_Add:
-    case GDK_KEY_equal:
-      zoom_by (self, 1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract:
-      zoom_by (self, -1);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_0:
-    case GDK_KEY_Home:
-      gb_commune_layer_show_all (self);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
+  gb_commune_layer_activate (self, gb_commune_mark_get_area (mark));
 }
 
 /* The map is one stop of the Tab key: inside it the arrows lead on. */
@@ -544,19 +344,19 @@ gb_commune_layer_focus (GtkWidget        *widget,
                         GtkDirectionType  direction)
 {
   GbCommuneLayer *self = GB_COMMUNE_LAYER (widget);
-  GbCommuneMark *mark;
+  guint first = self->current != GB_GEO_NO_AREA ? self->current : self->selected;
+  GtkWidget *mark;
 
-  if (gtk_widget_get_focus_child (widget) != NULL || self->marks->len == 0)
+  if (gtk_widget_get_focus_child (widget) != NULL)
     return FALSE;
-  if (self->current == GB_GEO_NO_AREA)
-    self->current = self->selected != GB_GEO_NO_AREA ? self->selected
-                                                     : gb_commune_mark_get_area (self->marks->pdata[0]);
-  mark = find_mark (self, self->current);
+  mark = gb_commune_marks_find (self->marks, first);
+  if (mark == NULL || !gtk_widget_get_child_visible (mark))
+    mark = gb_commune_marks_first (self->marks);
   if (mark == NULL)
-    mark = self->marks->pdata[0];
-  self->current = gb_commune_mark_get_area (mark);
+    return FALSE;
+  self->current = gb_commune_mark_get_area (GB_COMMUNE_MARK (mark));
   gtk_widget_queue_draw (widget);
-  return gtk_widget_grab_focus (GTK_WIDGET (mark));
+  return gtk_widget_grab_focus (mark);
 }
 
 /* --- life ----------------------------------------------------------------------------------------- */
@@ -582,12 +382,8 @@ gb_commune_layer_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->raster, gb_map_raster_free);
   g_clear_pointer (&self->picture, gb_map_picture_unref);
-  if (self->marks != NULL)
-    {
-      for (guint i = 0; i < self->marks->len; i++)
-        gtk_widget_unparent (self->marks->pdata[i]);
-    }
-  g_clear_pointer (&self->marks, g_ptr_array_unref);
+  g_clear_pointer (&self->marks, gb_commune_marks_free);
+  g_clear_pointer (&self->foci, gb_commune_foci_free);
   G_OBJECT_CLASS (gb_commune_layer_parent_class)->dispose (object);
 }
 
@@ -601,7 +397,6 @@ gb_commune_layer_class_init (GbCommuneLayerClass *klass)
   object_class->dispose = gb_commune_layer_dispose;
   widget_class->size_allocate = gb_commune_layer_size_allocate;
   widget_class->snapshot = gb_commune_layer_snapshot;
-  widget_class->query_tooltip = gb_commune_layer_query_tooltip;
   widget_class->focus = gb_commune_layer_focus;
   gtk_widget_class_set_css_name (widget_class, "communes");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -628,18 +423,18 @@ gb_commune_layer_init (GbCommuneLayer *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkGesture *click = gtk_gesture_click_new ();
 
-  self->marks = g_ptr_array_new ();
-  self->selected = self->hovered = self->current = GB_GEO_NO_AREA;
+  self->marks = gb_commune_marks_new (GTK_WIDGET (self), G_CALLBACK (on_mark_activated_cb));
+  self->foci = gb_commune_foci_new (GTK_WIDGET (self));
+  self->selected = self->hovered = self->current = self->home = GB_GEO_NO_AREA;
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_motion_cb), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion_cb), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave_cb), self);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (gb_commune_keys_pressed), self);
   g_signal_connect (click, "released", G_CALLBACK (on_released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
 }
 
 /**
@@ -667,20 +462,59 @@ void
 gb_commune_layer_set_picture (GbCommuneLayer *self,
                               GbMapPicture   *picture)
 {
-  GbGeoCoverage *before = get_coverage (self);
+  GbGeoCoverage *before = gb_commune_layer_get_coverage (self);
 
   g_return_if_fail (GB_IS_COMMUNE_LAYER (self));
   if (picture != NULL)
     gb_map_picture_ref (picture);
   if (before != NULL && (picture == NULL || gb_map_picture_get_coverage (picture) != before))
-    self->selected = self->hovered = self->current = GB_GEO_NO_AREA;
+    self->selected = self->hovered = self->current = self->home = GB_GEO_NO_AREA;
   g_clear_pointer (&self->picture, gb_map_picture_unref);
   self->picture = picture;
-  for (guint i = 0; i < self->marks->len; i++)
-    gb_commune_mark_set_area (self->marks->pdata[i], GB_GEO_NO_AREA, NULL, NULL);
+  gb_commune_marks_set (self->marks, gb_commune_layer_get_coverage (self), self->describe, self->user_data);
+  gb_commune_foci_set (self->foci, picture, self->describe, self->user_data);
+  queue_marks (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
   start_drawing (self);
+}
+
+/**
+ * gb_commune_layer_set_describe:
+ * @describe: tells what is said of an area of the picture
+ */
+void
+gb_commune_layer_set_describe (GbCommuneLayer    *self,
+                               GbCommuneDescribe  tell,
+                               gpointer           user_data)
+{
+  g_return_if_fail (GB_IS_COMMUNE_LAYER (self));
+  self->describe = tell;
+  self->user_data = user_data;
+}
+
+/**
+ * gb_commune_layer_add_obstacle:
+ * @widget: lies over the map; no callout is put under it
+ */
+void
+gb_commune_layer_add_obstacle (GbCommuneLayer *self,
+                               GtkWidget      *widget)
+{
+  g_return_if_fail (GB_IS_COMMUNE_LAYER (self));
+  gb_commune_foci_add_obstacle (self->foci, widget);
+}
+
+/**
+ * gb_commune_layer_set_home:
+ * @area: the own commune, to which the key Home leads, or %GB_GEO_NO_AREA
+ */
+void
+gb_commune_layer_set_home (GbCommuneLayer *self,
+                           guint           area)
+{
+  g_return_if_fail (GB_IS_COMMUNE_LAYER (self));
+  self->home = area;
 }
 
 /**
@@ -723,7 +557,7 @@ show_bounds (GbCommuneLayer    *self,
 void
 gb_commune_layer_show_all (GbCommuneLayer *self)
 {
-  GbGeoCoverage *coverage = get_coverage (self);
+  GbGeoCoverage *coverage = gb_commune_layer_get_coverage (self);
   GbGeoBounds all = { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE };
 
   g_return_if_fail (GB_IS_COMMUNE_LAYER (self));
@@ -752,8 +586,8 @@ gb_commune_layer_show_area (GbCommuneLayer *self,
   GbGeoPoint label;
   double x, y;
 
-  g_return_if_fail (GB_IS_COMMUNE_LAYER (self) && get_coverage (self) != NULL);
-  label = gb_geo_coverage_get_area (get_coverage (self), area)->label;
+  g_return_if_fail (GB_IS_COMMUNE_LAYER (self) && gb_commune_layer_get_coverage (self) != NULL);
+  label = gb_geo_coverage_get_area (gb_commune_layer_get_coverage (self), area)->label;
   gb_geo_projection_project (&projection, label, &x, &y);
   if (x >= MARGIN && y >= MARGIN && x <= gtk_widget_get_width (GTK_WIDGET (self)) - MARGIN &&
       y <= gtk_widget_get_height (GTK_WIDGET (self)) - MARGIN)
@@ -770,5 +604,6 @@ gboolean
 gb_commune_layer_is_complete (GbCommuneLayer *self)
 {
   g_return_val_if_fail (GB_IS_COMMUNE_LAYER (self), FALSE);
-  return self->cancellable == NULL && self->picture != NULL && raster_is_right (self);
+  return self->cancellable == NULL && self->picture != NULL && raster_is_right (self) && self->marks_tick == 0 &&
+         gb_commune_foci_is_ready (self->foci);
 }

@@ -3,6 +3,7 @@
 
 #include <shumate/shumate.h>
 
+#include "gb-commune-texts.h"
 #include "gb-map-picture.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,16 @@ void            gb_commune_layer_set_selected (GbCommuneLayer  *self,
 void            gb_commune_layer_show_all     (GbCommuneLayer  *self);
 void            gb_commune_layer_show_area    (GbCommuneLayer  *self,
                                                guint            area);
+void            gb_commune_layer_focus_area  (GbCommuneLayer  *self,
+                                               guint            area);
 gboolean        gb_commune_layer_is_complete  (GbCommuneLayer  *self);
+
+void            gb_commune_layer_set_describe (GbCommuneLayer    *self,
+                                               GbCommuneDescribe  describe,
+                                               gpointer           user_data);
+void            gb_commune_layer_add_obstacle (GbCommuneLayer    *self,
+                                               GtkWidget         *widget);
+void            gb_commune_layer_set_home     (GbCommuneLayer    *self,
+                                               guint              area);
 
 G_END_DECLS

@@ -18,6 +18,8 @@ struct _GbCommuneMark
   guint area;
 };
 
+static guint activate_signal;
+
 G_DEFINE_FINAL_TYPE (GbCommuneMark, gb_commune_mark, GTK_TYPE_WIDGET)
 
 static void
@@ -48,6 +50,9 @@ gb_commune_mark_class_init (GbCommuneMarkClass *klass)
 
   widget_class->measure = gb_commune_mark_measure;
   widget_class->contains = gb_commune_mark_contains;
+  activate_signal = g_signal_new ("activate", GB_TYPE_COMMUNE_MARK, G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_activate_signal (widget_class, activate_signal);
   gtk_widget_class_set_css_name (widget_class, "commune");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_BUTTON);
 }
@@ -75,15 +80,15 @@ gb_commune_mark_get_area (GbCommuneMark *self)
  * gb_commune_mark_set_area:
  * @area: which area of the map it stands for, or %GB_GEO_NO_AREA
  * @name: (nullable): its name
- * @value: (nullable): what is shown of it
+ * @spoken: (nullable): what is shown of it, and its rank
  */
 void
 gb_commune_mark_set_area (GbCommuneMark *self,
                           guint          area,
                           const char    *name,
-                          const char    *value)
+                          const char    *spoken)
 {
   self->area = area;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : "",
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, value != NULL ? value : "", -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken != NULL ? spoken : "", -1);
 }

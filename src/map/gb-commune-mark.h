@@ -13,6 +13,6 @@ guint      gb_commune_mark_get_area (GbCommuneMark *self);
 void       gb_commune_mark_set_area (GbCommuneMark *self,
                                      guint          area,
                                      const char    *name,
-                                     const char    *value);
+                                     const char    *spoken);
 
 G_END_DECLS

@@ -10,7 +10,8 @@ typedef struct
   double width;
   double height;
   int scale;
-  PangoFontDescription *font; /* (owned) */
+  PangoFontDescription *font; /* (owned) (nullable): of an outline */
+  guint area;                 /* the outline of which, or %GB_GEO_NO_AREA for the map */
 } Job;
 
 static void
@@ -19,7 +20,7 @@ job_free (gpointer data)
   Job *job = data;
 
   gb_map_picture_unref (job->picture);
-  pango_font_description_free (job->font);
+  g_clear_pointer (&job->font, pango_font_description_free);
   g_free (job);
 }
 
@@ -27,6 +28,7 @@ void
 gb_map_raster_free (GbMapRaster *self)
 {
   g_object_unref (self->texture);
+  g_clear_pointer (&self->labels, g_array_unref);
   g_free (self);
 }
 
@@ -44,6 +46,24 @@ make_texture (cairo_surface_t *surface)
   return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
 }
 
+/* (transfer full) (nullable) (element-type GbMapLabel): the names that were drawn */
+static GArray *
+draw (const Job *job,
+      cairo_t   *cr)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (job->area != GB_GEO_NO_AREA)
+    {
+      gb_map_draw_focus (cr, gb_map_picture_get_style (job->picture), gb_map_picture_get_coverage (job->picture),
+                         job->area, &job->projection);
+      return NULL;
+    }
+  layout = pango_cairo_create_layout (cr);
+  pango_layout_set_font_description (layout, job->font);
+  return gb_map_picture_draw_named (job->picture, cr, layout, &job->projection, job->width, job->height);
+}
+
 static void
 render (GTask        *task,
         gpointer      source,
@@ -53,22 +73,33 @@ render (GTask        *task,
   Job *job = task_data;
   cairo_surface_t *surface = cairo_image_surface_create (
       CAIRO_FORMAT_ARGB32, (int) ceil (job->width * job->scale), (int) ceil (job->height * job->scale));
-  cairo_t *cr = cairo_create (surface);
-  g_autoptr (PangoLayout) layout = NULL;
+  cairo_t *cr;
   GbMapRaster *raster;
 
   cairo_surface_set_device_scale (surface, job->scale, job->scale);
-  layout = pango_cairo_create_layout (cr);
-  pango_layout_set_font_description (layout, job->font);
-  gb_map_picture_draw (job->picture, cr, layout, &job->projection, job->width, job->height);
-  cairo_destroy (cr);
-
+  cr = cairo_create (surface);
   raster = g_new0 (GbMapRaster, 1);
+  raster->labels = draw (job, cr);
+  cairo_destroy (cr);
   raster->texture = make_texture (surface);
   raster->projection = job->projection;
   raster->width = job->width;
   raster->height = job->height;
   g_task_return_pointer (task, raster, (GDestroyNotify) gb_map_raster_free);
+}
+
+static void
+start (Job                 *job,
+       GCancellable        *cancellable,
+       GAsyncReadyCallback  callback,
+       gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, start);
+  g_task_set_task_data (task, job, job_free);
+  g_task_set_return_on_cancel (task, TRUE);
+  g_task_run_in_thread (task, render);
 }
 
 /**
@@ -91,19 +122,34 @@ gb_map_raster_render_async (GbMapPicture               *picture,
                             GAsyncReadyCallback         callback,
                             gpointer                    user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
 
-  g_task_set_source_tag (task, gb_map_raster_render_async);
-  job->picture = gb_map_picture_ref (picture);
-  job->projection = *projection;
-  job->width = width;
-  job->height = height;
-  job->scale = scale;
-  job->font = pango_font_description_copy (font);
-  g_task_set_task_data (task, job, job_free);
-  g_task_set_return_on_cancel (task, TRUE);
-  g_task_run_in_thread (task, render);
+  *job = (Job) { gb_map_picture_ref (picture), *projection, width, height, scale, pango_font_description_copy (font),
+                 GB_GEO_NO_AREA };
+  start (job, cancellable, callback, user_data);
+}
+
+/**
+ * gb_map_raster_outline_async:
+ * @area: an area of the picture
+ *
+ * As gb_map_raster_render_async(), but only the line round one area, on nothing.
+ */
+void
+gb_map_raster_outline_async (GbMapPicture          *picture,
+                             guint                  area,
+                             const GbGeoProjection *projection,
+                             double                 width,
+                             double                 height,
+                             int                    scale,
+                             GCancellable          *cancellable,
+                             GAsyncReadyCallback    callback,
+                             gpointer               user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  *job = (Job) { gb_map_picture_ref (picture), *projection, width, height, scale, NULL, area };
+  start (job, cancellable, callback, user_data);
 }
 
 /**
@@ -116,4 +162,26 @@ gb_map_raster_render_finish (GAsyncResult *result,
                              GError      **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * gb_map_raster_snapshot:
+ * @projection: what is seen now
+ *
+ * Puts the picture where it belongs now, scaled where the zoom is another one.
+ */
+void
+gb_map_raster_snapshot (const GbMapRaster     *self,
+                        GtkSnapshot           *snapshot,
+                        const GbGeoProjection *projection)
+{
+  double ratio = projection->world / self->projection.world;
+
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (self->projection.x * ratio - projection->x),
+                                                          (float) (self->projection.y * ratio - projection->y)));
+  gtk_snapshot_scale (snapshot, (float) ratio, (float) ratio);
+  gtk_snapshot_append_texture (snapshot, self->texture,
+                               &GRAPHENE_RECT_INIT (0, 0, (float) self->width, (float) self->height));
+  gtk_snapshot_restore (snapshot);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gdk/gdk.h>
+#include <gtk/gtk.h>
 
 #include "gb-map-picture.h"
 
@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @projection: what it shows, in pixels of the widget, not of the screen
  * @width: in pixels of the widget
  * @height: in pixels of the widget
+ * @labels: (owned) (nullable) (element-type GbMapLabel): the names in it
  *
  * A map drawn ahead, to be moved and scaled while the hand moves.
  */
@@ -22,6 +23,7 @@ typedef struct
   GbGeoProjection projection;
   double width;
   double height;
+  GArray *labels;
 } GbMapRaster;
 
 void         gb_map_raster_render_async  (GbMapPicture               *picture,
@@ -33,9 +35,21 @@ void         gb_map_raster_render_async  (GbMapPicture               *picture,
                                           GCancellable               *cancellable,
                                           GAsyncReadyCallback         callback,
                                           gpointer                    user_data);
+void         gb_map_raster_outline_async (GbMapPicture               *picture,
+                                          guint                       area,
+                                          const GbGeoProjection      *projection,
+                                          double                      width,
+                                          double                      height,
+                                          int                         scale,
+                                          GCancellable               *cancellable,
+                                          GAsyncReadyCallback         callback,
+                                          gpointer                    user_data);
 GbMapRaster *gb_map_raster_render_finish (GAsyncResult               *result,
                                           GError                    **error);
 void         gb_map_raster_free          (GbMapRaster                *self);
+void         gb_map_raster_snapshot      (const GbMapRaster          *self,
+                                          GtkSnapshot                *snapshot,
+                                          const GbGeoProjection      *projection);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbMapRaster, gb_map_raster_free)
 

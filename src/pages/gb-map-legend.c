@@ -1,27 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-map-legend.h"
 
-#include <math.h>
+#include <glib/gi18n-lib.h>
 
+#include "gb-format.h"
 #include "gb-map-words.h"
+
+/* The names of a programme's indicators are long. */
+#define TITLE_CHARS 26
+#define ITEM_CHARS 46
 
 /**
  * GbMapLegend:
  *
- * What the colours of the map mean; its heading chooses the indicator. Emits "chosen" with the indicator's id.
+ * What the colours of the map mean, how many communes have each, whose figures they are and of when. Its heading chooses
+ * the indicator, its foot how classes are made. Emits "chosen" with the indicator's id.
  */
 struct _GbMapLegend
 {
   AdwBin parent_instance;
 
   GtkDropDown *indicators; /* the template's */
-  GtkBox *classes;
+  GtkGrid *classes;
+  GtkLabel *whence;
+  GtkToggleButton *even;
 
   GbMapStyle style;
   GPtrArray *ids; /* (owned) (element-type utf8): of the indicators in the list */
   gboolean updating;
 };
 
+enum
+{
+  PROP_QUANTILES = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 static guint chosen_signal;
 
 G_DEFINE_FINAL_TYPE (GbMapLegend, gb_map_legend, ADW_TYPE_BIN)
@@ -48,33 +63,74 @@ draw_swatch (GtkDrawingArea *area,
 }
 
 static void
+on_even_toggled_cb (GbMapLegend *self)
+{
+  if (!self->updating)
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_QUANTILES]);
+}
+
+static void
 add_class (GbMapLegend     *self,
            const GbMapView *view,
-           guint            class_index)
+           guint            class_index,
+           int              row)
 {
+  guint count = view->counts[MIN (class_index, GB_MAP_MAX_CLASSES)];
   g_autofree char *text = gb_map_words_class (view, class_index);
-  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  g_autofree char *number = gb_format_number (count);
+  /* Translators: how many communes there are in a class */
+  g_autofree char *communes = g_strdup_printf (ngettext ("%s commune", "%s communes", count), number);
   GtkWidget *swatch = gtk_drawing_area_new ();
   GtkWidget *label = gtk_label_new (text);
+  GtkWidget *many = gtk_label_new (communes);
 
   gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (swatch), 24);
   gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (swatch), 15);
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch, GUINT_TO_POINTER (class_index), NULL);
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (row), swatch);
-  gtk_box_append (GTK_BOX (row), label);
-  gtk_box_append (self->classes, row);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_xalign (GTK_LABEL (many), 1);
+  gtk_widget_set_hexpand (many, TRUE);
+  gtk_widget_add_css_class (many, "gb-caption");
+  gtk_grid_attach (self->classes, swatch, 0, row, 1, 1);
+  gtk_grid_attach (self->classes, label, 1, row, 1, 1);
+  gtk_grid_attach (self->classes, many, 2, row, 1, 1);
 }
 
-static gboolean
-has_unknown (const GbMapView *view)
+/* --- the list of indicators ----------------------------------------------------------------------- */
+
+static void
+on_setup_cb (GtkListItemFactory *factory,
+             GtkListItem        *item,
+             gpointer            user_data)
 {
-  for (guint i = 0; i < view->communes->len; i++)
-    {
-      if (isnan (view->amounts[i]))
-        return TRUE;
-    }
-  return FALSE;
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), GPOINTER_TO_INT (user_data));
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind_cb (GtkListItemFactory *factory,
+            GtkListItem        *item)
+{
+  const char *name = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  GtkWidget *label = gtk_list_item_get_child (item);
+
+  gtk_label_set_label (GTK_LABEL (label), name);
+  gtk_widget_set_tooltip_text (label, name);
+}
+
+static GtkListItemFactory *
+make_factory (int chars)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_cb), GINT_TO_POINTER (chars));
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_cb), NULL);
+  return factory;
 }
 
 static void
@@ -88,7 +144,7 @@ list_indicators (GbMapLegend     *self,
     {
       const GbIndicator *indicator = view->indicators->pdata[i];
 
-      gtk_string_list_append (names, indicator->name);
+      gtk_string_list_append (names, gb_map_words_indicator (indicator));
       g_ptr_array_add (self->ids, g_strdup (indicator->id));
     }
   gtk_drop_down_set_model (self->indicators, G_LIST_MODEL (names));
@@ -118,7 +174,9 @@ gb_map_legend_show (GbMapLegend      *self,
                     const GbMapView  *view,
                     const GbMapStyle *style)
 {
+  g_autofree char *whence = gb_map_words_whence (view);
   GtkWidget *child;
+  int row = 0;
 
   g_return_if_fail (GB_IS_MAP_LEGEND (self));
   self->style = *style;
@@ -126,13 +184,37 @@ gb_map_legend_show (GbMapLegend      *self,
   if (!same_indicators (self, view))
     list_indicators (self, view);
   gtk_drop_down_set_selected (self->indicators, view->indicator);
+  gtk_toggle_button_set_active (self->even, view->quantiles);
   self->updating = FALSE;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->classes))) != NULL)
-    gtk_box_remove (self->classes, child);
+    gtk_grid_remove (self->classes, child);
   for (guint i = 0; i < view->classes.n; i++)
-    add_class (self, view, i);
-  if (has_unknown (view))
-    add_class (self, view, GB_MAP_NO_CLASS);
+    add_class (self, view, i, row++);
+  if (view->counts[GB_MAP_MAX_CLASSES] > 0)
+    add_class (self, view, GB_MAP_NO_CLASS, row++);
+  gtk_label_set_label (self->whence, whence != NULL ? whence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->whence), whence != NULL);
+}
+
+/**
+ * gb_map_legend_get_quantiles:
+ *
+ * Returns: whether classes are to have as many communes each
+ */
+gboolean
+gb_map_legend_get_quantiles (GbMapLegend *self)
+{
+  g_return_val_if_fail (GB_IS_MAP_LEGEND (self), FALSE);
+  return gtk_toggle_button_get_active (self->even);
+}
+
+static void
+gb_map_legend_get_property (GObject    *object,
+                            guint       id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  g_value_set_boolean (value, gb_map_legend_get_quantiles (GB_MAP_LEGEND (object)));
 }
 
 static void
@@ -157,10 +239,17 @@ gb_map_legend_class_init (GbMapLegendClass *klass)
 
   object_class->dispose = gb_map_legend_dispose;
   object_class->finalize = gb_map_legend_finalize;
+  object_class->get_property = gb_map_legend_get_property;
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-map-legend.ui");
   gtk_widget_class_bind_template_child (widget_class, GbMapLegend, indicators);
   gtk_widget_class_bind_template_child (widget_class, GbMapLegend, classes);
+  gtk_widget_class_bind_template_child (widget_class, GbMapLegend, whence);
+  gtk_widget_class_bind_template_child (widget_class, GbMapLegend, even);
   gtk_widget_class_bind_template_callback (widget_class, on_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_even_toggled_cb);
+  props[PROP_QUANTILES] = g_param_spec_boolean ("quantiles", NULL, NULL, FALSE,
+                                                G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
   chosen_signal = g_signal_new ("chosen", GB_TYPE_MAP_LEGEND, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                 G_TYPE_STRING);
 }
@@ -168,6 +257,11 @@ gb_map_legend_class_init (GbMapLegendClass *klass)
 static void
 gb_map_legend_init (GbMapLegend *self)
 {
+  g_autoptr (GtkListItemFactory) title = make_factory (TITLE_CHARS);
+  g_autoptr (GtkListItemFactory) list = make_factory (ITEM_CHARS);
+
   self->ids = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_drop_down_set_factory (self->indicators, title);
+  gtk_drop_down_set_list_factory (self->indicators, list);
 }

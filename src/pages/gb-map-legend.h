@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 #define GB_TYPE_MAP_LEGEND (gb_map_legend_get_type ())
 G_DECLARE_FINAL_TYPE (GbMapLegend, gb_map_legend, GB, MAP_LEGEND, AdwBin)
 
-void gb_map_legend_show (GbMapLegend      *self,
-                         const GbMapView  *view,
-                         const GbMapStyle *style);
+void     gb_map_legend_show          (GbMapLegend      *self,
+                                      const GbMapView  *view,
+                                      const GbMapStyle *style);
+gboolean gb_map_legend_get_quantiles (GbMapLegend      *self);
 
 G_END_DECLS

@@ -31,6 +31,8 @@ struct _GbMapPage
   ShumateMap *map;
   GtkLabel *borders;
   GtkBox *tools;
+  GtkWidget *buttons;
+  GtkToggleButton *legend_button;
   GbMapSearch *search;
   GbMapLegend *legend;
   GbMapPane *pane;
@@ -78,6 +80,23 @@ make_picture (const GbMapView  *view,
 }
 
 static void
+describe (guint           area,
+          GbCommuneTexts *texts,
+          gpointer        user_data)
+{
+  GbMapPage *self = user_data;
+  const GbMapView *view = gb_map_model_get_view (self->model);
+  guint commune = view->of_area[area];
+  const GbMapCommune *of = view->communes->pdata[commune];
+
+  texts->title = gb_map_words_title (of);
+  texts->callout = gb_map_words_callout (view, commune);
+  texts->spoken = gb_map_words_spoken (view, commune);
+  texts->detail = gb_map_words_detail (view, commune);
+  texts->point = (GbGeoPoint) { of->lon, of->lat };
+}
+
+static void
 update_loading (GbMapPage *self)
 {
   gboolean drawn = self->layer == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->layer)) ||
@@ -94,7 +113,7 @@ show_pane (GbMapPage *self)
   gboolean open = view != NULL && area != GB_GEO_NO_AREA;
 
   if (open)
-    gb_map_pane_show (self->pane, view, view->of_area[area], self->old_unit);
+    gb_map_pane_show (self->pane, view, area, self->old_unit);
   gtk_widget_set_visible (GTK_WIDGET (self->pane), open);
   gtk_widget_set_visible (self->ground, !open || !gb_adaptive_bin_get_narrow (self->bin));
   gb_page_set_detail_open (GB_PAGE (self), open);
@@ -119,7 +138,9 @@ place (GbMapPage       *self,
     return;
   self->placed = TRUE;
   gtk_widget_add_tick_callback (GTK_WIDGET (self->layer), on_first_frame_cb, NULL, NULL);
-  gb_commune_layer_set_selected (self->layer, gb_map_view_find_area (view, gb_page_get_commune (GB_PAGE (self))));
+  /* Where there is no room for both, the map comes first. */
+  if (!gb_adaptive_bin_get_narrow (self->bin))
+    gb_commune_layer_set_selected (self->layer, gb_map_view_find_area (view, gb_page_get_commune (GB_PAGE (self))));
 }
 
 static void
@@ -144,6 +165,7 @@ show_view (GbMapPage *self)
       picture = make_picture (view, &style);
       borders = gb_map_words_borders (view);
       gb_commune_layer_set_picture (self->layer, picture);
+      gb_commune_layer_set_home (self->layer, gb_map_view_find_area (view, gb_page_get_commune (GB_PAGE (self))));
       gb_map_legend_show (self->legend, view, &style);
       gtk_label_set_label (self->borders, borders);
       gb_state_view_show_content (self->state);
@@ -176,9 +198,9 @@ on_activated_cb (GbMapPage *self)
 }
 
 static void
-on_found_cb (GbMapPage  *self,
-             const char *commune,
-             const char *old_unit)
+go_to (GbMapPage  *self,
+       const char *commune,
+       const char *old_unit)
 {
   const GbMapView *view = gb_map_model_get_view (self->model);
   guint area = view != NULL ? gb_map_view_find_area (view, commune) : GB_GEO_NO_AREA;
@@ -186,10 +208,39 @@ on_found_cb (GbMapPage  *self,
   if (area == GB_GEO_NO_AREA)
     return;
   g_free (self->old_unit);
-  self->old_unit = *old_unit != '\0' ? g_strdup (old_unit) : NULL;
+  self->old_unit = old_unit != NULL && *old_unit != '\0' ? g_strdup (old_unit) : NULL;
   gb_commune_layer_set_selected (self->layer, area);
   gb_commune_layer_show_area (self->layer, area);
   show_pane (self);
+}
+
+static void
+on_found_cb (GbMapPage  *self,
+             const char *commune,
+             const char *old_unit)
+{
+  go_to (self, commune, old_unit);
+}
+
+static void
+on_neighbour_cb (GbMapPage  *self,
+                 const char *commune)
+{
+  go_to (self, commune, NULL);
+}
+
+/* In a province another commune was chosen for all pages. */
+static void
+on_commune_cb (GbMapPage *self)
+{
+  const GbMapView *view = gb_map_model_get_view (self->model);
+  const char *commune = gb_page_get_commune (GB_PAGE (self));
+
+  if (view == NULL || !self->placed)
+    return;
+  gb_commune_layer_set_home (self->layer, gb_map_view_find_area (view, commune));
+  if (commune != NULL && !gb_adaptive_bin_get_narrow (self->bin))
+    go_to (self, commune, NULL);
 }
 
 static void
@@ -200,14 +251,31 @@ on_chosen_cb (GbMapPage  *self,
 }
 
 static void
+on_quantiles_cb (GbMapPage *self)
+{
+  gb_map_model_set_quantiles (self->model, gb_map_legend_get_quantiles (self->legend));
+}
+
+/* Folded it leaves room for the map. */
+static void
+on_legend_toggled_cb (GbMapPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), gtk_toggle_button_get_active (self->legend_button));
+}
+
+static void
 close_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   GbMapPage *self = GB_MAP_PAGE (widget);
 
+  guint area = gb_commune_layer_get_selected (self->layer);
+
   gb_commune_layer_set_selected (self->layer, GB_GEO_NO_AREA);
   show_pane (self);
+  if (area != GB_GEO_NO_AREA)
+    gb_commune_layer_focus_area (self->layer, area);
 }
 
 static void
@@ -237,6 +305,10 @@ show_all_action (GtkWidget  *widget,
 static void
 on_narrow_cb (GbMapPage *self)
 {
+  gboolean narrow = gb_adaptive_bin_get_narrow (self->bin);
+
+  gtk_toggle_button_set_active (self->legend_button, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->borders), !narrow);
   if (self->model != NULL)
     show_pane (self);
 }
@@ -253,6 +325,12 @@ make_map (GbMapPage *self)
   shumate_viewport_set_min_zoom_level (viewport, MIN_ZOOM);
   shumate_viewport_set_max_zoom_level (viewport, MAX_ZOOM);
   self->layer = gb_commune_layer_new (viewport);
+  gb_commune_layer_set_describe (self->layer, describe, self);
+  gb_commune_layer_add_obstacle (self->layer, GTK_WIDGET (self->search));
+  gb_commune_layer_add_obstacle (self->layer, GTK_WIDGET (self->borders));
+  gb_commune_layer_add_obstacle (self->layer, GTK_WIDGET (self->tools));
+  gb_commune_layer_add_obstacle (self->layer, GTK_WIDGET (self->legend));
+  gb_commune_layer_add_obstacle (self->layer, self->buttons);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->layer));
   g_signal_connect_object (self->layer, "activated", G_CALLBACK (on_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->layer, "completed", G_CALLBACK (on_completed_cb), self, G_CONNECT_SWAPPED);
@@ -301,6 +379,7 @@ gb_map_page_constructed (GObject *object)
   self->model = gb_map_model_new (store);
   make_tools (self);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
   show_view (self);
 }
@@ -333,12 +412,17 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (map);
   BIND (borders);
   BIND (tools);
+  BIND (buttons);
+  BIND (legend_button);
   BIND (search);
   BIND (legend);
   BIND (pane);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, on_found_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_legend_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_neighbour_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_quantiles_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
 }
 
@@ -354,6 +438,7 @@ gb_map_page_class_init (GbMapPageClass *klass)
   widget_class->unmap = gb_map_page_unmap;
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "map.close", NULL, close_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "map.close", NULL);
   gtk_widget_class_install_action (widget_class, "map.zoom-in", NULL, zoom_in_action);
   gtk_widget_class_install_action (widget_class, "map.zoom-out", NULL, zoom_out_action);
   gtk_widget_class_install_action (widget_class, "map.show-all", NULL, show_all_action);

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (GbMapPane, gb_map_pane, GB, MAP_PANE, AdwBin)
 
 void gb_map_pane_show (GbMapPane       *self,
                        const GbMapView *view,
-                       guint            commune,
+                       guint            area,
                        const char      *looked_for);
 
 G_END_DECLS

@@ -120,8 +120,8 @@ gb_map_classes_fixed (GbMapClasses *self,
  * gb_map_classes_round:
  * @share: whether the values are shares in percent
  *
- * Five classes whose borders are round numbers that double, such as 0.5, 1, 2 and 4, of a size that fits the greatest
- * value: they are the same from day to day. Shares of which most are great, such as what is done of a programme, are
+ * Five classes whose borders are round numbers that double, such as 0.5, 1, 2 and 4, of a size that fits all values but
+ * the greatest few: they are the same from day to day. Shares of which most are great, such as what is done of a programme, are
  * parted evenly: 20, 40, 60 and 80 percent.
  */
 void
@@ -139,12 +139,12 @@ gb_map_classes_round (GbMapClasses *self,
   if (n > 0 && share && sorted[n / 2] > 20)
     memcpy (borders, evenly, sizeof borders);
   else if (n > 0)
-    /* No border parts a whole number, and the last class is not empty. */
+    /* No border parts a whole number, and one commune that is far off does not make all others look alike. */
     for (int i = share ? -3 : 0; i < 30; i++)
       {
         double step = digits[(i + 3) % 3] * pow (10, (i + 3) / 3 - 1);
 
-        for (guint k = 0; k < 4 && (8 * step < sorted[n - 1] || (share && i == -3)); k++)
+        for (guint k = 0; k < 4 && (8 * step < sorted[(n - 1) * 19 / 20] || (share && i == -3)); k++)
           borders[k] = step * (1 << k);
       }
   gb_map_classes_fixed (self, values, n_values, borders, G_N_ELEMENTS (borders));

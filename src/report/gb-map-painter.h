@@ -45,6 +45,7 @@ typedef struct
  * @box: where it stands, in pixels
  * @text: (owned): one line or more
  * @name_length: how many bytes of it are the name; the value follows
+ * @outside: whether it stands beside its area, an island
  */
 typedef struct
 {
@@ -52,6 +53,7 @@ typedef struct
   GbChartArea box;
   char *text;
   gsize name_length;
+  gboolean outside;
 } GbMapLabel;
 
 void    gb_map_style_init         (GbMapStyle            *self,

@@ -90,13 +90,40 @@ gb_map_picture_get_value (const GbMapPicture *self,
 }
 
 /**
- * gb_map_picture_draw:
+ * gb_map_picture_draw_named:
  * @layout: with the font of the names; of the calling thread
  * @projection: what is to be seen
  * @width: of the picture, in pixels
  * @height: of the picture, in pixels
  *
  * Draws ground, areas and names; may be called on any thread.
+ *
+ * Returns: (transfer full) (element-type GbMapLabel): the names, and where they are
+ */
+GArray *
+gb_map_picture_draw_named (const GbMapPicture    *self,
+                           cairo_t               *cr,
+                           PangoLayout           *layout,
+                           const GbGeoProjection *projection,
+                           double                 width,
+                           double                 height)
+{
+  GArray *labels;
+
+  cairo_set_source_rgba (cr, self->style.ground.red, self->style.ground.green, self->style.ground.blue,
+                         self->style.ground.alpha);
+  cairo_rectangle (cr, 0, 0, width, height);
+  cairo_fill (cr);
+  gb_map_draw_areas (cr, &self->style, self->coverage, self->classes, projection, width, height);
+  labels = gb_map_place_labels (layout, self->coverage, self->names, GB_GEO_NO_AREA, projection, width, height);
+  gb_map_draw_labels (cr, layout, &self->style, self->classes, labels);
+  return labels;
+}
+
+/**
+ * gb_map_picture_draw:
+ *
+ * As gb_map_picture_draw_named(), for who does not ask where the names are.
  */
 void
 gb_map_picture_draw (const GbMapPicture    *self,
@@ -106,13 +133,5 @@ gb_map_picture_draw (const GbMapPicture    *self,
                      double                 width,
                      double                 height)
 {
-  g_autoptr (GArray) labels = NULL;
-
-  cairo_set_source_rgba (cr, self->style.ground.red, self->style.ground.green, self->style.ground.blue,
-                         self->style.ground.alpha);
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_fill (cr);
-  gb_map_draw_areas (cr, &self->style, self->coverage, self->classes, projection, width, height);
-  labels = gb_map_place_labels (layout, self->coverage, self->names, GB_GEO_NO_AREA, projection, width, height);
-  gb_map_draw_labels (cr, layout, &self->style, self->classes, labels);
+  g_autoptr (GArray) labels = gb_map_picture_draw_named (self, cr, layout, projection, width, height);
 }

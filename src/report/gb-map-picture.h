@@ -34,6 +34,13 @@ void                 gb_map_picture_draw         (const GbMapPicture    *self,
                                                   double                 width,
                                                   double                 height);
 
+GArray              *gb_map_picture_draw_named   (const GbMapPicture    *self,
+                                                  cairo_t               *cr,
+                                                  PangoLayout           *layout,
+                                                  const GbGeoProjection *projection,
+                                                  double                 width,
+                                                  double                 height);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbMapPicture, gb_map_picture_unref)
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "gb-format.h"
 
@@ -144,6 +145,65 @@ gb_map_words_spoken (const GbMapView *view,
   /* Translators: an indicator, its amount, a place among communes, and of how many something is known */
   return g_strdup_printf (_("%s %s, %u of %u"), gb_map_words_indicator (indicator), amount, view->ranks[commune],
                           view->n_known);
+}
+
+/**
+ * gb_map_words_callout:
+ * @commune: its place in the view
+ *
+ * Returns: (transfer full): "Nghĩa Lộ 2,1 %"
+ */
+char *
+gb_map_words_callout (const GbMapView *view,
+                      guint            commune)
+{
+  const GbMapCommune *of = view->communes->pdata[commune];
+  const GbIndicator *indicator = gb_map_view_get_indicator (view);
+  g_autofree char *amount = indicator != NULL ? gb_map_words_amount (view->amounts[commune], indicator->unit) : NULL;
+
+  if (amount == NULL)
+    return g_strdup_printf ("%s · %s", of->name, _("no data yet"));
+  return g_strdup_printf (g_strcmp0 (indicator->unit, "%") == 0 ? "%s %s" : "%s · %s", of->name, amount);
+}
+
+/* "phường Trần Phú, Thành phố Quảng Ngãi (một phần)" is known by its own name. */
+static char *
+old_unit_name (const char *unit)
+{
+  const char *comma = strchr (unit, ',');
+
+  return comma != NULL ? g_strndup (unit, (gsize) (comma - unit)) : g_strdup (unit);
+}
+
+/**
+ * gb_map_words_detail:
+ * @commune: its place in the view
+ *
+ * Returns: (transfer full) (nullable): its place among the others, and what it was made of
+ */
+char *
+gb_map_words_detail (const GbMapView *view,
+                     guint            commune)
+{
+  const GbMapCommune *of = view->communes->pdata[commune];
+  GString *text = g_string_new (NULL);
+
+  if (view->ranks[commune] != 0)
+    /* Translators: a place among communes, and of how many something is known */
+    g_string_append_printf (text, _("Rank %u of %u"), view->ranks[commune], view->n_known);
+  for (guint i = 0; i < of->old_units->len; i++)
+    {
+      g_autofree char *name = old_unit_name (of->old_units->pdata[i]);
+
+      if (i == 0 && text->len > 0)
+        g_string_append_c (text, '\n');
+      if (i == 0)
+        /* Translators: the first of the old communes that a new one was made of */
+        g_string_append_printf (text, _("From %s"), name);
+      else
+        g_string_append_printf (text, ", %s", name);
+    }
+  return g_string_free (text, text->len == 0);
 }
 
 /**

@@ -12,6 +12,10 @@ char *gb_map_words_class     (const GbMapView    *view,
 const char *gb_map_words_indicator (const GbIndicator *indicator);
 char *gb_map_words_spoken    (const GbMapView    *view,
                               guint               commune);
+char *gb_map_words_callout   (const GbMapView    *view,
+                              guint               commune);
+char *gb_map_words_detail    (const GbMapView    *view,
+                              guint               commune);
 char *gb_map_words_whence    (const GbMapView    *view);
 char *gb_map_words_title     (const GbMapCommune *commune);
 char *gb_map_words_code      (const GbMapCommune *commune);

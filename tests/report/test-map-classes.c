@@ -70,7 +70,8 @@ test_round (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const double values[] = { 0, 0, NAN, cases[i].greatest };
+      const double greatest = cases[i].greatest;
+      const double values[] = { 0, 0, 0, NAN, greatest, greatest };
       GbMapClasses classes;
 
       gb_map_classes_round (&classes, values, G_N_ELEMENTS (values), cases[i].share);
