@@ -127,10 +127,23 @@ make_private (const char *path,
     }
 }
 
+/* (transfer full): the file as SQLite is told of it */
+static char *
+make_name (GbSqlConnection *self)
+{
+  g_autofree char *escaped = NULL;
+
+  if (!(self->flags & GB_SQL_OPEN_IMMUTABLE))
+    return g_strdup (self->path);
+  escaped = g_uri_escape_string (self->path, "/", TRUE);
+  return g_strdup_printf ("file:%s?immutable=1", escaped);
+}
+
 static gboolean
 open_handle (GbSqlConnection *self,
              GError         **error)
 {
+  g_autofree char *name = make_name (self);
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   int code;
 
@@ -140,10 +153,12 @@ open_handle (GbSqlConnection *self,
     flags |= SQLITE_OPEN_READWRITE;
   if (self->flags & GB_SQL_OPEN_CREATE)
     flags |= SQLITE_OPEN_CREATE;
+  if (self->flags & GB_SQL_OPEN_IMMUTABLE)
+    flags |= SQLITE_OPEN_URI;
   if (!(self->flags & GB_SQL_OPEN_READ_ONLY) && strcmp (self->path, ":memory:") != 0)
     make_private (self->path, (self->flags & GB_SQL_OPEN_CREATE) != 0);
 
-  code = sqlite3_open_v2 (self->path, &self->handle, flags, NULL);
+  code = sqlite3_open_v2 (name, &self->handle, flags, NULL);
   if (code == SQLITE_OK)
     return TRUE;
 

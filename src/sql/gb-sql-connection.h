@@ -15,12 +15,15 @@ G_BEGIN_DECLS
  * @GB_SQL_OPEN_CREATE: make the file when it does not exist
  * @GB_SQL_OPEN_FULL_SYNC: a commit is on the disk when it returns (synchronous FULL); without it a
  *   power cut may take the last commits, never the file's consistency (NORMAL)
+ * @GB_SQL_OPEN_IMMUTABLE: with %GB_SQL_OPEN_READ_ONLY: somebody else's file, which nothing is written to or beside, not
+ *   even a lock; while it is open nobody may change it
  */
 typedef enum
 {
   GB_SQL_OPEN_READ_ONLY = 1 << 0,
   GB_SQL_OPEN_CREATE = 1 << 1,
   GB_SQL_OPEN_FULL_SYNC = 1 << 2,
+  GB_SQL_OPEN_IMMUTABLE = 1 << 3,
 } GbSqlOpenFlags;
 
 #define GB_TYPE_SQL_CONNECTION (gb_sql_connection_get_type ())
