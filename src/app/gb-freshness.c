@@ -5,6 +5,7 @@
 
 #include "gb-format.h"
 #include "gb-net-error.h"
+#include "gb-scope-words.h"
 #include "gb-store-status.h"
 #include "gb-sync-error.h"
 #include "gb-sync-log-text.h"
@@ -23,6 +24,7 @@ struct _GbFreshness
   GbSync *sync;              /* (owned) */
   GbConnectivity *connectivity; /* (owned) (nullable) */
   GbStoreStatus *status;     /* (owned) (nullable): as the cache has it */
+  char *scope_change;        /* (owned) (nullable): that the data are changing over to another scope */
   GCancellable *cancellable; /* (owned) (nullable) */
   gint64 offline_since;      /* the first failure that was seen, 0 = none */
 };
@@ -300,6 +302,9 @@ get_note (GbFreshness *self)
   const char *program = gb_sync_get_held_by (self->sync);
   g_autofree char *day = NULL;
 
+  if (self->scope_change != NULL)
+    /* Translators: the sentence that says from what to what it has changed */
+    return g_strdup_printf (_("%s Until all of it was fetched the figures are not complete."), self->scope_change);
   if (program != NULL)
     /* Translators: a program, such as "giaobanctl" */
     return g_strdup_printf (_("The program %s is synchronising these data now; the figures follow when it has ended."),
@@ -326,13 +331,39 @@ notify_all (GbFreshness *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+/* What is read at once, on a thread of the store. */
+typedef struct
+{
+  GbStoreStatus *status; /* (owned) */
+  char *scope_change; /* (owned) (nullable) */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *self = data;
+
+  g_clear_pointer (&self->status, gb_store_status_free);
+  g_free (self->scope_change);
+  g_free (self);
+}
+
 static gpointer
 read_status (GbSqlConnection  *connection,
              gpointer          data,
              GCancellable     *cancellable,
              GError          **error)
 {
-  return gb_store_status_load (connection, error);
+  GbStoreStatus *status = gb_store_status_load (connection, error);
+  Reading *reading;
+
+  if (status == NULL)
+    return NULL;
+  reading = g_new0 (Reading, 1);
+  reading->status = status;
+  if (status->previous_scope != NULL && status->scope != NULL)
+    reading->scope_change = gb_scope_words_change (connection, status->previous_scope, status->scope, NULL);
+  return reading;
 }
 
 /* The cache knows the last attempt only; the first of a row of failures is remembered here. */
@@ -366,15 +397,18 @@ on_status_cb (GObject      *source,
 {
   g_autoptr (GbFreshness) self = user_data;
   g_autoptr (GError) error = NULL;
-  GbStoreStatus *status = gb_store_read_finish (GB_STORE (source), result, &error);
+  Reading *reading = gb_store_read_finish (GB_STORE (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   g_clear_object (&self->cancellable);
-  if (status != NULL)
+  if (reading != NULL)
     {
       g_clear_pointer (&self->status, gb_store_status_free);
-      self->status = status;
+      g_free (self->scope_change);
+      self->status = g_steal_pointer (&reading->status);
+      self->scope_change = g_steal_pointer (&reading->scope_change);
+      reading_free (reading);
     }
   note_offline (self);
   notify_all (self);
@@ -387,8 +421,7 @@ reload (GbFreshness *self)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  gb_store_read_async (self->store, read_status, NULL, NULL, (GDestroyNotify) gb_store_status_free,
-                       G_PRIORITY_DEFAULT, self->cancellable, on_status_cb, g_object_ref (self));
+  gb_store_read_async (self->store, read_status, NULL, NULL, reading_free, G_PRIORITY_DEFAULT, self->cancellable, on_status_cb, g_object_ref (self));
 }
 
 /* The counters go up many times a second; what the cache remembers changes at the end of a run. */
@@ -488,6 +521,7 @@ gb_freshness_finalize (GObject *object)
   GbFreshness *self = GB_FRESHNESS (object);
 
   g_clear_pointer (&self->status, gb_store_status_free);
+  g_free (self->scope_change);
   g_clear_object (&self->connectivity);
   g_clear_object (&self->sync);
   g_clear_object (&self->store);

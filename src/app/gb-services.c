@@ -29,7 +29,8 @@ struct _GbServices
   char *token_file; /* (owned) (nullable) */
   char *key_file;   /* (owned) (nullable) */
   char *endpoint;   /* (owned) (nullable) */
-  char *scope;      /* (owned) (nullable) */
+  char *wanted;     /* (owned) (nullable): the scope to fetch into a new cache */
+  char *scope;      /* (owned) (nullable): what the cache holds */
   gboolean demo_wanted;
 
   GbClock *clock;            /* (owned) */
@@ -51,6 +52,7 @@ enum
   PROP_STATE = 1,
   PROP_STEP,
   PROP_NOTICE,
+  PROP_SCOPE,
   N_PROPS
 };
 
@@ -148,6 +150,24 @@ watch_access (GbServices *self)
   g_signal_connect_object (self->watch, "wiped", G_CALLBACK (on_wiped_cb), self, G_CONNECT_SWAPPED);
 }
 
+static void
+take_scope (GbServices *self,
+            const char *scope)
+{
+  if (scope == NULL || g_strcmp0 (self->scope, scope) == 0)
+    return;
+  g_free (self->scope);
+  self->scope = g_strdup (scope);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SCOPE]);
+}
+
+/* The province may give another one at any time. */
+static void
+on_sync_scope_cb (GbServices *self)
+{
+  take_scope (self, gb_sync_get_scope (self->sync));
+}
+
 static gboolean
 make_sync (GbServices           *self,
            const GbStoreStatus  *status,
@@ -159,13 +179,10 @@ make_sync (GbServices           *self,
   g_clear_object (&self->watch);
   g_clear_object (&self->sync);
   self->sync = gb_sync_new (self->store, NULL);
-  if (self->scope != NULL)
-    gb_sync_set_scope (self->sync, self->scope);
-  if (status->scope != NULL)
-    {
-      g_free (self->scope);
-      self->scope = g_strdup (status->scope);
-    }
+  g_signal_connect_object (self->sync, "notify::scope", G_CALLBACK (on_sync_scope_cb), self, G_CONNECT_SWAPPED);
+  if (self->wanted != NULL)
+    gb_sync_set_scope (self->sync, self->wanted);
+  take_scope (self, status->scope);
   if (endpoint == NULL && self->account == NULL)
     endpoint = status->endpoint;
   /* Without a token nothing can be fetched; what is there can be read. */
@@ -430,7 +447,7 @@ on_demo_cb (GObject      *source,
   replace_text (&self->endpoint, gb_demo_get_endpoint (self->demo));
   replace_text (&self->token_file, gb_demo_get_token_file (self->demo));
   replace_text (&self->key_file, gb_demo_get_key_file (self->demo));
-  replace_text (&self->scope, GB_DEMO_SCOPE);
+  replace_text (&self->wanted, GB_DEMO_SCOPE);
   open_store (self);
 }
 
@@ -627,6 +644,9 @@ gb_services_get_property (GObject    *object,
     case PROP_NOTICE:
       g_value_set_string (value, self->notice);
       break;
+    case PROP_SCOPE:
+      g_value_set_string (value, self->scope);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -655,6 +675,7 @@ gb_services_finalize (GObject *object)
   g_free (self->token_file);
   g_free (self->key_file);
   g_free (self->endpoint);
+  g_free (self->wanted);
   g_free (self->scope);
   g_free (self->step);
   g_free (self->notice);
@@ -684,6 +705,8 @@ gb_services_class_init (GbServicesClass *klass)
   /* (nullable) what the user is to know where there are no data. */
   props[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL,
                                             G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* (nullable) whose data they are, such as "commune:21028"; the province may change it. */
+  props[PROP_SCOPE] = g_param_spec_string ("scope", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -708,7 +731,7 @@ gb_services_new (const GbOptions *options)
   self->token_file = g_strdup (options->token_file);
   self->key_file = g_strdup (options->key_file);
   self->endpoint = g_strdup (options->endpoint);
-  self->scope = g_strdup (options->scope);
+  self->wanted = g_strdup (options->scope);
   self->demo_wanted = options->demo;
   self->clock = options->now != 0 ? gb_clock_new_fixed (options->now) : gb_clock_new_system ();
   return self;

@@ -16,6 +16,7 @@ struct _GbWardSwitch
   AdwBin parent_instance;
 
   GbStore *store;            /* (owned) (nullable) */
+  char *scope;               /* (owned) (nullable) */
   char *commune;             /* (owned) (nullable): the whole scope */
   char *title;               /* (owned) (nullable) */
   gboolean province;         /* whether there is a choice */
@@ -30,6 +31,7 @@ enum
   PROP_COMMUNE = 1,
   PROP_TITLE,
   PROP_PROVINCE,
+  PROP_SCOPE,
   N_PROPS
 };
 
@@ -199,23 +201,17 @@ on_store_changed_cb (GbWardSwitch *self,
     search (self);
 }
 
-/**
- * gb_ward_switch_set_source:
- * @store: an open store
- * @scope: (nullable): the cache's scope, such as "commune:21028" or "province:51"
- */
-void
-gb_ward_switch_set_source (GbWardSwitch *self,
-                           GbStore      *store,
-                           const char   *scope)
+static void
+set_scope (GbWardSwitch *self,
+           const char   *scope)
 {
-  g_return_if_fail (GB_IS_WARD_SWITCH (self));
-
-  g_set_object (&self->store, store);
+  if (self->store == NULL || g_strcmp0 (self->scope, scope) == 0)
+    return;
+  g_free (self->scope);
+  self->scope = g_strdup (scope);
   self->province = scope != NULL && g_str_has_prefix (scope, "province:");
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROVINCE]);
-  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  gtk_menu_button_popdown (self->button);
   if (self->province)
     {
       choose (self, NULL, _("Whole province"));
@@ -223,7 +219,35 @@ gb_ward_switch_set_source (GbWardSwitch *self,
     }
   if (scope != NULL && g_str_has_prefix (scope, "commune:"))
     choose (self, scope + strlen ("commune:"), scope + strlen ("commune:"));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   search (self);
+}
+
+/**
+ * gb_ward_switch_set_store:
+ * @store: an open store
+ */
+void
+gb_ward_switch_set_store (GbWardSwitch *self,
+                          GbStore      *store)
+{
+  g_return_if_fail (GB_IS_WARD_SWITCH (self));
+  g_return_if_fail (self->store == NULL);
+
+  self->store = g_object_ref (store);
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+gb_ward_switch_set_property (GObject      *object,
+                             guint         id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  if (id == PROP_SCOPE)
+    set_scope (GB_WARD_SWITCH (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -244,6 +268,9 @@ gb_ward_switch_get_property (GObject    *object,
       break;
     case PROP_PROVINCE:
       g_value_set_boolean (value, self->province);
+      break;
+    case PROP_SCOPE:
+      g_value_set_string (value, self->scope);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -269,6 +296,7 @@ gb_ward_switch_finalize (GObject *object)
 {
   GbWardSwitch *self = GB_WARD_SWITCH (object);
 
+  g_free (self->scope);
   g_free (self->commune);
   g_free (self->title);
 
@@ -283,6 +311,7 @@ gb_ward_switch_class_init (GbWardSwitchClass *klass)
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = gb_ward_switch_get_property;
+  object_class->set_property = gb_ward_switch_set_property;
   object_class->dispose = gb_ward_switch_dispose;
   object_class->finalize = gb_ward_switch_finalize;
 
@@ -290,6 +319,8 @@ gb_ward_switch_class_init (GbWardSwitchClass *klass)
   props[PROP_COMMUNE] = g_param_spec_string ("commune", NULL, NULL, NULL, flags);
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   props[PROP_PROVINCE] = g_param_spec_boolean ("province", NULL, NULL, FALSE, flags);
+  /* (nullable) the cache's, such as "commune:21028" or "province:51"; another one ends the choice. */
+  props[PROP_SCOPE] = g_param_spec_string ("scope", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class,

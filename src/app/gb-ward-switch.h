@@ -10,9 +10,8 @@ G_BEGIN_DECLS
 #define GB_TYPE_WARD_SWITCH (gb_ward_switch_get_type ())
 G_DECLARE_FINAL_TYPE (GbWardSwitch, gb_ward_switch, GB, WARD_SWITCH, AdwBin)
 
-void        gb_ward_switch_set_source  (GbWardSwitch *self,
-                                        GbStore      *store,
-                                        const char   *scope);
+void        gb_ward_switch_set_store   (GbWardSwitch *self,
+                                        GbStore      *store);
 const char *gb_ward_switch_get_commune (GbWardSwitch *self);
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #include "gb-indicators-page.h"
 #include "gb-map-page.h"
 #include "gb-mask.h"
+#include "gb-scope-words.h"
 #include "gb-sidebar.h"
 #include "gb-start-page.h"
 #include "gb-today-page.h"
@@ -251,6 +252,36 @@ on_last_error_cb (GbWindow *self)
   add_toast (self, gb_access_toast_new_for_error (gb_sync_get_last_error (gb_services_get_sync (self->services))));
 }
 
+static void
+on_scope_words_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GbWindow) self = user_data;
+  g_autofree char *text = gb_scope_words_change_finish (GB_STORE (source), result, NULL);
+  AdwToast *toast;
+
+  if (text == NULL)
+    return;
+  toast = adw_toast_new (text);
+  adw_toast_set_timeout (toast, 0);
+  add_toast (self, toast);
+}
+
+/* Other figures than those of yesterday are not to be taken for a mistake. */
+static void
+take_scope (GbWindow *self)
+{
+  const char *scope = gb_services_get_scope (self->services);
+  g_autofree char *before = NULL;
+
+  g_object_get (self->ward, "scope", &before, NULL);
+  g_object_set (self->ward, "scope", scope, NULL);
+  if (before != NULL && g_strcmp0 (before, scope) != 0)
+    gb_scope_words_change_async (gb_services_get_store (self->services), before, scope, on_scope_words_cb,
+                                 g_object_ref (self));
+}
+
 /* --- from the start to the data ---------------------------------------------------------------- */
 
 static void
@@ -265,7 +296,9 @@ open_data (GbWindow *self)
   self->outbox = gb_outbox_model_new (store);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRESHNESS]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OUTBOX]);
-  gb_ward_switch_set_source (self->ward, store, gb_services_get_scope (self->services));
+  gb_ward_switch_set_store (self->ward, store);
+  take_scope (self);
+  g_signal_connect_object (self->services, "notify::scope", G_CALLBACK (take_scope), self, G_CONNECT_SWAPPED);
   add_page (self, GB_TYPE_TODAY_PAGE, "today", _("Today"), "gb-today-symbolic", FALSE);
   add_page (self, GB_TYPE_DOSSIERS_PAGE, "dossiers", _("Dossiers"), "gb-dossiers-symbolic",
             TRUE);

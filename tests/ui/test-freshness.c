@@ -211,6 +211,31 @@ test_sign_in (Fixture      *self,
   g_assert_true (needed);
 }
 
+static gpointer
+begin_scope (GbSqlConnection *cache,
+             gpointer         data,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  gb_sql_connection_exec (cache, "INSERT OR REPLACE INTO meta VALUES('previous_scope','province:51'),('scope','commune:21028')", error);
+  return NULL;
+}
+
+/* While the data change over from one scope to another, their numbers are not to be believed. */
+static void
+test_scope (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  wait_words (self, "note", NULL);
+  gb_store_write (self->store, begin_scope, NULL, NULL, &error);
+  g_assert_no_error (error);
+  run (self);
+  wait_words (self, "note", "từ toàn tỉnh sang");
+  wait_words (self, "note", "chưa đầy đủ");
+}
+
 /* A full disk is not a lost connection, and is not called one. */
 static void
 test_low_disk (Fixture      *self,
@@ -234,6 +259,7 @@ main (int   argc,
   ADD ("clock-skew", test_clock_skew);
   ADD ("metered", test_metered);
   ADD ("held", test_held);
+  ADD ("scope", test_scope);
   ADD ("sign-in", test_sign_in);
   ADD ("low-disk", test_low_disk);
   return g_test_run ();

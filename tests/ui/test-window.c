@@ -440,6 +440,84 @@ test_forget (Fixture       *fixture,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
+/* Whether a label that can be seen says so. */
+static gboolean
+says (GtkWidget  *widget,
+      const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+typedef struct
+{
+  GtkWidget *window;
+  const char *title;
+  const char *sentence;
+} Scoped;
+
+static gboolean
+is_told (gpointer data)
+{
+  Scoped *scoped = data;
+
+  return says (scoped->window, scoped->title) &&
+         (scoped->sentence == NULL || says (scoped->window, scoped->sentence));
+}
+
+static gpointer
+change (GbSqlConnection *cache,
+        gpointer         data,
+        GCancellable    *cancellable,
+        GError         **error)
+{
+  gb_sql_connection_exec (cache, data, error);
+  return NULL;
+}
+
+/* What the machine is given may change while the window is open: the header follows, and says so once. */
+static void
+test_scope (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const struct
+  {
+    const char *scope;
+    const char *title;
+    const char *sentence;
+  } cases[] = {
+    { "province:51", "Whole province", "from phường Nghĩa Lộ to the whole province" },
+    { "commune:21028", "Phường Nghĩa Lộ", NULL }, /* the next toast waits behind that one */
+  };
+  g_autoptr (GError) failure = NULL;
+  GbPage *page;
+
+  open_window (fixture, fixture->path, 1440);
+  page = GB_PAGE (find (fixture, GB_TYPE_TODAY_PAGE, 0));
+  gb_store_write (gb_services_get_store (fixture->services), change,
+                  (gpointer) "INSERT INTO commune(id,name,type,province,area_km2,population,lon,lat,rev,generation,folded,name_key) VALUES('21028','Nghĩa Lộ','phường','51',17,45000,108.8,15.1,1,0,'nghia lo',x'00')", NULL, &failure);
+  g_assert_no_error (failure);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("UPDATE meta SET value='%s' WHERE key='scope'", cases[i].scope);
+      Scoped scoped = { GTK_WIDGET (fixture->window), cases[i].title, cases[i].sentence };
+      g_autoptr (GError) error = NULL;
+
+      gb_store_write (gb_services_get_store (fixture->services), change, sql, NULL, &error);
+      g_assert_no_error (error);
+      gb_sync_load_async (gb_services_get_sync (fixture->services), NULL, NULL, NULL);
+      gb_test_wait (is_told, &scoped, cases[i].title);
+      g_assert_cmpstr (gb_page_get_commune (page), ==, i == 0 ? NULL : "21028");
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -463,6 +541,7 @@ main (int    argc,
   ADD ("/window/masked", test_masked);
   ADD ("/window/forget", test_forget);
   ADD ("/window/newer-cache", test_newer_cache);
+  ADD ("/window/scope", test_scope);
   ADD ("/window/first-run", test_first_run);
   ADD ("/window/offline", test_offline);
 
