@@ -49,6 +49,7 @@ struct _GbGeoReader
   State state;
   guint seen; /* members of the collection */
   guint n_features;
+  char *source; /* (owned) (nullable) */
 
   /* of the feature being read */
   guint64 start; /* offset */
@@ -81,6 +82,7 @@ gb_geo_reader_free (GbGeoReader *self)
     return;
   gb_geo_scanner_free (self->scanner);
   g_string_free (self->field, TRUE);
+  g_free (self->source);
   g_free (self);
 }
 
@@ -491,12 +493,13 @@ read_collection_type (GbGeoReader  *self,
          misfit (error, _("The file is no GeoJSON FeatureCollection"));
 }
 
+/* Reads on until as few brackets are open as @outside, at least one token. */
 static gboolean
-skip_member (GbGeoReader  *self,
+skip_within (GbGeoReader  *self,
+             guint         outside,
              GCancellable *cancellable,
              GError      **error)
 {
-  guint outside = gb_geo_scanner_get_depth (self->scanner);
   GbGeoToken token;
 
   do
@@ -507,6 +510,33 @@ skip_member (GbGeoReader  *self,
     }
   while (gb_geo_scanner_get_depth (self->scanner) > outside);
   return TRUE;
+}
+
+static gboolean
+skip_member (GbGeoReader  *self,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  return skip_within (self, gb_geo_scanner_get_depth (self->scanner), cancellable, error);
+}
+
+/* Who drew the areas: a foreign member (RFC 7946, 6.1) that no other kind of value counts in. */
+static gboolean
+read_source (GbGeoReader  *self,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  guint outside = gb_geo_scanner_get_depth (self->scanner);
+  GbGeoToken token;
+
+  if (!gb_geo_scanner_next (self->scanner, &token, cancellable, error))
+    return FALSE;
+  if (token == GB_GEO_TOKEN_STRING && !gb_geo_scanner_is_cut (self->scanner))
+    {
+      g_free (self->source);
+      self->source = g_strdup (gb_geo_scanner_get_text (self->scanner));
+    }
+  return gb_geo_scanner_get_depth (self->scanner) == outside || skip_within (self, outside, cancellable, error);
 }
 
 static gboolean
@@ -564,6 +594,8 @@ read_members (GbGeoReader  *self,
         ok = read_collection_type (self, cancellable, error);
       else if (g_str_equal (name, "crs"))
         ok = read_system (self, cancellable, error);
+      else if (g_str_equal (name, "source"))
+        ok = read_source (self, cancellable, error);
       else
         ok = skip_member (self, cancellable, error);
       if (!ok)
@@ -616,4 +648,15 @@ gb_geo_reader_next (GbGeoReader   *self,
     return read_element (self, token, feature, refusal, cancellable, error);
   self->state = STATE_START;
   return read_members (self, cancellable, error);
+}
+
+/**
+ * gb_geo_reader_get_source:
+ *
+ * Returns: (transfer none) (nullable): who drew the areas, where the collection's member "source" says so and was read
+ */
+const char *
+gb_geo_reader_get_source (GbGeoReader *self)
+{
+  return self->source;
 }

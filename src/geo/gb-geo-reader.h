@@ -42,6 +42,8 @@ gboolean     gb_geo_reader_next   (GbGeoReader       *self,
                                    GbGeoRefusal     **refusal,
                                    GCancellable      *cancellable,
                                    GError           **error);
+const char  *gb_geo_reader_get_source
+                                  (GbGeoReader       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbGeoReader, gb_geo_reader_free)
 

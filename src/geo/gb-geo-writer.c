@@ -14,6 +14,7 @@ struct _GbGeoWriter
 {
   GOutputStream *stream; /* (owned) */
   GString *text;         /* (owned): what has not gone out yet */
+  char *source;          /* (owned) (nullable) */
   guint n_features;
   guint n_properties; /* of the feature being written */
 };
@@ -41,6 +42,7 @@ gb_geo_writer_free (GbGeoWriter *self)
     return;
   g_object_unref (self->stream);
   g_string_free (self->text, TRUE);
+  g_free (self->source);
   g_free (self);
 }
 
@@ -190,7 +192,46 @@ append_geometry (GString             *text,
   g_string_append (text, n_outer > 1 ? "]}" : "}");
 }
 
+/* Rings that end where they begin, as a feature has them. */
+static void
+append_read_polygon (GString            *text,
+                     const GbGeoPolygon *polygon)
+{
+  g_string_append_c (text, '[');
+  for (guint i = 0; i < polygon->rings->len; i++)
+    {
+      const GArray *ring = polygon->rings->pdata[i];
+
+      g_string_append (text, i > 0 ? ",[" : "[");
+      for (guint j = 0; j < ring->len; j++)
+        {
+          const GbGeoPoint *point = &g_array_index (ring, GbGeoPoint, j);
+
+          if (j > 0)
+            g_string_append_c (text, ',');
+          append_position (text, (GbGeoStep) { (gint32) llround (point->lon * GB_GEO_STEPS),
+                                               (gint32) llround (point->lat * GB_GEO_STEPS) });
+        }
+      g_string_append_c (text, ']');
+    }
+  g_string_append_c (text, ']');
+}
+
 /* --- features ------------------------------------------------------------------------------------- */
+
+/**
+ * gb_geo_writer_set_source:
+ * @source: (nullable): who drew the areas
+ *
+ * To be called before the collection is opened, which then says so in a foreign member (RFC 7946, 6.1).
+ */
+void
+gb_geo_writer_set_source (GbGeoWriter *self,
+                          const char  *source)
+{
+  g_free (self->source);
+  self->source = g_strdup (source);
+}
 
 /**
  * gb_geo_writer_open:
@@ -201,6 +242,11 @@ gb_geo_writer_open (GbGeoWriter       *self,
                     const GbGeoBounds *bounds)
 {
   g_string_append (self->text, "{\"type\":\"FeatureCollection\"");
+  if (self->source != NULL)
+    {
+      g_string_append (self->text, ",\"source\":");
+      append_string (self->text, self->source);
+    }
   if (bounds != NULL)
     {
       const double edges[] = { bounds->west, bounds->south, bounds->east, bounds->north };
@@ -297,6 +343,36 @@ gb_geo_writer_end_feature (GbGeoWriter         *self,
   else
     g_string_append (self->text, "null");
   g_string_append_c (self->text, '}');
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  return self->text->len < CHUNK || write_out (self, cancellable, error);
+}
+
+/**
+ * gb_geo_writer_end_as_read:
+ * @feature: what has the geometry, as gb_geo_feature_normalise() leaves it
+ *
+ * Ends the feature with that geometry.
+ *
+ * Returns: whether what was gathered could be written
+ */
+gboolean
+gb_geo_writer_end_as_read (GbGeoWriter        *self,
+                           const GbGeoFeature *feature,
+                           GCancellable       *cancellable,
+                           GError            **error)
+{
+  gboolean many = feature->polygons->len > 1;
+
+  g_string_append_printf (self->text, "},\"geometry\":{\"type\":\"%s\",\"coordinates\":%s",
+                          many ? "MultiPolygon" : "Polygon", many ? "[" : "");
+  for (guint i = 0; i < feature->polygons->len; i++)
+    {
+      if (i > 0)
+        g_string_append_c (self->text, ',');
+      append_read_polygon (self->text, feature->polygons->pdata[i]);
+    }
+  g_string_append (self->text, many ? "]}}" : "}}");
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   return self->text->len < CHUNK || write_out (self, cancellable, error);

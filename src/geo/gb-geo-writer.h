@@ -18,6 +18,8 @@ typedef struct _GbGeoWriter GbGeoWriter;
 GbGeoWriter *gb_geo_writer_new           (GOutputStream        *stream);
 void         gb_geo_writer_free          (GbGeoWriter          *self);
 
+void         gb_geo_writer_set_source     (GbGeoWriter          *self,
+                                          const char           *source);
 void         gb_geo_writer_open          (GbGeoWriter          *self,
                                           const GbGeoBounds    *bounds);
 void         gb_geo_writer_begin_feature (GbGeoWriter          *self,
@@ -34,6 +36,10 @@ void         gb_geo_writer_number        (GbGeoWriter          *self,
 gboolean     gb_geo_writer_end_feature   (GbGeoWriter          *self,
                                           const GbGeoCoverage  *coverage,
                                           guint                 area,
+                                          GCancellable         *cancellable,
+                                          GError              **error);
+gboolean     gb_geo_writer_end_as_read    (GbGeoWriter          *self,
+                                          const GbGeoFeature   *feature,
                                           GCancellable         *cancellable,
                                           GError              **error);
 gboolean     gb_geo_writer_close         (GbGeoWriter          *self,
