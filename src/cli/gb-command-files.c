@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-cli-boundaries.h"
 #include "gb-cli-client.h"
 #include "gb-cli-json.h"
 #include "gb-file-fetch.h"
@@ -158,6 +159,7 @@ fetch_all (GbCli      *cli,
   if (client == NULL)
     return GB_CLI_EXIT_USAGE;
   run_to_end (&(GbFileFetch) { cli->store, client, name, NULL, NULL }, &job);
+  gb_cli_refresh_boundaries (cli);
   if (g_error_matches (job.error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_printerr (_("Stopped. What was received stays, and the next run goes on there.\n"));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-cli-account.h"
+#include "gb-cli-boundaries.h"
 #include "gb-cli-client.h"
 #include "gb-cli-json.h"
 #include "gb-connectivity.h"
@@ -330,6 +331,7 @@ run (GbCli   *cli,
   run_to_end (sync, options.groups, &job);
   if (!gb_cli_account_settle (cli, client, job.error, error))
     return GB_CLI_EXIT_SIGN_IN;
+  gb_cli_refresh_boundaries (cli);
   return report (cli, sync, &job, error);
 }
 

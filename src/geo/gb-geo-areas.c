@@ -5,6 +5,9 @@
 
 #include "gb-geo-error.h"
 
+/* Characters of a value that is no code. */
+#define MOST_SHOWN 40
+
 /**
  * gb_geo_areas_find_key:
  * @stream: a file of areas
@@ -72,6 +75,15 @@ gb_geo_areas_refuse (GbGeoAreas *self,
   add_refusal (self, gb_geo_refusal_new (index, id, field, reason));
 }
 
+/* (transfer full): what stands in a sentence */
+static char *
+shorten (const char *value)
+{
+  g_autofree char *beginning = g_utf8_strlen (value, -1) > MOST_SHOWN ? g_utf8_substring (value, 0, MOST_SHOWN) : NULL;
+
+  return beginning != NULL ? g_strconcat (beginning, "…", NULL) : g_strdup (value);
+}
+
 /* Which code the feature has; NULL where it was refused for want of one.
  * @seen: (element-type utf8 guint): codes that were taken, with the number of their feature from 1 */
 static const char *
@@ -86,12 +98,13 @@ find_code (GbGeoAreas         *self,
   guint earlier = code != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (seen, code)) : 0;
   gboolean own = value != NULL ? value == feature->id : g_str_equal (key, "id");
   g_autofree char *field = own ? g_strdup ("id") : g_strdup_printf ("properties.%s", key);
+  g_autofree char *shown = value != NULL ? shorten (value) : NULL;
   g_autofree char *reason = NULL;
 
   if (value == NULL)
     reason = g_strdup (_("the commune's code is missing"));
   else if (code == NULL)
-    reason = g_strdup_printf (_("“%.40s” is not the code of a commune of this province"), value);
+    reason = g_strdup_printf (_("“%s” is not the code of a commune of this province"), shown);
   else if (earlier != 0)
     /* Translators: a code, and the place of a feature in its file, from 1 */
     reason = g_strdup_printf (_("the commune %s came before, as the feature %u"), code, earlier);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-sync-background.h"
 
+#include "gb-boundaries-feed.h"
 #include "gb-cursor-repository.h"
 #include "gb-feed-frame.h"
 #include "gb-file-fetch.h"
@@ -174,6 +175,18 @@ wait_for_news (GbSyncBackground *self)
                        wait);
 }
 
+/* What is wrong with a file was noted; the borders that were there stay. */
+static void
+on_refreshed_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gb_boundaries_refresh_finish (result, &error))
+    g_debug ("boundaries: %s", error->message);
+}
+
 static void
 on_files_fetched_cb (GObject      *object,
                      GAsyncResult *result,
@@ -182,30 +195,59 @@ on_files_fetched_cb (GObject      *object,
   g_autoptr (Wait) wait = user_data;
   GbSyncBackground *self = wait->self;
   g_autoptr (GError) error = NULL;
+  GbFileFetchResult counts;
 
-  if (!gb_file_fetch_run_finish (result, NULL, &error))
+  if (!gb_file_fetch_run_finish (result, &counts, &error))
     g_debug ("files: %s", error->message);
-  if (self->cancellable == wait->cancellable && may_use_link (self))
+  if (self->cancellable != wait->cancellable)
+    return;
+  if (counts.files > 0)
+    gb_boundaries_refresh_async (self->sync->store, self->cancellable, on_refreshed_cb, NULL);
+  if (may_use_link (self))
     wait_for_news (self);
+}
+
+static void
+fetch_files (GbSyncBackground *self)
+{
+  GbFileFetch fetch = { NULL };
+  Wait *wait = g_new0 (Wait, 1);
+
+  wait->self = g_object_ref (self);
+  wait->cancellable = g_object_ref (self->cancellable);
+  fetch.store = self->sync->store;
+  fetch.client = self->sync->client;
+  gb_file_fetch_run_async (&fetch, self->cancellable, on_files_fetched_cb, wait);
+}
+
+/* Also where there is no link: the program may have ended before it took in what had come. */
+static void
+on_old_files_taken_cb (GObject      *object,
+                       GAsyncResult *result,
+                       gpointer      user_data)
+{
+  g_autoptr (Wait) wait = user_data;
+  GbSyncBackground *self = wait->self;
+
+  on_refreshed_cb (object, result, NULL);
+  if (self->cancellable == wait->cancellable && may_use_link (self))
+    fetch_files (self);
 }
 
 /* What is missing of the files comes first: it ends, and waiting does not. */
 static void
 on_state_cb (GbSyncBackground *self)
 {
-  GbFileFetch fetch = { NULL };
   Wait *wait;
 
   stop (self);
-  if (!may_use_link (self))
+  if (!self->started || gb_sync_get_state (self->sync) != GB_SYNC_STATE_IDLE)
     return;
   self->cancellable = g_cancellable_new ();
   wait = g_new0 (Wait, 1);
   wait->self = g_object_ref (self);
   wait->cancellable = g_object_ref (self->cancellable);
-  fetch.store = self->sync->store;
-  fetch.client = self->sync->client;
-  gb_file_fetch_run_async (&fetch, self->cancellable, on_files_fetched_cb, wait);
+  gb_boundaries_refresh_async (self->sync->store, self->cancellable, on_old_files_taken_cb, wait);
 }
 
 /* Where every byte counts from now on. */

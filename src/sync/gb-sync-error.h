@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @GB_SYNC_ERROR_BUNDLE_FEED: a bundle that is not full is of another feed
  * @GB_SYNC_ERROR_BUNDLE_KIND: a bundle that is meant for the hub
  * @GB_SYNC_ERROR_BAD_FILE: a big file that is not what its hash says; it was thrown away
+ * @GB_SYNC_ERROR_NO_COMMUNES: the cache has no communes that boundaries could be of
  */
 typedef enum
 {
@@ -30,6 +31,7 @@ typedef enum
   GB_SYNC_ERROR_BUNDLE_FEED,
   GB_SYNC_ERROR_BUNDLE_KIND,
   GB_SYNC_ERROR_BAD_FILE,
+  GB_SYNC_ERROR_NO_COMMUNES,
 } GbSyncError;
 
 #define GB_SYNC_ERROR (gb_sync_error_quark ())
