@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-hub-boundaries.h"
 #include "gb-hub-command.h"
 #include "gb-hub-files.h"
 
@@ -20,6 +21,9 @@ typedef struct
   char **csv;
   char **files;
   char *kind;
+  char *boundaries;
+  char *key;
+  char *source;
 } Options;
 
 static void
@@ -33,6 +37,9 @@ options_clear (Options *self)
   g_strfreev (self->csv);
   g_strfreev (self->files);
   g_free (self->kind);
+  g_free (self->boundaries);
+  g_free (self->key);
+  g_free (self->source);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
@@ -93,7 +100,9 @@ import_facts (GbHub          *hub,
     if (!gb_hub_import_file (hub, options->files[i],
                              options->kind != NULL ? options->kind : "document", report, error))
       return FALSE;
-  return TRUE;
+  /* After the communes, which they are of. */
+  return options->boundaries == NULL
+         || gb_hub_import_boundaries (hub, options->boundaries, options->key, options->source, report, error);
 }
 
 /* Messages need the agencies of the record files, some records the dossiers of the messages: so the
@@ -118,7 +127,7 @@ import_all (GbHub          *hub,
 /**
  * gb_hub_command_import:
  *
- * `import [--communes F] [--exchange F]… [--records F]… [--csv F]…`: brings files in and prints what
+ * `import [--communes F] [--boundaries F --key NAME] [--exchange F]… [--records F]… [--csv F]…`: brings files in and prints what
  * became of their records. Run again after a cut, it goes on: what is in stays as it is.
  *
  * Returns: the exit code, %GB_HUB_EXIT_PARTLY when something was refused
@@ -137,6 +146,10 @@ gb_hub_command_import (int    argc,
     { "csv", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.csv, N_("Table of dossiers or steps"), "FILE" },
     { "file", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files, N_("Big file to serve whole"), "FILE" },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &options.kind, N_("What the files of --file are"), "KIND" },
+    { "boundaries", 0, 0, G_OPTION_ARG_FILENAME, &options.boundaries, N_("Borders of the communes, GeoJSON"), "FILE" },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &options.key, N_("The property of --boundaries that has the communes' codes"),
+      "NAME" },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &options.source, N_("Who drew the boundaries, for the map to say"), "TEXT" },
     { NULL },
   };
   g_auto (GbHubCommand) command = { NULL };

@@ -14,7 +14,7 @@
 /* What is here and what there should be. */
 typedef struct
 {
-  const char *cache_path;
+  const char *cache_path; /* the store's */
   gboolean told;      /* the feed tells of a file */
   gboolean here;      /* there are rows made from one */
   char *sha256;       /* (owned) (nullable): of the file, where it is here whole */
@@ -95,6 +95,14 @@ load_state (GbSqlConnection *connection,
   return GINT_TO_POINTER (load_text (connection, "SELECT value FROM meta WHERE key='boundaries_read'", &self->read_mark, error));
 }
 
+static gboolean
+has_work (const State *self)
+{
+  if (!self->told)
+    return self->here || self->read_mark != NULL;
+  return self->sha256 != NULL && g_strcmp0 (self->mark, self->read_mark) != 0;
+}
+
 /* The file may come again: it is read again then. */
 static gpointer
 forget (GbSqlConnection *connection,
@@ -136,15 +144,13 @@ gb_boundaries_refresh (GbStore            *store,
     *taken = NULL;
   if (!GPOINTER_TO_INT (gb_store_read (store, load_state, &state, cancellable, error)))
     return FALSE;
+  if (!has_work (&state))
+    return TRUE;
   if (!state.told)
     {
-      if (!state.here && state.read_mark == NULL)
-        return TRUE;
       *news = state.here ? GB_BOUNDARIES_REMOVED : GB_BOUNDARIES_SAME;
       return GPOINTER_TO_INT (gb_store_write (store, forget, NULL, cancellable, error)) != 0;
     }
-  if (state.sha256 == NULL || g_strcmp0 (state.mark, state.read_mark) == 0)
-    return TRUE;
   path = gb_file_cache_dup_path (state.cache_path, state.sha256);
   file = g_file_new_for_path (path);
   import.file = file;
@@ -175,10 +181,39 @@ refresh_in_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+static void
+state_free (gpointer data)
+{
+  state_clear (data);
+  g_free (data);
+}
+
+/* A thread is taken only where there is something to do. */
+static void
+on_state_loaded_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  const State *state = g_task_get_task_data (task);
+
+  gb_store_read_finish (GB_STORE (object), result, &error);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else if (!has_work (state))
+    g_task_return_boolean (task, TRUE);
+  else
+    {
+      g_task_set_task_data (task, g_object_ref (object), g_object_unref);
+      g_task_run_in_thread (task, refresh_in_thread);
+    }
+}
+
 /**
  * gb_boundaries_refresh_async:
  *
- * As gb_boundaries_refresh(), on a thread of its own. #GbStore::changed tells what came of it.
+ * As gb_boundaries_refresh(), on threads of their own. #GbStore::changed tells what came of it.
  */
 void
 gb_boundaries_refresh_async (GbStore            *store,
@@ -186,11 +221,13 @@ gb_boundaries_refresh_async (GbStore            *store,
                              GAsyncReadyCallback callback,
                              gpointer            user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  State *state = g_new0 (State, 1);
 
+  state->cache_path = gb_store_get_path (store);
   g_task_set_source_tag (task, gb_boundaries_refresh_async);
-  g_task_set_task_data (task, g_object_ref (store), g_object_unref);
-  g_task_run_in_thread (task, refresh_in_thread);
+  g_task_set_task_data (task, state, state_free);
+  gb_store_read_async (store, load_state, state, NULL, NULL, G_PRIORITY_LOW, NULL, on_state_loaded_cb, task);
 }
 
 gboolean
