@@ -8,6 +8,7 @@
 #include "gb-empty-source.h"
 #include "gb-map-legend.h"
 #include "gb-map-pane.h"
+#include "gb-map-pins.h"
 #include "gb-map-search.h"
 #include "gb-map-words.h"
 #include "gb-state-view.h"
@@ -39,6 +40,7 @@ struct _GbMapPage
 
   GbMapModel *model;     /* (owned) (nullable) */
   GbCommuneLayer *layer; /* (nullable): the map's */
+  GbMapPins *pins;       /* (nullable): of the tools */
   char *old_unit;        /* (owned) (nullable): by which the chosen commune was found */
   gboolean placed;       /* whether the map was moved to the province */
 };
@@ -102,7 +104,8 @@ update_loading (GbMapPage *self)
   gboolean drawn = self->layer == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->layer)) ||
                    gb_commune_layer_is_complete (self->layer);
 
-  gb_page_set_loading (GB_PAGE (self), gb_map_model_get_loading (self->model) || !drawn);
+  gb_page_set_loading (GB_PAGE (self), gb_map_model_get_loading (self->model) || !drawn ||
+                                           (self->pins != NULL && gb_map_pins_get_loading (self->pins)));
 }
 
 static void
@@ -337,7 +340,7 @@ make_map (GbMapPage *self)
 }
 
 /* A menu button of what belongs to the map, with its tooltip and accessible label. */
-G_GNUC_UNUSED static void
+static void
 add_tool (GbMapPage *self,
           GtkWidget *button)
 {
@@ -350,6 +353,9 @@ add_tool (GbMapPage *self,
 static void
 make_tools (GbMapPage *self)
 {
+  self->pins = gb_map_pins_new (gb_page_get_store (GB_PAGE (self)), self->map);
+  add_tool (self, gb_map_pins_make_button (self->pins));
+  g_signal_connect_object (self->pins, "changed", G_CALLBACK (update_loading), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -357,12 +363,15 @@ gb_map_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (gb_map_page_parent_class)->map (widget);
   gb_map_model_set_active (GB_MAP_PAGE (widget)->model, TRUE);
+  gb_map_pins_set_active (GB_MAP_PAGE (widget)->pins, TRUE);
 }
 
 static void
 gb_map_page_unmap (GtkWidget *widget)
 {
   gb_map_model_set_active (GB_MAP_PAGE (widget)->model, FALSE);
+  if (GB_MAP_PAGE (widget)->pins != NULL)
+    gb_map_pins_set_active (GB_MAP_PAGE (widget)->pins, FALSE);
   GTK_WIDGET_CLASS (gb_map_page_parent_class)->unmap (widget);
 }
 
@@ -391,6 +400,7 @@ gb_map_page_dispose (GObject *object)
 
   g_clear_object (&self->model);
   g_clear_pointer (&self->old_unit, g_free);
+  self->pins = NULL;
   adw_bin_set_child (ADW_BIN (object), NULL);
   G_OBJECT_CLASS (gb_map_page_parent_class)->dispose (object);
 }

@@ -15,6 +15,9 @@ enum
   SQUARE,
 };
 
+/* Pixels of the letters at which the scale is 1. */
+#define LETTERS 15.0
+
 #define PIN_RADIUS 16.0
 #define CASING 2.0
 
@@ -67,6 +70,24 @@ gb_pin_style_init (GbPinStyle *self,
   *self = dark ? dark_style : light;
   self->scale = scale;
   self->outlined = outlined;
+}
+
+/**
+ * gb_pin_scale:
+ * @context: with the font of what is beside the pins
+ *
+ * Returns: how large pins are to grow with the letters
+ */
+double
+gb_pin_scale (PangoContext *context)
+{
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  double size = pango_font_description_get_size (font) / (double) PANGO_SCALE;
+  double resolution = pango_cairo_context_get_resolution (context);
+
+  if (!pango_font_description_get_size_is_absolute (font))
+    size *= (resolution > 0 ? resolution : 96) / 72;
+  return CLAMP (size / LETTERS, 0.5, 3);
 }
 
 /**
@@ -217,10 +238,17 @@ show_text (cairo_t     *cr,
   pango_font_description_free (font);
 }
 
-static void
-draw_look (cairo_t         *cr,
-           PangoLayout     *layout,
-           const GbPinLook *look)
+/**
+ * gb_pin_draw_look:
+ * @cr: with its origin in the middle and the colour as source
+ * @layout: for letters; its font and text change
+ *
+ * Draws a field's sign, 16 pixels high at most.
+ */
+void
+gb_pin_draw_look (cairo_t         *cr,
+                  PangoLayout     *layout,
+                  const GbPinLook *look)
 {
   static void (*const traces[]) (cairo_t *) = {
     [GB_PIN_ORDER] = trace_house, [GB_PIN_TRAFFIC] = trace_traffic_light, [GB_PIN_WASTE] = trace_bin,
@@ -299,7 +327,7 @@ gb_pin_draw (cairo_t          *cr,
     }
   set_color (cr, &style->inks[state]);
   if (look != NULL)
-    draw_look (cr, layout, look);
+    gb_pin_draw_look (cr, layout, look);
   cairo_restore (cr);
 }
 

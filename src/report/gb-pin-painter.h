@@ -36,9 +36,13 @@ void   gb_pin_style_init     (GbPinStyle            *self,
                               double                 scale,
                               gboolean               dark,
                               gboolean               outlined);
+double gb_pin_scale          (PangoContext          *context);
 double gb_pin_distance       (double                 scale);
 double gb_pin_radius         (const GbPinStyle      *style,
                               guint                  n);
+void   gb_pin_draw_look      (cairo_t               *cr,
+                              PangoLayout           *layout,
+                              const GbPinLook       *look);
 void   gb_pin_draw           (cairo_t               *cr,
                               PangoLayout           *layout,
                               const GbPinStyle      *style,

@@ -168,7 +168,7 @@ compare_fields (gconstpointer a,
 static GbPlaces *
 places_new (void)
 {
-  GbPlaces *self = g_new0 (GbPlaces, 1);
+  GbPlaces *self = g_atomic_rc_box_new0 (GbPlaces);
 
   self->places = g_array_new (FALSE, FALSE, sizeof (GbPlace));
   self->fields = g_array_new (FALSE, FALSE, sizeof (GbPlaceField));
@@ -214,15 +214,26 @@ gb_place_repository_load (GbSqlConnection      *connection,
   return NULL;
 }
 
-void
-gb_places_free (GbPlaces *self)
+GbPlaces *
+gb_places_ref (GbPlaces *self)
 {
-  if (self == NULL)
-    return;
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+places_clear (gpointer data)
+{
+  GbPlaces *self = data;
+
   g_array_unref (self->places);
   g_array_unref (self->fields);
   g_string_chunk_free (self->texts);
-  g_free (self);
+}
+
+void
+gb_places_unref (GbPlaces *self)
+{
+  g_atomic_rc_box_release_full (self, places_clear);
 }
 
 /* --- filters -------------------------------------------------------------------------------------- */

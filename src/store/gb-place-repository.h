@@ -114,6 +114,8 @@ typedef struct
  * @states: for each state the same
  * @fields: (element-type GbPlaceField): for each field that the days have, in Vietnamese order
  * @unplaced: how many more the filter lets through of which nobody told where
+ *
+ * What was read at one moment, counted with references.
  */
 typedef struct
 {
@@ -130,14 +132,15 @@ GbPlaces      *gb_place_repository_load (GbSqlConnection      *connection,
                                          const GbPlaceFilter  *filter,
                                          gint64                now,
                                          GError              **error);
-void           gb_places_free           (GbPlaces             *self);
+GbPlaces      *gb_places_ref            (GbPlaces             *self);
+void           gb_places_unref          (GbPlaces             *self);
 
 GbPlaceFilter *gb_place_filter_copy     (const GbPlaceFilter  *self);
 gboolean       gb_place_filter_equal    (const GbPlaceFilter  *self,
                                          const GbPlaceFilter  *other);
 void           gb_place_filter_free     (GbPlaceFilter        *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbPlaces, gb_places_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbPlaces, gb_places_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbPlaceFilter, gb_place_filter_free)
 
 G_END_DECLS

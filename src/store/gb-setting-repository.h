@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * gb_dossier_view_to_json() has it. */
 #define GB_SETTING_DOSSIERS "dossiers"
 
+/* Which pins the map shows, as gb_map_pins_choice_to_text() has it. */
+#define GB_SETTING_MAP_PINS "map-pins"
+
 /* The time that is trusted in place of the machine's clock, as gb_clock_save_trust() has it. */
 #define GB_SETTING_TRUSTED_TIME "trusted-time"
 
