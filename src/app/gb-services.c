@@ -196,6 +196,19 @@ make_sync (GbServices           *self,
   return TRUE;
 }
 
+/* Who finds nothing where there was something is told why. */
+static void
+show_first_run (GbServices *self,
+                const char *cache)
+{
+  g_autoptr (GbWiped) wiped = gb_wiped_read (cache);
+
+  g_free (self->notice);
+  self->notice = wiped != NULL ? gb_wiped_describe (wiped) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTICE]);
+  set_state (self, GB_SERVICES_STATE_FIRST_RUN);
+}
+
 /* Data that are to be wiped unless there is contact are not shown before. */
 static gboolean
 is_over (GbServices *self)
@@ -217,11 +230,15 @@ on_status_cb (GObject      *source,
       fail (self, error);
       return;
     }
+  /* A cache that was made for signing in, which then did not happen, has nothing to show. */
+  if (gb_sync_get_client (self->sync) == NULL && status->scope == NULL)
+    {
+      show_first_run (self, self->cache);
+      return;
+    }
   if (gb_sync_get_client (self->sync) == NULL || (status->as_of != 0 && !is_over (self)))
     {
-      /* A cache that was made for signing in, which then did not happen, has nothing to show. */
-      set_state (self, gb_sync_get_client (self->sync) == NULL && status->scope == NULL
-                           ? GB_SERVICES_STATE_FIRST_RUN : GB_SERVICES_STATE_READY);
+      set_state (self, GB_SERVICES_STATE_READY);
       return;
     }
   set_step (self, status->as_of != 0 ? _("There has been no contact with the province for long; it is being asked first…")
@@ -490,18 +507,6 @@ gb_services_start_demo (GbServices *self)
   gb_demo_start_async (self->demo, self->cancellable, on_demo_cb, g_object_ref (self));
 }
 
-/* Who finds nothing where there was something is told why. */
-static void
-tell_of_wipe (GbServices *self,
-              const char *cache)
-{
-  g_autoptr (GbWiped) wiped = gb_wiped_read (cache);
-
-  g_free (self->notice);
-  self->notice = wiped != NULL ? gb_wiped_describe (wiped) : NULL;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTICE]);
-}
-
 /**
  * gb_services_start:
  *
@@ -524,8 +529,7 @@ gb_services_start (GbServices *self)
 
       if (self->endpoint == NULL && !g_file_test (own, G_FILE_TEST_EXISTS))
         {
-          tell_of_wipe (self, own);
-          set_state (self, GB_SERVICES_STATE_FIRST_RUN);
+          show_first_run (self, own);
           return;
         }
       self->cache = g_steal_pointer (&own);

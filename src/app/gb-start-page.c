@@ -56,8 +56,8 @@ show_failure (GbStartPage  *self,
   if (g_error_matches (error, GB_WIPE_ERROR, GB_WIPE_ERROR_WIPED))
     {
       title = _("The data on this machine were deleted");
-      action = _("Close");
-      g_object_set (self->failure, "action-name", "window.close", NULL);
+      action = _("Sign in again…");
+      g_object_set (self->failure, "action-name", "win.sign-in", NULL);
     }
   else if (g_error_matches (error, GB_SECRET_ERROR, GB_SECRET_ERROR_LOCKED))
     {

@@ -154,23 +154,27 @@ on_bundle_export_cb (GtkWidget  *widget,
   gb_bundle_actions_export (GB_WINDOW (widget));
 }
 
+/* The pages of this one were made for data that are no more. */
+static void
+replace_window (GtkWindow *window)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (window));
+
+  g_application_hold (application);
+  gtk_window_destroy (window);
+  g_application_activate (application);
+  g_application_release (application);
+}
+
 static void
 on_retry_cb (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  GApplication *application = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (widget)));
-
   if (gb_window_get_schedule (GB_WINDOW (widget)) == NULL)
-    {
-      gb_services_start (gb_window_get_services (GB_WINDOW (widget)));
-      return;
-    }
-  /* Its pages were made for data that are no more. */
-  g_application_hold (application);
-  gtk_window_destroy (GTK_WINDOW (widget));
-  g_application_activate (application);
-  g_application_release (application);
+    gb_services_start (gb_window_get_services (GB_WINDOW (widget)));
+  else
+    replace_window (GTK_WINDOW (widget));
 }
 
 static void
@@ -194,7 +198,13 @@ on_sign_in_cb (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  gb_sign_in_window_present (GTK_WINDOW (widget), gb_window_get_services (GB_WINDOW (widget)));
+  GbServices *services = gb_window_get_services (GB_WINDOW (widget));
+
+  /* After a wipe: the new window tells of it, and of the ways to begin. */
+  if (gb_services_get_state (services) == GB_SERVICES_STATE_FAILED && gb_window_get_schedule (GB_WINDOW (widget)) != NULL)
+    replace_window (GTK_WINDOW (widget));
+  else
+    gb_sign_in_window_present (GTK_WINDOW (widget), services);
 }
 
 static void

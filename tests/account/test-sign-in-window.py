@@ -72,6 +72,13 @@ class SignIn(unittest.TestCase):
         with Window(program("giaoban"), ["--now", NOW]) as self.window:
             self.says("đã được xóa")
             self.shot("wiped")
+            self.assertFalse(self.cache.exists())
+            self.press("Đăng nhập lại…")
+            wait_for(lambda: self.window.find("Đăng nhập lại…") is None)
+            self.says("thu hồi quyền truy cập")
+            self.press("Đăng nhập…")
+            wait_for(lambda: self.window.find("Mã ghi danh") is not None)
+            self.shot("again")
         self.assertFalse(self.cache.exists())
         self.assertEqual([a for a, _ in keyring.items() if a.get("cache") == str(self.cache)], [])
         with Window(program("giaoban"), ["--now", NOW]) as self.window:
