@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From polygons to borders: all rings are cut where they meet (GEOS), what lies between the cuts is an arc, and each
- * arc learns which area lies on either side of it. All arcs are simplified together, so that none crosses another. */
+/* From polygons to borders. Where neighbours do not share the corners of their border, all rings are cut where they meet
+ * (GEOS), what lies between the cuts is an arc, and each arc learns which area lies on either side of it. All arcs are
+ * simplified together, so that none crosses another. */
+#include "gb-geo-borders.h"
 #include "gb-geo-coverage-private.h"
+#include "gb-geo-label.h"
 #include "gb-geo-mend.h"
 #include "gb-geo-segments.h"
 #include "gb-geo-simplifier.h"
@@ -9,11 +12,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
-
-/* What a gap between two neighbours is filled up to: narrower than this many degrees, it is an error of drawing. */
-#define SLIVER_WIDTH 0.0005
-
-#define METRES_PER_DEGREE 111195.0
 
 typedef struct
 {
@@ -123,68 +121,23 @@ index_areas (Builder *self)
 
 /* --- arcs ----------------------------------------------------------------------------------------- */
 
-typedef struct
-{
-  guint64 place;
-  int line;
-} Ordered;
-
-static int
-compare_places (gconstpointer a,
-                gconstpointer b)
-{
-  const Ordered *x = a, *y = b;
-
-  return x->place != y->place ? (x->place > y->place) - (x->place < y->place) : x->line - y->line;
-}
-
-/* The bits of both coordinates in turns: what is near by number is near on the ground (Morton). */
-static guint64
-place_of (const GEOSGeometry *line)
-{
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GbGeoPoint));
-  GbGeoGridPoint middle;
-  guint64 place = 0;
-
-  gb_geos_append_points (line, points);
-  middle = gb_geo_grid_point (g_array_index (points, GbGeoPoint, points->len / 2));
-  for (guint bit = 0; bit < 31; bit++)
-    place |= (guint64) ((middle.x + 180000000) >> bit & 1) << (2 * bit) |
-             (guint64) ((middle.y + 180000000) >> bit & 1) << (2 * bit + 1);
-  return place;
-}
-
-/* On the grid to the last bit, so that points can be compared. */
-static void
-append_on_grid (const GEOSGeometry *line,
-                GArray             *points)
-{
-  guint first = points->len;
-
-  gb_geos_append_points (line, points);
-  for (guint i = first; i < points->len; i++)
-    {
-      GbGeoPoint *point = &g_array_index (points, GbGeoPoint, i);
-
-      *point = gb_geo_grid_point_to_degrees (gb_geo_grid_point (*point));
-    }
-}
-
-/* The arcs in the order of their places. */
 static void
 append_arcs (const GEOSGeometry *lines,
              GbGeoLevel         *level)
 {
   int n = GEOSGetNumGeometries_r (gb_geos (), lines);
-  g_autofree Ordered *order = g_new (Ordered, MAX (n, 1));
 
   for (int i = 0; i < n; i++)
-    order[i] = (Ordered) { place_of (GEOSGetGeometryN_r (gb_geos (), lines, i)), i };
-  qsort (order, (gsize) n, sizeof *order, compare_places);
-  for (int i = 0; i < n; i++)
     {
-      append_on_grid (GEOSGetGeometryN_r (gb_geos (), lines, order[i].line), level->points);
+      gb_geos_append_points (GEOSGetGeometryN_r (gb_geos (), lines, i), level->points);
       g_array_append_val (level->ends, level->points->len);
+    }
+  /* To the last bit, so that points can be compared */
+  for (guint i = 0; i < level->points->len; i++)
+    {
+      GbGeoPoint *point = &g_array_index (level->points, GbGeoPoint, i);
+
+      *point = gb_geo_grid_point_to_degrees (gb_geo_grid_point (*point));
     }
 }
 
@@ -267,32 +220,30 @@ make_faces (Builder *self,
 
 /* --- the sides of arcs ---------------------------------------------------------------------------- */
 
-typedef struct
-{
-  GbGeoPoint from;
-  GbGeoPoint to;
-} Edge;
-
 static guint
 edge_hash (gconstpointer data)
 {
-  const Edge *edge = data;
+  const GbGeoSegment *edge = data;
+  guint64 hash = 0;
 
-  return ((g_double_hash (&edge->from.lon) * 31 + g_double_hash (&edge->from.lat)) * 31 +
-          g_double_hash (&edge->to.lon)) * 31 + g_double_hash (&edge->to.lat);
+  hash = (hash ^ (guint32) edge->from.x) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  hash = (hash ^ (guint32) edge->from.y) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  hash = (hash ^ (guint32) edge->to.x) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  hash = (hash ^ (guint32) edge->to.y) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+  return (guint) (hash >> 32);
 }
 
 static gboolean
 edge_equal (gconstpointer a,
             gconstpointer b)
 {
-  return memcmp (a, b, sizeof (Edge)) == 0;
+  return memcmp (a, b, sizeof (GbGeoSegment)) == 0;
 }
 
 /* The first edge of each arc, forth and back: twice the arc plus one, plus one for back. */
 static GHashTable *
 index_edges (const GbGeoCoverage *coverage,
-             Edge                *edges)
+             GbGeoSegment        *edges)
 {
   GHashTable *table = g_hash_table_new (edge_hash, edge_equal);
 
@@ -300,13 +251,27 @@ index_edges (const GbGeoCoverage *coverage,
     {
       guint n;
       const GbGeoPoint *points = gb_geo_level_get (&coverage->levels[0], i, &n);
+      GbGeoGridPoint from = gb_geo_grid_point (points[0]), to = gb_geo_grid_point (points[1]);
 
-      edges[2 * i] = (Edge) { points[0], points[1] };
-      edges[2 * i + 1] = (Edge) { points[1], points[0] };
+      edges[2 * i] = (GbGeoSegment) { from, to };
+      edges[2 * i + 1] = (GbGeoSegment) { to, from };
       g_hash_table_insert (table, &edges[2 * i], GUINT_TO_POINTER (2 * i + 1));
       g_hash_table_insert (table, &edges[2 * i + 1], GUINT_TO_POINTER (2 * i + 2));
     }
   return table;
+}
+
+/* Whether a ring runs against the clock. */
+static gboolean
+is_against_clock (const GbGeoPoint *points,
+                  guint             n_points)
+{
+  double sum = 0;
+
+  for (guint i = 0; i + 1 < n_points; i++)
+    sum += (points[i].lon - points[0].lon) * (points[i + 1].lat - points[0].lat) -
+           (points[i + 1].lon - points[0].lon) * (points[i].lat - points[0].lat);
+  return sum > 0;
 }
 
 /* GEOS gives outer rings with the clock and holes against it or the other way: what counts is where the face lies. */
@@ -320,11 +285,12 @@ note_ring (Builder            *self,
   g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GbGeoPoint));
   gboolean left;
 
-  append_on_grid (ring, points);
-  left = (gb_geo_loop_km2 ((const GbGeoPoint *) points->data, points->len - 1) > 0) != hole;
+  gb_geos_append_points (ring, points);
+  left = is_against_clock ((const GbGeoPoint *) points->data, points->len) != hole;
   for (guint i = 0; i + 1 < points->len; i++)
     {
-      Edge edge = { g_array_index (points, GbGeoPoint, i), g_array_index (points, GbGeoPoint, i + 1) };
+      GbGeoSegment edge = { gb_geo_grid_point (g_array_index (points, GbGeoPoint, i)),
+                            gb_geo_grid_point (g_array_index (points, GbGeoPoint, i + 1)) };
       guint step = GPOINTER_TO_UINT (g_hash_table_lookup (edges, &edge));
       GbGeoArc *arc;
 
@@ -341,7 +307,7 @@ note_ring (Builder            *self,
 static void
 note_sides (Builder *self)
 {
-  g_autofree Edge *storage = g_new (Edge, 2 * self->coverage->arcs->len);
+  g_autofree GbGeoSegment *storage = g_new (GbGeoSegment, 2 * self->coverage->arcs->len);
   g_autoptr (GHashTable) edges = index_edges (self->coverage, storage);
 
   for (guint i = 0; i < self->owners->len; i++)
@@ -378,7 +344,7 @@ is_gap (const GEOSGeometry *face)
   double area = 0, length = 0;
 
   return GEOSArea_r (gb_geos (), face, &area) == 1 && GEOSLength_r (gb_geos (), face, &length) == 1 &&
-         2 * area < SLIVER_WIDTH * length;
+         2 * area < GB_GEO_SLIVER_WIDTH * length;
 }
 
 /* Gaps get numbers of their own behind the areas', so that their arcs can be told. */
@@ -509,9 +475,8 @@ regroup (Builder *self,
 
 /* --- all of it ------------------------------------------------------------------------------------ */
 
-static gboolean
-make_arcs (Builder *self,
-           GError **error)
+static void
+forget_arcs (Builder *self)
 {
   GbGeoLevel *level = &self->coverage->levels[0];
 
@@ -519,13 +484,32 @@ make_arcs (Builder *self,
   g_clear_pointer (&self->faces, gb_geos_geometry_free);
   g_clear_pointer (&self->owners, g_array_unref);
   g_clear_pointer (&self->tree, gb_geos_tree_free);
+  g_array_set_size (self->coverage->arcs, 0);
   g_array_set_size (level->points, 0);
   g_array_set_size (level->ends, 0);
-  index_areas (self);
-  if (!cut_borders (self, error) || !make_faces (self, error))
-    return FALSE;
-  fill_gaps (self);
-  return TRUE;
+}
+
+/* Read off where all is well, and else cut. */
+static gboolean
+make_arcs (Builder *self,
+           GError **error)
+{
+  forget_arcs (self);
+  switch (gb_geo_borders_find (self->coverage, self->geometries))
+    {
+    case GB_GEO_BORDERS_CLEAN:
+      return TRUE;
+    case GB_GEO_BORDERS_TANGLED:
+      g_set_error_literal (error, GB_GEO_ERROR, GB_GEO_ERROR_LIMIT, _("The areas lie over each other too often"));
+      return FALSE;
+    case GB_GEO_BORDERS_UNCLEAN:
+    default:
+      index_areas (self);
+      if (!cut_borders (self, error) || !make_faces (self, error))
+        return FALSE;
+      fill_gaps (self);
+      return TRUE;
+    }
 }
 
 /* Names stay inside their areas, whatever the level. */
@@ -550,73 +534,13 @@ simplify (Builder      *self,
   return TRUE;
 }
 
-/* The largest part of an area, drawn so that a degree is as long in both directions. */
-static GEOSGeometry *
-flatten_largest (const GEOSGeometry *geometry,
-                 double              stretch)
-{
-  const GEOSGeometry *largest = NULL, *shell;
-  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (GbGeoPoint));
-  g_autoptr (GPtrArray) holes = g_ptr_array_new ();
-  double best = -1, area;
-  int n_holes;
-  GEOSGeometry *outer;
-
-  for (int i = 0; i < GEOSGetNumGeometries_r (gb_geos (), geometry); i++)
-    {
-      const GEOSGeometry *part = GEOSGetGeometryN_r (gb_geos (), geometry, i);
-
-      if (GEOSArea_r (gb_geos (), part, &area) == 1 && area > best)
-        {
-          best = area;
-          largest = part;
-        }
-    }
-  n_holes = GEOSGetNumInteriorRings_r (gb_geos (), largest);
-  for (int i = -1; i < n_holes; i++)
-    {
-      shell = i < 0 ? GEOSGetExteriorRing_r (gb_geos (), largest) : GEOSGetInteriorRingN_r (gb_geos (), largest, i);
-      g_array_set_size (points, 0);
-      gb_geos_append_points (shell, points);
-      for (guint j = 0; j < points->len; j++)
-        g_array_index (points, GbGeoPoint, j).lon *= stretch;
-      g_ptr_array_add (holes, gb_geos_line ((const GbGeoPoint *) points->data, points->len, TRUE));
-    }
-  outer = g_ptr_array_steal_index (holes, 0);
-  return GEOSGeom_createPolygon_r (gb_geos (), outer, (GEOSGeometry **) holes->pdata, holes->len);
-}
-
-/* The middle of the largest circle inside: there a name has most room. */
-static gboolean
-place_label (GbGeoArea          *area,
-             const GEOSGeometry *geometry,
-             GError            **error)
-{
-  double stretch = cos ((area->bounds.south + area->bounds.north) / 2 * G_PI / 180);
-  double size = MAX ((area->bounds.east - area->bounds.west) * stretch, area->bounds.north - area->bounds.south);
-  g_autoptr (GEOSGeometry) flat = flatten_largest (geometry, stretch);
-  g_autoptr (GEOSGeometry) radius =
-      flat != NULL ? GEOSMaximumInscribedCircle_r (gb_geos (), flat, MAX (size / 500, GB_GEO_GRID)) : NULL;
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (GbGeoPoint));
-  const GbGeoPoint *middle, *border;
-
-  if (radius == NULL)
-    return gb_geos_failed ("label", error);
-  gb_geos_append_points (radius, ends);
-  middle = &g_array_index (ends, GbGeoPoint, 0);
-  border = &g_array_index (ends, GbGeoPoint, ends->len - 1);
-  area->label = gb_geo_grid_point_to_degrees (gb_geo_grid_point ((GbGeoPoint) { middle->lon / stretch, middle->lat }));
-  area->label_radius = hypot (border->lon - middle->lon, border->lat - middle->lat) * METRES_PER_DEGREE;
-  return TRUE;
-}
-
 static gboolean
 place_labels (Builder *self,
               GError **error)
 {
   for (guint i = 0; i < self->geometries->len; i++)
     {
-      if (!place_label (&g_array_index (self->coverage->areas, GbGeoArea, i), self->geometries->pdata[i], error))
+      if (!gb_geo_place_label (&g_array_index (self->coverage->areas, GbGeoArea, i), self->geometries->pdata[i], error))
         return FALSE;
     }
   return TRUE;
@@ -649,6 +573,7 @@ gb_geo_coverage_new (GPtrArray    *features,
     return NULL;
   if (has_inner_arcs (self.coverage) && (!regroup (&self, error) || !make_arcs (&self, error)))
     return NULL;
+  gb_geo_coverage_sort_arcs (self.coverage);
   gb_geo_coverage_make_loops (self.coverage);
   gb_geo_coverage_measure (self.coverage);
   if (!place_labels (&self, error) || !simplify (&self, cancellable, error))

@@ -35,6 +35,7 @@ struct _GbGeoCoverage
 };
 
 GbGeoCoverage    *gb_geo_coverage_alloc      (void);
+void              gb_geo_coverage_sort_arcs  (GbGeoCoverage    *self);
 void              gb_geo_coverage_make_loops (GbGeoCoverage    *self);
 void              gb_geo_coverage_measure    (GbGeoCoverage    *self);
 double            gb_geo_loop_km2            (const GbGeoPoint *points,

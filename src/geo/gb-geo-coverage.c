@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "gb-geo-segments.h"
+
 /* The radius of the sphere whose surface is that of the ellipsoid of WGS 84, in kilometres. */
 #define AUTHALIC_RADIUS_KM 6371.0072
 
@@ -188,14 +190,63 @@ gb_geo_coverage_append_loop (const GbGeoCoverage *self,
     }
 }
 
+/* --- order ---------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  guint64 place;
+  guint arc;
+} Ordered;
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b)
+{
+  const Ordered *x = a, *y = b;
+
+  return x->place != y->place ? (x->place > y->place) - (x->place < y->place) : (x->arc > y->arc) - (x->arc < y->arc);
+}
+
+/* Puts the arcs, at level 0 only, into the order of their places: what is near is found quickly then, and the order of
+ * the file does not matter. */
+void
+gb_geo_coverage_sort_arcs (GbGeoCoverage *self)
+{
+  GbGeoLevel before = self->levels[0];
+  g_autoptr (GArray) arcs = g_steal_pointer (&self->arcs);
+  g_autofree Ordered *order = g_new (Ordered, MAX (arcs->len, 1));
+  guint n;
+
+  self->arcs = g_array_new (FALSE, TRUE, sizeof (GbGeoArc));
+  self->levels[0] = (GbGeoLevel) { g_array_sized_new (FALSE, FALSE, sizeof (GbGeoPoint), before.points->len),
+                                   g_array_sized_new (FALSE, FALSE, sizeof (guint), before.ends->len) };
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      const GbGeoPoint *points = gb_geo_level_get (&before, i, &n);
+
+      order[i] = (Ordered) { gb_geo_grid_point_place (gb_geo_grid_point (points[n / 2])), i };
+    }
+  qsort (order, arcs->len, sizeof *order, compare_places);
+  for (guint i = 0; i < arcs->len; i++)
+    {
+      const GbGeoPoint *points = gb_geo_level_get (&before, order[i].arc, &n);
+
+      g_array_append_val (self->arcs, g_array_index (arcs, GbGeoArc, order[i].arc));
+      g_array_append_vals (self->levels[0].points, points, n);
+      g_array_append_val (self->levels[0].ends, self->levels[0].points->len);
+    }
+  g_array_unref (before.points);
+  g_array_unref (before.ends);
+}
+
 /* --- loops ---------------------------------------------------------------------------------------- */
 
 static guint
 point_hash (gconstpointer data)
 {
-  const GbGeoPoint *point = data;
+  GbGeoGridPoint point = gb_geo_grid_point (*(const GbGeoPoint *) data);
 
-  return g_double_hash (&point->lon) * 31 + g_double_hash (&point->lat);
+  return (guint) (((guint64) (guint32) point.x << 32 | (guint32) point.y) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15) >> 32);
 }
 
 static gboolean

@@ -4,8 +4,13 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "gb-geo-segments.h"
+
 /* A ring of RFC 7946 has four positions, the last of which is the first again. */
 #define MIN_CORNERS 3
+
+/* What a careless hand and a bad export together do not reach; each costs the library some microseconds. */
+#define MOST_MEETINGS 50000
 
 static gboolean
 refuse (GError     **error,
@@ -30,7 +35,7 @@ check_point (const GbGeoPoint *point,
   return TRUE;
 }
 
-/* The points of a ring, none twice in a row and the first not again at the end. */
+/* The points of a ring on the grid, none twice in a row and the first not again at the end. */
 static GArray *
 clean_ring (const GArray *points,
             guint         ring,
@@ -45,6 +50,7 @@ clean_ring (const GArray *points,
 
       if (!check_point (&point, last, ring, error))
         return NULL;
+      point = gb_geo_grid_point_to_degrees (gb_geo_grid_point (point));
       if (last == NULL || last->lon != point.lon || last->lat != point.lat)
         g_array_append_val (clean, point);
       last = &g_array_index (clean, GbGeoPoint, clean->len - 1);
@@ -63,29 +69,103 @@ clean_ring (const GArray *points,
   return NULL;
 }
 
-/* @first_ring: how many rings of the feature came before, for the place of a fault */
-static GEOSGeometry *
-make_polygon (const GbGeoPolygon *polygon,
-              guint               first_ring,
-              GError            **error)
+/* (transfer full) (nullable) (element-type GArray): all rings of a polygon, clean
+ * @first_ring: how many rings of the feature came before, for the place of a fault */
+static GPtrArray *
+clean_polygon (const GbGeoPolygon *polygon,
+               guint               first_ring,
+               GError            **error)
 {
-  g_autoptr (GPtrArray) rings = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geos_geometry_free);
-  g_autofree gpointer *owned = NULL;
-  gsize n;
+  g_autoptr (GPtrArray) rings = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
 
   for (guint i = 0; i < polygon->rings->len; i++)
     {
-      g_autoptr (GArray) points = clean_ring (polygon->rings->pdata[i], first_ring + i, error);
-      GEOSGeometry *line = NULL;
+      GArray *points = clean_ring (polygon->rings->pdata[i], first_ring + i, error);
 
       if (points == NULL)
         return NULL;
-      line = gb_geos_line ((const GbGeoPoint *) points->data, points->len, TRUE);
+      g_ptr_array_add (rings, points);
+    }
+  return g_steal_pointer (&rings);
+}
+
+/* (transfer full) (nullable) (element-type GPtrArray) */
+static GPtrArray *
+clean_feature (const GbGeoFeature *feature,
+               GError            **error)
+{
+  g_autoptr (GPtrArray) polygons = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  guint n_rings = 0;
+
+  for (guint i = 0; i < feature->polygons->len; i++)
+    {
+      const GbGeoPolygon *polygon = feature->polygons->pdata[i];
+      GPtrArray *rings;
+
+      if (polygon->rings->len == 0)
+        continue;
+      rings = clean_polygon (polygon, n_rings, error);
+      if (rings == NULL)
+        return NULL;
+      g_ptr_array_add (polygons, rings);
+      n_rings += rings->len;
+    }
+  return g_steal_pointer (&polygons);
+}
+
+static void
+append_segments (const GArray *ring,
+                 GArray       *segments)
+{
+  for (guint i = 0; i < ring->len; i++)
+    {
+      GbGeoSegment segment = { gb_geo_grid_point (g_array_index (ring, GbGeoPoint, i)),
+                               gb_geo_grid_point (g_array_index (ring, GbGeoPoint, (i + 1) % ring->len)) };
+
+      g_array_append_val (segments, segment);
+    }
+}
+
+/* A million corners can cross each other half a billion times; that is found out before the library tries. */
+static gboolean
+check_tangle (const GPtrArray *polygons,
+              GError         **error)
+{
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (GbGeoSegment));
+  g_autoptr (GbGeoSegments) segments = NULL;
+
+  for (guint i = 0; i < polygons->len; i++)
+    {
+      const GPtrArray *rings = polygons->pdata[i];
+
+      for (guint j = 0; j < rings->len; j++)
+        append_segments (rings->pdata[j], all);
+    }
+  segments = gb_geo_segments_new (all);
+  if (gb_geo_segments_count_meetings (segments, MOST_MEETINGS) <= MOST_MEETINGS)
+    return TRUE;
+  g_set_error_literal (error, GB_GEO_ERROR, GB_GEO_ERROR_VALUE, _("its border is too tangled"));
+  return FALSE;
+}
+
+static GEOSGeometry *
+make_polygon (const GPtrArray *rings,
+              GError         **error)
+{
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geos_geometry_free);
+  g_autofree gpointer *owned = NULL;
+  gsize n;
+
+  for (guint i = 0; i < rings->len; i++)
+    {
+      const GArray *points = rings->pdata[i];
+      GEOSGeometry *line = gb_geos_line ((const GbGeoPoint *) points->data, points->len, TRUE);
+
       if (line == NULL)
         return gb_geos_failed ("ring", error), NULL;
-      g_ptr_array_add (rings, line);
+      g_ptr_array_add (lines, line);
     }
-  owned = g_ptr_array_steal (rings, &n);
+  owned = g_ptr_array_steal (lines, &n);
   return GEOSGeom_createPolygon_r (gb_geos (), owned[0], (GEOSGeometry **) owned + 1, (unsigned int) (n - 1));
 }
 
@@ -109,7 +189,7 @@ make_valid (const GEOSGeometry *geometry)
  * @feature: as a file told it
  *
  * The area as valid geometry on the grid of %GB_GEO_GRID: the order of rings does not matter, points twice in a row
- * go, crossing rings are mended.
+ * go, crossing rings are mended, as long as they do not cross for the sake of it.
  *
  * Returns: (transfer full): a polygon or several; %NULL with #GB_GEO_ERROR_VALUE and the reason where nothing sensible
  *   can be made of it
@@ -118,25 +198,25 @@ GEOSGeometry *
 gb_geo_mend (const GbGeoFeature *feature,
              GError            **error)
 {
+  g_autoptr (GPtrArray) clean = clean_feature (feature, error);
   g_autoptr (GPtrArray) polygons = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_geos_geometry_free);
   g_autoptr (GEOSGeometry) all = NULL, valid = NULL, snapped = NULL;
-  guint n_rings = 0;
   double area = 0;
 
-  for (guint i = 0; i < feature->polygons->len; i++)
+  if (clean == NULL || !check_tangle (clean, error))
+    return NULL;
+  for (guint i = 0; i < clean->len; i++)
     {
-      const GbGeoPolygon *rings = feature->polygons->pdata[i];
-      GEOSGeometry *polygon = NULL;
+      GEOSGeometry *polygon = make_polygon (clean->pdata[i], error);
 
-      if (rings->rings->len == 0)
-        continue;
-      polygon = make_polygon (rings, n_rings, error);
       if (polygon == NULL)
         return NULL;
       g_ptr_array_add (polygons, polygon);
-      n_rings += rings->rings->len;
     }
   all = gb_geos_collect (GEOS_MULTIPOLYGON, polygons);
+  /* Most are as they should be; to mend them would take ten times as long */
+  if (all != NULL && clean->len > 0 && GEOSisValid_r (gb_geos (), all) == 1)
+    return g_steal_pointer (&all);
   valid = all != NULL ? make_valid (all) : NULL;
   snapped = valid != NULL ? GEOSGeom_setPrecision_r (gb_geos (), valid, GB_GEO_GRID, 0) : NULL;
   if (snapped == NULL)

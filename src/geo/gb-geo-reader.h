@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @max_features: in it
  * @max_feature_bytes: of one feature
  * @max_points: of one feature
+ * @max_total_points: of all features that are taken
  * @max_properties: of one feature
  *
  * What is accepted from a stranger.
@@ -27,6 +28,7 @@ typedef struct
   guint max_features;
   guint64 max_feature_bytes;
   gsize max_points;
+  gsize max_total_points;
   guint max_properties;
 } GbGeoLimits;
 

@@ -7,6 +7,10 @@
 /* 8^11 is more than 2^32. */
 #define MOST_STOREYS 11
 
+/* How many others a segment has beside itself, its own and those behind and before it included; in borders it is three
+ * to six on average. */
+#define MOST_BESIDE 50
+
 struct _GbGeoSegments
 {
   GArray *segments;               /* (owned) (element-type GbGeoSegment) */
@@ -37,6 +41,22 @@ gb_geo_grid_point_equal (GbGeoGridPoint a,
                          GbGeoGridPoint b)
 {
   return a.x == b.x && a.y == b.y;
+}
+
+/**
+ * gb_geo_grid_point_place:
+ *
+ * Returns: the bits of both numbers in turns: what is near by it is near on the ground (Morton)
+ */
+guint64
+gb_geo_grid_point_place (GbGeoGridPoint point)
+{
+  guint64 place = 0;
+
+  for (guint bit = 0; bit < 31; bit++)
+    place |= (guint64) (((guint32) point.x + 180000000u) >> bit & 1) << (2 * bit) |
+             (guint64) (((guint32) point.y + 180000000u) >> bit & 1) << (2 * bit + 1);
+  return place;
 }
 
 /**
@@ -249,12 +269,24 @@ gb_geo_segments_get_work (const GbGeoSegments *self)
   return self->work;
 }
 
+/**
+ * gb_geo_segments_usual_work:
+ *
+ * Returns: what asking for each of so many segments may cost; borders of communes need a tenth of it
+ */
+guint64
+gb_geo_segments_usual_work (guint n_segments)
+{
+  return 2000 * ((guint64) n_segments + 1000);
+}
+
 typedef struct
 {
   guint index;
   const GbGeoSegment *segment;
   guint64 found;
   guint64 most;
+  guint64 looked_at;
 } Meetings;
 
 static gboolean
@@ -264,6 +296,7 @@ count_meeting (guint               index,
 {
   Meetings *self = user_data;
 
+  self->looked_at++;
   if (index > self->index && gb_geo_segment_meets (self->segment, segment))
     self->found++;
   return self->found <= self->most;
@@ -272,18 +305,18 @@ count_meeting (guint               index,
 /**
  * gb_geo_segments_count_meetings:
  * @most: more are not counted
- * @most_work: what it may cost, see gb_geo_segments_get_work()
  *
- * Returns: how often two segments cross, lie over each other or touch otherwise than end to end; more than @most as
- *   soon as there are, and %G_MAXUINT64 where it would cost more than it may
+ * Returns: how often two segments cross, lie over each other or touch otherwise than end to end; more than @most as soon
+ *   as there are, and %G_MAXUINT64 where so many lie side by side that to look at all pairs, here or in the geometry
+ *   library, would take for ever
  */
 guint64
 gb_geo_segments_count_meetings (GbGeoSegments *self,
-                                guint64        most,
-                                guint64        most_work)
+                                guint64        most)
 {
   Meetings meetings = { .most = most };
-  guint64 before = self->work;
+  guint64 most_work = self->work + gb_geo_segments_usual_work (self->segments->len);
+  guint64 most_looked_at = 1000000 + MOST_BESIDE * (guint64) self->segments->len;
 
   for (guint i = 0; i < self->segments->len; i++)
     {
@@ -296,7 +329,7 @@ gb_geo_segments_count_meetings (GbGeoSegments *self,
       meetings.segment = segment;
       if (!gb_geo_segments_visit (self, &box, count_meeting, &meetings))
         break;
-      if (self->work - before > most_work)
+      if (self->work > most_work || meetings.looked_at > most_looked_at)
         return G_MAXUINT64;
     }
   return meetings.found;

@@ -7,9 +7,6 @@
 
 #define NOTHING G_MAXUINT
 
-/* Boxes looked at for each point, before what is left stays as it is. Borders of communes need some thirty. */
-#define MOST_WORK 2000
-
 /* How many steps are taken between looks at the cancellable. */
 #define STRIDE 1024
 
@@ -404,7 +401,7 @@ gb_geo_simplifier_run (GbGeoSimplifier *self,
                        GCancellable    *cancellable,
                        GError         **error)
 {
-  guint64 most_work = (guint64) MOST_WORK * (self->n_corners + STRIDE);
+  guint64 most_work = gb_geo_segments_usual_work (self->n_corners);
 
   for (guint n = 0; self->steps->len > 0 && gb_geo_segments_get_work (self->segments) < most_work; n++)
     {

@@ -9,6 +9,7 @@ static const GbGeoLimits limits = {
   .max_features = 200,
   .max_feature_bytes = 1 << 16,
   .max_points = 500,
+  .max_total_points = 5000,
   .max_properties = 20,
 };
 

@@ -85,6 +85,7 @@ typedef struct
   guint columns;
   guint rows;
   guint n_points; /* of each side of a cell */
+  double aside;
   GbGeoPoint *corners;
   GRand *random;
 } Grid;
@@ -109,7 +110,7 @@ add_border (const Grid *grid,
 
   if (n < 2)
     return;
-  aside = g_rand_double_range (grid->random, -0.18, 0.18);
+  aside = g_rand_double_range (grid->random, -grid->aside, grid->aside);
   points[middle] = (GbGeoPoint) { points[0].lon + dx * middle / n - dy * aside,
                                   points[0].lat + dy * middle / n + dx * aside };
   add_border (grid, points, middle);
@@ -161,6 +162,7 @@ make_cell (const Grid  *grid,
 /**
  * shape_cells:
  * @n_points: of each area; a multiple of four
+ * @aside: how crooked they are: 0.12 as rivers are, from 0.18 on they cross themselves and each other
  * @seed: the same seed, the same country
  *
  * Areas that share borders as crooked as real ones, each a tenth of a degree wide, from 102° E and 8° N.
@@ -169,10 +171,11 @@ GPtrArray *
 shape_cells (guint   columns,
              guint   rows,
              guint   n_points,
+             double  aside,
              guint32 seed)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
-  Grid grid = { columns, rows, n_points / 4, g_new (GbGeoPoint, (columns + 1) * (rows + 1)), random };
+  Grid grid = { columns, rows, n_points / 4, aside, g_new (GbGeoPoint, (columns + 1) * (rows + 1)), random };
   GPtrArray *features = shape_list ();
   g_autoptr (GPtrArray) across = g_ptr_array_new_with_free_func (g_free), down = g_ptr_array_new_with_free_func (g_free);
 

@@ -22,6 +22,7 @@ GPtrArray    *shape_refusals       (void);
 GPtrArray    *shape_cells          (guint                columns,
                                     guint                rows,
                                     guint                n_points,
+                                    double               aside,
                                     guint32              seed);
 GPtrArray    *shape_read_province  (void);
 GArray       *shape_read_centres   (void);

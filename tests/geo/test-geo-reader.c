@@ -226,11 +226,15 @@ test_limits (void)
   const char *two = FILE_OF ("{\"id\":\"a\",\"properties\":{\"x\":1,\"y\":\"0123456789012345678901234567890123456789\"},"
                              "\"type\":\"Feature\",\"geometry\":" SQUARE "}," FEATURE (SQUARE));
   GbGeoLimits limits = gb_geo_limits_default;
-  g_autofree char *points = NULL, *features = NULL, *bytes = NULL, *properties = NULL, *feature_bytes = NULL;
+  g_autofree char *points = NULL, *total = NULL, *features = NULL, *bytes = NULL, *properties = NULL, *feature_bytes = NULL;
 
   limits.max_points = 3;
   points = read_with (FILE_OF (FEATURE (SQUARE)), &limits);
   g_assert_true (g_str_has_prefix (points, "-0 geometry.coordinates 1:"));
+  limits = gb_geo_limits_default;
+  limits.max_total_points = 7;
+  total = read_with (two, &limits);
+  g_assert_cmpstr (total, ==, "a:1/1/4 !2");
   limits = gb_geo_limits_default;
   limits.max_features = 1;
   features = read_with (two, &limits);

@@ -46,7 +46,7 @@ static const struct
   { "the same three", "108 15, 108 15, 108 15", 0, "three corners" },
   { "there and back", "108 15, 109 15, 108 15, 109 15", 0, "no extent" },
   { "a line", "108 15, 109 15, 108.5 15", 0, "no extent" },
-  { "thinner than the grid", "108 15, 109 15, 109 15.0000001, 108 15.0000001", 0, "no extent" },
+  { "thinner than the grid", "108 15, 109 15, 109 15.0000001, 108 15.0000001", 0, "three corners" },
   { "a hole that is a point", SQUARE " / 108.5 15.5", 0, "ring 2" },
   { "not a number", "108 15, nan 15, 109 16", 0, "outside the world" },
   { "more than a number", "108 15, inf 15, 109 16", 0, "outside the world" },
