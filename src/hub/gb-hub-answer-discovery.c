@@ -13,7 +13,8 @@ gb_hub_answer_discovery (GbHubCall *call)
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
       call->connection,
       "SELECT max (iif (key = 'name', value, NULL)),"
-      " max (iif (key = 'province', value, NULL)) FROM hub_meta",
+      " max (iif (key = 'province', value, NULL)), max (iif (key = 'place', value, NULL)),"
+      " max (iif (key = 'illustration', value, NULL)) = '1' FROM hub_meta",
       &error);
   gboolean has_identity = call->settings->identity != NULL && gb_hub_identity_is_ready (call->settings->identity);
   gboolean row;
@@ -23,6 +24,9 @@ gb_hub_answer_discovery (GbHubCall *call)
   gb_json_writer_open (&writer, NULL, '{');
   gb_json_writer_text (&writer, "name", gb_sql_statement_get_text (statement, 0));
   gb_json_writer_text (&writer, "province", gb_sql_statement_get_text (statement, 1));
+  gb_json_writer_text (&writer, "place", gb_sql_statement_get_text (statement, 2));
+  if (gb_sql_statement_get_int (statement, 3) != 0)
+    gb_json_writer_boolean (&writer, "illustration", TRUE);
   gb_json_writer_open (&writer, "protocols", '[');
   gb_json_writer_text (&writer, NULL, "giaoban/1");
   gb_json_writer_close (&writer, ']');

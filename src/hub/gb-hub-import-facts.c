@@ -219,6 +219,7 @@ read_province (Import     *self,
   g_autofree char *path = g_build_filename (folder, "province.json", NULL);
   g_autofree char *text = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *place = NULL;
   g_autoptr (GbSqlStatement) statement = NULL;
   gboolean row;
 
@@ -226,7 +227,8 @@ read_province (Import     *self,
     return gb_hub_get_meta (self->hub, "province", &self->province, error);
   statement = gb_sql_connection_prepare (
       gb_hub_get_connection (self->hub),
-      "SELECT ?1 ->> '$.code', ?1 ->> '$.name', ?1 ->> '$.resolution'", error);
+      "SELECT ?1 ->> '$.code', ?1 ->> '$.name', ?1 ->> '$.resolution',"
+      " coalesce (?1 ->> '$.type' || ' ', '') || (?1 ->> '$.name')", error);
   if (statement == NULL)
     return FALSE;
   gb_sql_statement_bind_text (statement, 1, text);
@@ -238,9 +240,11 @@ read_province (Import     *self,
   self->province = gb_sql_statement_dup_text (statement, 0);
   name = gb_sql_statement_dup_text (statement, 1);
   self->resolution = gb_sql_statement_dup_text (statement, 2);
+  place = gb_sql_statement_dup_text (statement, 3);
   gb_sql_statement_reset (statement);
   return self->province == NULL || name == NULL
-         || gb_hub_set_province (self->hub, self->province, name, error);
+         || (gb_hub_set_province (self->hub, self->province, name, error)
+             && gb_hub_set_place (self->hub, place, FALSE, error));
 }
 
 /* Runs a table as one transaction. */

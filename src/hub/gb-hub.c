@@ -235,6 +235,30 @@ gb_hub_get_meta (GbHub      *self,
 }
 
 /**
+ * gb_hub_set_place:
+ * @place: where the data are from, as it stands in a sentence: "tỉnh Quảng Ngãi"
+ * @illustration: whether they are made up
+ *
+ * Tells what maps and sheets made of the data say of them.
+ */
+gboolean
+gb_hub_set_place (GbHub      *self,
+                  const char *place,
+                  gboolean    illustration,
+                  GError    **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      self->connection,
+      "INSERT OR REPLACE INTO hub_meta (key, value) VALUES ('place', ?1), ('illustration', ?2)", error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (statement, 1, place);
+  gb_sql_statement_bind_text (statement, 2, illustration ? "1" : "0");
+  return gb_sql_statement_run (statement, error);
+}
+
+/**
  * gb_hub_set_province:
  * @code: the province's official code, "51"
  * @name: its name

@@ -18,6 +18,10 @@ GbClock    *gb_hub_get_clock     (GbHub       *self);
 const char *gb_hub_get_path      (GbHub       *self);
 const char *gb_hub_get_feed_id   (GbHub       *self);
 
+gboolean    gb_hub_set_place     (GbHub       *self,
+                                  const char  *place,
+                                  gboolean     illustration,
+                                  GError     **error);
 gboolean    gb_hub_set_province  (GbHub       *self,
                                   const char  *code,
                                   const char  *name,

@@ -75,6 +75,7 @@ void
 gb_seed_world_free (GbSeedWorld *self)
 {
   g_free (self->province);
+  g_free (self->province_type);
   g_free (self->province_code);
   g_free (self->prefix);
   g_free (self->resolution);
@@ -147,6 +148,7 @@ load_province (GbSeedWorld *self,
     return FALSE;
   object = json_node_get_object (root);
   self->province = g_strdup (json_object_get_string_member_with_default (object, "name", ""));
+  self->province_type = g_strdup (json_object_get_string_member_with_default (object, "type", "tỉnh"));
   self->province_code = g_strdup (json_object_get_string_member_with_default (object, "code", ""));
   self->prefix =
       g_strdup (json_object_get_string_member_with_default (object, "exchange_prefix", "H00"));

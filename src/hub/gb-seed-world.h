@@ -64,6 +64,7 @@ typedef struct
 {
   guint64 seed;
   char *province; /* (owned): its name */
+  char *province_type; /* (owned): what it is, "tỉnh" */
   char *province_code; /* (owned) */
   char *prefix; /* (owned): of the exchange codes, "H48" */
   char *resolution; /* (owned) */

@@ -157,9 +157,11 @@ run (Run     *self,
      GError **error)
 {
   /* The name that the hub bears in its discovery says what the data are. */
-  g_autofree char *name = g_strdup_printf ("Dữ liệu minh họa – tỉnh %s", self->world->province);
+  g_autofree char *place = g_strdup_printf ("%s %s", self->world->province_type, self->world->province);
+  g_autofree char *name = g_strdup_printf ("Dữ liệu minh họa – %s", place);
 
   if (!gb_hub_set_province (self->hub, self->world->province_code, name, error)
+      || !gb_hub_set_place (self->hub, place, TRUE, error)
       || !deliver (self, "records-1-base.ndjson", base_records (self), FALSE, error))
     return FALSE;
   for (guint i = 0; i < self->world->communes->len; i++)

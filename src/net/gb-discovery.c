@@ -97,6 +97,8 @@ gb_discovery_parse (GBytes  *body,
 
   self->name = g_strdup (gb_wire_json_string (object, "name"));
   self->province = g_strdup (gb_wire_json_string (object, "province"));
+  self->place = g_strdup (gb_wire_json_string (object, "place"));
+  self->illustration = json_object_get_boolean_member_with_default (object, "illustration", FALSE);
   self->feed_id = g_strdup (gb_wire_json_string (object, "feed_id"));
   read_limits (self, object);
   read_sign_in (self, object);
@@ -119,6 +121,7 @@ gb_discovery_copy (const GbDiscovery *self)
 
   copy->name = g_strdup (self->name);
   copy->province = g_strdup (self->province);
+  copy->place = g_strdup (self->place);
   copy->feed_id = g_strdup (self->feed_id);
   copy->device_endpoint = g_strdup (self->device_endpoint);
   copy->token_endpoint = g_strdup (self->token_endpoint);
@@ -136,6 +139,7 @@ gb_discovery_free (GbDiscovery *self)
 {
   g_free (self->name);
   g_free (self->province);
+  g_free (self->place);
   g_free (self->feed_id);
   g_free (self->device_endpoint);
   g_free (self->token_endpoint);

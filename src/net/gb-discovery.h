@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * GbDiscovery:
  * @name: (nullable): what the endpoint calls itself
  * @province: (nullable): the province's code
+ * @place: (nullable): where its data are from, as it stands in a sentence
+ * @illustration: whether its data are made up
  * @feed_id: the feed it serves now
  * @max_limit: most records it puts into a page, 0 when not told
  * @max_bytes: most bytes it puts into a page, 0 when not told
@@ -25,6 +27,8 @@ typedef struct
 {
   char *name;
   char *province;
+  char *place;
+  gboolean illustration;
   char *feed_id;
   gint64 max_limit;
   gint64 max_bytes;

@@ -3,6 +3,7 @@
 
 #include "gb-cursor-repository.h"
 #include "gb-feed-reader.h"
+#include "gb-hub-note.h"
 #include "gb-net-error.h"
 #include "gb-sync-error.h"
 #include "gb-wire-error.h"
@@ -313,6 +314,34 @@ pull_fetch (GTask *task)
 }
 
 static void
+note_free (gpointer data)
+{
+  gb_hub_note_clear (data);
+  g_free (data);
+}
+
+static gpointer
+save_note (GbSqlConnection *connection,
+           gpointer         data,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  gb_hub_note_save (connection, data, error);
+  return NULL;
+}
+
+/* What maps and sheets say of the data. Nothing waits for it, and without it they say less. */
+static void
+keep_note (Run               *run,
+           const GbDiscovery *discovery)
+{
+  GbHubNote *note = g_new0 (GbHubNote, 1);
+
+  *note = (GbHubNote) { g_strdup (discovery->place), discovery->illustration };
+  gb_store_write_async (run->store, save_note, note, note_free, NULL, NULL, NULL, NULL);
+}
+
+static void
 on_discovered_cb (GObject      *object,
                   GAsyncResult *result,
                   gpointer      user_data)
@@ -331,6 +360,8 @@ on_discovered_cb (GObject      *object,
       return;
     }
   take_string (&run->feed_id, discovery->feed_id);
+  if (run->group == GB_RECORD_GROUP_BASE)
+    keep_note (run, discovery);
   if (discovery->max_bytes > 0)
     gb_page_size_limit (run->size, discovery->max_bytes);
   pull_fetch (g_steal_pointer (&task));
