@@ -28,6 +28,7 @@ view_clear (gpointer data)
   g_free (self->of_area);
   g_clear_pointer (&self->computed, g_ptr_array_unref);
   gb_map_reach_clear (&self->reach);
+  gb_hub_note_clear (&self->hub);
   g_free (self->amounts);
   g_free (self->ranks);
 }
@@ -114,7 +115,8 @@ gb_map_view_read_wanted (GbSqlConnection   *connection,
   if (view->communes == NULL || !load_areas (wanted->coverage, view, error))
     return NULL;
   if (!gb_map_view_load_values (view, connection, wanted, error) ||
-      !gb_cursor_load (connection, GB_RECORD_GROUP_BASE, &cursor, error))
+      !gb_cursor_load (connection, GB_RECORD_GROUP_BASE, &cursor, error) ||
+      !gb_hub_note_load (connection, &view->hub, error))
     return NULL;
   view->as_of = cursor.as_of;
   return g_steal_pointer (&view);

@@ -3,6 +3,7 @@
 
 #include "gb-commune-figures.h"
 #include "gb-geo-coverage.h"
+#include "gb-hub-note.h"
 #include "gb-map-classes.h"
 #include "gb-map-repository.h"
 
@@ -29,6 +30,7 @@ G_BEGIN_DECLS
  * @now: UTC seconds: when these were counted; 0 where they were not
  * @boundary: UTC seconds: when a count may change next though no record does; 0 where nothing was counted
  * @as_of: UTC seconds: how fresh the cache is; 0 before the first sync
+ * @hub: whose data these are
  *
  * What a map shows, on the screen, on paper and in a file, as it was read at one moment. Never changes; may be used by
  * several threads.
@@ -53,6 +55,7 @@ typedef struct
   gint64 now;
   gint64 boundary;
   gint64 as_of;
+  GbHubNote hub;
 } GbMapView;
 
 /**
