@@ -12,7 +12,7 @@ read_view (GbSqlConnection *connection,
            GCancellable    *cancellable,
            GError         **error)
 {
-  return gb_map_view_read (connection, data, NULL, error);
+  return gb_map_view_read_wanted (connection, data, error);
 }
 
 /* A script with a typing error must not get another indicator's figures. */
@@ -46,7 +46,9 @@ gb_cli_map_read (GbCli      *cli,
                  GError    **error)
 {
   GbStore *store = gb_cli_open_store (cli, FALSE, error);
-  g_autoptr (GbMapView) view = store != NULL ? gb_store_read (store, read_view, (gpointer) indicator, NULL, error) : NULL;
+  /* Once it is open it is known what time it is. */
+  GbMapWanted wanted = { .indicator = indicator, .now = gb_cli_now (cli) };
+  g_autoptr (GbMapView) view = store != NULL ? gb_store_read (store, read_view, &wanted, NULL, error) : NULL;
 
   return view != NULL && check_indicator (view, indicator, error) ? g_steal_pointer (&view) : NULL;
 }

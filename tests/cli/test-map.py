@@ -7,7 +7,10 @@ import json
 import math
 import os
 import pathlib
+import shutil
 import stat
+import struct
+import subprocess
 import sys
 import unittest
 
@@ -183,9 +186,49 @@ class GeoJson(unittest.TestCase):
                     self.assertEqual(row[name], value or "")
 
 
+class Paper(unittest.TestCase):
+    def draw(self, name, *arguments, scope=PROVINCE):
+        path = Shared.path / name
+        answer = ctl("map", "--out", str(path), *arguments, cache=Shared.caches[scope])
+        self.assertEqual(answer.code, 0, answer.err)
+        self.assertEqual(stat.S_IMODE(path.stat().st_mode), 0o600)
+        return path, answer.json["pages"]
+
+    def ask(self, program, *arguments):
+        if shutil.which(program) is None:
+            self.skipTest(program + " is not here")
+        return subprocess.run([program, *arguments], capture_output=True, text=True, check=True).stdout
+
+    def test_pdf(self):
+        for size, said in (("A4", "A4"), ("A3", "A3")):
+            path, pages = self.draw("map.pdf", "--size", size)
+            self.assertEqual(pages, 2)
+            told = self.ask("pdfinfo", str(path))
+            self.assertIn("Tỷ lệ hồ sơ quá hạn theo xã, phường, đặc khu – tỉnh Quảng Ngãi", told)
+            self.assertIn(said, told)
+            text = self.ask("pdftotext", "-layout", str(path), "-")
+            for words in ("Số liệu đến 07:15 ngày 26/08/2026", "Ranh giới minh họa", "Dữ liệu minh họa", "Phường Nghĩa Lộ"):
+                self.assertIn(words, text)
+            for row in province_table().values():
+                self.assertIn(row["name"], text)
+
+    def test_without_table(self):
+        _, pages = self.draw("short.pdf", "--no-table", "--patterns", "--indicator", "open")
+        self.assertEqual(pages, 1)
+
+    def test_png(self):
+        for scale, size in (("1", (1123, 794)), ("2", (2245, 1587))):
+            path, _ = self.draw("map.png", "--scale", scale, scope=WARD)
+            head = path.read_bytes()[:24]
+            self.assertEqual(head[:8], b"\x89PNG\r\n\x1a\n")
+            self.assertEqual(struct.unpack(">II", head[16:24]), size)
+
+
 class Refused(unittest.TestCase):
     def test_usage(self):
-        cases = [("export",), ("export", "communes"), ("export", "communes", "--out", "map.xlsx"),
+        cases = [("map",), ("map", "--out", "map.svg"), ("map", "--out", "x.pdf", "--size", "A0"),
+                 ("map", "--out", "x.png", "--scale", "9"), ("map", "x", "--out", "x.pdf"),
+                 ("export",), ("export", "communes"), ("export", "communes", "--out", "map.xlsx"),
                  ("export", "clouds", "--out", "map.csv"),
                  ("export", "communes", "--out", str(Shared.path / "x.csv"), "--indicator", "x")]
         for arguments in cases:
