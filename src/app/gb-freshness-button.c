@@ -108,8 +108,10 @@ make_row (gpointer item,
           gpointer data)
 {
   GbFreshnessButton *self = data;
+  GtkWidget *row = gb_outbox_row_new (item, gb_outbox_model_get_store (self->outbox));
 
-  return gb_outbox_row_new (item, gb_outbox_model_get_store (self->outbox));
+  g_object_bind_property (self->outbox, "masked", row, "masked", G_BINDING_SYNC_CREATE);
+  return row;
 }
 
 static gboolean

@@ -18,6 +18,7 @@ struct _GbOutboxModel
   GCancellable *cancellable; /* (owned) (nullable): of a reading under way */
   guint n_trouble;
   guint n_waiting;
+  gboolean masked;
 };
 
 enum
@@ -25,6 +26,7 @@ enum
   PROP_N_TROUBLE = 1,
   PROP_N_WAITING,
   PROP_SUMMARY,
+  PROP_MASKED,
   N_PROPS
 };
 
@@ -115,7 +117,7 @@ on_loaded_cb (GObject      *source,
     return;
   take_entries (self, entries);
   g_object_freeze_notify (G_OBJECT (self));
-  for (int i = PROP_N_TROUBLE; i < N_PROPS; i++)
+  for (int i = PROP_N_TROUBLE; i <= PROP_SUMMARY; i++)
     g_object_notify_by_pspec (G_OBJECT (self), props[i]);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -184,9 +186,24 @@ gb_outbox_model_get_property (GObject    *object,
     case PROP_SUMMARY:
       g_value_take_string (value, get_summary (self));
       break;
+    case PROP_MASKED:
+      g_value_set_boolean (value, self->masked);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+}
+
+static void
+gb_outbox_model_set_property (GObject      *object,
+                              guint         id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  if (id == PROP_MASKED)
+    GB_OUTBOX_MODEL (object)->masked = g_value_get_boolean (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -219,6 +236,7 @@ gb_outbox_model_class_init (GbOutboxModelClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->get_property = gb_outbox_model_get_property;
+  object_class->set_property = gb_outbox_model_set_property;
   object_class->dispose = gb_outbox_model_dispose;
   object_class->finalize = gb_outbox_model_finalize;
 
@@ -226,6 +244,8 @@ gb_outbox_model_class_init (GbOutboxModelClass *klass)
   props[PROP_N_TROUBLE] = g_param_spec_uint ("n-trouble", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_N_WAITING] = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
+  /* Whether its rows keep to themselves what was written by hand. */
+  props[PROP_MASKED] = g_param_spec_boolean ("masked", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

@@ -21,16 +21,26 @@ struct _GbOutboxRow
 
   GbOutboxItem *item; /* (owned) */
   GbStore *store;     /* (owned) */
+  gboolean masked;
 
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *about;
+  GtkLabel *excerpt;
   GtkLabel *state;
   GtkWidget *buttons;
   GtkWidget *compare_button;
   GtkWidget *edit_button;
   GtkWidget *withdraw_button;
 };
+
+enum
+{
+  PROP_MASKED = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GbOutboxRow, gb_outbox_row, GTK_TYPE_LIST_BOX_ROW)
 
@@ -90,10 +100,14 @@ static void
 show (GbOutboxRow *self)
 {
   const GbAction *action = gb_outbox_item_get_action (self->item);
+  gint64 now = gb_clock_now (gb_store_get_clock (self->store));
+  g_autofree char *excerpt = self->masked ? NULL : gb_outbox_words_excerpt (action);
   g_autofree char *title = gb_outbox_words_title (action);
-  g_autofree char *about = gb_outbox_words_about (action, gb_outbox_item_get_about (self->item));
-  g_autofree char *state = gb_outbox_words_state (action, gb_clock_now (gb_store_get_clock (self->store)));
-  g_autofree char *all = g_strdup_printf ("%s, %s, %s", title, about, state);
+  g_autofree char *target = gb_outbox_words_about (action, gb_outbox_item_get_about (self->item));
+  g_autofree char *written = gb_outbox_words_written (action, now);
+  g_autofree char *about = g_strdup_printf ("%s · %s", target, written);
+  g_autofree char *state = gb_outbox_words_state (action, now);
+  g_autofree char *all = g_strjoin (", ", title, about, state, excerpt, NULL);
   gboolean never_left = action->state == GB_ACTION_WAITING && action->attempts == 0;
   gboolean done = action->state == GB_ACTION_APPLIED;
 
@@ -101,12 +115,32 @@ show (GbOutboxRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), gb_outbox_words_style (action->state));
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->about, about);
+  gtk_label_set_label (self->excerpt, excerpt != NULL ? excerpt : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->excerpt), excerpt != NULL);
   gtk_label_set_label (self->state, state);
   gtk_widget_set_visible (self->compare_button, action->state == GB_ACTION_CONFLICT);
   gtk_widget_set_visible (self->edit_button, !done && action->state != GB_ACTION_CONFLICT);
   gtk_widget_set_visible (self->withdraw_button, never_left);
   gtk_widget_set_visible (self->buttons, !done);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
+}
+
+static void
+gb_outbox_row_set_property (GObject      *object,
+                            guint         id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  GbOutboxRow *self = GB_OUTBOX_ROW (object);
+
+  if (id != PROP_MASKED)
+    {
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  self->masked = g_value_get_boolean (value);
+  if (self->item != NULL)
+    show (self);
 }
 
 static void
@@ -125,7 +159,12 @@ gb_outbox_row_class_init (GbOutboxRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->set_property = gb_outbox_row_set_property;
   G_OBJECT_CLASS (klass)->dispose = gb_outbox_row_dispose;
+  /* Whether what was written by hand must not be read on the screen: it may name people. */
+  props[PROP_MASKED] = g_param_spec_boolean ("masked", NULL, NULL, FALSE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
+
   GTK_LIST_BOX_ROW_CLASS (klass)->activate = gb_outbox_row_activate;
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/outbox-row.ui");
@@ -133,6 +172,7 @@ gb_outbox_row_class_init (GbOutboxRowClass *klass)
   BIND (icon);
   BIND (title);
   BIND (about);
+  BIND (excerpt);
   BIND (state);
   BIND (buttons);
   BIND (compare_button);

@@ -56,8 +56,10 @@ make_row (gpointer item,
           gpointer data)
 {
   GbOutboxWindow *self = data;
+  GtkWidget *row = gb_outbox_row_new (item, gb_outbox_model_get_store (self->model));
 
-  return gb_outbox_row_new (item, gb_outbox_model_get_store (self->model));
+  g_object_bind_property (self->model, "masked", row, "masked", G_BINDING_SYNC_CREATE);
+  return row;
 }
 
 static void

@@ -44,6 +44,42 @@ gb_outbox_words_about (const GbAction *action,
   return name != NULL ? g_strdup_printf ("%s · %s", action->target, name) : g_strdup (action->target);
 }
 
+/**
+ * gb_outbox_words_excerpt:
+ *
+ * Returns: (transfer full) (nullable): what was written by hand, on one line
+ */
+char *
+gb_outbox_words_excerpt (const GbAction *action)
+{
+  static const char *const keys[] = { "text", "reason", "topic" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      const char *text = gb_action_get (action, keys[i]);
+
+      if (text != NULL && *text != '\0')
+        return g_strdelimit (g_strdup (text), "\r\n\t", ' ');
+    }
+  return NULL;
+}
+
+/**
+ * gb_outbox_words_written:
+ * @now: UTC seconds
+ *
+ * Returns: (transfer full): when it was asked for
+ */
+char *
+gb_outbox_words_written (const GbAction *action,
+                         gint64          now)
+{
+  g_autofree char *moment = gb_format_moment (action->made_at, now);
+
+  /* Translators: a time of day, or a date and a time */
+  return g_strdup_printf (_("written at %s"), moment);
+}
+
 /* (transfer full): the words, and beneath them why; @text is taken */
 static char *
 with_problem (char           *text,

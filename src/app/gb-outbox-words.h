@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 char       *gb_outbox_words_title       (const GbAction     *action);
 char       *gb_outbox_words_about       (const GbAction     *action,
                                          const char         *name);
+char       *gb_outbox_words_excerpt     (const GbAction     *action);
+char       *gb_outbox_words_written     (const GbAction     *action,
+                                         gint64              now);
 char       *gb_outbox_words_state       (const GbAction     *action,
                                          gint64              now);
 const char *gb_outbox_words_icon        (GbActionState       state);

@@ -294,6 +294,7 @@ open_data (GbWindow *self)
   self->freshness = gb_freshness_new (store, sync);
   gb_freshness_set_connectivity (self->freshness, gb_sync_schedule_get_connectivity (self->schedule));
   self->outbox = gb_outbox_model_new (store);
+  g_object_bind_property (self->mask, "hides", self->outbox, "masked", G_BINDING_SYNC_CREATE);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRESHNESS]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OUTBOX]);
   gb_ward_switch_set_store (self->ward, store);

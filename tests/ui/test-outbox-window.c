@@ -322,6 +322,11 @@ test_states (Fixture      *self,
 
       g_assert_cmpstr (words, ==, told[i].words);
     }
+  {
+    g_autofree char *written = gb_outbox_words_written (gb_outbox_item_get_action (get_item (self, 3)), GB_TEST_NOW);
+
+    g_assert_cmpstr (written, ==, "viết lúc 07:15");
+  }
   g_assert_cmpstr (gb_outbox_item_get_about (get_item (self, 1)), ==, "Rà soát thủ tục");
 }
 
@@ -370,6 +375,30 @@ test_buttons (Fixture      *self,
       g_assert_true ((find_button (row, "So sánh hai bản…") != NULL) == compares[i]);
       g_assert_true ((find_button (row, "Thu hồi") != NULL) == withdraws[i]);
     }
+}
+
+/* What was written by hand stands in the row, on one line, unless names are hidden. */
+static void
+test_excerpt (Fixture      *self,
+              gconstpointer data)
+{
+  GtkWidget *row;
+
+  g_free (add (self, gb_action_new_note (DOSSIER, "Bà Lan\nxin gặp")));
+  wait_items (self, 6);
+  for (guint i = 0; i < 6; i++)
+    {
+      const char *text = gb_action_get (gb_outbox_item_get_action (get_item (self, i)), "text");
+
+      if (g_strcmp0 (text, "Bà Lan\nxin gặp") != 0)
+        continue;
+      row = show_row (self, i);
+      g_assert_true (shows (row, "Bà Lan xin gặp"));
+      g_object_set (row, "masked", TRUE, NULL);
+      g_assert_false (shows (row, "Bà Lan xin gặp"));
+      return;
+    }
+  g_assert_not_reached ();
 }
 
 static void
@@ -560,6 +589,7 @@ main (int   argc,
   ADD ("order", test_order);
   ADD ("states", test_states);
   ADD ("rows-stay", test_rows_stay);
+  ADD ("excerpt", test_excerpt);
   ADD ("buttons", test_buttons);
   ADD ("withdraw", test_withdraw);
   ADD ("correct", test_correct);
