@@ -44,7 +44,7 @@ wanted_free (gpointer data)
   Wanted *self = data;
 
   g_free (self->indicator);
-  g_clear_pointer (&self->view.coverage, gb_geo_coverage_unref);
+  g_clear_pointer (&self->view.before, gb_map_view_unref);
   g_free (self);
 }
 
@@ -120,7 +120,7 @@ load (GbMapModel *self)
   wanted->indicator = g_strdup (self->indicator);
   wanted->view = (GbMapWanted) { wanted->indicator, self->quantiles, gb_clock_now (gb_store_get_clock (self->store)) };
   if (self->view != NULL)
-    wanted->view.coverage = gb_geo_coverage_ref (self->view->coverage);
+    wanted->view.before = gb_map_view_ref (self->view);
   gb_store_read_async (self->store, read_view, wanted, wanted_free, (GDestroyNotify) gb_map_view_unref,
                        G_PRIORITY_DEFAULT, self->cancellable, on_view_cb, g_object_ref (self));
 }

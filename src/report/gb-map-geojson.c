@@ -91,6 +91,7 @@ add_commune (GbGeoWriter     *writer,
              GError         **error)
 {
   const GbMapCommune *row = view->communes->pdata[commune];
+  gboolean bordered = view->illustrated || gb_map_view_has_borders (view, commune);
 
   gb_geo_writer_begin_feature (writer, row->code);
   gb_geo_writer_text (writer, "code", row->code);
@@ -100,9 +101,9 @@ add_commune (GbGeoWriter     *writer,
   gb_geo_writer_number (writer, "area_km2", row->km2);
   add_value (writer, view, commune);
   /* Data, in the language of the data: whoever opens the file must not take the borders for more than they are. */
-  gb_geo_writer_text (writer, "borders", view->illustrated ? "minh họa" : "tham khảo");
+  gb_geo_writer_text (writer, "borders", view->illustrated ? "minh họa" : bordered ? "tham khảo" : "chưa có");
   gb_geo_writer_text (writer, "source", gb_map_view_get_source (view));
-  return gb_geo_writer_end_feature (writer, view->coverage, area, cancellable, error);
+  return gb_geo_writer_end_feature (writer, view->coverage, bordered ? area : GB_GEO_NO_AREA, cancellable, error);
 }
 
 static gboolean

@@ -3,8 +3,10 @@
 
 #include <math.h>
 
+#include "gb-boundary-repository.h"
 #include "gb-cursor-repository.h"
 #include "gb-geo-cells.h"
+#include "gb-geo-codec.h"
 #include "gb-map-values-private.h"
 
 /* Borders cannot be made up of fewer places. */
@@ -25,6 +27,9 @@ view_clear (gpointer data)
   g_clear_pointer (&self->communes, g_ptr_array_unref);
   g_clear_pointer (&self->indicators, g_ptr_array_unref);
   g_clear_pointer (&self->values, g_ptr_array_unref);
+  g_free (self->source);
+  g_free (self->drawn);
+  g_free (self->bordered);
   g_free (self->of_area);
   g_clear_pointer (&self->computed, g_ptr_array_unref);
   gb_map_reach_clear (&self->reach);
@@ -41,7 +46,7 @@ gb_map_view_unref (GbMapView *self)
 
 /* --- reading -------------------------------------------------------------------------------------- */
 
-/* The areas of before serve as long as each of them still has its commune. */
+/* Whether each area has its commune; made up, each commune has its area, too. */
 static gboolean
 match_areas (GbMapView *view)
 {
@@ -55,7 +60,7 @@ match_areas (GbMapView *view)
       if (view->of_area[i] == G_MAXUINT)
         return FALSE;
     }
-  return n == view->communes->len;
+  return !view->illustrated || n == view->communes->len;
 }
 
 static GbGeoCoverage *
@@ -76,23 +81,91 @@ make_areas (const GPtrArray *communes,
   return features != NULL ? gb_geo_coverage_new (features, NULL, NULL, error) : NULL;
 }
 
+/* The areas of an earlier view, where they are those of this file, or made up as these are to be. */
 static gboolean
-load_areas (GbGeoCoverage *before,
-            GbMapView     *view,
-            GError       **error)
+take_areas (const GbMapView *before,
+            const char      *drawn,
+            GbMapView       *view)
+{
+  if (before == NULL || g_strcmp0 (before->drawn, drawn) != 0)
+    return FALSE;
+  view->coverage = gb_geo_coverage_ref (before->coverage);
+  if (match_areas (view))
+    return TRUE;
+  g_clear_pointer (&view->coverage, gb_geo_coverage_unref);
+  return FALSE;
+}
+
+static gboolean
+make_up_areas (const GbMapView *before,
+               GbMapView       *view,
+               GError         **error)
 {
   view->illustrated = TRUE;
-  if (before != NULL)
-    {
-      view->coverage = gb_geo_coverage_ref (before);
-      if (match_areas (view))
-        return TRUE;
-      g_clear_pointer (&view->coverage, gb_geo_coverage_unref);
-    }
+  if (take_areas (before, NULL, view))
+    return TRUE;
   view->coverage = make_areas (view->communes, error);
   if (view->coverage == NULL)
     return FALSE;
   match_areas (view);
+  return TRUE;
+}
+
+static gboolean
+read_borders (GbSqlConnection  *connection,
+              const GbBoundary *boundary,
+              const GbMapView  *before,
+              GbMapView        *view,
+              GError          **error)
+{
+  g_autoptr (GbBoundary) whole = NULL;
+
+  if (take_areas (before, boundary->sha256, view))
+    return TRUE;
+  if (!gb_boundary_repository_load (connection, boundary->origin, TRUE, &whole, error))
+    return FALSE;
+  /* The transaction is one: what was there a moment ago is there. */
+  view->coverage = gb_geo_coverage_from_bytes (whole->coverage, error);
+  if (view->coverage == NULL || match_areas (view))
+    return view->coverage != NULL;
+  /* They are of communes that are no more; until others come, none are better. */
+  g_clear_pointer (&view->coverage, gb_geo_coverage_unref);
+  return TRUE;
+}
+
+static void
+note_borders (GbMapView        *view,
+              const GbBoundary *boundary)
+{
+  view->source = g_strdup (boundary->source);
+  view->drawn = g_strdup (boundary->sha256);
+  view->bordered = g_new0 (gboolean, MAX (view->communes->len, 1));
+  for (guint i = 0; i < gb_geo_coverage_get_n_areas (view->coverage); i++)
+    view->bordered[view->of_area[i]] = TRUE;
+  for (gsize i = 0; boundary->missing[i] != NULL; i++)
+    {
+      guint commune = gb_map_view_find_commune (view->communes, boundary->missing[i]);
+
+      if (commune != G_MAXUINT)
+        view->bordered[commune] = FALSE;
+    }
+}
+
+/* Those of a file, or else made up from the communes' centres. */
+static gboolean
+load_areas (GbSqlConnection *connection,
+            const GbMapView *before,
+            GbMapView       *view,
+            GError         **error)
+{
+  g_autoptr (GbBoundary) boundary = NULL;
+
+  if (!gb_boundary_repository_load (connection, NULL, FALSE, &boundary, error) ||
+      (boundary != NULL && !read_borders (connection, boundary, before, view, error)))
+    return FALSE;
+  if (view->coverage == NULL)
+    return make_up_areas (before, view, error);
+  note_borders (view, boundary);
   return TRUE;
 }
 
@@ -112,7 +185,7 @@ gb_map_view_read_wanted (GbSqlConnection   *connection,
   g_auto (GbCursor) cursor = { 0 };
 
   view->communes = gb_map_repository_communes (connection, error);
-  if (view->communes == NULL || !load_areas (wanted->coverage, view, error))
+  if (view->communes == NULL || !load_areas (connection, wanted->before, view, error))
     return NULL;
   if (!gb_map_view_load_values (view, connection, wanted, error) ||
       !gb_cursor_load (connection, GB_RECORD_GROUP_BASE, &cursor, error) ||
@@ -125,17 +198,17 @@ gb_map_view_read_wanted (GbSqlConnection   *connection,
 /**
  * gb_map_view_read:
  * @indicator: (nullable): as in #GbMapWanted
- * @coverage: (nullable): as in #GbMapWanted
+ * @before: (nullable): as in #GbMapWanted
  *
  * As gb_map_view_read_wanted(), with the hub's figures.
  */
 GbMapView *
 gb_map_view_read (GbSqlConnection *connection,
                   const char      *indicator,
-                  GbGeoCoverage   *coverage,
+                  GbMapView       *before,
                   GError         **error)
 {
-  return gb_map_view_read_wanted (connection, &(GbMapWanted) { .indicator = indicator, .coverage = coverage }, error);
+  return gb_map_view_read_wanted (connection, &(GbMapWanted) { .indicator = indicator, .before = before }, error);
 }
 
 /* --- questions ------------------------------------------------------------------------------------ */
@@ -159,7 +232,20 @@ gb_map_view_get_indicator (const GbMapView *self)
 const char *
 gb_map_view_get_source (const GbMapView *self)
 {
-  return NULL;
+  return self->source;
+}
+
+/**
+ * gb_map_view_has_borders:
+ * @commune: its place in @communes
+ *
+ * Returns: whether its borders are those of a file: neither made up, nor a point for want of them
+ */
+gboolean
+gb_map_view_has_borders (const GbMapView *self,
+                         guint            commune)
+{
+  return self->bordered != NULL && self->bordered[commune];
 }
 
 /**

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  * GbMapView:
  * @coverage: (owned): the areas
  * @illustrated: whether the borders are made up from the communes' centres
+ * @source: (owned) (nullable): who drew the borders; %NULL where they are made up, and where nobody said
+ * @drawn: (owned) (nullable): the SHA-256 of the file that they are of; %NULL where they are made up
+ * @bordered: (owned) (nullable): of each commune, whether its borders are known, and its area is not a point for want of
+ *   them; %NULL where all are made up
  * @communes: (owned) (element-type GbMapCommune): all of them
  * @of_area: (owned): the commune of each area, as its place in @communes
  * @indicators: (owned) (element-type GbIndicator): what can be shown
@@ -39,6 +43,9 @@ typedef struct
 {
   GbGeoCoverage *coverage;
   gboolean illustrated;
+  char *source;
+  char *drawn;
+  gboolean *bordered;
   GPtrArray *communes;
   guint *of_area;
   GPtrArray *indicators;
@@ -63,8 +70,8 @@ typedef struct
  * @indicator: (nullable): the id of what is to be shown; the first one where it is %NULL or not there
  * @quantiles: whether classes are to have as many communes each
  * @now: UTC seconds: what the cache has the rows of is counted at this moment; 0: the hub's figures are taken
- * @coverage: (nullable): the areas of an earlier view, which serve again where the communes are the same: making them
- *   takes longest
+ * @before: (owned) (nullable): an earlier view, whose areas serve again where the communes and their borders are the
+ *   same: making them takes longest
  *
  * What a view is asked for.
  */
@@ -73,12 +80,12 @@ typedef struct
   const char *indicator;
   gboolean quantiles;
   gint64 now;
-  GbGeoCoverage *coverage;
+  GbMapView *before;
 } GbMapWanted;
 
 GbMapView         *gb_map_view_read          (GbSqlConnection  *connection,
                                               const char       *indicator,
-                                              GbGeoCoverage    *coverage,
+                                              GbMapView        *before,
                                               GError          **error);
 GbMapView         *gb_map_view_read_wanted   (GbSqlConnection   *connection,
                                               const GbMapWanted *wanted,
@@ -88,6 +95,8 @@ void               gb_map_view_unref         (GbMapView        *self);
 
 const GbIndicator *gb_map_view_get_indicator (const GbMapView  *self);
 const char        *gb_map_view_get_source    (const GbMapView  *self);
+gboolean           gb_map_view_has_borders   (const GbMapView  *self,
+                                              guint             commune);
 guint              gb_map_view_find_area     (const GbMapView  *self,
                                               const char       *commune);
 GbIndicatorValue  *gb_map_view_get_computed  (const GbMapView    *self,

@@ -298,13 +298,34 @@ gb_map_words_km2 (double km2)
   return g_strdup_printf ("%s,%02d km²", whole, (int) (hundredths % 100));
 }
 
+static guint
+count_without_borders (const GbMapView *view)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < view->communes->len; i++)
+    n += !gb_map_view_has_borders (view, i);
+  return n;
+}
+
 /**
  * gb_map_words_borders:
  *
- * Returns: (transfer full): what the borders are worth
+ * Returns: (transfer full): what the borders are worth, who drew them and how many communes have none
  */
 char *
 gb_map_words_borders (const GbMapView *view)
 {
-  return g_strdup (view->illustrated ? _("Borders for illustration only") : _("Borders for reference"));
+  g_autoptr (GString) text = NULL;
+  guint n;
+
+  if (view->illustrated)
+    return g_strdup (_("Borders for illustration only"));
+  text = g_string_new (_("Borders for reference"));
+  if (gb_map_view_get_source (view) != NULL)
+    g_string_append_printf (text, " · %s", gb_map_view_get_source (view));
+  n = count_without_borders (view);
+  if (n > 0)
+    g_string_append_printf (text, ngettext (" · %u commune without borders", " · %u communes without borders", n), n);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }

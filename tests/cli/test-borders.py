@@ -118,6 +118,17 @@ class Case(unittest.TestCase):
         return [row["code"] for row in answer.json["rows"]]
 
 
+    def exported(self):
+        """What the map is in a file: {code: (what the borders are worth, who drew them, whether there is an area)}"""
+        path = self.path / "map.geojson"
+        answer = self.desk.ctl("export", "communes", "--out", str(path))
+        self.assertEqual(answer.code, 0, answer.err)
+        data = json.loads(path.read_text(encoding="utf-8"))
+        path.unlink()
+        return {item["id"]: (item["properties"]["borders"], item["properties"]["source"], item["geometry"] is not None)
+                for item in data["features"]}
+
+
 class Feed(Case):
     def test_all_the_way(self):
         """From the hub's file to the commune at a point, with what was refused on the way."""
@@ -135,12 +146,15 @@ class Feed(Case):
                           (4, "geometry", "borders.geojson"), (5, "geometry", "borders.geojson")])
         self.sync()
         self.assertEqual(self.borders(code=1), {"origin": None})
+        self.assertEqual(set(self.exported().values()), {("minh họa", None, True)})
         self.assertIn("9 ", self.fetch().err)  # that many have none
         borders = self.borders()
         self.assertEqual((borders["origin"], borders["source"], borders["sha256"]), ("feed", "Sở Nội vụ", self.hub.file()[0]))
         self.assertEqual(borders["missing"], [c for c in CODES if c not in (CODES[0], CODES[1], CODES[5])])
         for known in CODES[0], CODES[1], CODES[5]:
             self.assertEqual(self.at(*centre(known)), [known])
+        self.assertEqual(self.exported(), {code: ("chưa có", "Sở Nội vụ", False) if code in borders["missing"]
+                                           else ("tham khảo", "Sở Nội vụ", True) for code in CODES})
         # the points of those without borders are nobody's
         self.assertEqual(self.at(*centre(CODES[2])), [])
         self.assertEqual(self.at(0, 0), [])
