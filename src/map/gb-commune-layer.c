@@ -36,6 +36,11 @@ struct _GbCommuneLayer
   guint hovered;
   guint current; /* where the keyboard is */
   guint home;    /* the own commune */
+  gboolean incomplete; /* "completed" is to be emitted once it is true */
+  gboolean fitted;  /* all areas are in view, and stay so when the window changes its size */
+  gboolean fitting;
+  int fitted_width;
+  int fitted_height;
 };
 
 enum
@@ -119,8 +124,6 @@ on_drawn (GObject      *source,
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (self->again || !raster_is_right (self))
     start_drawing (self);
-  else
-    g_signal_emit (self, signals[SIGNAL_COMPLETED], 0);
 }
 
 /* One at a time: what comes in between is drawn afterwards, once. */
@@ -131,6 +134,7 @@ start_drawing (GbCommuneLayer *self)
   double width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   GbGeoProjection projection;
 
+  self->incomplete = TRUE;
   self->again = self->cancellable != NULL;
   if (self->again || self->picture == NULL || width <= 0 || height <= 0)
     return;
@@ -147,6 +151,7 @@ start_drawing (GbCommuneLayer *self)
 static void
 on_viewport_notify_cb (GbCommuneLayer *self)
 {
+  self->fitted = self->fitted && self->fitting;
   queue_marks (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -157,6 +162,13 @@ on_viewport_notify_cb (GbCommuneLayer *self)
 /* --- marks ---------------------------------------------------------------------------------------- */
 
 static gboolean
+is_out_of_fit (GbCommuneLayer *self)
+{
+  return self->fitted && (self->fitted_width != gtk_widget_get_width (GTK_WIDGET (self)) ||
+                          self->fitted_height != gtk_widget_get_height (GTK_WIDGET (self)));
+}
+
+static gboolean
 on_marks_cb (GtkWidget     *widget,
              GdkFrameClock *clock,
              gpointer       user_data)
@@ -165,8 +177,14 @@ on_marks_cb (GtkWidget     *widget,
   GbGeoProjection projection = current_projection (self);
 
   self->marks_tick = 0;
+  if (is_out_of_fit (self))
+    {
+      gb_commune_layer_show_all (self);
+      projection = current_projection (self);
+    }
   gb_commune_marks_update (self->marks, &projection, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   gtk_widget_queue_allocate (widget);
+  gtk_widget_queue_draw (widget);
   return G_SOURCE_REMOVE;
 }
 
@@ -174,6 +192,7 @@ on_marks_cb (GtkWidget     *widget,
 static void
 queue_marks (GbCommuneLayer *self)
 {
+  self->incomplete = TRUE;
   if (self->marks_tick == 0)
     self->marks_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_marks_cb, NULL, NULL);
 }
@@ -188,7 +207,7 @@ gb_commune_layer_size_allocate (GtkWidget *widget,
   GbGeoProjection projection = current_projection (self);
 
   gb_commune_marks_place (self->marks, &projection, width, height);
-  if (raster_is_right (self))
+  if (raster_is_right (self) && !is_out_of_fit (self))
     return;
   queue_marks (self);
   start_drawing (self);
@@ -205,6 +224,26 @@ find_looked_at (GbCommuneLayer *self)
   if (self->hovered != GB_GEO_NO_AREA)
     return self->hovered;
   return mark != NULL && gtk_widget_has_focus (mark) ? self->current : GB_GEO_NO_AREA;
+}
+
+static gboolean
+on_complete_cb (gpointer user_data)
+{
+  GbCommuneLayer *self = user_data;
+
+  if (self->marks != NULL)
+    g_signal_emit (self, signals[SIGNAL_COMPLETED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not from within a frame: who hears it may ask for another one. */
+static void
+announce (GbCommuneLayer *self)
+{
+  if (!self->incomplete || !gb_commune_layer_is_complete (self))
+    return;
+  self->incomplete = FALSE;
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_complete_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -224,7 +263,9 @@ gb_commune_layer_snapshot (GtkWidget   *widget,
       &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
   if (self->raster != NULL)
     gb_map_raster_snapshot (self->raster, snapshot, &projection);
-  gb_commune_foci_snapshot (self->foci, snapshot, self->raster, &projection, self->selected, find_looked_at (self));
+  gb_commune_foci_snapshot (self->foci, snapshot, self->raster, &projection,
+                            self->selected != GB_GEO_NO_AREA ? self->selected : self->home, find_looked_at (self));
+  announce (self);
 }
 
 /* --- pointer -------------------------------------------------------------------------------------- */
@@ -239,6 +280,15 @@ find_at (GbCommuneLayer *self,
 
   return coverage == NULL ? GB_GEO_NO_AREA
                           : gb_geo_coverage_find (coverage, gb_geo_projection_unproject (&projection, x, y));
+}
+
+/* Layers of libshumate let the pointer through; drags and scrolling reach the map from here, too. */
+static gboolean
+gb_commune_layer_contains (GtkWidget *widget,
+                           double     x,
+                           double     y)
+{
+  return x >= 0 && y >= 0 && x < gtk_widget_get_width (widget) && y < gtk_widget_get_height (widget);
 }
 
 static void
@@ -397,6 +447,7 @@ gb_commune_layer_class_init (GbCommuneLayerClass *klass)
   object_class->dispose = gb_commune_layer_dispose;
   widget_class->size_allocate = gb_commune_layer_size_allocate;
   widget_class->snapshot = gb_commune_layer_snapshot;
+  widget_class->contains = gb_commune_layer_contains;
   widget_class->focus = gb_commune_layer_focus;
   gtk_widget_class_set_css_name (widget_class, "communes");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -550,9 +601,23 @@ show_bounds (GbCommuneLayer    *self,
 }
 
 /**
+ * gb_commune_layer_fit:
+ *
+ * Moves the map so that all areas are seen as soon as the layer has its room.
+ */
+void
+gb_commune_layer_fit (GbCommuneLayer *self)
+{
+  g_return_if_fail (GB_IS_COMMUNE_LAYER (self));
+  self->fitted = TRUE;
+  self->fitted_width = self->fitted_height = 0;
+  queue_marks (self);
+}
+
+/**
  * gb_commune_layer_show_all:
  *
- * Moves the map so that all areas are seen.
+ * Moves the map so that all areas are seen; until somebody moves it they are also when the window gets another size.
  */
 void
 gb_commune_layer_show_all (GbCommuneLayer *self)
@@ -570,7 +635,11 @@ gb_commune_layer_show_all (GbCommuneLayer *self)
       all = (GbGeoBounds) { MIN (all.west, bounds->west), MIN (all.south, bounds->south),
                             MAX (all.east, bounds->east), MAX (all.north, bounds->north) };
     }
+  self->fitted = self->fitting = TRUE;
+  self->fitted_width = gtk_widget_get_width (GTK_WIDGET (self));
+  self->fitted_height = gtk_widget_get_height (GTK_WIDGET (self));
   show_bounds (self, &all);
+  self->fitting = FALSE;
 }
 
 /**
@@ -604,6 +673,6 @@ gboolean
 gb_commune_layer_is_complete (GbCommuneLayer *self)
 {
   g_return_val_if_fail (GB_IS_COMMUNE_LAYER (self), FALSE);
-  return self->cancellable == NULL && self->picture != NULL && raster_is_right (self) && self->marks_tick == 0 &&
+  return self->cancellable == NULL && self->picture != NULL && raster_is_right (self) && self->marks_tick == 0 && !is_out_of_fit (self) &&
          gb_commune_foci_is_ready (self->foci);
 }

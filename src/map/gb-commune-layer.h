@@ -17,6 +17,7 @@ void            gb_commune_layer_set_picture  (GbCommuneLayer  *self,
                                                GbMapPicture    *picture);
 void            gb_commune_layer_set_selected (GbCommuneLayer  *self,
                                                guint            area);
+void            gb_commune_layer_fit         (GbCommuneLayer  *self);
 void            gb_commune_layer_show_all     (GbCommuneLayer  *self);
 void            gb_commune_layer_show_area    (GbCommuneLayer  *self,
                                                guint            area);

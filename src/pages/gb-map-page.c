@@ -41,8 +41,10 @@ struct _GbMapPage
   GbMapModel *model;     /* (owned) (nullable) */
   GbCommuneLayer *layer; /* (nullable): the map's */
   GbMapPins *pins;       /* (nullable): of the tools */
+  GbMapView *shown;      /* (owned) (nullable): what is to be seen */
   char *old_unit;        /* (owned) (nullable): by which the chosen commune was found */
   gboolean placed;       /* whether the map was moved to the province */
+  gboolean unasked;      /* the pane is open though nobody has asked for it */
 };
 
 G_DEFINE_FINAL_TYPE (GbMapPage, gb_map_page, GB_TYPE_PAGE)
@@ -119,17 +121,8 @@ show_pane (GbMapPage *self)
     gb_map_pane_show (self->pane, view, area, self->old_unit);
   gtk_widget_set_visible (GTK_WIDGET (self->pane), open);
   gtk_widget_set_visible (self->ground, !open || !gb_adaptive_bin_get_narrow (self->bin));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->pane), gb_adaptive_bin_get_narrow (self->bin));
   gb_page_set_detail_open (GB_PAGE (self), open);
-}
-
-/* The pane beside the map has its room by now. */
-static gboolean
-on_first_frame_cb (GtkWidget     *layer,
-                   GdkFrameClock *clock,
-                   gpointer       user_data)
-{
-  gb_commune_layer_show_all (GB_COMMUNE_LAYER (layer));
-  return G_SOURCE_REMOVE;
 }
 
 /* The first time somebody sees the map it shows the province, with the own commune chosen. */
@@ -140,9 +133,9 @@ place (GbMapPage       *self,
   if (self->placed || gtk_widget_get_width (GTK_WIDGET (self->layer)) <= 0)
     return;
   self->placed = TRUE;
-  gtk_widget_add_tick_callback (GTK_WIDGET (self->layer), on_first_frame_cb, NULL, NULL);
-  /* Where there is no room for both, the map comes first. */
-  if (!gb_adaptive_bin_get_narrow (self->bin))
+  gb_commune_layer_fit (self->layer);
+  self->unasked = !gb_adaptive_bin_get_narrow (self->bin);
+  if (self->unasked)
     gb_commune_layer_set_selected (self->layer, gb_map_view_find_area (view, gb_page_get_commune (GB_PAGE (self))));
 }
 
@@ -178,6 +171,22 @@ show_view (GbMapPage *self)
   update_loading (self);
 }
 
+/* What is to be seen stays until the next is there. */
+static void
+on_changed_cb (GbMapPage *self)
+{
+  GbMapView *view = (GbMapView *) gb_map_model_get_view (self->model);
+
+  if (view != NULL && view == self->shown)
+    {
+      update_loading (self);
+      return;
+    }
+  g_clear_pointer (&self->shown, gb_map_view_unref);
+  self->shown = view != NULL ? gb_map_view_ref (view) : NULL;
+  show_view (self);
+}
+
 /* --- what the user does --------------------------------------------------------------------------- */
 
 static void
@@ -197,6 +206,7 @@ static void
 on_activated_cb (GbMapPage *self)
 {
   g_clear_pointer (&self->old_unit, g_free);
+  self->unasked = FALSE;
   show_pane (self);
 }
 
@@ -212,6 +222,7 @@ go_to (GbMapPage  *self,
     return;
   g_free (self->old_unit);
   self->old_unit = old_unit != NULL && *old_unit != '\0' ? g_strdup (old_unit) : NULL;
+  self->unasked = FALSE;
   gb_commune_layer_set_selected (self->layer, area);
   gb_commune_layer_show_area (self->layer, area);
   show_pane (self);
@@ -312,6 +323,10 @@ on_narrow_cb (GbMapPage *self)
 
   gtk_toggle_button_set_active (self->legend_button, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->borders), !narrow);
+  /* Where there is no room for both, the map comes first. */
+  if (narrow && self->unasked)
+    gb_commune_layer_set_selected (self->layer, GB_GEO_NO_AREA);
+  self->unasked = self->unasked && !narrow;
   if (self->model != NULL)
     show_pane (self);
 }
@@ -387,7 +402,7 @@ gb_map_page_constructed (GObject *object)
   gb_map_search_set_store (self->search, store);
   self->model = gb_map_model_new (store);
   make_tools (self);
-  g_signal_connect_object (self->model, "changed", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (on_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
   g_signal_connect_object (adw_style_manager_get_default (), "notify", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
   show_view (self);
@@ -398,6 +413,7 @@ gb_map_page_dispose (GObject *object)
 {
   GbMapPage *self = GB_MAP_PAGE (object);
 
+  g_clear_pointer (&self->shown, gb_map_view_unref);
   g_clear_object (&self->model);
   g_clear_pointer (&self->old_unit, g_free);
   self->pins = NULL;

@@ -104,7 +104,6 @@ show_figures (GbMapPane       *self,
   const GbIndicator *indicator = gb_map_view_get_indicator (view);
   const GbIndicatorValue *value = view->values->pdata[commune];
   g_autofree char *amount = NULL;
-  g_autofree char *rank = gb_map_words_rank (view, commune);
 
   gtk_widget_set_visible (GTK_WIDGET (self->figures), indicator != NULL);
   if (indicator == NULL)
@@ -120,8 +119,15 @@ show_figures (GbMapPane       *self,
 
       add_row (self->figures, parts_words (indicator), both);
     }
-  if (rank != NULL)
-    add_row (self->figures, _("Rank in the province"), rank);
+  if (view->ranks[commune] != 0)
+    {
+      /* Translators: of how many communes something is known */
+      g_autofree char *known = g_strdup_printf (ngettext ("of %u commune with data", "of %u communes with data",
+                                                          view->n_known), view->n_known);
+      g_autofree char *rank = g_strdup_printf ("%u / %u", view->ranks[commune], view->n_known);
+
+      g_object_set (add_row (self->figures, _("Rank in the province"), rank), "subtitle", known, NULL);
+    }
 }
 
 /* What else is counted of every commune; a row shows it on the map. */

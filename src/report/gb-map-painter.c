@@ -36,7 +36,7 @@ gb_map_style_init (GbMapStyle *self,
   double ink = dark ? 1 : 0;
 
   *self = (GbMapStyle) {
-    .ground = dark ? (GbChartColor) { 0.165, 0.169, 0.176, 1 } : (GbChartColor) { 0.898, 0.906, 0.918, 1 },
+    .ground = dark ? (GbChartColor) { 0.118, 0.118, 0.118, 1 } : (GbChartColor) { 0.898, 0.906, 0.918, 1 },
     .unknown = dark ? (GbChartColor) { 0.212, 0.212, 0.212, 1 } : (GbChartColor) { 1, 1, 1, 1 },
     .border = { ink, ink, ink, outlined ? 0.9 : dark ? 0.45 : 0.32 },
     .outline = { ink, ink, ink, outlined ? 1 : 0.5 },
@@ -162,7 +162,7 @@ draw_borders (cairo_t               *cr,
         add_arc (cr, projection, points, n);
     }
   set_color (cr, outer ? &style->outline : &style->border);
-  cairo_set_line_width (cr, outer ? 1.4 : 0.7);
+  cairo_set_line_width (cr, outer ? 2 : style->outlined ? 1.5 : 0.8);
   cairo_stroke (cr);
 }
 
