@@ -6,6 +6,7 @@
 #include "gb-adaptive-bin.h"
 #include "gb-commune-layer.h"
 #include "gb-empty-source.h"
+#include "gb-map-export.h"
 #include "gb-map-legend.h"
 #include "gb-map-pane.h"
 #include "gb-map-pins.h"
@@ -368,9 +369,13 @@ add_tool (GbMapPage *self,
 static void
 make_tools (GbMapPage *self)
 {
+  g_autoptr (GbMapExport) export = NULL;
+
   self->pins = gb_map_pins_new (gb_page_get_store (GB_PAGE (self)), self->map);
   add_tool (self, gb_map_pins_make_button (self->pins));
   g_signal_connect_object (self->pins, "changed", G_CALLBACK (update_loading), self, G_CONNECT_SWAPPED);
+  export = gb_map_export_new (gb_store_get_clock (gb_page_get_store (GB_PAGE (self))), self->model, self->layer, self->map);
+  add_tool (self, gb_map_export_make_button (export));
 }
 
 static void
