@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "gb-action-copy.h"
 #include "gb-sql-cipher.h"
 #include "gb-sql-statement.h"
 #include "gb-store-error.h"
@@ -456,6 +457,27 @@ rescue_cache (File          *cache,
 
 /* --- both ----------------------------------------------------------------------------------- */
 
+static GbSqlConnection *
+open_whole (const char *path,
+            GbSqlKey   *key,
+            GError    **error)
+{
+  return gb_sql_connection_open_with_key (path, 0, gb_sql_file_kind (path) == GB_SQL_FILE_PLAIN ? NULL : key, error);
+}
+
+/* The new cache has their copy at once: FILE.local may be damaged before anybody opens it. What fails here is done then. */
+static void
+copy_actions (const char *cache,
+              const char *local,
+              GbSqlKey   *key)
+{
+  g_autoptr (GbSqlConnection) source = has_bytes (local) ? open_whole (local, key, NULL) : NULL;
+  g_autoptr (GbSqlConnection) target = source != NULL ? open_whole (cache, key, NULL) : NULL;
+
+  if (target != NULL && gb_sql_connection_begin_immediate (target, NULL) && gb_action_copy_write (target, source, NULL))
+    gb_sql_connection_commit (target, NULL);
+}
+
 static gboolean
 count_actions (const char *path,
                GbSqlKey   *key,
@@ -468,8 +490,7 @@ count_actions (const char *path,
   *n = 0;
   if (!has_bytes (local))
     return TRUE;
-  connection = gb_sql_connection_open_with_key (local, 0, gb_sql_file_kind (local) == GB_SQL_FILE_PLAIN ? NULL : key,
-                                                error);
+  connection = open_whole (local, key, error);
   if (connection != NULL &&
       gb_sql_connection_query_int (connection, "SELECT count(*) FROM action WHERE replaced_by IS NULL AND state<>'applied'",
                                    n, error))
@@ -513,8 +534,12 @@ gb_store_rescue_run (const char *path,
   /* Before the cache, which may have a copy of the actions. */
   if (local.condition == CONDITION_DAMAGED && !rescue_local (&local, path, key, rescue, error))
     return NULL;
-  if (cache.condition == CONDITION_DAMAGED && !rescue_cache (&cache, key, rescue, error))
-    return NULL;
+  if (cache.condition == CONDITION_DAMAGED)
+    {
+      if (!rescue_cache (&cache, key, rescue, error))
+        return NULL;
+      copy_actions (cache.path, local.path, key);
+    }
   if (!count_actions (path, key, &rescue->n_actions, error))
     return NULL;
   return g_steal_pointer (&rescue);

@@ -229,6 +229,17 @@ copy_actions (GbStore *self)
   g_debug ("the actions cannot be copied: %s", error->message);
 }
 
+/* A cache that is new, or whose copy could not be made when it was due. */
+static void
+complete_copy (GbStore *self)
+{
+  gint64 open, copied;
+
+  if (gb_sql_connection_query_int (self->files.local, "SELECT count(*) FROM action WHERE state<>'applied'", &open, NULL) &&
+      gb_sql_connection_query_int (self->files.cache, "SELECT count(*) FROM action_copy", &copied, NULL) && open != copied)
+    copy_actions (self);
+}
+
 static void
 write_one (GbStore    *self,
            GbStoreJob *job)
@@ -330,6 +341,7 @@ open_locked (GbStore *self,
       gb_store_files_close (&self->files);
       return FALSE;
     }
+  complete_copy (self);
   sqlite3_update_hook (gb_sql_connection_get_handle (self->files.cache), on_update, self);
   self->versions[0] = self->versions[1] = 0;
   look_for_others (self);

@@ -166,6 +166,23 @@ class Flipped(Case):
         self.assertEqual((report["cache"], report["outbox"], report["complete"]), ("rebuilt", "rebuilt", copied))
         self.assertTrue(os.path.exists(report["outbox_kept"]))
 
+    def test_one_after_the_other(self):
+        """The cache first, and FILE.local later: the new cache has a copy of the actions, too."""
+        for between in ((), ("outbox",)):
+            with self.subTest(between=between):
+                self.setUp()
+                flip(self.desk.cache, 0, 64)
+                report = self.rescue()
+                self.assertEqual((report["cache"], report["outbox"], report["actions"]), ("rebuilt", "whole", 5))
+                if between:
+                    self.assertEqual(self.desk.ctl(*between).code, 0)
+                flip(self.local, 0)
+                report = self.rescue()
+                self.assertEqual((report["cache"], report["outbox"], report["actions"], report["complete"]),
+                                 ("whole", "rebuilt", 5, True))
+                self.assertEqual(set(self.desk.states()), set(Shared.actions))
+        self.assert_as_new()
+
     def test_not_ours(self):
         """Two files that nothing is known of are not put aside as damaged."""
         for path in (self.desk.cache, self.local):
