@@ -5,6 +5,7 @@
 
 #include "gb-tile-error.h"
 #include "gb-tile-image.h"
+#include "gb-tile-paintable.h"
 
 #define TILE 256
 
@@ -255,8 +256,10 @@ static void
 show (Fill       *fill,
       GdkTexture *texture)
 {
+  g_autoptr (GdkPaintable) paintable = gb_tile_paintable_new (texture);
+
   shumate_tile_set_fade_in (fill->tile, FALSE);
-  shumate_tile_set_paintable (fill->tile, GDK_PAINTABLE (texture));
+  shumate_tile_set_paintable (fill->tile, paintable);
   /* The map draws anew when the state changes. */
   shumate_tile_set_state (fill->tile, SHUMATE_STATE_LOADING);
   shumate_tile_set_state (fill->tile, SHUMATE_STATE_LOADED);

@@ -7,6 +7,7 @@
 #include "gb-commune-layer.h"
 #include "gb-empty-source.h"
 #include "gb-map-export.h"
+#include "gb-map-ground.h"
 #include "gb-map-legend.h"
 #include "gb-map-pane.h"
 #include "gb-map-pins.h"
@@ -33,12 +34,14 @@ struct _GbMapPage
   ShumateMap *map;
   GtkLabel *borders;
   GtkBox *tools;
+  GtkBox *corner;
   GtkWidget *buttons;
   GtkToggleButton *legend_button;
   GbMapSearch *search;
   GbMapLegend *legend;
   GbMapPane *pane;
 
+  GbMapGround *under;    /* (nullable): the tools' */
   GbMapModel *model;     /* (owned) (nullable) */
   GbCommuneLayer *layer; /* (nullable): the map's */
   GbMapPins *pins;       /* (nullable): of the tools */
@@ -159,11 +162,12 @@ show_view (GbMapPage *self)
   else
     {
       make_style (view, &style);
+      gb_map_legend_show (self->legend, view, &style);
+      gb_map_ground_adjust_style (self->under, &style);
       picture = make_picture (view, &style);
       borders = gb_map_words_borders (view);
       gb_commune_layer_set_picture (self->layer, picture);
       gb_commune_layer_set_home (self->layer, gb_map_view_find_area (view, gb_page_get_commune (GB_PAGE (self))));
-      gb_map_legend_show (self->legend, view, &style);
       gtk_label_set_label (self->borders, borders);
       gb_state_view_show_content (self->state);
       place (self, view);
@@ -365,6 +369,20 @@ add_tool (GbMapPage *self,
   gtk_widget_set_visible (GTK_WIDGET (self->tools), TRUE);
 }
 
+/* What lies under the communes, and who made it, which is always named. */
+static void
+make_ground (GbMapPage *self)
+{
+  GtkWidget *under = gb_map_ground_new (gb_page_get_store (GB_PAGE (self)), self->map, SHUMATE_LAYER (self->layer));
+  GtkWidget *caption = gb_map_ground_get_caption (GB_MAP_GROUND (under));
+
+  self->under = GB_MAP_GROUND (under);
+  add_tool (self, under);
+  gtk_box_append (self->corner, caption);
+  gb_commune_layer_add_obstacle (self->layer, caption);
+  g_signal_connect_object (under, "changed", G_CALLBACK (show_view), self, G_CONNECT_SWAPPED);
+}
+
 /* Once the map has its layer; before anything was read. */
 static void
 make_tools (GbMapPage *self)
@@ -374,6 +392,7 @@ make_tools (GbMapPage *self)
   self->pins = gb_map_pins_new (gb_page_get_store (GB_PAGE (self)), self->map);
   add_tool (self, gb_map_pins_make_button (self->pins));
   g_signal_connect_object (self->pins, "changed", G_CALLBACK (update_loading), self, G_CONNECT_SWAPPED);
+  make_ground (self);
   export = gb_map_export_new (gb_store_get_clock (gb_page_get_store (GB_PAGE (self))), self->model, self->layer, self->map);
   add_tool (self, gb_map_export_make_button (export));
 }
@@ -443,6 +462,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (map);
   BIND (borders);
   BIND (tools);
+  BIND (corner);
   BIND (buttons);
   BIND (legend_button);
   BIND (search);

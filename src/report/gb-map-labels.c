@@ -309,11 +309,12 @@ gb_map_draw_labels (cairo_t          *cr,
       double ink = needs_light_text (ground) ? 1 : 0;
 
       set_text (layout, label->text, label->name_length);
-      if (!label->outside && (style->outlined || class_index == GB_MAP_NO_CLASS))
+      /* What shines through may be of any colour. */
+      if (ground->alpha < 1 || (!label->outside && (style->outlined || class_index == GB_MAP_NO_CLASS)))
         {
           cairo_move_to (cr, label->box.x, label->box.y);
           pango_cairo_layout_path (cr, layout);
-          cairo_set_source_rgba (cr, ground->red, ground->green, ground->blue, ground->alpha);
+          cairo_set_source_rgba (cr, ground->red, ground->green, ground->blue, MAX (ground->alpha, 0.85));
           cairo_set_line_width (cr, 4);
           cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
           cairo_stroke (cr);

@@ -2,6 +2,7 @@
 #include "gb-fake-network.h"
 #include "gb-tile-error.h"
 #include "gb-tile-fixture.h"
+#include "gb-tile-paintable.h"
 #include "gb-tile-source.h"
 #include "gb-tile-web.h"
 
@@ -103,9 +104,9 @@ check_tile (ShumateTile *tile,
       g_assert_null (paintable);
       return;
     }
-  g_assert_true (GDK_IS_TEXTURE (paintable));
+  g_assert_true (GB_IS_TILE_PAINTABLE (paintable));
   g_assert_cmpint (gdk_paintable_get_intrinsic_width (paintable), ==, side);
-  g_assert_cmpuint (gb_tile_test_pixel (GDK_TEXTURE (paintable), 0, 0) >> 16, ==, (guint) z);
+  g_assert_cmpuint (gb_tile_test_pixel (gb_tile_paintable_get_texture (GB_TILE_PAINTABLE (paintable)), 0, 0) >> 16, ==, (guint) z);
 }
 
 /* Comes by the network, is kept, and is there without one; a wider view stands in for what never came. */
