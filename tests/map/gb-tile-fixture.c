@@ -114,6 +114,7 @@ gb_tile_test_mbtiles (const char *folder,
   gb_tile_test_exec (path, values);
   g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_prepare_v2 (handle, "INSERT INTO tiles VALUES (?1,?2,?3,?4)", -1, &insert, NULL), ==, SQLITE_OK);
+  sqlite3_exec (handle, "PRAGMA synchronous=OFF; BEGIN", NULL, NULL, NULL);
   for (guint z = min_zoom; z <= max_zoom; z++)
     for (guint x = 0; x < 1u << z; x++)
       for (guint y = 0; y < 1u << z; y++)
@@ -131,6 +132,7 @@ gb_tile_test_mbtiles (const char *folder,
           sqlite3_reset (insert);
         }
   sqlite3_finalize (insert);
+  g_assert_cmpint (sqlite3_exec (handle, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (handle);
   return path;
 }
