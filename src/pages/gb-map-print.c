@@ -46,8 +46,14 @@ on_preview_cb (GtkPrintOperation        *operation,
                GtkWindow                *parent,
                gpointer                  user_data)
 {
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
   double width, height;
 
+  /* GTK counts the pages with it, and ends the program where there is none. */
+  gtk_print_context_set_cairo_context (context, cr, 72, 72);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
   get_page_size (context, &width, &height);
   gb_map_preview_present (parent, user_data, width, height, preview);
   return TRUE;
