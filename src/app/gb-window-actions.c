@@ -55,11 +55,41 @@ on_open_dossier_cb (GtkWidget  *widget,
 }
 
 static void
+on_show_dossiers_of_cb (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  const char *by, *of;
+
+  g_variant_get (parameter, "(&s&s)", &by, &of);
+  gb_window_pages_show_dossiers_of (GB_WINDOW (widget), by, of);
+}
+
+static void
+on_open_place_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  const char *commune, *old_unit;
+
+  g_variant_get (parameter, "(&s&s)", &commune, &old_unit);
+  gb_window_pages_open_place (GB_WINDOW (widget), commune, old_unit);
+}
+
+static void
 on_search_cb (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
   gb_window_pages_search_dossiers (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_find_dossiers_cb (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  gb_window_pages_find_dossiers (GB_WINDOW (widget));
 }
 
 static void
@@ -254,7 +284,10 @@ static const struct
   { "win.show-dossier-set", "s", on_show_dossier_set_cb, { NULL } },
   { "win.show-indicators", "s", on_show_indicators_cb, { NULL } },
   { "win.open-dossier", "s", on_open_dossier_cb, { NULL } },
+  { "win.show-dossiers-of", "(ss)", on_show_dossiers_of_cb, { NULL } },
+  { "win.open-place", "(ss)", on_open_place_cb, { NULL } },
   { "win.search", "s", on_search_cb, { NULL } },
+  { "win.find-dossiers", NULL, on_find_dossiers_cb, { "<Control><Shift>f", NULL } },
   { "win.focus-search", NULL, on_focus_search_cb, { "<Control>f", NULL } },
   { "win.sync", NULL, on_sync_cb, { "F5", "<Control>r", NULL } },
   { "win.sync-all", NULL, on_sync_all_cb, { NULL } },
@@ -318,7 +351,10 @@ gb_window_actions_update (GbWindow *window)
   gtk_widget_action_set_enabled (widget, "win.show-dossier-set", ready);
   gtk_widget_action_set_enabled (widget, "win.show-indicators", ready);
   gtk_widget_action_set_enabled (widget, "win.open-dossier", ready);
+  gtk_widget_action_set_enabled (widget, "win.show-dossiers-of", ready);
+  gtk_widget_action_set_enabled (widget, "win.open-place", ready);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
+  gtk_widget_action_set_enabled (widget, "win.find-dossiers", ready);
   gtk_widget_action_set_enabled (widget, "win.focus-search", ready);
   gtk_widget_action_set_enabled (widget, "win.mask", ready);
   gtk_widget_action_set_enabled (widget, "win.show-outbox", ready);

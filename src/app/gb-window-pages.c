@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-window-pages.h"
 
+#include <string.h>
+
 #include "gb-dossiers-page.h"
 #include "gb-indicators-page.h"
+#include "gb-map-page.h"
 
 /* The ways from anywhere in the window to a page that shows something certain. None does anything until the data
  * are open. */
@@ -113,4 +116,69 @@ gb_window_pages_search_dossiers (GbWindow   *window,
   gb_dossiers_question_set_search (question, *text != '\0' ? text : NULL);
   if (*text != '\0')
     gb_window_show_page (window, "dossiers");
+}
+
+/**
+ * gb_window_pages_find_dossiers:
+ *
+ * Puts the cursor where the rows of the page of dossiers are searched.
+ */
+void
+gb_window_pages_find_dossiers (GbWindow *window)
+{
+  GbDossiersPage *dossiers = dossiers_of (window);
+
+  if (dossiers == NULL)
+    return;
+  gb_window_show_page (window, "dossiers");
+  gb_dossiers_page_find (dossiers);
+}
+
+/**
+ * gb_window_pages_show_dossiers_of:
+ * @by: "procedure" or "officer"
+ * @name: its name
+ *
+ * Shows the open dossiers of a procedure or of an officer.
+ */
+void
+gb_window_pages_show_dossiers_of (GbWindow   *window,
+                                  const char *by,
+                                  const char *name)
+{
+  GbDossiersPage *dossiers = dossiers_of (window);
+  g_autoptr (GbDossierQuery) limits = gb_dossier_query_new (GB_DOSSIER_FILTER_OPEN);
+  GbDossiersQuestion *question;
+
+  if (dossiers == NULL)
+    return;
+  question = gb_dossiers_page_get_question (dossiers);
+  if (strcmp (by, "procedure") == 0)
+    limits->procedure = g_strdup (name);
+  else
+    limits->officer = g_strdup (name);
+  gb_dossiers_question_open (question, GB_DOSSIER_FILTER_OPEN, NULL);
+  gb_dossiers_question_set_limits (question, limits);
+  gb_window_show_page (window, "dossiers");
+  gb_dossiers_page_focus_rows (dossiers);
+}
+
+/**
+ * gb_window_pages_open_place:
+ * @commune: a commune's code
+ * @old_unit: the old unit, with its type, by which it was found; empty where it was its own name
+ *
+ * Shows the commune on the map.
+ */
+void
+gb_window_pages_open_place (GbWindow   *window,
+                            const char *commune,
+                            const char *old_unit)
+{
+  GbPage *page = gb_window_get_page (window, "map");
+
+  if (page == NULL)
+    return;
+  gb_window_show_page (window, "map");
+  gb_map_page_show_place (GB_MAP_PAGE (page), commune, *old_unit != '\0' ? old_unit : NULL);
 }

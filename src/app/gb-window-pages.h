@@ -15,5 +15,12 @@ void gb_window_pages_open_dossier     (GbWindow   *window,
                                        const char *code);
 void gb_window_pages_search_dossiers  (GbWindow   *window,
                                        const char *text);
+void gb_window_pages_find_dossiers    (GbWindow   *window);
+void gb_window_pages_show_dossiers_of (GbWindow   *window,
+                                       const char *by,
+                                       const char *name);
+void gb_window_pages_open_place       (GbWindow   *window,
+                                       const char *commune,
+                                       const char *old_unit);
 
 G_END_DECLS

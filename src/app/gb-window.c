@@ -18,7 +18,7 @@
 #include "gb-today-page.h"
 #include "gb-ward-switch.h"
 #include "gb-window-actions.h"
-#include "gb-window-pages.h"
+#include "gb-window-search.h"
 
 /**
  * GbWindow:
@@ -37,7 +37,6 @@ struct _GbWindow
   GbForgetter *forgetter;   /* (owned) (nullable): until the data are open */
   GbOutboxModel *outbox;    /* (owned) (nullable): until the data are open */
   GbDossiersPage *dossiers; /* (nullable): a child of @pages */
-  GbDossiersQuestion *question; /* (nullable): what @dossiers shows */
   char *first_page;         /* (owned) (nullable) */
   gboolean rail;
 
@@ -48,8 +47,8 @@ struct _GbWindow
   AdwViewStack *pages;
   GtkMenuButton *pages_button;
   GbWardSwitch *ward;
-  GtkEditable *search_entry;
-  GtkEditable *search_bar_entry;
+  GbWindowSearch *search;
+  GbWindowSearch *search_below;
   GtkSearchBar *search_bar;
 };
 
@@ -172,54 +171,22 @@ add_page (GbWindow   *self,
                            G_CONNECT_SWAPPED);
 }
 
+/* What was looked for is shown: under a narrow header the entry goes. */
 static void
-on_dossiers_search_cb (GbWindow *self)
+on_search_ended_cb (GbWindow *self)
 {
-  const char *search = gb_dossiers_question_get_search (self->question);
-
-  if (search == NULL)
-    search = "";
-  if (g_strcmp0 (gtk_editable_get_text (self->search_entry), search) != 0)
-    gtk_editable_set_text (self->search_entry, search);
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
 }
 
-/* The entry tells a moment later; what it was only given to show is no search of the user's. */
-static void
-on_search_changed_cb (GbWindow *self)
-{
-  const char *text = gtk_editable_get_text (self->search_entry);
-  const char *search;
-
-  if (self->dossiers == NULL)
-    return;
-  search = gb_dossiers_question_get_search (self->question);
-  if (g_strcmp0 (text, search != NULL ? search : "") == 0)
-    return;
-  gb_window_pages_search_dossiers (self, text);
-}
-
-/* Enter goes on to what was found. */
-static void
-on_search_activated_cb (GbWindow *self)
-{
-  const char *text = gtk_editable_get_text (self->search_entry);
-
-  if (self->dossiers == NULL || *text == '\0')
-    return;
-  gb_window_pages_search_dossiers (self, text);
-  gb_dossiers_page_focus_rows (self->dossiers);
-}
-
-/* Escape ends the search and leaves the entry. */
+/* Escape leaves the entry for the page. */
 static void
 on_search_stopped_cb (GbWindow *self)
 {
-  gtk_editable_set_text (self->search_entry, "");
-  gb_window_pages_search_dossiers (self, "");
-  if (adw_view_stack_get_visible_child (self->pages) == GTK_WIDGET (self->dossiers) &&
-      gtk_widget_grab_focus (GTK_WIDGET (self->dossiers)))
-    return;
-  gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  GtkWidget *page = adw_view_stack_get_visible_child (self->pages);
+
+  gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  if (page == NULL || page != GTK_WIDGET (self->dossiers) || !gtk_widget_grab_focus (page))
+    gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
 }
 
 /* By the user: it is told, since a page need not show any name just now. */
@@ -313,9 +280,8 @@ open_data (GbWindow *self)
       = GB_DOSSIERS_PAGE (adw_view_stack_get_child_by_name (self->pages, "dossiers"));
   g_object_bind_property (adw_view_stack_get_child_by_name (self->pages, "today"), "overdue",
                           self->dossiers, "badge", G_BINDING_SYNC_CREATE);
-  self->question = gb_dossiers_page_get_question (self->dossiers);
-  g_signal_connect_object (self->question, "notify::search", G_CALLBACK (on_dossiers_search_cb),
-                           self, G_CONNECT_SWAPPED);
+  gb_window_search_set_store (self->search, store);
+  gb_window_search_set_store (self->search_below, store);
   if (self->first_page != NULL)
     gb_window_show_page (self, self->first_page);
   gtk_stack_set_visible_child_name (self->root, "main");
@@ -476,6 +442,7 @@ ensure_types (void)
   g_type_ensure (GB_TYPE_SIDEBAR);
   g_type_ensure (GB_TYPE_START_PAGE);
   g_type_ensure (GB_TYPE_WARD_SWITCH);
+  g_type_ensure (GB_TYPE_WINDOW_SEARCH);
 }
 
 static void
@@ -490,9 +457,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GbWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, pages_button);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, ward);
-  gtk_widget_class_bind_template_child (widget_class, GbWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, search);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, GbWindow, search_bar_entry);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, search_below);
   gtk_widget_class_bind_template_callback (widget_class, folds_search);
   gtk_widget_class_bind_template_callback (widget_class, window_controls);
   gtk_widget_class_bind_template_callback (widget_class, negate);
@@ -501,8 +468,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, sidebar_width);
   gtk_widget_class_bind_template_callback (widget_class, update_rail);
   gtk_widget_class_bind_template_callback (widget_class, on_pages_visible_child_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_ended_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_close_request_cb);
   gtk_widget_class_bind_template_callback (widget_class, gtk_menu_button_popdown);
@@ -546,7 +512,8 @@ gb_window_init (GbWindow *self)
   self->mask = gb_mask_new ();
   g_signal_connect_object (self->mask, "notify::masked", G_CALLBACK (on_masked_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (self->search_bar, self->search_bar_entry);
+  g_object_bind_property (self->mask, "hides", self->search, "masked", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->mask, "hides", self->search_below, "masked", G_BINDING_SYNC_CREATE);
   gb_bundle_actions_add_drop (self);
 }
 
@@ -680,13 +647,13 @@ gb_window_focus_search (GbWindow *self)
 {
   g_return_if_fail (GB_IS_WINDOW (self));
 
-  if (gtk_widget_get_visible (GTK_WIDGET (self->search_entry)))
+  if (gtk_widget_get_visible (GTK_WIDGET (self->search)))
     {
-      gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+      gtk_widget_grab_focus (GTK_WIDGET (self->search));
       return;
     }
   gtk_search_bar_set_search_mode (self->search_bar, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->search_bar_entry));
+  gtk_widget_grab_focus (GTK_WIDGET (self->search_below));
 }
 
 /**

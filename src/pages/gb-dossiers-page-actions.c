@@ -87,6 +87,30 @@ search_all_action (GtkWidget  *widget,
 }
 
 static void
+find_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gb_dossiers_page_find (GB_DOSSIERS_PAGE (widget));
+}
+
+static void
+go_to_rows_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  gb_dossiers_page_focus_rows (GB_DOSSIERS_PAGE (widget));
+}
+
+static void
+go_to_page_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  gtk_widget_grab_focus (widget);
+}
+
+static void
 select_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -134,6 +158,9 @@ static const struct
   { "dossiers.clear-search", NULL, clear_search_action },
   { "dossiers.close", NULL, close_action },
   { "dossiers.copy-code", NULL, copy_action },
+  { "dossiers.find", NULL, find_action },
+  { "dossiers.go-to-page", NULL, go_to_page_action },
+  { "dossiers.go-to-rows", NULL, go_to_rows_action },
   { "dossiers.refresh", NULL, refresh_action },
   { "dossiers.search-all", NULL, search_all_action },
   { "dossiers.select-all", NULL, select_action },

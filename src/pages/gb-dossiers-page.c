@@ -457,6 +457,7 @@ gb_dossiers_page_init (GbDossiersPage *self)
 {
   make_question (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gb_dossiers_found_set_question (self->found, self->question);
   self->columns = gb_dossier_table_get_columns (self->table);
   g_signal_connect_object (self->columns, "ordered", G_CALLBACK (on_ordered_cb), self,
                            G_CONNECT_SWAPPED);
@@ -535,4 +536,20 @@ gb_dossiers_page_focus_rows (GbDossiersPage *self)
 
   gb_dossiers_question_ask (self->question);
   gb_dossier_table_focus_first (self->table);
+}
+
+/**
+ * gb_dossiers_page_find:
+ *
+ * Puts the cursor where the rows are searched.
+ */
+void
+gb_dossiers_page_find (GbDossiersPage *self)
+{
+  g_return_if_fail (GB_IS_DOSSIERS_PAGE (self));
+
+  /* As a page of its own the detail hides it. */
+  if (!gtk_widget_get_visible (self->filters))
+    set_code (self, NULL);
+  gb_dossiers_found_ask (self->found);
 }

@@ -16,5 +16,6 @@ const char         *gb_dossiers_page_get_code            (GbDossiersPage      *s
 void                gb_dossiers_page_open                (GbDossiersPage      *self,
                                                           const char          *code);
 void                gb_dossiers_page_focus_rows          (GbDossiersPage      *self);
+void                gb_dossiers_page_find                (GbDossiersPage      *self);
 
 G_END_DECLS

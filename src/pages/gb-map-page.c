@@ -49,6 +49,8 @@ struct _GbMapPage
   char *old_unit;        /* (owned) (nullable): by which the chosen commune was found */
   gboolean placed;       /* whether the map was moved to the province */
   gboolean unasked;      /* the pane is open though nobody has asked for it */
+  char *wanted;          /* (owned) (nullable): the commune to be shown as soon as the map is there */
+  char *wanted_unit;     /* (owned) (nullable): the old unit by which that was found */
 };
 
 G_DEFINE_FINAL_TYPE (GbMapPage, gb_map_page, GB_TYPE_PAGE)
@@ -129,6 +131,42 @@ show_pane (GbMapPage *self)
   gb_page_set_detail_open (GB_PAGE (self), open);
 }
 
+static void
+go_to (GbMapPage  *self,
+       const char *commune,
+       const char *old_unit)
+{
+  const GbMapView *view = gb_map_model_get_view (self->model);
+  guint area = view != NULL ? gb_map_view_find_area (view, commune) : GB_GEO_NO_AREA;
+
+  if (area == GB_GEO_NO_AREA)
+    return;
+  g_free (self->old_unit);
+  self->old_unit = old_unit != NULL && *old_unit != '\0' ? g_strdup (old_unit) : NULL;
+  self->unasked = FALSE;
+  gb_commune_layer_set_selected (self->layer, area);
+  gb_commune_layer_show_area (self->layer, area);
+  show_pane (self);
+}
+
+/* What was asked for from elsewhere, maybe before the map was there. */
+static void
+show_wanted (GbMapPage *self)
+{
+  g_autofree char *commune = NULL;
+  g_autofree char *old_unit = NULL;
+
+  if (self->wanted == NULL || !self->placed || gb_map_model_get_view (self->model) == NULL)
+    return;
+  commune = g_steal_pointer (&self->wanted);
+  old_unit = g_steal_pointer (&self->wanted_unit);
+  go_to (self, commune, old_unit);
+  if (gtk_widget_get_visible (self->ground))
+    gb_commune_layer_focus_area (self->layer, gb_commune_layer_get_selected (self->layer));
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
+}
+
 /* The first time somebody sees the map it shows the province, with the own commune chosen. */
 static void
 place (GbMapPage       *self,
@@ -172,6 +210,7 @@ show_view (GbMapPage *self)
       gb_state_view_show_content (self->state);
       place (self, view);
       show_pane (self);
+      show_wanted (self);
     }
   update_loading (self);
 }
@@ -203,6 +242,7 @@ on_completed_cb (GbMapPage *self)
     {
       place (self, view);
       show_pane (self);
+      show_wanted (self);
     }
   update_loading (self);
 }
@@ -212,24 +252,6 @@ on_activated_cb (GbMapPage *self)
 {
   g_clear_pointer (&self->old_unit, g_free);
   self->unasked = FALSE;
-  show_pane (self);
-}
-
-static void
-go_to (GbMapPage  *self,
-       const char *commune,
-       const char *old_unit)
-{
-  const GbMapView *view = gb_map_model_get_view (self->model);
-  guint area = view != NULL ? gb_map_view_find_area (view, commune) : GB_GEO_NO_AREA;
-
-  if (area == GB_GEO_NO_AREA)
-    return;
-  g_free (self->old_unit);
-  self->old_unit = old_unit != NULL && *old_unit != '\0' ? g_strdup (old_unit) : NULL;
-  self->unasked = FALSE;
-  gb_commune_layer_set_selected (self->layer, area);
-  gb_commune_layer_show_area (self->layer, area);
   show_pane (self);
 }
 
@@ -440,6 +462,8 @@ gb_map_page_dispose (GObject *object)
   g_clear_pointer (&self->shown, gb_map_view_unref);
   g_clear_object (&self->model);
   g_clear_pointer (&self->old_unit, g_free);
+  g_clear_pointer (&self->wanted, g_free);
+  g_clear_pointer (&self->wanted_unit, g_free);
   self->pins = NULL;
   adw_bin_set_child (ADW_BIN (object), NULL);
   G_OBJECT_CLASS (gb_map_page_parent_class)->dispose (object);
@@ -513,4 +537,24 @@ gb_map_page_look_for (GbMapPage  *self,
 {
   g_return_if_fail (GB_IS_MAP_PAGE (self));
   gb_map_search_look_for (self->search, text);
+}
+
+/**
+ * gb_map_page_show_place:
+ * @commune: a commune's code
+ * @old_unit: (nullable): the old unit, with its type, by which it was found
+ *
+ * Chooses the commune and marks the old unit beside it, as soon as the map is there.
+ */
+void
+gb_map_page_show_place (GbMapPage  *self,
+                        const char *commune,
+                        const char *old_unit)
+{
+  g_return_if_fail (GB_IS_MAP_PAGE (self));
+  g_free (self->wanted);
+  g_free (self->wanted_unit);
+  self->wanted = g_strdup (commune);
+  self->wanted_unit = g_strdup (old_unit);
+  show_wanted (self);
 }

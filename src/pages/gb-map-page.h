@@ -8,7 +8,10 @@ G_BEGIN_DECLS
 #define GB_TYPE_MAP_PAGE (gb_map_page_get_type ())
 G_DECLARE_FINAL_TYPE (GbMapPage, gb_map_page, GB, MAP_PAGE, GbPage)
 
-void gb_map_page_look_for (GbMapPage  *self,
-                           const char *text);
+void gb_map_page_look_for   (GbMapPage  *self,
+                             const char *text);
+void gb_map_page_show_place (GbMapPage  *self,
+                             const char *commune,
+                             const char *old_unit);
 
 G_END_DECLS

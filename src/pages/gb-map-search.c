@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-map-search.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "gb-commune-repository.h"
+#include "gb-found-row.h"
 
 /* More are not read, they are searched for better. */
 #define MOST_ROWS 12
@@ -11,7 +10,7 @@
 /**
  * GbMapSearch:
  *
- * Finds communes by new and old names, with or without accents. Emits "found" with the commune's code and the old unit
+ * Finds communes by what is said of them: new and old names, with or without accents. Emits "found" with the commune's code and the old unit
  * by which it was found, empty where it was its own name.
  */
 struct _GbMapSearch
@@ -30,47 +29,15 @@ static guint found_signal;
 
 G_DEFINE_FINAL_TYPE (GbMapSearch, gb_map_search, ADW_TYPE_BIN)
 
-static char *
-capitalise (const char *text)
-{
-  g_autofree char *first = g_utf8_substring (text, 0, 1);
-  g_autofree char *upper = g_utf8_strup (first, -1);
-
-  return g_strconcat (upper, g_utf8_next_char (text), NULL);
-}
-
-/* What became of an old unit, in one line. */
-static char *
-describe (const GbCommune *commune)
-{
-  g_autofree char *now = g_strdup_printf ("%s %s", commune->type, commune->name);
-  g_autofree char *part = commune->part != NULL ? g_strdup_printf (" (%s)", commune->part) : g_strdup ("");
-
-  if (!commune->matched_old)
-    /* Translators: a commune's code */
-    return g_strdup_printf (_("code %s"), commune->code);
-  if (commune->old_district == NULL)
-    /* Translators: of an old unit: which part of it went where, and into which commune */
-    return g_strdup_printf (_("now in %2$s%1$s"), part, now);
-  /* Translators: of an old unit: its district, which part of it, and into which commune it went */
-  return g_strdup_printf (_("%1$s, now in %3$s%2$s"), commune->old_district, part, now);
-}
-
 static void
 add_row (GbMapSearch     *self,
          const GbCommune *commune)
 {
-  g_autofree char *plain = commune->matched_old ? g_strdup (commune->old_unit)
-                                                : g_strdup_printf ("%s %s", commune->type, commune->name);
-  g_autofree char *capital = capitalise (plain);
-  /* Translators: an old unit */
-  g_autofree char *title = commune->matched_old ? g_strdup_printf (_("%s (former)"), capital) : g_strdup (capital);
-  g_autofree char *subtitle = describe (commune);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", title, "subtitle", subtitle,
-                                 "icon-name", "gb-map-symbolic", "activatable", TRUE, NULL);
+  GtkWidget *row = gb_found_row_new_for_commune (commune);
+  gboolean unit = commune->matched_old && !commune->matched_district;
 
   g_object_set_data_full (G_OBJECT (row), "gb-commune", g_strdup (commune->code), g_free);
-  g_object_set_data_full (G_OBJECT (row), "gb-old-unit", g_strdup (commune->matched_old ? commune->old_unit : ""), g_free);
+  g_object_set_data_full (G_OBJECT (row), "gb-old-unit", g_strdup (unit ? commune->old_unit : ""), g_free);
   gtk_list_box_append (self->list, row);
 }
 
@@ -107,6 +74,7 @@ on_found_cb (GObject      *source,
   clear (self);
   for (guint i = 0; i < MIN (communes->len, MOST_ROWS); i++)
     add_row (self, communes->pdata[i]);
+  gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
 }
 
@@ -142,10 +110,33 @@ on_row_activated_cb (GbMapSearch   *self,
 static void
 on_activate_cb (GbMapSearch *self)
 {
-  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->list, 0);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
-  if (first != NULL && gtk_revealer_get_reveal_child (self->revealer))
-    on_row_activated_cb (self, first);
+  if (row != NULL && gtk_revealer_get_reveal_child (self->revealer))
+    on_row_activated_cb (self, row);
+}
+
+/* The arrows choose while the entry keeps the focus. */
+static gboolean
+on_key_cb (GbMapSearch     *self,
+           guint            key,
+           guint            code,
+           GdkModifierType  state)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  int by = key == GDK_KEY_Down ? 1 : key == GDK_KEY_Up ? -1 : 0;
+
+  if (by == 0 || row == NULL || !gtk_revealer_get_reveal_child (self->revealer))
+    return GDK_EVENT_PROPAGATE;
+  row = gtk_list_box_get_row_at_index (self->list, MAX (gtk_list_box_row_get_index (row) + by, 0));
+  if (row != NULL)
+    {
+      gtk_list_box_select_row (self->list, row);
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                      gb_found_row_get_sentence (GB_FOUND_ROW (row)), -1);
+    }
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -215,5 +206,11 @@ gb_map_search_class_init (GbMapSearchClass *klass)
 static void
 gb_map_search_init (GbMapSearch *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_CONTROLS, self->list, NULL, -1);
 }

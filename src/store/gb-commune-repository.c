@@ -311,6 +311,7 @@ commune_new (const GbCommunePlaces *places,
   commune->population = of->population;
   commune->area_km2 = of->area_km2;
   commune->made_of = g_strdupv (of->made_of);
+  commune->whole = candidate->match.level == GB_COMMUNE_MATCH_WHOLE;
   commune->matched_old = candidate->unit != NULL || candidate->district != NULL;
   commune->matched_district = candidate->district != NULL;
   if (candidate->district != NULL)

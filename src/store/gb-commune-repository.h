@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @code: (owned): the official code
  * @name: (owned): the name without its type
  * @type: (owned): "xã", "phường" or "đặc khu"
+ * @whole: whether its whole name was in what was looked for
  * @matched_old: whether an old unit's name matched, the next four say which
  * @old_unit: (owned) (nullable): the old unit with its type
  * @old_district: (owned) (nullable): its district; %NULL for a district
@@ -27,6 +28,7 @@ typedef struct
   char *code;
   char *name;
   char *type;
+  gboolean whole;
   gboolean matched_old;
   gboolean matched_district;
   char *old_unit;

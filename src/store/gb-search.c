@@ -10,7 +10,8 @@ typedef struct
 {
   GbRecordType type;
   const char *table; /* with its alias */
-  const char *folded; /* what every word has to occur in; NULL: dossiers, which have an index */
+  const char *folded; /* where every word has to occur; NULL: dossiers, which have an index */
+  gboolean begins; /* whether it has to begin a word there */
   const char *id;
   const char *title;
   const char *detail;
@@ -18,15 +19,15 @@ typedef struct
 } Kind;
 
 static const Kind kinds[] = {
-  { GB_RECORD_DOSSIER, "dossier d", NULL, "d.id",
+  { GB_RECORD_DOSSIER, "dossier d", NULL, FALSE, "d.id",
     "coalesce(d.applicant,d.summary,d.id)", "d.procedure",
     "coalesce(d.received,d.submitted) DESC,d.number DESC" },
-  { GB_RECORD_PROCEDURE, "procedure r", "r.folded||' '||lower(coalesce(r.code,''))", "r.id",
+  { GB_RECORD_PROCEDURE, "procedure r", "r.folded||' '||lower(coalesce(r.code,''))", FALSE, "r.id",
     "r.name", "coalesce(r.code||' · ','')||r.field", "instr(r.folded,:first),r.name_key" },
-  { GB_RECORD_OFFICER, "officer o", "o.folded", "o.id", "o.name",
+  { GB_RECORD_OFFICER, "officer o", "' '||o.folded", TRUE, "o.id", "o.name",
     "o.title||coalesce(' · '||(SELECT a.name FROM agency a WHERE a.id=o.agency),'')",
     "instr(o.folded,:first)=0,o.name_key" },
-  { GB_RECORD_COMMUNE, "commune c", "c.folded||' '||c.id", "c.id", "c.type||' '||c.name", "c.id",
+  { GB_RECORD_COMMUNE, "commune c", "' '||c.folded||' '||c.id", TRUE, "c.id", "c.type||' '||c.name", "c.id",
     "instr(c.folded,:first),c.name_key" },
 };
 
@@ -54,7 +55,8 @@ append_condition (const Kind          *kind,
       return;
     }
   for (guint i = 0; words[i] != NULL; i++)
-    g_string_append_printf (sql, "%sinstr(%s,:part%u)>0", i > 0 ? " AND " : "", kind->folded, i);
+    g_string_append_printf (sql, "%sinstr(%s,%s:part%u)>0", i > 0 ? " AND " : "", kind->folded,
+                            kind->begins ? "' '||" : "", i);
 }
 
 static GbSqlStatement *
@@ -185,6 +187,38 @@ gb_search (GbSqlConnection *connection,
       result->total = GB_SEARCH_EXACT_TOTAL;
       result->more = TRUE;
     }
+  return g_steal_pointer (&result);
+}
+
+/**
+ * gb_search_one:
+ * @type: dossier, procedure, officer or commune
+ * @text: what was typed, with or without accents
+ * @limit: how many rows at most
+ *
+ * The same for one kind of record.
+ *
+ * Returns: (transfer full): what was found
+ */
+GbSearchResult *
+gb_search_one (GbSqlConnection *connection,
+               GbRecordType     type,
+               const char      *text,
+               guint            limit,
+               GError         **error)
+{
+  g_autoptr (GbSearchResult) result = g_new0 (GbSearchResult, 1);
+  g_autoptr (GbSearchTerms) terms = gb_search_terms_new (text);
+
+  result->rows = g_ptr_array_new_with_free_func (search_row_free);
+  if (terms == NULL)
+    return g_steal_pointer (&result);
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i].type == type && (!count (connection, &kinds[i], terms, &result->total, error) ||
+                                  !add_rows (connection, &kinds[i], terms, limit, result->rows, error)))
+      return NULL;
+  result->more = result->total > GB_SEARCH_EXACT_TOTAL;
+  result->total = MIN (result->total, GB_SEARCH_EXACT_TOTAL);
   return g_steal_pointer (&result);
 }
 

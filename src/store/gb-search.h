@@ -40,6 +40,11 @@ GbSearchResult *gb_search             (GbSqlConnection  *connection,
                                        const char       *text,
                                        guint             limit,
                                        GError          **error);
+GbSearchResult *gb_search_one         (GbSqlConnection  *connection,
+                                       GbRecordType      type,
+                                       const char       *text,
+                                       guint             limit,
+                                       GError          **error);
 void            gb_search_result_free (GbSearchResult   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbSearchResult, gb_search_result_free)

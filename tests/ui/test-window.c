@@ -207,7 +207,7 @@ is_in_row (gpointer data)
   return focus != NULL && g_strcmp0 (gtk_widget_get_css_name (focus), "row") == 0;
 }
 
-/* Enter goes from the search to the first row, Escape ends the search and goes to the rows. */
+/* On the page of dossiers Enter goes from the search to the first row, Escape ends it and goes to the rows. */
 static void
 test_search_keys (Fixture       *fixture,
                   gconstpointer  data)
@@ -217,7 +217,7 @@ test_search_keys (Fixture       *fixture,
 
   open_window (fixture, fixture->path, 1440);
   dossiers = GB_DOSSIERS_PAGE (find (fixture, GB_TYPE_DOSSIERS_PAGE, 0));
-  gb_window_focus_search (fixture->window);
+  gb_window_pages_find_dossiers (fixture->window);
   entry = gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)),
                                    GTK_TYPE_SEARCH_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), "nguyen van an");
@@ -225,7 +225,7 @@ test_search_keys (Fixture       *fixture,
   gb_test_wait (is_in_row, fixture->window, "the first row");
   g_assert_cmpstr (gb_dossiers_question_get_search (question_of (dossiers)), ==, "nguyen van an");
 
-  gb_window_focus_search (fixture->window);
+  gb_window_pages_find_dossiers (fixture->window);
   g_signal_emit_by_name (entry, "stop-search");
   g_assert_null (gb_dossiers_question_get_search (question_of (dossiers)));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
@@ -278,7 +278,7 @@ has_search (gpointer data)
   return g_strcmp0 (gb_dossiers_question_get_search (question_of (wait->dossiers)), wait->search) == 0;
 }
 
-/* In a narrow window a search is typed under the header. */
+/* So it is in a narrow window. */
 static void
 test_narrow_search (Fixture       *fixture,
                     gconstpointer  data)
@@ -289,10 +289,9 @@ test_narrow_search (Fixture       *fixture,
   open_window (fixture, fixture->path, 480);
   gb_test_wait (has_no_sidebar, fixture, "the folded sidebar");
   wait.dossiers = GB_DOSSIERS_PAGE (find (fixture, GB_TYPE_DOSSIERS_PAGE, 0));
-  gb_window_focus_search (fixture->window);
+  gb_window_pages_find_dossiers (fixture->window);
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
   g_assert_true (GTK_IS_EDITABLE (focus));
-  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_SEARCH_BAR));
   gtk_editable_set_text (GTK_EDITABLE (focus), "nguy");
   gtk_editable_set_text (GTK_EDITABLE (focus), "nguyen");
   gb_test_wait (has_search, &wait, "the search");
