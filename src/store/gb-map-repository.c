@@ -169,7 +169,9 @@ gb_map_repository_indicators (GbSqlConnection *connection,
 {
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
       connection,
-      "SELECT id,name,unit,kind='programme' FROM indicator i "
+      /* What is shown of a part of something is its share, whatever it is counted in. */
+      "SELECT id,name,iif(EXISTS (SELECT 1 FROM indicator_value v WHERE v.indicator=i.id AND v.denominator IS NOT NULL),"
+      "'%',unit),kind='programme' FROM indicator i "
       "WHERE EXISTS (SELECT 1 FROM indicator_value v WHERE v.indicator=i.id) ORDER BY kind,position,id",
       error);
 

@@ -36,7 +36,7 @@ typedef struct
  * GbIndicator:
  * @id: (owned): what values refer to
  * @name: (owned): as the province calls it
- * @unit: (owned): of its values; "%" for shares
+ * @unit: (owned): of what is shown of it; "%" for shares
  * @programme: whether it belongs to a programme with targets, and is not computed
  */
 typedef struct
