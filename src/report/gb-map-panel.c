@@ -13,6 +13,9 @@
 #define SWATCH_HEIGHT 11.0
 #define LINE          14.5
 #define N_GREATEST    5
+#define KEY_LINE      8.8
+/* More numbers than that leave less room for the rest. */
+#define MANY_NUMBERS  44
 #define COLUMN_GAP    8.0
 
 /* Where the next part begins; parts are below each other beside a map, and beside each other below it. */
@@ -135,7 +138,8 @@ compare_amounts (gconstpointer a,
 }
 
 static void
-draw_greatest (Column *at)
+draw_greatest (Column *at,
+               guint   most)
 {
   const GbMapView *view = at->sheet->view;
   guint n = view->communes->len;
@@ -145,7 +149,7 @@ draw_greatest (Column *at)
     return;
   g_qsort_with_data (ranked, (int) n, sizeof *ranked, compare_amounts, (gpointer) at->sheet);
   at->y += gb_map_pen_text (at->pen, &heading, at->x, at->y, at->width, _("Greatest")) + 2;
-  for (guint i = 0; i < MIN (n, N_GREATEST) && !isnan (view->amounts[ranked[i]]); i++)
+  for (guint i = 0; i < MIN (n, most) && !isnan (view->amounts[ranked[i]]); i++)
     draw_row (at, ranked[i]);
 }
 
@@ -171,7 +175,7 @@ draw_key (Column          *at,
   g_array_append_vals (numbers, plan->numbers->data, plan->numbers->len);
   g_array_sort (numbers, compare_numbers);
   top = at->y + gb_map_pen_text (at->pen, &heading, at->x, at->y, at->width, _("Numbers on the map")) + 2;
-  rows = (guint) MAX ((at->bottom - top) / 9.5, 0);
+  rows = (guint) MAX ((at->bottom - top) / KEY_LINE, 0);
   if (rows == 0)
     return;
   shown = MIN (numbers->len, 2 * rows);
@@ -184,9 +188,9 @@ draw_key (Column          *at,
       gboolean more = i + 1 == shown && shown < numbers->len;
       g_autofree char *text = more ? g_strdup ("…") : g_strdup_printf ("%s  %s", label->text, name);
 
-      gb_map_pen_text (at->pen, &small, at->x + (i / rows) * (width + COLUMN_GAP), top + (i % rows) * 9.5, width, text);
+      gb_map_pen_text (at->pen, &small, at->x + (i / rows) * (width + COLUMN_GAP), top + (i % rows) * KEY_LINE, width, text);
     }
-  at->y = top + rows * 9.5;
+  at->y = top + rows * KEY_LINE;
 }
 
 /* --- panel ---------------------------------------------------------------------------------------- */
@@ -212,7 +216,7 @@ draw_stacked (Column          *at,
   if (at->sheet->view->classes.n > 1)
     {
       part (at);
-      draw_greatest (at);
+      draw_greatest (at, plan->numbers->len > MANY_NUMBERS ? 3 : N_GREATEST);
     }
   if (plan->numbers->len > 0 && at->bottom - at->y > 60)
     {
@@ -232,7 +236,7 @@ draw_abreast (Column          *at,
   at->y = area->y;
   draw_chosen (at);
   at->y += at->y > area->y ? 8 : 0;
-  draw_greatest (at);
+  draw_greatest (at, N_GREATEST);
   at->x += at->width + 2 * COLUMN_GAP;
   at->y = area->y;
   draw_key (at, plan);

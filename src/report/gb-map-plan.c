@@ -149,6 +149,22 @@ gb_map_plan_clear (GbMapPlan *self)
   g_clear_pointer (&self->numbers, g_array_unref);
 }
 
+/* On patterns a number stands out by the colour that lies under them. */
+static void
+draw_halo (GbMapPen           *pen,
+           const GbMapLabel   *label,
+           const GbMapFont    *font,
+           const GbChartColor *ground)
+{
+  gb_map_pen_measure (pen, font, label->text, NULL);
+  cairo_move_to (pen->cr, label->box.x, label->box.y);
+  pango_cairo_layout_path (pen->cr, pen->layout);
+  cairo_set_source_rgb (pen->cr, ground->red, ground->green, ground->blue);
+  cairo_set_line_width (pen->cr, 4);
+  cairo_set_line_join (pen->cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (pen->cr);
+}
+
 static void
 draw_numbers (const GbMapPlan  *self,
               const GbMapSheet *sheet,
@@ -162,6 +178,9 @@ draw_numbers (const GbMapPlan  *self,
       gboolean dark = class_index < GB_MAP_MAX_CLASSES && sheet->style.classes[class_index].green < 0.4;
       GbMapFont font = { NUMBER_SIZE * FINENESS, TRUE, dark ? 0 : 0.85, PANGO_ALIGN_LEFT, 0 };
 
+      if (sheet->style.outlined || class_index == GB_MAP_NO_CLASS)
+        draw_halo (pen, label, &font, class_index < GB_MAP_MAX_CLASSES ? &sheet->style.classes[class_index]
+                                                                       : &sheet->style.unknown);
       gb_map_pen_text (pen, &font, label->box.x, label->box.y, 0, label->text);
     }
 }
