@@ -153,6 +153,7 @@ class GeoJson(unittest.TestCase):
                         continue
                     self.assertEqual(row["rank"], 1 + sum(value > row["value"] for value in values))
                     if row["denominator"] is not None:
+                        self.assertEqual(row["unit"], "%")
                         self.assertAlmostEqual(row["value"], 100 * row["numerator"] / row["denominator"])
                     else:
                         self.assertEqual(row["value"], row["numerator"])
