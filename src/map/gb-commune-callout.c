@@ -14,6 +14,11 @@
 #define LINE 2.0f
 #define DOT 9.0f
 
+/* Room to names; how bad it is to cross one, as so many hidden pixels; how finely a line is looked at. */
+#define GAP 3.0f
+#define CROSSED 20.0f
+#define N_STEPS 24
+
 struct _GbCommuneCallout
 {
   GtkWidget *layer; /* (unowned): with its font and size */
@@ -125,6 +130,25 @@ box_at (const GbCommuneCallout *self,
                              self->size.height);
 }
 
+/* Whether the line to the box crosses a name. */
+static gboolean
+crosses (const GbCommuneCallout *self,
+         const graphene_rect_t  *box,
+         const graphene_rect_t  *name)
+{
+  float x = CLAMP (self->anchor.x, box->origin.x, box->origin.x + box->size.width) - self->anchor.x;
+  float y = CLAMP (self->anchor.y, box->origin.y, box->origin.y + box->size.height) - self->anchor.y;
+
+  for (guint i = 1; i <= N_STEPS; i++)
+    {
+      float part = (float) i / N_STEPS;
+
+      if (graphene_rect_contains_point (name, &GRAPHENE_POINT_INIT (self->anchor.x + x * part, self->anchor.y + y * part)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* How much of what must not be hidden it hides, in pixels; also what lies beyond the layer. */
 static float
 count_hidden (const GbCommuneCallout *self,
@@ -143,8 +167,13 @@ count_hidden (const GbCommuneCallout *self,
   hidden *= 4;
   for (guint i = 0; i < taken->len; i++)
     {
-      if (graphene_rect_intersection (&box, &g_array_index (taken, graphene_rect_t, i), &common))
+      graphene_rect_t name = g_array_index (taken, graphene_rect_t, i);
+
+      graphene_rect_inset (&name, -GAP, -GAP);
+      if (graphene_rect_intersection (&box, &name, &common))
         hidden += common.size.width * common.size.height;
+      else if (self->strong && crosses (self, &box, &name))
+        hidden += CROSSED;
     }
   return hidden < 1 ? 0 : hidden;
 }
@@ -170,7 +199,7 @@ offset_towards (const GbCommuneCallout *self,
  *
  * Where it is and still may be, it stays.
  *
- * Returns: whether nothing is hidden by it
+ * Returns: whether it hides nothing, and its line crosses nothing
  */
 gboolean
 gb_commune_callout_place (GbCommuneCallout       *self,
@@ -271,7 +300,8 @@ gb_commune_callout_snapshot (GbCommuneCallout *self,
     return;
   gdk_rgba_parse (&ink, 0.2126f * ground.red + 0.7152f * ground.green + 0.0722f * ground.blue < 0.5f ? "white" : "black");
   ground.alpha = 1;
-  snapshot_line (self, snapshot, &box, &line, &hollow);
+  if (self->strong)
+    snapshot_line (self, snapshot, &box, &line, &hollow);
   gsk_rounded_rect_init_from_rect (&round, &box, CORNER);
   gtk_snapshot_push_rounded_clip (snapshot, &round);
   gtk_snapshot_append_color (snapshot, &ground, &box);

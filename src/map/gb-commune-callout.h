@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * GbCommuneCallout:
  *
- * What is said of one area, in a box beside it with a line to its middle. The box stands where it hides no name and
- * nothing that lies over the map.
+ * What is said of one area, in a box beside it. The box stands where it hides no name and nothing that lies over the
+ * map; one in the colour of the focus has a line to a ring at the area's place.
  */
 typedef struct _GbCommuneCallout GbCommuneCallout;
 

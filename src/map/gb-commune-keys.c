@@ -4,6 +4,56 @@
 
 #include "gb-commune-layer-private.h"
 
+/**
+ * gb_commune_layer_focus_area:
+ * @area: an area, or %GB_GEO_NO_AREA
+ *
+ * Moves the keyboard focus there, and the map where it is not in view.
+ */
+void
+gb_commune_layer_focus_area (GbCommuneLayer *self,
+                             guint           area)
+{
+  GtkWidget *mark;
+
+  if (area == GB_GEO_NO_AREA)
+    return;
+  gb_commune_layer_show_area (self, area);
+  mark = gb_commune_marks_find (gb_commune_layer_update_marks (self), area);
+  if (mark != NULL)
+    {
+      gtk_widget_set_child_visible (mark, TRUE);
+      gtk_widget_grab_focus (mark);
+    }
+  gb_commune_layer_set_current (self, area);
+}
+
+/**
+ * gb_commune_keys_focus:
+ *
+ * The map is one stop of the Tab key: inside it the arrows lead on.
+ */
+gboolean
+gb_commune_keys_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
+{
+  GbCommuneLayer *self = GB_COMMUNE_LAYER (widget);
+  guint current = gb_commune_layer_get_current (self);
+  GbCommuneMarks *marks;
+  GtkWidget *mark;
+
+  if (gtk_widget_get_focus_child (widget) != NULL || gb_commune_layer_get_coverage (self) == NULL)
+    return FALSE;
+  marks = gb_commune_layer_update_marks (self);
+  mark = gb_commune_marks_find (marks, current != GB_GEO_NO_AREA ? current : gb_commune_layer_get_selected (self));
+  if (mark == NULL || !gtk_widget_get_child_visible (mark))
+    mark = gb_commune_marks_first (marks);
+  if (mark == NULL)
+    return FALSE;
+  gb_commune_layer_set_current (self, gb_commune_mark_get_area (GB_COMMUNE_MARK (mark)));
+  return gtk_widget_grab_focus (mark);
+}
+
 /* How much an area lies in a direction: nearer is less, off to the side counts double; infinite where it does not. */
 static double
 reckon (const GbGeoPoint *from,

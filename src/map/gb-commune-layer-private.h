@@ -2,16 +2,22 @@
 #pragma once
 
 #include "gb-commune-layer.h"
+#include "gb-commune-marks.h"
 
 G_BEGIN_DECLS
 
 GbGeoCoverage *gb_commune_layer_get_coverage (GbCommuneLayer *self);
 guint          gb_commune_layer_get_current  (GbCommuneLayer *self);
 guint          gb_commune_layer_get_home     (GbCommuneLayer *self);
+void           gb_commune_layer_set_current  (GbCommuneLayer *self,
+                                              guint           area);
+GbCommuneMarks *gb_commune_layer_update_marks (GbCommuneLayer *self);
 void           gb_commune_layer_activate     (GbCommuneLayer *self,
                                               guint           area);
 
 gboolean       gb_commune_keys_pressed       (GbCommuneLayer *self,
                                               guint           keyval);
+gboolean       gb_commune_keys_focus         (GtkWidget      *widget,
+                                              GtkDirectionType direction);
 
 G_END_DECLS

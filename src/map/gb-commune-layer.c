@@ -6,11 +6,10 @@
 #include "gb-commune-foci.h"
 #include "gb-commune-layer-private.h"
 #include "gb-commune-marks.h"
+#include "gb-commune-view.h"
 
 /* So much is drawn ahead on each side, as a part of the width and the height. */
 #define AHEAD 0.25
-
-#define MARGIN 24.0
 
 /**
  * GbCommuneLayer:
@@ -63,25 +62,11 @@ get_viewport (GbCommuneLayer *self)
   return shumate_layer_get_viewport (SHUMATE_LAYER (self));
 }
 
-/* libshumate's zoom levels between two whole ones grow evenly, not by powers. */
-static double
-world_at (GbCommuneLayer *self,
-          double          zoom)
-{
-  ShumateMapSource *source = shumate_viewport_get_reference_map_source (get_viewport (self));
-
-  return source == NULL ? 256 : shumate_map_source_get_tile_size_at_zoom (source, zoom) * exp2 (floor (zoom));
-}
-
 static GbGeoProjection
 current_projection (GbCommuneLayer *self)
 {
-  ShumateViewport *viewport = get_viewport (self);
-  GbGeoPoint centre = { shumate_location_get_longitude (SHUMATE_LOCATION (viewport)),
-                        shumate_location_get_latitude (SHUMATE_LOCATION (viewport)) };
-
-  return gb_geo_projection_new (centre, log2 (world_at (self, shumate_viewport_get_zoom_level (viewport)) / 256),
-                                gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
+  return gb_commune_view_projection (get_viewport (self), gtk_widget_get_width (GTK_WIDGET (self)),
+                                     gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
 GbGeoCoverage *
@@ -92,13 +77,20 @@ gb_commune_layer_get_coverage (GbCommuneLayer *self)
 
 /* --- drawing ahead -------------------------------------------------------------------------------- */
 
+/* What has the callout in the colour of the focus: its name is not said twice. */
+static guint
+get_chosen (GbCommuneLayer *self)
+{
+  return self->selected != GB_GEO_NO_AREA ? self->selected : self->home;
+}
+
 static gboolean
 raster_is_right (GbCommuneLayer *self)
 {
   GbGeoProjection now = current_projection (self);
   double x, y;
 
-  if (self->raster == NULL || self->raster->projection.world != now.world)
+  if (self->raster == NULL || self->raster->projection.world != now.world || self->raster->nameless != get_chosen (self))
     return FALSE;
   x = now.x - self->raster->projection.x;
   y = now.y - self->raster->projection.y;
@@ -142,7 +134,7 @@ start_drawing (GbCommuneLayer *self)
   projection.x -= floor (AHEAD * width);
   projection.y -= floor (AHEAD * height);
   self->cancellable = g_cancellable_new ();
-  gb_map_raster_render_async (self->picture, &projection, width + 2 * floor (AHEAD * width),
+  gb_map_raster_render_async (self->picture, get_chosen (self), &projection, width + 2 * floor (AHEAD * width),
                               height + 2 * floor (AHEAD * height), gtk_widget_get_scale_factor (widget),
                               pango_context_get_font_description (gtk_widget_get_pango_context (widget)),
                               self->cancellable, on_drawn, g_object_ref (self));
@@ -264,7 +256,7 @@ gb_commune_layer_snapshot (GtkWidget   *widget,
   if (self->raster != NULL)
     gb_map_raster_snapshot (self->raster, snapshot, &projection);
   gb_commune_foci_snapshot (self->foci, snapshot, self->raster, &projection,
-                            self->selected != GB_GEO_NO_AREA ? self->selected : self->home, find_looked_at (self));
+                            get_chosen (self), find_looked_at (self));
   announce (self);
 }
 
@@ -334,7 +326,13 @@ on_released_cb (GtkGestureClick *gesture,
                 GbCommuneLayer  *self)
 {
   if (n_press == 1)
-    gb_commune_layer_activate (self, find_at (self, x, y));
+    {
+      guint area = find_at (self, x, y);
+
+      /* The keyboard goes on from there. */
+      gb_commune_layer_activate (self, area);
+      gb_commune_layer_focus_area (self, area);
+    }
 }
 
 /* --- keyboard ------------------------------------------------------------------------------------- */
@@ -351,34 +349,24 @@ gb_commune_layer_get_home (GbCommuneLayer *self)
   return self->home;
 }
 
-/**
- * gb_commune_layer_focus_area:
- * @area: an area, or %GB_GEO_NO_AREA
- *
- * Moves the keyboard focus there, and the map where it is not in view.
- */
 void
-gb_commune_layer_focus_area (GbCommuneLayer *self,
-                             guint           area)
+gb_commune_layer_set_current (GbCommuneLayer *self,
+                              guint           area)
 {
-  GbGeoProjection projection;
-  GtkWidget *mark;
-
-  if (area == GB_GEO_NO_AREA)
-    return;
   self->current = area;
-  gb_commune_layer_show_area (self, area);
-  projection = current_projection (self);
-  gb_commune_marks_update (self->marks, &projection, gtk_widget_get_width (GTK_WIDGET (self)),
-                           gtk_widget_get_height (GTK_WIDGET (self)));
-  mark = gb_commune_marks_find (self->marks, area);
-  if (mark != NULL)
-    {
-      gtk_widget_set_child_visible (mark, TRUE);
-      gtk_widget_grab_focus (mark);
-    }
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* With a mark for each area in view as it is now. */
+GbCommuneMarks *
+gb_commune_layer_update_marks (GbCommuneLayer *self)
+{
+  GbGeoProjection projection = current_projection (self);
+
+  gb_commune_marks_update (self->marks, &projection, gtk_widget_get_width (GTK_WIDGET (self)),
+                           gtk_widget_get_height (GTK_WIDGET (self)));
+  return self->marks;
 }
 
 static void
@@ -386,27 +374,6 @@ on_mark_activated_cb (GbCommuneLayer *self,
                       GbCommuneMark  *mark)
 {
   gb_commune_layer_activate (self, gb_commune_mark_get_area (mark));
-}
-
-/* The map is one stop of the Tab key: inside it the arrows lead on. */
-static gboolean
-gb_commune_layer_focus (GtkWidget        *widget,
-                        GtkDirectionType  direction)
-{
-  GbCommuneLayer *self = GB_COMMUNE_LAYER (widget);
-  guint first = self->current != GB_GEO_NO_AREA ? self->current : self->selected;
-  GtkWidget *mark;
-
-  if (gtk_widget_get_focus_child (widget) != NULL)
-    return FALSE;
-  mark = gb_commune_marks_find (self->marks, first);
-  if (mark == NULL || !gtk_widget_get_child_visible (mark))
-    mark = gb_commune_marks_first (self->marks);
-  if (mark == NULL)
-    return FALSE;
-  self->current = gb_commune_mark_get_area (GB_COMMUNE_MARK (mark));
-  gtk_widget_queue_draw (widget);
-  return gtk_widget_grab_focus (mark);
 }
 
 /* --- life ----------------------------------------------------------------------------------------- */
@@ -448,7 +415,7 @@ gb_commune_layer_class_init (GbCommuneLayerClass *klass)
   widget_class->size_allocate = gb_commune_layer_size_allocate;
   widget_class->snapshot = gb_commune_layer_snapshot;
   widget_class->contains = gb_commune_layer_contains;
-  widget_class->focus = gb_commune_layer_focus;
+  widget_class->focus = gb_commune_keys_focus;
   gtk_widget_class_set_css_name (widget_class, "communes");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 
@@ -566,6 +533,8 @@ gb_commune_layer_set_home (GbCommuneLayer *self,
 {
   g_return_if_fail (GB_IS_COMMUNE_LAYER (self));
   self->home = area;
+  if (!raster_is_right (self))
+    start_drawing (self);
 }
 
 /**
@@ -580,24 +549,9 @@ gb_commune_layer_set_selected (GbCommuneLayer *self,
   if (self->selected == area)
     return;
   self->selected = area;
+  if (!raster_is_right (self))
+    start_drawing (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-show_bounds (GbCommuneLayer    *self,
-             const GbGeoBounds *bounds)
-{
-  ShumateViewport *viewport = get_viewport (self);
-  GtkWidget *widget = GTK_WIDGET (self);
-  double width = MAX (gtk_widget_get_width (widget), 1), height = MAX (gtk_widget_get_height (widget), 1);
-  GbGeoProjection fit = gb_geo_projection_fit (bounds, width, height, MARGIN);
-  GbGeoPoint centre = gb_geo_projection_unproject (&fit, width / 2, height / 2);
-  double zoom = floor (gb_geo_projection_get_zoom (&fit));
-
-  /* Between whole levels the map's zoom is linear. */
-  zoom += fit.world / world_at (self, zoom) - 1;
-  shumate_viewport_set_zoom_level (viewport, zoom);
-  shumate_location_set_location (SHUMATE_LOCATION (viewport), centre.lat, centre.lon);
 }
 
 /**
@@ -623,22 +577,14 @@ void
 gb_commune_layer_show_all (GbCommuneLayer *self)
 {
   GbGeoCoverage *coverage = gb_commune_layer_get_coverage (self);
-  GbGeoBounds all = { G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE };
 
   g_return_if_fail (GB_IS_COMMUNE_LAYER (self));
   if (coverage == NULL || gb_geo_coverage_get_n_areas (coverage) == 0)
     return;
-  for (guint i = 0; i < gb_geo_coverage_get_n_areas (coverage); i++)
-    {
-      const GbGeoBounds *bounds = &gb_geo_coverage_get_area (coverage, i)->bounds;
-
-      all = (GbGeoBounds) { MIN (all.west, bounds->west), MIN (all.south, bounds->south),
-                            MAX (all.east, bounds->east), MAX (all.north, bounds->north) };
-    }
   self->fitted = self->fitting = TRUE;
   self->fitted_width = gtk_widget_get_width (GTK_WIDGET (self));
   self->fitted_height = gtk_widget_get_height (GTK_WIDGET (self));
-  show_bounds (self, &all);
+  gb_commune_view_show_all (get_viewport (self), coverage, self->fitted_width, self->fitted_height);
   self->fitting = FALSE;
 }
 
@@ -651,17 +597,9 @@ void
 gb_commune_layer_show_area (GbCommuneLayer *self,
                             guint           area)
 {
-  GbGeoProjection projection = current_projection (self);
-  GbGeoPoint label;
-  double x, y;
-
   g_return_if_fail (GB_IS_COMMUNE_LAYER (self) && gb_commune_layer_get_coverage (self) != NULL);
-  label = gb_geo_coverage_get_area (gb_commune_layer_get_coverage (self), area)->label;
-  gb_geo_projection_project (&projection, label, &x, &y);
-  if (x >= MARGIN && y >= MARGIN && x <= gtk_widget_get_width (GTK_WIDGET (self)) - MARGIN &&
-      y <= gtk_widget_get_height (GTK_WIDGET (self)) - MARGIN)
-    return;
-  shumate_location_set_location (SHUMATE_LOCATION (get_viewport (self)), label.lat, label.lon);
+  gb_commune_view_show_point (get_viewport (self), gb_geo_coverage_get_area (gb_commune_layer_get_coverage (self), area)->label,
+                              gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
 /**

@@ -12,6 +12,7 @@ typedef struct
   int scale;
   PangoFontDescription *font; /* (owned) (nullable): of an outline */
   guint area;                 /* the outline of which, or %GB_GEO_NO_AREA for the map */
+  guint nameless;             /* whose name is left out */
 } Job;
 
 static void
@@ -61,7 +62,7 @@ draw (const Job *job,
     }
   layout = pango_cairo_create_layout (cr);
   pango_layout_set_font_description (layout, job->font);
-  return gb_map_picture_draw_named (job->picture, cr, layout, &job->projection, job->width, job->height);
+  return gb_map_picture_draw_named (job->picture, cr, layout, job->nameless, &job->projection, job->width, job->height);
 }
 
 static void
@@ -85,6 +86,7 @@ render (GTask        *task,
   raster->projection = job->projection;
   raster->width = job->width;
   raster->height = job->height;
+  raster->nameless = job->nameless;
   g_task_return_pointer (task, raster, (GDestroyNotify) gb_map_raster_free);
 }
 
@@ -105,6 +107,7 @@ start (Job                 *job,
 /**
  * gb_map_raster_render_async:
  * @picture: what the map shows
+ * @nameless: the area whose name stands elsewhere, or %GB_GEO_NO_AREA
  * @projection: which part of the world, in pixels of the widget
  * @width: in pixels of the widget
  * @height: in pixels of the widget
@@ -113,6 +116,7 @@ start (Job                 *job,
  */
 void
 gb_map_raster_render_async (GbMapPicture               *picture,
+                            guint                       nameless,
                             const GbGeoProjection      *projection,
                             double                      width,
                             double                      height,
@@ -125,7 +129,7 @@ gb_map_raster_render_async (GbMapPicture               *picture,
   Job *job = g_new0 (Job, 1);
 
   *job = (Job) { gb_map_picture_ref (picture), *projection, width, height, scale, pango_font_description_copy (font),
-                 GB_GEO_NO_AREA };
+                 GB_GEO_NO_AREA, nameless };
   start (job, cancellable, callback, user_data);
 }
 
@@ -148,7 +152,7 @@ gb_map_raster_outline_async (GbMapPicture          *picture,
 {
   Job *job = g_new0 (Job, 1);
 
-  *job = (Job) { gb_map_picture_ref (picture), *projection, width, height, scale, NULL, area };
+  *job = (Job) { gb_map_picture_ref (picture), *projection, width, height, scale, NULL, area, GB_GEO_NO_AREA };
   start (job, cancellable, callback, user_data);
 }
 

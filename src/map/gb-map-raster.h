@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @width: in pixels of the widget
  * @height: in pixels of the widget
  * @labels: (owned) (nullable) (element-type GbMapLabel): the names in it
+ * @nameless: the area whose name is left out, or %GB_GEO_NO_AREA
  *
  * A map drawn ahead, to be moved and scaled while the hand moves.
  */
@@ -24,9 +25,11 @@ typedef struct
   double width;
   double height;
   GArray *labels;
+  guint nameless;
 } GbMapRaster;
 
 void         gb_map_raster_render_async  (GbMapPicture               *picture,
+                                          guint                       nameless,
                                           const GbGeoProjection      *projection,
                                           double                      width,
                                           double                      height,

@@ -119,8 +119,7 @@ set_text (PangoLayout *layout,
 static gboolean
 try_label (Placing    *self,
            guint       area,
-           const char *text,
-           gboolean    force)
+           const char *text)
 {
   const GbGeoArea *of = gb_geo_coverage_get_area (self->coverage, area);
   /* From its place a name moves by parts of its size until it fits. */
@@ -134,11 +133,11 @@ try_label (Placing    *self,
   set_text (self->layout, text, label.name_length);
   pango_layout_get_pixel_size (self->layout, &width, &height);
   gb_geo_projection_project (self->projection, of->label, &x, &y);
-  for (guint i = 0; i < (force ? 1 : G_N_ELEMENTS (shifts)); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (shifts); i++)
     {
       label.box = (GbChartArea) { round (x + (shifts[i][0] - 0.5) * width), round (y + (shifts[i][1] - 0.5) * height),
                                   width, height };
-      if (!is_free (self, &label.box) || (!force && !fits_in (self, area, &label.box)))
+      if (!is_free (self, &label.box) || !fits_in (self, area, &label.box))
         continue;
       label.text = g_strdup (text);
       g_array_append_val (self->labels, label);
@@ -205,9 +204,8 @@ is_island (const GbGeoCoverage *coverage,
 }
 
 static void
-place_label (Placing  *self,
-             guint     area,
-             gboolean  force)
+place_label (Placing *self,
+             guint    area)
 {
   const GbMapName *name = &self->names[area];
   g_autofree char *broken = break_name (name->name);
@@ -217,7 +215,7 @@ place_label (Placing  *self,
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      if (texts[i] != NULL && try_label (self, area, texts[i], force))
+      if (texts[i] != NULL && try_label (self, area, texts[i]))
         return;
     }
   if (is_island (self->coverage, area) && (both == NULL || !try_beside (self, area, both)))
@@ -240,7 +238,7 @@ compare_room (gconstpointer a,
  * gb_map_place_labels:
  * @layout: with the font
  * @names: what stands in each area
- * @first: the area whose name is there in any case, or %GB_GEO_NO_AREA
+ * @nameless: the area whose name stands elsewhere, or %GB_GEO_NO_AREA
  * @width: of the picture, in pixels
  * @height: of the picture, in pixels
  *
@@ -252,7 +250,7 @@ GArray *
 gb_map_place_labels (PangoLayout           *layout,
                      const GbGeoCoverage   *coverage,
                      const GbMapName       *names,
-                     guint                  first,
+                     guint                  nameless,
                      const GbGeoProjection *projection,
                      double                 width,
                      double                 height)
@@ -266,14 +264,12 @@ gb_map_place_labels (PangoLayout           *layout,
   pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   for (guint i = 0; i < gb_geo_coverage_get_n_areas (coverage); i++)
     {
-      if (i != first && is_visible (&gb_geo_coverage_get_area (coverage, i)->bounds, &visible))
+      if (i != nameless && is_visible (&gb_geo_coverage_get_area (coverage, i)->bounds, &visible))
         g_array_append_val (order, i);
     }
   g_array_sort_with_data (order, compare_room, (gpointer) coverage);
-  if (first != GB_GEO_NO_AREA)
-    place_label (&self, first, TRUE);
   for (guint i = 0; i < order->len; i++)
-    place_label (&self, g_array_index (order, guint, i), FALSE);
+    place_label (&self, g_array_index (order, guint, i));
   return self.labels;
 }
 

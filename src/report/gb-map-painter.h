@@ -80,7 +80,7 @@ void    gb_map_draw_swatch        (cairo_t               *cr,
 GArray *gb_map_place_labels       (PangoLayout           *layout,
                                    const GbGeoCoverage   *coverage,
                                    const GbMapName       *names,
-                                   guint                  first,
+                                   guint                  nameless,
                                    const GbGeoProjection *projection,
                                    double                 width,
                                    double                 height);

@@ -92,6 +92,7 @@ gb_map_picture_get_value (const GbMapPicture *self,
 /**
  * gb_map_picture_draw_named:
  * @layout: with the font of the names; of the calling thread
+ * @nameless: the area whose name stands elsewhere, or %GB_GEO_NO_AREA
  * @projection: what is to be seen
  * @width: of the picture, in pixels
  * @height: of the picture, in pixels
@@ -104,6 +105,7 @@ GArray *
 gb_map_picture_draw_named (const GbMapPicture    *self,
                            cairo_t               *cr,
                            PangoLayout           *layout,
+                           guint                  nameless,
                            const GbGeoProjection *projection,
                            double                 width,
                            double                 height)
@@ -115,7 +117,7 @@ gb_map_picture_draw_named (const GbMapPicture    *self,
   cairo_rectangle (cr, 0, 0, width, height);
   cairo_fill (cr);
   gb_map_draw_areas (cr, &self->style, self->coverage, self->classes, projection, width, height);
-  labels = gb_map_place_labels (layout, self->coverage, self->names, GB_GEO_NO_AREA, projection, width, height);
+  labels = gb_map_place_labels (layout, self->coverage, self->names, nameless, projection, width, height);
   gb_map_draw_labels (cr, layout, &self->style, self->classes, labels);
   return labels;
 }
@@ -133,5 +135,5 @@ gb_map_picture_draw (const GbMapPicture    *self,
                      double                 width,
                      double                 height)
 {
-  g_autoptr (GArray) labels = gb_map_picture_draw_named (self, cr, layout, projection, width, height);
+  g_autoptr (GArray) labels = gb_map_picture_draw_named (self, cr, layout, GB_GEO_NO_AREA, projection, width, height);
 }

@@ -37,6 +37,7 @@ void                 gb_map_picture_draw         (const GbMapPicture    *self,
 GArray              *gb_map_picture_draw_named   (const GbMapPicture    *self,
                                                   cairo_t               *cr,
                                                   PangoLayout           *layout,
+                                                  guint                  nameless,
                                                   const GbGeoProjection *projection,
                                                   double                 width,
                                                   double                 height);
