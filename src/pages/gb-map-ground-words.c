@@ -79,7 +79,7 @@ gb_map_ground_words_limit (guint64 limit)
 {
   g_autofree char *size = gb_format_bytes ((gint64) limit);
 
-  return g_strdup_printf (_("at most %s"), size);
+  return g_strdup_printf (_("no more than %s"), size);
 }
 
 /**

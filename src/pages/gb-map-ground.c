@@ -683,6 +683,7 @@ gb_map_ground_init (GbMapGround *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->caption), "gb-map-caption");
   gtk_widget_set_visible (GTK_WIDGET (self->caption), FALSE);
   gtk_widget_set_can_target (GTK_WIDGET (self->caption), FALSE);
+  gtk_widget_set_halign (GTK_WIDGET (self->caption), GTK_ALIGN_END);
   gtk_label_set_wrap (self->caption, TRUE);
   gtk_label_set_xalign (self->caption, 1);
   gtk_label_set_justify (self->caption, GTK_JUSTIFY_RIGHT);
