@@ -193,8 +193,39 @@ is_chosen (const GbPlaceFilter *filter,
   return filter->fields != NULL && g_strv_contains ((const char *const *) filter->fields, field);
 }
 
+static GtkWidget *
+put_field (GbMapPins  *self,
+           const char *field,
+           guint       count,
+           gboolean    chosen,
+           GtkWidget  *after)
+{
+  GtkWidget *chip = find_chip (self->fields, field);
+
+  if (chip == NULL && count == 0 && !chosen)
+    return after;
+  if (chip == NULL)
+    {
+      chip = gb_map_pins_chip_new (field);
+      gb_map_pin_sign_set_field (gb_map_pins_chip_add_sign (GB_MAP_PINS_CHIP (chip)), field);
+      g_signal_connect_object (chip, "toggled", G_CALLBACK (on_field_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_insert_child_after (self->fields, chip, after);
+    }
+  else
+    gtk_box_reorder_child_after (self->fields, chip, after);
+  set_chip (chip, chosen, count, TRUE);
+  return chip;
+}
+
+static gboolean
+may_go (GtkWidget *chip)
+{
+  return gb_map_pins_chip_get_count (GB_MAP_PINS_CHIP (chip)) == 0 &&
+         !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)) && !gtk_widget_get_mapped (chip);
+}
+
 /* A chip that stays keeps its widget, and the keyboard with it; one that would show nothing goes, unless it is chosen
- * or the keyboard is there. */
+ * or somebody looks: nothing may move under the hand. */
 static void
 show_fields (GbMapPins           *self,
              const GbPlaceFilter *filter,
@@ -202,40 +233,25 @@ show_fields (GbMapPins           *self,
 {
   GtkWidget *last = NULL, *chip, *next;
 
-  for (guint i = 0; places != NULL && i < places->fields->len; i++)
+  for (chip = gtk_widget_get_first_child (GTK_WIDGET (self->fields)); chip != NULL;
+       chip = gtk_widget_get_next_sibling (chip))
+    set_chip (chip, is_chosen (filter, gb_map_pins_chip_get_name (GB_MAP_PINS_CHIP (chip))), 0, TRUE);
+  for (guint i = 0; i < places->fields->len; i++)
     {
       const GbPlaceField *field = &g_array_index (places->fields, GbPlaceField, i);
-      gboolean chosen = is_chosen (filter, field->name);
 
-      chip = find_chip (self->fields, field->name);
-      if (chip == NULL && field->count == 0 && !chosen)
-        continue;
-      if (chip == NULL)
-        {
-          chip = gb_map_pins_chip_new (field->name);
-          gb_map_pin_sign_set_field (gb_map_pins_chip_add_sign (GB_MAP_PINS_CHIP (chip)), field->name);
-          g_signal_connect_object (chip, "toggled", G_CALLBACK (on_field_cb), self, G_CONNECT_SWAPPED);
-        }
-      else
-        {
-          g_object_ref (chip);
-        }
-      set_chip (chip, chosen, field->count, TRUE);
-      if (gtk_widget_get_parent (chip) == NULL)
-        gtk_box_insert_child_after (self->fields, chip, last);
-      else
-        {
-          gtk_box_reorder_child_after (self->fields, chip, last);
-          g_object_unref (chip);
-        }
-      last = chip;
+      last = put_field (self, field->name, field->count, is_chosen (filter, field->name), last);
     }
-  /* what is after the last is of no field there is; of the others those go that show nothing */
+  /* one that is chosen can be let go of, though the days have nothing of it */
+  for (guint i = 0; filter->fields != NULL && filter->fields[i] != NULL; i++)
+    {
+      if (find_chip (self->fields, filter->fields[i]) == NULL)
+        last = put_field (self, filter->fields[i], 0, TRUE, last);
+    }
   for (chip = gtk_widget_get_first_child (GTK_WIDGET (self->fields)); chip != NULL; chip = next)
     {
       next = gtk_widget_get_next_sibling (chip);
-      if (gb_map_pins_chip_get_count (GB_MAP_PINS_CHIP (chip)) == 0 &&
-          !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (chip)) && !gtk_widget_has_focus (chip))
+      if (may_go (chip))
         gtk_box_remove (self->fields, chip);
     }
 }
