@@ -77,6 +77,26 @@ draw_legend (Column *at)
     draw_class (at, GB_MAP_NO_CLASS);
 }
 
+/* Of a map that shows a part: how much, and which. */
+static void
+draw_part (Column          *at,
+           const GbMapPlan *plan)
+{
+  const GbMapView *view = at->sheet->view;
+  GbChartArea area = { at->x, 0, at->width, MIN (at->bottom - at->y - 14, at->width * 0.75) };
+  /* Translators: how many communes a map shows, and of how many */
+  g_autofree char *text = g_strdup_printf (_("Within the frame: %u of %u"), plan->n_seen, view->communes->len);
+
+  if (at->bottom - at->y < 14)
+    return;
+  at->y += gb_map_pen_text (at->pen, &note, at->x, at->y, at->width, text) + 3;
+  area.y = at->y;
+  if (area.height < 50)
+    return;
+  gb_map_overview_draw (at->sheet, plan, at->pen, &area);
+  at->y += area.height;
+}
+
 /* --- communes ------------------------------------------------------------------------------------- */
 
 static void
@@ -223,6 +243,11 @@ draw_stacked (Column          *at,
       part (at);
       draw_key (at, plan);
     }
+  if (!at->sheet->whole && at->bottom - at->y > 30)
+    {
+      part (at);
+      draw_part (at, plan);
+    }
 }
 
 static void
@@ -240,6 +265,9 @@ draw_abreast (Column          *at,
   at->x += at->width + 2 * COLUMN_GAP;
   at->y = area->y;
   draw_key (at, plan);
+  at->y += at->y > area->y ? 8 : 0;
+  if (!at->sheet->whole)
+    draw_part (at, plan);
 }
 
 /**

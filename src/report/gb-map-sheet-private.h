@@ -15,7 +15,8 @@ struct _GbMapSheet
   GbMapName *names;  /* (owned): of each area, with its texts */
   guint *order;      /* (owned): the communes by the Vietnamese alphabet */
   guint *numbers;    /* (owned): of each commune, its place in that order, from 1 */
-  GbGeoBounds bounds;
+  GbGeoBounds bounds; /* what is to be seen */
+  GbGeoBounds extent; /* all there is */
   guint chosen;      /* an area, or GB_GEO_NO_AREA */
   gboolean whole;    /* whether all of it is to be seen */
   gboolean table;
@@ -49,6 +50,11 @@ void   gb_map_plan_clear        (GbMapPlan         *self);
 void   gb_map_plan_draw         (const GbMapPlan   *self,
                                  const GbMapSheet  *sheet,
                                  GbMapPen          *pen);
+
+void   gb_map_overview_draw     (const GbMapSheet  *sheet,
+                                 const GbMapPlan   *plan,
+                                 GbMapPen          *pen,
+                                 const GbChartArea *area);
 
 void   gb_map_panel_draw        (const GbMapSheet  *sheet,
                                  const GbMapPlan   *plan,

@@ -164,6 +164,7 @@ take_bounds (GbMapSheet        *self,
 
   self->whole = seen == NULL || (seen->west <= all.west && seen->south <= all.south && seen->east >= all.east &&
                                  seen->north >= all.north);
+  self->extent = all;
   self->bounds = self->whole ? all : *seen;
 }
 

@@ -79,16 +79,19 @@ put (GbMapPen     *pen,
      double        x,
      double        y,
      guint         column,
+     gboolean      bold,
      const char   *text)
 {
   double left = column == 0 ? x : edge (blocks, x, column - 1);
+  GbMapFont font = column == 1 ? cell : number;
 
+  font.bold = bold;
   if (text == NULL)
     return;
   if (column == 1)
-    gb_map_pen_text (pen, &cell, left + 6, y, edge (blocks, x, column) - left - 6, text);
+    gb_map_pen_text (pen, &font, left + 6, y, edge (blocks, x, column) - left - 6, text);
   else
-    gb_map_pen_text (pen, &number, left, y, edge (blocks, x, column) - left, text);
+    gb_map_pen_text (pen, &font, left, y, edge (blocks, x, column) - left, text);
 }
 
 static void
@@ -145,6 +148,7 @@ draw_row (const GbMapSheet *sheet,
   g_autofree char *amount = gb_map_words_amount (view->amounts[commune], indicator != NULL ? indicator->unit : NULL);
   guint rank = gb_map_view_rank (view, commune, &of);
   g_autofree char *ranked = rank > 0 ? g_strdup_printf ("%u", rank) : NULL;
+  gboolean chosen = sheet->chosen != GB_GEO_NO_AREA && view->of_area[sheet->chosen] == commune;
 
   if (place % 2 == 1)
     {
@@ -152,11 +156,11 @@ draw_row (const GbMapSheet *sheet,
       cairo_rectangle (pen->cr, x - 2, y - 1, blocks->width + 4, ROW);
       cairo_fill (pen->cr);
     }
-  put (pen, blocks, x, y, 0, index);
-  put (pen, blocks, x, y, 1, title);
-  put (pen, blocks, x, y, 2, share);
-  put (pen, blocks, x, y, 3, amount != NULL ? amount : "–");
-  put (pen, blocks, x, y, 4, ranked);
+  put (pen, blocks, x, y, 0, chosen, index);
+  put (pen, blocks, x, y, 1, chosen, title);
+  put (pen, blocks, x, y, 2, chosen, share);
+  put (pen, blocks, x, y, 3, chosen, amount != NULL ? amount : "–");
+  put (pen, blocks, x, y, 4, chosen, ranked);
 }
 
 /**

@@ -343,9 +343,10 @@ test_bounds (void)
   g_autoptr (GbMapSheet) whole = gb_map_sheet_new (view, &(GbMapSheetOptions) { .bounds = &all });
   cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR, NULL);
   cairo_t *cr = cairo_create (surface);
-  GbChartArea frame = { 0, 0, 600, 450 };
+  GbChartArea frame = { 0, 0, 604, 455 };
   g_auto (GbMapPen) pen = { NULL };
   g_auto (GbMapPlan) plan = { 0 };
+  g_autofree char *text = NULL;
   GbGeoBounds visible;
 
   g_assert_true (whole->whole);
@@ -358,6 +359,9 @@ test_bounds (void)
   g_assert_cmpfloat (visible.south, <=, part.south + 1e-9);
   g_assert_cmpfloat (visible.north, >=, part.north - 1e-9);
   g_assert_cmpuint (plan.n_seen, <, 40);
+  text = save_pdf (some, GB_MAP_A4_WIDTH, GB_MAP_A4_HEIGHT, "pdftotext");
+  if (text != NULL)
+    g_assert_nonnull (strstr (text, "Within the frame: "));
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
 }
