@@ -71,7 +71,7 @@ make (GbCli      *cli,
 {
   g_autoptr (GbMapView) view = gb_cli_map_read (cli, wish->indicator, error);
   GbMapSheetOptions options = { .chosen = gb_cli_filter_commune (cli), .patterns = wish->patterns,
-                                .table = !wish->no_table, .now = gb_cli_now (cli) };
+                                .table = !wish->no_table && g_str_has_suffix (wish->out, ".pdf"), .now = gb_cli_now (cli) };
   g_autoptr (GbMapSheet) sheet = view != NULL ? gb_map_sheet_new (view, &options) : NULL;
   g_autoptr (GError) failure = NULL;
   guint n_pages;

@@ -62,14 +62,16 @@ is_on (GbMapExport *self,
 
 /**
  * gb_map_export_make_sheet:
+ * @table: whether there may be more pages than the map's
  *
  * Returns: (transfer full) (nullable): what is seen now, as pages; %NULL before anything was read
  */
 GbMapSheet *
-gb_map_export_make_sheet (GbMapExport *self)
+gb_map_export_make_sheet (GbMapExport *self,
+                          gboolean     table)
 {
   const GbMapView *view = gb_map_model_get_view (self->model);
-  GbMapSheetOptions options = { .patterns = is_on (self, "patterns"), .table = is_on (self, "table"),
+  GbMapSheetOptions options = { .patterns = is_on (self, "patterns"), .table = table && is_on (self, "table"),
                                 .now = gb_clock_now (self->clock) };
   guint selected;
   GbGeoProjection projection;
@@ -188,7 +190,7 @@ gb_map_export_save (GbMapExport     *self,
                     GbMapExportKind  kind,
                     GFile           *file)
 {
-  g_autoptr (GbMapSheet) sheet = gb_map_export_make_sheet (self);
+  g_autoptr (GbMapSheet) sheet = gb_map_export_make_sheet (self, kind == GB_MAP_EXPORT_PDF);
   GbMapExportRequest request = { kind, (GbMapView *) gb_map_model_get_view (self->model), sheet, is_on (self, "a3"),
                                  file };
   Saving *saving;
@@ -305,7 +307,7 @@ on_print_cb (GSimpleAction *action,
              gpointer       user_data)
 {
   GbMapExport *self = user_data;
-  g_autoptr (GbMapSheet) sheet = gb_map_export_make_sheet (self);
+  g_autoptr (GbMapSheet) sheet = gb_map_export_make_sheet (self, TRUE);
   g_autoptr (GtkPrintOperation) operation = NULL;
 
   if (sheet == NULL || self->button == NULL)

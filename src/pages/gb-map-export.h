@@ -22,6 +22,7 @@ char        *gb_map_export_suggest_name (GbMapExport     *self,
 void         gb_map_export_save         (GbMapExport     *self,
                                          GbMapExportKind  kind,
                                          GFile           *file);
-GbMapSheet  *gb_map_export_make_sheet   (GbMapExport     *self);
+GbMapSheet  *gb_map_export_make_sheet   (GbMapExport     *self,
+                                         gboolean         table);
 
 G_END_DECLS

@@ -51,7 +51,7 @@ static void
 test_members (void)
 {
   static const char text[] = "{\"name\":\"Quảng Ngãi\",\"province\":\"51\",\"feed_id\":\"f\",\"protocols\":[\"giaoban/1\"],"
-                             "\"limits\":{\"limit\":2000,\"max_bytes\":1048576},"
+                             "\"place\":\"tỉnh Quảng Ngãi\",\"illustration\":true,\"limits\":{\"limit\":2000,\"max_bytes\":1048576},"
                              "\"server_time\":\"2026-08-26T07:15:00+07:00\"}";
   g_autoptr (GBytes) body = g_bytes_new_static (text, strlen (text));
   g_autoptr (GbDiscovery) discovery = gb_discovery_parse (body, NULL);
@@ -59,6 +59,8 @@ test_members (void)
 
   g_assert_cmpstr (copy->name, ==, "Quảng Ngãi");
   g_assert_cmpstr (copy->province, ==, "51");
+  g_assert_cmpstr (copy->place, ==, "tỉnh Quảng Ngãi");
+  g_assert_true (copy->illustration);
   g_assert_cmpint (copy->max_limit, ==, 2000);
   g_assert_cmpint (copy->max_bytes, ==, 1048576);
   g_assert_cmpint (copy->server_time, ==, 1787703300);

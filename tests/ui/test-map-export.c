@@ -194,7 +194,7 @@ static void
 test_printed (Fixture      *self,
               gconstpointer data)
 {
-  g_autoptr (GbMapSheet) sheet = gb_map_export_make_sheet (self->export);
+  g_autoptr (GbMapSheet) sheet = gb_map_export_make_sheet (self->export, TRUE);
   g_autoptr (GtkPrintOperation) operation = gb_map_print_new (sheet, FALSE);
   g_autofree char *path = g_build_filename (self->folder, "printed.pdf", NULL);
   g_autofree char *text = NULL;
@@ -246,7 +246,7 @@ static void
 test_previewed (Fixture      *self,
                 gconstpointer data)
 {
-  g_autoptr (GbMapSheet) sheet = gb_map_export_make_sheet (self->export);
+  g_autoptr (GbMapSheet) sheet = gb_map_export_make_sheet (self->export, TRUE);
   g_autoptr (GtkPrintOperation) operation = gb_map_print_new (sheet, TRUE);
   g_autoptr (GError) error = NULL;
   gboolean seen = FALSE;
