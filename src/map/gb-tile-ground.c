@@ -4,9 +4,6 @@
 #include "gb-mbtiles.h"
 #include "gb-tile-source.h"
 
-/* Maps are drawn for white paper: on a dark screen so much of their light is left. */
-#define DARK_OPACITY 0.4
-
 /**
  * GbTileGround:
  *
@@ -25,7 +22,6 @@ struct _GbTileGround
   ShumateLayer *layer;       /* (nullable): the map's */
   GError *error;             /* (owned) (nullable): why what was chosen is not shown */
   gboolean thrifty;
-  gboolean dark;
 };
 
 enum
@@ -78,7 +74,6 @@ put (GbTileGround   *self,
   self->source = gb_tile_source_new (provider, GTK_WIDGET (self->map), viewport);
   gb_tile_source_set_thrifty (self->source, self->thrifty);
   self->layer = SHUMATE_LAYER (shumate_map_layer_new (SHUMATE_MAP_SOURCE (self->source), viewport));
-  gtk_widget_set_opacity (GTK_WIDGET (self->layer), self->dark ? DARK_OPACITY : 1);
   shumate_map_insert_layer_behind (self->map, self->layer, self->above);
   g_signal_connect_object (self->source, "changed", G_CALLBACK (tell), self, G_CONNECT_SWAPPED);
 }
@@ -387,20 +382,6 @@ gb_tile_ground_get_busy (GbTileGround *self)
 {
   g_return_val_if_fail (GB_IS_TILE_GROUND (self), FALSE);
   return self->cancellable != NULL || (self->source != NULL && gb_tile_source_get_busy (self->source));
-}
-
-/**
- * gb_tile_ground_set_dark:
- * @dark: whether what lies round it is dark
- */
-void
-gb_tile_ground_set_dark (GbTileGround *self,
-                         gboolean      dark)
-{
-  g_return_if_fail (GB_IS_TILE_GROUND (self));
-  self->dark = dark;
-  if (self->layer != NULL)
-    gtk_widget_set_opacity (GTK_WIDGET (self->layer), dark ? DARK_OPACITY : 1);
 }
 
 /**

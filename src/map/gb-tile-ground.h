@@ -18,8 +18,6 @@ GbTileCache      *gb_tile_ground_get_cache    (GbTileGround         *self);
 const GbTileInfo *gb_tile_ground_get_info     (GbTileGround         *self);
 const GError     *gb_tile_ground_get_error    (GbTileGround         *self);
 gboolean          gb_tile_ground_get_busy     (GbTileGround         *self);
-void              gb_tile_ground_set_dark     (GbTileGround         *self,
-                                               gboolean              dark);
 void              gb_tile_ground_set_thrifty  (GbTileGround         *self,
                                                gboolean              thrifty);
 void              gb_tile_ground_show_none    (GbTileGround         *self);

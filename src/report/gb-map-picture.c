@@ -112,10 +112,13 @@ gb_map_picture_draw_named (const GbMapPicture    *self,
 {
   GArray *labels;
 
-  cairo_set_source_rgba (cr, self->style.ground.red, self->style.ground.green, self->style.ground.blue,
-                         self->style.ground.alpha);
-  cairo_rectangle (cr, 0, 0, width, height);
-  cairo_fill (cr);
+  /* What shines through something else is covered by whoever draws that, once. */
+  if (self->style.ground.alpha >= 1)
+    {
+      cairo_set_source_rgb (cr, self->style.ground.red, self->style.ground.green, self->style.ground.blue);
+      cairo_rectangle (cr, 0, 0, width, height);
+      cairo_fill (cr);
+    }
   gb_map_draw_areas (cr, &self->style, self->coverage, self->classes, projection, width, height);
   labels = gb_map_place_labels (layout, self->coverage, self->names, nameless, projection, width, height);
   gb_map_draw_labels (cr, layout, &self->style, self->classes, labels);
