@@ -50,6 +50,7 @@ typedef struct
   GCancellable *cancellable; /* (owned) */
   GbTileCopy *known;         /* (owned) (nullable) */
   GbTileReply *reply;        /* (owned) (nullable) */
+  guint retry_after;         /* what the server asked for, in seconds */
 } Fetch;
 
 static void gb_tile_web_provider_init (GbTileProviderInterface *iface);
@@ -86,7 +87,7 @@ note_outcome (GbTileWeb    *self,
 {
   guint doubled;
 
-  if (error == NULL || g_error_matches (error, GB_TILE_ERROR, GB_TILE_ERROR_NOT_A_PICTURE))
+  if (error == NULL)
     {
       self->failures = 0;
       return;
@@ -146,6 +147,7 @@ finish_fetch (Fetch        *self,
 {
   g_autoptr (GbTileWeb) web = g_object_ref (self->web);
 
+  note_outcome (web, error, self->retry_after);
   /* What nobody wanted any more may have been begun anew. */
   if (g_hash_table_lookup (web->fetches, self->key) == self)
     g_hash_table_remove (web->fetches, self->key);
@@ -199,10 +201,8 @@ on_replied_cb (GObject      *object,
 {
   Fetch *self = user_data;
   g_autoptr (GError) error = NULL;
-  guint retry_after;
 
-  self->reply = gb_tile_request_finish (result, &retry_after, &error);
-  note_outcome (self->web, error, retry_after);
+  self->reply = gb_tile_request_finish (result, &self->retry_after, &error);
   if (error != NULL)
     {
       finish_fetch (self, NULL, error);

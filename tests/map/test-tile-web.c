@@ -458,14 +458,21 @@ test_pauses (void)
   g_assert_cmpint (fixture.n_asked, ==, 3);
   g_clear_object (&web);
 
+  /* what answers every question with its own page is as good as no server */
+  web = make_web (&fixture, "html");
+  for (guint i = 0; i < 10; i++)
+    g_assert_null (gb_tile_test_fetch (web, (GbTileId) { 12, i, 0 }, NULL));
+  g_assert_cmpint (fixture.n_asked, ==, 6);
+  g_clear_object (&web);
+
   web = make_web (&fixture, "429");
   g_signal_connect_swapped (web, "retry", G_CALLBACK (on_retry_cb), &retry);
   g_assert_null (gb_tile_test_fetch (web, (GbTileId) { 12, 0, 0 }, NULL));
   g_assert_null (gb_tile_test_fetch (web, (GbTileId) { 12, 1, 0 }, NULL));
-  g_assert_cmpint (fixture.n_asked, ==, 4);
+  g_assert_cmpint (fixture.n_asked, ==, 7);
   gb_test_wait (&retry);
   g_assert_null (gb_tile_test_fetch (web, (GbTileId) { 12, 2, 0 }, NULL));
-  g_assert_cmpint (fixture.n_asked, ==, 5);
+  g_assert_cmpint (fixture.n_asked, ==, 8);
   g_clear_object (&web);
   teardown (&fixture);
 }

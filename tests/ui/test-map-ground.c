@@ -5,9 +5,12 @@
 #include <string.h>
 
 #include "gb-empty-source.h"
+#include "gb-fake-network.h"
 #include "gb-ground-repository.h"
 #include "gb-test-store.h"
+#include "gb-tile-error.h"
 #include "gb-tile-fixture.h"
+#include "gb-tile-source.h"
 
 #define HASH "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
@@ -369,6 +372,65 @@ test_damaged_file (void)
   teardown (&fixture);
 }
 
+static void
+fill (GbTileSource *source,
+      ShumateTile  *tile,
+      GError      **error)
+{
+  GbTileWait wait = { 0 };
+
+  shumate_map_source_fill_tile_async (SHUMATE_MAP_SOURCE (source), tile, NULL, gb_tile_test_done, &wait);
+  gb_tile_test_wait (&wait);
+  shumate_map_source_fill_tile_finish (SHUMATE_MAP_SOURCE (source), wait.result, error);
+  g_object_unref (wait.result);
+}
+
+/* On a metered link that may be used nothing is fetched ahead: only what is in view, and what comes into it. */
+static void
+test_metered_view (void)
+{
+  Fixture fixture;
+  ShumateViewport *viewport;
+  GbTileId here = gb_tile_id_at (9, (GbGeoPoint) { 108.8, 15.12 });
+  g_autoptr (GbFakeNetwork) network = gb_fake_network_new ();
+  g_autoptr (GbTileWeb) web = NULL;
+  g_autoptr (GbTileSource) source = NULL;
+  g_autoptr (ShumateTile) seen = g_object_ref_sink (shumate_tile_new_full (here.x, here.y, 256, 9));
+  g_autoptr (ShumateTile) beside = g_object_ref_sink (shumate_tile_new_full (here.x + 4, here.y, 256, 9));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *root = NULL, *address = NULL;
+
+  setup (&fixture);
+  open_window (&fixture);
+  linger ();
+  viewport = shumate_map_get_viewport (fixture.map);
+  root = gb_test_server_address (fixture.server, "");
+  address = g_strconcat (root, "/{z}/{x}/{y}", NULL);
+  web = gb_tile_web_new (address, gb_tile_ground_get_cache (gb_map_ground_get_ground (fixture.ground)), NULL, &error);
+  g_assert_no_error (error);
+  source = gb_tile_source_new (GB_TILE_PROVIDER (web), GTK_WIDGET (fixture.map), viewport);
+  gb_fake_network_set (network, G_NETWORK_CONNECTIVITY_FULL, TRUE);
+  gb_tile_source_set_monitor (source, G_NETWORK_MONITOR (network));
+  gb_tile_source_set_thrifty (source, FALSE);
+
+  fill (source, seen, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (shumate_tile_get_paintable (seen));
+  fill (source, beside, &error);
+  g_assert_error (error, GB_TILE_ERROR, GB_TILE_ERROR_WAITING);
+  g_assert_null (shumate_tile_get_paintable (beside));
+  g_assert_cmpint (fixture.n_asked, ==, 1);
+
+  shumate_location_set_location (SHUMATE_LOCATION (viewport), 15.12, 108.8 + 4 * 360.0 / 512);
+  while (shumate_tile_get_paintable (beside) == NULL || gb_tile_source_get_busy (source))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (fixture.n_asked, ==, 2);
+  gb_tile_source_stop (source);
+  g_clear_object (&source);
+  g_clear_object (&web);
+  teardown (&fixture);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -381,5 +443,6 @@ main (int   argc,
   g_test_add_func ("/ui/map-ground/foreign", test_foreign);
   g_test_add_func ("/ui/map-ground/province", test_province);
   g_test_add_func ("/ui/map-ground/damaged-file", test_damaged_file);
+  g_test_add_func ("/ui/map-ground/metered-view", test_metered_view);
   return g_test_run ();
 }
