@@ -91,6 +91,7 @@ gb_window_pages_open_dossier (GbWindow   *window,
   gb_dossiers_question_open (question, GB_DOSSIER_FILTER_ALL, NULL);
   gb_dossiers_question_set_search (question, code);
   gb_window_show_page (window, "dossiers");
+  gb_dossiers_page_focus_rows (dossiers);
   gb_dossiers_page_open (dossiers, code);
 }
 
@@ -99,7 +100,7 @@ gb_window_pages_open_dossier (GbWindow   *window,
  * @text: what to look for; empty ends the search
  *
  * On the page of dossiers it looks among the chosen ones. From any other page it looks among all that
- * are open: which set was looked at last is not seen there.
+ * are open: which set was looked at last is not seen there. The focus goes to what is found.
  */
 void
 gb_window_pages_search_dossiers (GbWindow   *window,
@@ -114,8 +115,10 @@ gb_window_pages_search_dossiers (GbWindow   *window,
   if (*text != '\0' && !gtk_widget_get_child_visible (GTK_WIDGET (dossiers)))
     gb_dossiers_question_open (question, GB_DOSSIER_FILTER_OPEN, NULL);
   gb_dossiers_question_set_search (question, *text != '\0' ? text : NULL);
-  if (*text != '\0')
-    gb_window_show_page (window, "dossiers");
+  if (*text == '\0')
+    return;
+  gb_window_show_page (window, "dossiers");
+  gb_dossiers_page_focus_rows (dossiers);
 }
 
 /**

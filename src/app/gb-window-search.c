@@ -107,9 +107,14 @@ open_list (GbWindowSearch *self)
   GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
   int width = root != NULL ? gtk_widget_get_width (root) : USUAL_WIDTH;
   int height = root != NULL ? gtk_widget_get_height (root) : USUAL_WIDTH;
+  int own = gtk_widget_get_height (GTK_WIDGET (self));
+  double x, y = 0;
 
+  /* What is above the results is about as high as what is in them beneath the rows. */
+  if (root != NULL)
+    gtk_widget_translate_coordinates (GTK_WIDGET (self), root, 0, own, &x, &y);
   gb_window_search_list_set_width (self->list, MIN (width - MARGIN, self->wide ? width : USUAL_WIDTH),
-                                   MAX (height - 160, 160));
+                                   MAX (height - (int) y - 2 * own - MARGIN, 160));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_popover_popup (GTK_POPOVER (self->list));
   watch_elsewhere (self, TRUE);

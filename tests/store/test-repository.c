@@ -615,6 +615,42 @@ check_search (GbSqlConnection *connection,
   return NULL;
 }
 
+/* One kind alone: words begin a name's words, in any order; what there is more of is told. */
+static gpointer
+check_search_one (GbSqlConnection *connection,
+                  gpointer         data,
+                  GCancellable    *cancellable,
+                  GError         **error)
+{
+  static const struct
+  {
+    GbRecordType type;
+    const char *text;
+    guint limit;
+    gint64 total;
+    guint n_rows;
+  } cases[] = {
+    { GB_RECORD_OFFICER, "nguyen", 3, 1, 1 },   { GB_RECORD_OFFICER, "thi nguyen", 3, 1, 1 },
+    { GB_RECORD_OFFICER, "Én", 3, 1, 1 },       { GB_RECORD_OFFICER, "uyen", 3, 0, 0 },
+    { GB_RECORD_PROCEDURE, "1.0011", 3, 1, 1 }, { GB_RECORD_PROCEDURE, "nguyen", 3, 0, 0 },
+    { GB_RECORD_DOSSIER, "nguyen thi", 1, 2, 1 }, { GB_RECORD_DOSSIER, "", 1, 0, 0 },
+    { GB_RECORD_COMMUNE, "nghia", 3, 1, 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GbSearchResult) found
+          = gb_search_one (connection, cases[i].type, cases[i].text, cases[i].limit, error);
+
+      g_assert_no_error (*error);
+      if (found->total != cases[i].total || found->rows->len != cases[i].n_rows)
+        g_error ("“%s” found %d, not %d", cases[i].text, (int) found->total, (int) cases[i].total);
+      for (guint k = 0; k < found->rows->len; k++)
+        g_assert_cmpint (((const GbSearchRow *) found->rows->pdata[k])->type, ==, cases[i].type);
+    }
+  return NULL;
+}
+
 static gpointer
 check_calendars (GbSqlConnection *connection,
                  gpointer         data,
@@ -654,6 +690,7 @@ static const Check checks[] = {
   { "daily", check_daily },       { "load", check_load },     { "groups", check_groups },
   { "group-sums", check_group_sums },
   { "communes", check_communes }, { "search", check_search }, { "calendars", check_calendars },
+  { "search-one", check_search_one },
 };
 
 static void

@@ -234,6 +234,16 @@ shows_old_unit (gpointer data)
   return shows_text (pane, "Nghĩa Lộ") && shows_text (pane, "looked for");
 }
 
+/* What was found has the focus. */
+static gboolean
+has_left (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, g_type_from_name ("GbMapPage")) != NULL;
+}
+
 /* --- places -------------------------------------------------------------------------------------- */
 
 static const char *const pages[] = { "today", "dossiers", "map", "indicators" };
@@ -256,6 +266,7 @@ test_place (Fixture       *fixture,
   g_assert_cmpstr (gtk_editable_get_text (gb_window_search_get_entry (fixture->search)), ==, "");
   g_assert_true (shows_page (fixture, "map"));
   gb_test_wait (shows_old_unit, fixture, "the old unit beside the map");
+  gb_test_wait (has_left, fixture, "the focus on the map");
 }
 
 /* Enter that comes before the answer opens it all the same. */
@@ -293,6 +304,14 @@ test_district (Fixture       *fixture,
                    "Xã Trà Bùi (former), Huyện Trà Bồng; phần còn lại, now in xã Tây Trà Bồng\n");
 }
 
+static gboolean
+is_in_row (gpointer data)
+{
+  GtkWidget *focus = gtk_window_get_focus (data);
+
+  return focus != NULL && g_strcmp0 (gtk_widget_get_css_name (focus), "row") == 0;
+}
+
 /* --- the others ---------------------------------------------------------------------------------- */
 
 static void
@@ -310,6 +329,8 @@ test_dossiers (Fixture       *fixture,
   g_assert_true (shows_text (GTK_WIDGET (list_of (fixture)), "Dossiers"));
   press (fixture, GDK_KEY_Return, 0);
   g_assert_true (shows_page (fixture, "dossiers"));
+  g_assert_cmpstr (gb_dossiers_page_get_code (dossiers), ==, "H48.91-260815-0005");
+  gb_test_wait (is_in_row, fixture->window, "its row");
   g_assert_cmpstr (gb_dossiers_page_get_code (dossiers), ==, "H48.91-260815-0005");
 }
 
@@ -360,7 +381,7 @@ test_many (Fixture       *fixture,
   press (fixture, GDK_KEY_Return, GDK_CONTROL_MASK);
   g_assert_cmpstr (gb_dossiers_question_get_search (question), ==, "nguyen");
   g_assert_true (shows_page (fixture, "dossiers"));
-  gb_test_wait (is_settled, fixture->window, "the rows");
+  gb_test_wait (is_in_row, fixture->window, "the first row");
 }
 
 static void
