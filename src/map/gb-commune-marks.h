@@ -7,8 +7,8 @@
 
 G_BEGIN_DECLS
 
-/* A screen reader is not helped by more. */
-#define GB_COMMUNE_MOST_MARKS 200
+/* A screen reader is not helped by more than 200; the pins over them may have 80. */
+#define GB_COMMUNE_MOST_MARKS 120
 
 /**
  * GbCommuneMarks:

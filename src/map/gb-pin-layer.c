@@ -3,13 +3,13 @@
 
 #include <math.h>
 
+#include "gb-commune-view.h"
 #include "gb-pin-levels.h"
 #include "gb-pin-marks.h"
 #include "gb-pin-sprites.h"
 #include "gb-pin-view.h"
-#include "gb-viewport-projection.h"
 
-/* A screen reader is not helped by more; with the communes' there are at most 200. */
+/* A screen reader is not helped by more than 200; the communes have the others. */
 #define MOST_MARKS 80
 
 /**
@@ -98,9 +98,10 @@ get_cluster_of (GbPinLayer *self,
 static GbPinView
 look (GbPinLayer *self)
 {
-  return (GbPinView) { gb_pin_layer_get_clusters (self),
-                       gb_viewport_projection (get_viewport (self), GTK_WIDGET (self)),
-                       gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)) };
+  double width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  return (GbPinView) { gb_pin_layer_get_clusters (self), gb_commune_view_projection (get_viewport (self), width, height),
+                       width, height };
 }
 
 static const GbPinStyle *

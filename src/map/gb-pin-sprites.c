@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* Drawing one takes some 50 µs: what a frame draws anew is bounded, the rest comes with the next ones. */
-#define MOST_NEW 48
+/* Drawing one takes up to 100 µs: what a frame draws anew is bounded, the rest comes with the next ones. */
+#define MOST_NEW 24
 
 /* A screen has room for less. */
 #define MOST_KEPT 1500

@@ -343,7 +343,7 @@ share_ring (const GbPinCluster *cluster,
       shares[i] = cluster->states[i] == 0 ? 0 : MAX ((double) cluster->states[i] / cluster->n, LEAST + GAP);
       sum += shares[i];
     }
-  for (guint i = 0; i < GB_N_PIN_STATES; i++)
+  for (guint i = 0; i < GB_N_PIN_STATES && sum > 0; i++)
     shares[i] /= sum;
 }
 
