@@ -4,6 +4,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-boundaries-actions.h"
 #include "gb-bundle-export.h"
 #include "gb-bundle-window.h"
 #include "gb-compat.h"
@@ -43,7 +44,7 @@ on_taken_cb (GbWindow *window)
 /**
  * gb_bundle_actions_open:
  * @window: the window
- * @file: a bundle, perhaps
+ * @file: a bundle, perhaps, or a map
  *
  * Takes it in, and shows what came of it.
  */
@@ -51,9 +52,15 @@ void
 gb_bundle_actions_open (GbWindow *window,
                         GFile    *file)
 {
-  GbBundleWindow *dialog = gb_bundle_window_new (GTK_WINDOW (window));
+  GbBundleWindow *dialog;
   GbStore *store = open_store (window);
 
+  if (gb_boundaries_actions_is_for (file))
+    {
+      gb_boundaries_actions_open (window, file);
+      return;
+    }
+  dialog = gb_bundle_window_new (GTK_WINDOW (window));
   g_signal_connect_object (dialog, "taken", G_CALLBACK (on_taken_cb), window, G_CONNECT_SWAPPED);
   if (store != NULL)
     gb_bundle_window_import (dialog, store, file);
@@ -85,8 +92,8 @@ on_file_chosen_cb (GObject      *object,
 void
 gb_bundle_actions_import (GbWindow *window)
 {
-  gb_compat_open_file_async (GTK_WINDOW (window), _("Import a bundle"), _("Bundles of Giao Ban"), "*" GB_BUNDLE_SUFFIX,
-                             NULL, on_file_chosen_cb, NULL);
+  gb_compat_open_file_async (GTK_WINDOW (window), _("Import a bundle"), _("Bundles of Giao Ban, and maps"),
+                             "*" GB_BUNDLE_SUFFIX ";" GB_BOUNDARIES_PATTERNS, NULL, on_file_chosen_cb, NULL);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-boundaries-actions.h"
 #include "gb-bundle-actions.h"
 #include "gb-compat.h"
 #include "gb-outbox-window.h"
@@ -177,6 +178,14 @@ on_bundle_import_cb (GtkWidget  *widget,
 }
 
 static void
+on_import_boundaries_cb (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
+{
+  gb_boundaries_actions_import (GB_WINDOW (widget));
+}
+
+static void
 on_bundle_export_cb (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -297,6 +306,7 @@ static const struct
   { "win.show-sync-log", NULL, on_show_sync_log_cb, { NULL } },
   { "win.bundle-import", NULL, on_bundle_import_cb, { "<Control>o", NULL } },
   { "win.bundle-export", NULL, on_bundle_export_cb, { NULL } },
+  { "win.import-boundaries", NULL, on_import_boundaries_cb, { NULL } },
   { "win.retry", NULL, on_retry_cb, { NULL } },
   { "win.rescue", NULL, on_rescue_cb, { NULL } },
   { "win.open-demo", NULL, on_open_demo_cb, { NULL } },
@@ -362,6 +372,7 @@ gb_window_actions_update (GbWindow *window)
   gtk_widget_action_set_enabled (widget, "win.show-sync-log", ready);
   gtk_widget_action_set_enabled (widget, "win.bundle-import", state != GB_SERVICES_STATE_OPENING);
   gtk_widget_action_set_enabled (widget, "win.bundle-export", ready);
+  gtk_widget_action_set_enabled (widget, "win.import-boundaries", ready);
   gtk_widget_action_set_enabled (widget, "win.retry", state == GB_SERVICES_STATE_FAILED);
   gtk_widget_action_set_enabled (widget, "win.sign-in", state != GB_SERVICES_STATE_OPENING
                                                             && !gb_services_is_demo (gb_window_get_services (window)));

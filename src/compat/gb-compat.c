@@ -172,9 +172,11 @@ make_filters (const char *kind,
   GListStore *filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) wanted = gtk_file_filter_new ();
   g_autoptr (GtkFileFilter) any = gtk_file_filter_new ();
+  g_auto (GStrv) patterns = g_strsplit (pattern, ";", -1);
 
   gtk_file_filter_set_name (wanted, kind);
-  gtk_file_filter_add_pattern (wanted, pattern);
+  for (gsize i = 0; patterns[i] != NULL; i++)
+    gtk_file_filter_add_pattern (wanted, patterns[i]);
   gtk_file_filter_set_name (any, _("All files"));
   gtk_file_filter_add_pattern (any, "*");
   g_list_store_append (filters, wanted);
@@ -187,7 +189,7 @@ make_filters (const char *kind,
  * @parent: the window it belongs to
  * @title: what is opened
  * @kind: what the files wanted are called
- * @pattern: what their names are like, "*.csv"
+ * @pattern: what their names are like, "*.csv", or "*.csv;*.txt"
  *
  * Asks which file to open, in the desktop's own way; a sandbox gets just that file.
  */
