@@ -6,6 +6,7 @@
 #include "gb-adaptive-bin.h"
 #include "gb-commune-layer.h"
 #include "gb-empty-source.h"
+#include "gb-map-borders.h"
 #include "gb-map-export.h"
 #include "gb-map-ground.h"
 #include "gb-map-legend.h"
@@ -33,6 +34,7 @@ struct _GbMapPage
   GtkWidget *ground;
   ShumateMap *map;
   GtkLabel *borders;
+  GbMapBorders *drawn; /* the menu of its button */
   GtkBox *tools;
   GtkBox *corner;
   GtkWidget *buttons;
@@ -207,6 +209,7 @@ show_view (GbMapPage *self)
       gb_commune_layer_set_picture (self->layer, picture);
       gb_commune_layer_set_home (self->layer, gb_map_view_find_area (view, gb_page_get_commune (GB_PAGE (self))));
       gtk_label_set_label (self->borders, borders);
+      gb_map_borders_show (self->drawn, view);
       gb_state_view_show_content (self->state);
       place (self, view);
       show_pane (self);
@@ -417,6 +420,8 @@ make_tools (GbMapPage *self)
   make_ground (self);
   export = gb_map_export_new (gb_store_get_clock (gb_page_get_store (GB_PAGE (self))), self->model, self->layer, self->map);
   add_tool (self, gb_map_export_make_button (export));
+  self->drawn = gb_map_borders_new ();
+  add_tool (self, gb_map_borders_make_button (self->drawn));
 }
 
 static void
