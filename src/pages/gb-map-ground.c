@@ -228,6 +228,17 @@ choose (GbMapGround *self,
   update_said (self);
 }
 
+/* The button of what is used, whatever was looked at. */
+static void
+show_kind (GbMapGround *self)
+{
+  GtkCheckButton *const buttons[] = { self->none, self->province, self->web, self->file };
+
+  self->updating = TRUE;
+  gtk_check_button_set_active (buttons[self->current->settings.kind], TRUE);
+  self->updating = FALSE;
+}
+
 /* --- what the user does --------------------------------------------------------------------------- */
 
 static void on_choose_cb (GbMapGround *self);
@@ -365,13 +376,12 @@ on_file_chosen_cb (GObject      *object,
     {
       g_free (self->current->settings.file);
       self->current->settings.file = g_steal_pointer (&path);
-      self->updating = TRUE;
-      gtk_check_button_set_active (self->file, TRUE);
-      self->updating = FALSE;
       choose (self, GB_GROUND_FILE);
     }
   else if (error != NULL)
     say (self, error->message, "error");
+  show_kind (self);
+  update_rows (self);
   gtk_popover_popup (self->popover);
 }
 
@@ -481,10 +491,9 @@ static void
 fill (GbMapGround *self)
 {
   const GbGroundSettings *settings = &self->current->settings;
-  GtkCheckButton *const buttons[] = { self->none, self->province, self->web, self->file };
 
+  show_kind (self);
   self->updating = TRUE;
-  gtk_check_button_set_active (buttons[settings->kind], TRUE);
   gtk_editable_set_text (self->address, settings->address != NULL ? settings->address : "");
   gtk_editable_set_text (self->attribution, settings->attribution != NULL ? settings->attribution : "");
   gtk_check_button_set_active (self->allowed, settings->allowed != NULL);
