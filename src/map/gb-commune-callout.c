@@ -19,6 +19,12 @@
 #define CROSSED 20.0f
 #define N_STEPS 24
 
+/* Places that are tried, from near to far in all directions. */
+#define NEAREST 14.0
+#define FARTHER 18.0
+#define MOST_RADIUS 60.0
+#define N_ANGLES 24
+
 struct _GbCommuneCallout
 {
   GtkWidget *layer; /* (unowned): with its font and size */
@@ -207,19 +213,19 @@ gb_commune_callout_place (GbCommuneCallout       *self,
                           double                  radius,
                           const GArray           *taken)
 {
-  static const double distances[] = { 14, 30, 50, 80, 120, 170, 230, 300, 400, 520 };
-  static const double angles[] = { 0, -G_PI_4, G_PI_4, G_PI, -3 * G_PI_4, 3 * G_PI_4, -G_PI_2, G_PI_2,
-                                   -G_PI / 8, G_PI / 8, -7 * G_PI / 8, 7 * G_PI / 8 };
+  double farthest = MAX (gtk_widget_get_width (self->layer), gtk_widget_get_height (self->layer));
   float least = G_MAXFLOAT;
   graphene_point_t best = GRAPHENE_POINT_INIT (0, 0);
 
   self->anchor = *anchor;
   if (self->placed && count_hidden (self, taken, self->offset) == 0)
     return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (distances) && least > 0; i++)
-    for (guint k = 0; k < G_N_ELEMENTS (angles) && least > 0; k++)
+  for (double distance = NEAREST; distance < farthest && least > 0; distance += FARTHER)
+    for (guint k = 0; k < N_ANGLES && least > 0; k++)
       {
-        graphene_point_t offset = offset_towards (self, angles[k], MIN (radius, 60) + distances[i]);
+        /* To the right first, then up and down from there. */
+        double angle = (k % 2 ? 1 : -1) * (double) ((k + 1) / 2) * 2 * G_PI / N_ANGLES;
+        graphene_point_t offset = offset_towards (self, angle, MIN (radius, MOST_RADIUS) + distance);
         float hidden = count_hidden (self, taken, offset);
 
         if (hidden >= least)

@@ -111,6 +111,9 @@ zoom_by (GbCommuneLayer *self,
   ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
 
   shumate_viewport_set_zoom_level (viewport, shumate_viewport_get_zoom_level (viewport) + steps);
+  /* What the keyboard is at stays in view. */
+  if (gb_commune_layer_get_current (self) != GB_GEO_NO_AREA)
+    gb_commune_layer_show_area (self, gb_commune_layer_get_current (self));
 }
 
 static gboolean

@@ -3,8 +3,10 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "gb-commune-callout.h"
 #include "gb-commune-layer-private.h"
 #include "gb-commune-mark.h"
+#include "gb-commune-view.h"
 #include "gb-dossiers-page.h"
 #include "gb-language.h"
 #include "gb-map-legend.h"
@@ -365,6 +367,79 @@ test_pointer (Fixture       *fixture,
   g_assert_true (picked == layer);
 }
 
+/* Where the names of the map are now. */
+static GArray *
+list_names (Fixture *fixture)
+{
+  GtkWidget *layer = GTK_WIDGET (fixture->layer);
+  ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (fixture->layer));
+  GbGeoCoverage *coverage = gb_commune_layer_get_coverage (fixture->layer);
+  GbGeoProjection projection = gb_commune_view_projection (viewport, gtk_widget_get_width (layer),
+                                                           gtk_widget_get_height (layer));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (layer, NULL);
+  g_autofree GbMapName *names = g_new0 (GbMapName, gb_geo_coverage_get_n_areas (coverage));
+  g_autoptr (GArray) labels = NULL;
+  GArray *boxes = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+
+  for (guint i = 0; i < gb_geo_coverage_get_n_areas (coverage); i++)
+    names[i] = (GbMapName) { "Nghĩa Lộ", "2,1 %" };
+  labels = gb_map_place_labels (layout, coverage, names, GB_GEO_NO_AREA, &projection, gtk_widget_get_width (layer),
+                                gtk_widget_get_height (layer));
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const GbChartArea *box = &g_array_index (labels, GbMapLabel, i).box;
+
+      g_array_append_val (boxes, GRAPHENE_RECT_INIT ((float) box->x, (float) box->y, (float) box->width, (float) box->height));
+    }
+  return boxes;
+}
+
+static void
+assert_hides_nothing (Fixture      *fixture,
+                      guint         area,
+                      const GArray *names)
+{
+  GtkWidget *layer = GTK_WIDGET (fixture->layer);
+  const GbCommuneTexts texts = { .callout = (char *) "Đặng Thùy Trâm 33,3 %", .detail = (char *) "Hạng 12 trên 96\nTừ xã Phổ Nhơn" };
+  GbCommuneCallout *callout = gb_commune_callout_new (layer, FALSE);
+  GbGeoProjection projection = gb_commune_view_projection (shumate_layer_get_viewport (SHUMATE_LAYER (fixture->layer)),
+                                                           gtk_widget_get_width (layer), gtk_widget_get_height (layer));
+  graphene_rect_t box, view = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (layer),
+                                                  (float) gtk_widget_get_height (layer));
+  double x, y;
+
+  gb_geo_projection_project (
+      &projection, gb_geo_coverage_get_area (gb_commune_layer_get_coverage (fixture->layer), area)->label, &x, &y);
+  gb_commune_callout_set_area (callout, area, &texts);
+  g_assert_true (gb_commune_callout_place (callout, &GRAPHENE_POINT_INIT ((float) x, (float) y), 20, names));
+  g_assert_true (gb_commune_callout_get_box (callout, &box));
+  g_assert_true (graphene_rect_contains_rect (&view, &box));
+  for (guint i = 0; i < names->len; i++)
+    g_assert_false (graphene_rect_intersection (&box, &g_array_index (names, graphene_rect_t, i), NULL));
+  gb_commune_callout_free (callout);
+}
+
+/* What a callout says stands beside all names, of whichever commune and from wherever one looks. */
+static void
+test_callouts (Fixture       *fixture,
+               gconstpointer  data)
+{
+  for (guint zoom = 0; zoom < 3; zoom++)
+    {
+      g_autoptr (GArray) names = list_names (fixture);
+
+      g_assert_cmpuint (names->len, >, 0);
+      for (guint area = 0; area < 96; area++)
+        {
+          GtkWidget *mark = find_mark (fixture, area);
+
+          if (mark != NULL && gtk_widget_get_child_visible (mark))
+            assert_hides_nothing (fixture, area, names);
+        }
+      press (fixture, GDK_KEY_plus);
+    }
+}
+
 static void
 test_classes (Fixture       *fixture,
               gconstpointer  data)
@@ -440,6 +515,7 @@ main (int   argc,
     { "/map-page/keyboard", NULL, test_keyboard },
     { "/map-page/zoom-keys", NULL, test_zoom_keys },
     { "/map-page/pointer", NULL, test_pointer },
+    { "/map-page/callouts", NULL, test_callouts },
     { "/map-page/classes", NULL, test_classes },
     { "/map-page/indicators", NULL, test_indicators },
     { "/map-page/narrow", "narrow", test_narrow },
