@@ -9,6 +9,7 @@
 #include "gb-commune-view.h"
 #include "gb-dossiers-page.h"
 #include "gb-language.h"
+#include "gb-map-ground.h"
 #include "gb-map-legend.h"
 #include "gb-map-page.h"
 #include "gb-map-pane.h"
@@ -491,6 +492,37 @@ test_narrow (Fixture       *fixture,
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->layer)));
 }
 
+static gboolean
+has_size (gpointer data)
+{
+  return gtk_widget_get_height (data) > 0;
+}
+
+/* Whatever is said of the ground's maker, it does not lie over the tools. */
+static void
+test_tools (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GbMapGround *ground = GB_MAP_GROUND (find (fixture->page, GB_TYPE_MAP_GROUND));
+  GtkWidget *caption = gb_map_ground_get_caption (ground);
+  GtkWidget *tools = gtk_widget_get_parent (GTK_WIDGET (ground));
+
+  gtk_label_set_label (GTK_LABEL (caption), "© Sở Nông nghiệp và Môi trường tỉnh Quảng Ngãi và nhiều đơn vị khác\n"
+                                            "Chưa tải mới được: chỉ hiện phần đã lưu trên máy này");
+  gtk_widget_set_visible (caption, TRUE);
+  gb_test_wait (has_size, caption, "the caption");
+  for (GtkWidget *tool = gtk_widget_get_first_child (tools); tool != NULL; tool = gtk_widget_get_next_sibling (tool))
+    {
+      double x, y;
+      GtkWidget *picked;
+
+      g_assert_true (gtk_widget_translate_coordinates (tool, fixture->page, gtk_widget_get_width (tool) / 2.0,
+                                                       gtk_widget_get_height (tool) / 2.0, &x, &y));
+      picked = gtk_widget_pick (fixture->page, x, y, GTK_PICK_DEFAULT);
+      g_assert_true (picked == tool || gtk_widget_is_ancestor (picked, tool));
+    }
+}
+
 static void
 test_empty (Fixture       *fixture,
             gconstpointer  data)
@@ -519,6 +551,8 @@ main (int   argc,
     { "/map-page/classes", NULL, test_classes },
     { "/map-page/indicators", NULL, test_indicators },
     { "/map-page/narrow", "narrow", test_narrow },
+    { "/map-page/tools", NULL, test_tools },
+    { "/map-page/tools-narrow", "narrow", test_tools },
     { "/map-page/empty", "empty", test_empty },
   };
 
