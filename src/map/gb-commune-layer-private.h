@@ -15,6 +15,11 @@ GbCommuneMarks *gb_commune_layer_update_marks (GbCommuneLayer *self);
 void           gb_commune_layer_activate     (GbCommuneLayer *self,
                                               guint           area);
 
+GbGeoProjection gb_commune_layer_get_projection (GbCommuneLayer *self);
+void           gb_commune_layer_set_hovered  (GbCommuneLayer *self,
+                                              guint           area);
+
+void           gb_commune_pointer_attach     (GbCommuneLayer *self);
 gboolean       gb_commune_keys_pressed       (GbCommuneLayer *self,
                                               guint           keyval);
 gboolean       gb_commune_keys_focus         (GtkWidget      *widget,

@@ -62,8 +62,8 @@ get_viewport (GbCommuneLayer *self)
   return shumate_layer_get_viewport (SHUMATE_LAYER (self));
 }
 
-static GbGeoProjection
-current_projection (GbCommuneLayer *self)
+GbGeoProjection
+gb_commune_layer_get_projection (GbCommuneLayer *self)
 {
   return gb_commune_view_projection (get_viewport (self), gtk_widget_get_width (GTK_WIDGET (self)),
                                      gtk_widget_get_height (GTK_WIDGET (self)));
@@ -87,7 +87,7 @@ get_chosen (GbCommuneLayer *self)
 static gboolean
 raster_is_right (GbCommuneLayer *self)
 {
-  GbGeoProjection now = current_projection (self);
+  GbGeoProjection now = gb_commune_layer_get_projection (self);
   double x, y;
 
   if (self->raster == NULL || self->raster->projection.world != now.world || self->raster->nameless != get_chosen (self))
@@ -130,7 +130,7 @@ start_drawing (GbCommuneLayer *self)
   self->again = self->cancellable != NULL;
   if (self->again || self->picture == NULL || width <= 0 || height <= 0)
     return;
-  projection = current_projection (self);
+  projection = gb_commune_layer_get_projection (self);
   projection.x -= floor (AHEAD * width);
   projection.y -= floor (AHEAD * height);
   self->cancellable = g_cancellable_new ();
@@ -166,13 +166,13 @@ on_marks_cb (GtkWidget     *widget,
              gpointer       user_data)
 {
   GbCommuneLayer *self = GB_COMMUNE_LAYER (widget);
-  GbGeoProjection projection = current_projection (self);
+  GbGeoProjection projection = gb_commune_layer_get_projection (self);
 
   self->marks_tick = 0;
   if (is_out_of_fit (self))
     {
       gb_commune_layer_show_all (self);
-      projection = current_projection (self);
+      projection = gb_commune_layer_get_projection (self);
     }
   gb_commune_marks_update (self->marks, &projection, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   gtk_widget_queue_allocate (widget);
@@ -196,7 +196,7 @@ gb_commune_layer_size_allocate (GtkWidget *widget,
                                 int        baseline)
 {
   GbCommuneLayer *self = GB_COMMUNE_LAYER (widget);
-  GbGeoProjection projection = current_projection (self);
+  GbGeoProjection projection = gb_commune_layer_get_projection (self);
 
   gb_commune_marks_place (self->marks, &projection, width, height);
   if (raster_is_right (self) && !is_out_of_fit (self))
@@ -243,7 +243,7 @@ gb_commune_layer_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
 {
   GbCommuneLayer *self = GB_COMMUNE_LAYER (widget);
-  GbGeoProjection projection = current_projection (self);
+  GbGeoProjection projection = gb_commune_layer_get_projection (self);
   const GbChartColor *ground;
 
   if (self->picture == NULL)
@@ -262,18 +262,6 @@ gb_commune_layer_snapshot (GtkWidget   *widget,
 
 /* --- pointer -------------------------------------------------------------------------------------- */
 
-static guint
-find_at (GbCommuneLayer *self,
-         double          x,
-         double          y)
-{
-  GbGeoProjection projection = current_projection (self);
-  GbGeoCoverage *coverage = gb_commune_layer_get_coverage (self);
-
-  return coverage == NULL ? GB_GEO_NO_AREA
-                          : gb_geo_coverage_find (coverage, gb_geo_projection_unproject (&projection, x, y));
-}
-
 /* Layers of libshumate let the pointer through; drags and scrolling reach the map from here, too. */
 static gboolean
 gb_commune_layer_contains (GtkWidget *widget,
@@ -283,28 +271,18 @@ gb_commune_layer_contains (GtkWidget *widget,
   return x >= 0 && y >= 0 && x < gtk_widget_get_width (widget) && y < gtk_widget_get_height (widget);
 }
 
-static void
-set_hovered (GbCommuneLayer *self,
-             guint           area)
+/**
+ * gb_commune_layer_set_hovered:
+ * @area: the area under the pointer, or %GB_GEO_NO_AREA
+ */
+void
+gb_commune_layer_set_hovered (GbCommuneLayer *self,
+                              guint           area)
 {
   if (self->hovered == area)
     return;
   self->hovered = area;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-on_motion_cb (GbCommuneLayer *self,
-              double          x,
-              double          y)
-{
-  set_hovered (self, find_at (self, x, y));
-}
-
-static void
-on_leave_cb (GbCommuneLayer *self)
-{
-  set_hovered (self, GB_GEO_NO_AREA);
 }
 
 void
@@ -316,23 +294,6 @@ gb_commune_layer_activate (GbCommuneLayer *self,
   self->current = area;
   gb_commune_layer_set_selected (self, area);
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, area);
-}
-
-static void
-on_released_cb (GtkGestureClick *gesture,
-                int              n_press,
-                double           x,
-                double           y,
-                GbCommuneLayer  *self)
-{
-  if (n_press == 1)
-    {
-      guint area = find_at (self, x, y);
-
-      /* The keyboard goes on from there. */
-      gb_commune_layer_activate (self, area);
-      gb_commune_layer_focus_area (self, area);
-    }
 }
 
 /* --- keyboard ------------------------------------------------------------------------------------- */
@@ -362,7 +323,7 @@ gb_commune_layer_set_current (GbCommuneLayer *self,
 GbCommuneMarks *
 gb_commune_layer_update_marks (GbCommuneLayer *self)
 {
-  GbGeoProjection projection = current_projection (self);
+  GbGeoProjection projection = gb_commune_layer_get_projection (self);
 
   gb_commune_marks_update (self->marks, &projection, gtk_widget_get_width (GTK_WIDGET (self)),
                            gtk_widget_get_height (GTK_WIDGET (self)));
@@ -437,21 +398,14 @@ gb_commune_layer_class_init (GbCommuneLayerClass *klass)
 static void
 gb_commune_layer_init (GbCommuneLayer *self)
 {
-  GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
 
   self->marks = gb_commune_marks_new (GTK_WIDGET (self), G_CALLBACK (on_mark_activated_cb));
   self->foci = gb_commune_foci_new (GTK_WIDGET (self));
   self->selected = self->hovered = self->current = self->home = GB_GEO_NO_AREA;
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_motion_cb), self);
-  g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion_cb), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_leave_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (gb_commune_keys_pressed), self);
-  g_signal_connect (click, "released", G_CALLBACK (on_released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), motion);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gb_commune_pointer_attach (self);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
