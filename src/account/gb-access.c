@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-access.h"
 
+#include "gb-absence.h"
 #include "gb-enrolment.h"
 #include "gb-keyring.h"
 #include "gb-keyring-token.h"
@@ -179,6 +180,21 @@ is_revoked (const Settling *settling)
          && gb_seal_check_revocation (settling->account->ed25519, notice->workstation, notice->at, notice->signature);
 }
 
+/* The data are kept from sight until there is contact; they go once that was in vain on several days. */
+static void
+on_looked_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GTask *task = user_data;
+  Settling *settling = g_task_get_task_data (task);
+
+  if (gb_absence_look_finish (GB_STORE (object), result, NULL))
+    gb_wipe_async (GB_STORE (object), settling->account, GB_WIPE_REASON_NO_CONTACT, on_wiped_cb, task);
+  else
+    finish (task);
+}
+
 static void
 on_account_read_cb (GObject      *object,
                     GAsyncResult *result,
@@ -204,7 +220,7 @@ on_account_read_cb (GObject      *object,
     gb_wipe_async (store, settling->account, GB_WIPE_REASON_REVOKED, on_wiped_cb, task);
   else if (!g_error_matches (settling->failure, G_IO_ERROR, G_IO_ERROR_CANCELLED)
            && gb_account_is_over (settling->account, gb_clock_sure_now (gb_store_get_clock (store))))
-    gb_wipe_async (store, settling->account, GB_WIPE_REASON_NO_CONTACT, on_wiped_cb, task);
+    gb_absence_look_async (store, settling->account, on_looked_cb, task);
   else
     finish (task);
 }

@@ -38,10 +38,12 @@ typedef struct
 /**
  * GbWipeError:
  * @GB_WIPE_ERROR_WIPED: there are no data any more, the message tells why and where the unsent is
+ * @GB_WIPE_ERROR_ABSENT: there was no contact for too long, and until there is the data are not shown
  */
 typedef enum
 {
   GB_WIPE_ERROR_WIPED,
+  GB_WIPE_ERROR_ABSENT,
 } GbWipeError;
 
 #define GB_WIPE_ERROR (gb_wipe_error_quark ())
@@ -52,6 +54,7 @@ void     gb_wiped_free       (GbWiped              *self);
 char    *gb_wiped_describe   (const GbWiped        *self);
 void     gb_wiped_set_error  (const GbWiped        *self,
                               GError              **error);
+void     gb_wiped_set_absent (GError              **error);
 void     gb_wiped_forget     (const char           *cache);
 
 void     gb_wipe_async       (GbStore              *store,

@@ -122,6 +122,20 @@ gb_wiped_describe (const GbWiped *self)
 }
 
 /**
+ * gb_wiped_set_absent:
+ * @error: %GB_WIPE_ERROR_ABSENT
+ */
+void
+gb_wiped_set_absent (GError **error)
+{
+  /* Translators: a number of days */
+  g_set_error (error, GB_WIPE_ERROR, GB_WIPE_ERROR_ABSENT,
+               _("By this machine's clock there has been no contact with the province for %d days. Until there is, the data "
+                 "on it are not shown, and if there is none in the next days they will be deleted."),
+               GB_ACCOUNT_CONTACT_DAYS);
+}
+
+/**
  * gb_wiped_set_error:
  * @self: a wipe
  * @error: %GB_WIPE_ERROR_WIPED

@@ -44,6 +44,13 @@ on_first_sync_progress_cb (GbServices *self)
   gb_services_set_step (self, step);
 }
 
+/* Data that are to be wiped unless there is contact are not shown before. */
+static gboolean
+is_over (GbServices *self)
+{
+  return self->account != NULL && gb_account_is_over (self->account, gb_clock_sure_now (self->clock));
+}
+
 static void
 on_first_sync_cb (GObject      *source,
                   GAsyncResult *result,
@@ -53,7 +60,14 @@ on_first_sync_cb (GObject      *source,
   GError *error = NULL;
 
   if (!gb_sync_run_finish (GB_SYNC (source), result, &error))
-    fail (self, error);
+    {
+      if (is_over (self) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_clear_error (&error);
+          gb_wiped_set_absent (&error);
+        }
+      fail (self, error);
+    }
   else
     gb_services_set_state (self, GB_SERVICES_STATE_READY);
 }
@@ -119,13 +133,6 @@ show_first_run (GbServices *self,
 
   gb_services_take_notice (self, wiped != NULL ? gb_wiped_describe (wiped) : NULL);
   gb_services_set_state (self, GB_SERVICES_STATE_FIRST_RUN);
-}
-
-/* Data that are to be wiped unless there is contact are not shown before. */
-static gboolean
-is_over (GbServices *self)
-{
-  return self->account != NULL && gb_account_is_over (self->account, gb_clock_sure_now (self->clock));
 }
 
 static void

@@ -59,6 +59,8 @@ show_failure (GbStartPage  *self,
       action = _("Sign in again…");
       g_object_set (self->failure, "action-name", "win.sign-in", NULL);
     }
+  else if (g_error_matches (error, GB_WIPE_ERROR, GB_WIPE_ERROR_ABSENT))
+    title = _("No contact with the province for long");
   else if (g_error_matches (error, GB_SECRET_ERROR, GB_SECRET_ERROR_LOCKED))
     {
       title = _("The keyring is locked");

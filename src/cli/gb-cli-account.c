@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-cli-account.h"
 
+#include "gb-absence.h"
 #include "gb-access.h"
 #include "gb-cli-json.h"
 #include "gb-cli-wait.h"
@@ -77,8 +78,20 @@ wipe (GbCli           *cli,
       GError         **error)
 {
   g_autoptr (GbWiped) wiped = NULL;
+  g_auto (GbCliWait) looked = { NULL };
   g_auto (GbCliWait) wait = { NULL };
+  GError *failure = NULL;
 
+  gb_cli_wait_begin (&looked);
+  gb_absence_look_async (cli->store, account, gb_cli_wait_cb, &looked);
+  if (!gb_absence_look_finish (cli->store, gb_cli_wait_end (&looked), &failure))
+    {
+      if (failure != NULL)
+        g_propagate_error (error, failure);
+      else
+        gb_wiped_set_absent (error);
+      return FALSE;
+    }
   gb_cli_wait_begin (&wait);
   gb_wipe_async (cli->store, account, GB_WIPE_REASON_NO_CONTACT, gb_cli_wait_cb, &wait);
   wiped = gb_wipe_finish (cli->store, gb_cli_wait_end (&wait), error);

@@ -226,11 +226,19 @@ gb_clock_trust (GbClock *self,
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* (transfer full) (nullable) */
-static char *
-read_boot_id (void)
+/**
+ * gb_clock_read_boot:
+ * @seconds: (out) (optional): how long ago it was, with its sleep
+ *
+ * Returns: (transfer full) (nullable): the kernel's name of the machine's last start
+ */
+char *
+gb_clock_read_boot (gint64 *seconds)
 {
   g_autofree char *text = NULL;
+
+  if (seconds != NULL)
+    *seconds = seconds_since_start ();
 
   if (!g_file_get_contents (BOOT_ID, &text, NULL, NULL))
     return NULL;
@@ -246,7 +254,7 @@ read_boot_id (void)
 char *
 gb_clock_save_trust (GbClock *self)
 {
-  g_autofree char *boot = read_boot_id ();
+  g_autofree char *boot = gb_clock_read_boot (NULL);
   gint64 started;
 
   g_return_val_if_fail (GB_IS_CLOCK (self), NULL);
@@ -268,7 +276,7 @@ void
 gb_clock_load_trust (GbClock    *self,
                      const char *saved)
 {
-  g_autofree char *boot = read_boot_id ();
+  g_autofree char *boot = gb_clock_read_boot (NULL);
   const char *number = saved != NULL ? strchr (saved, ' ') : NULL;
   gint64 started;
 

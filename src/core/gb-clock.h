@@ -19,6 +19,7 @@ void     gb_clock_set         (GbClock    *self,
 
 void     gb_clock_trust       (GbClock    *self,
                                gint64      now);
+char    *gb_clock_read_boot   (gint64     *seconds);
 char    *gb_clock_save_trust  (GbClock    *self);
 void     gb_clock_load_trust  (GbClock    *self,
                                const char *saved);

@@ -435,6 +435,45 @@ class Liar(Case):
             contact = self.assert_kept(names)
         self.assertLess(abs(contact - time.time()), 86400, "the right time is believed again")
 
+    def test_machine_alone(self):
+        """The machine's clock leaps half a year while nobody answers: the data are kept from sight and not wiped at once,
+        and one contact sets it right. Only who is met so on three days is believed."""
+        names = self.known()[0]
+        self.hub.stop()
+        with database(str(self.cache) + ".local", write=True) as local:
+            local.execute("UPDATE account SET contact_at=contact_at-190*86400, noted_at=noted_at-190*86400")
+        with database(self.cache, write=True) as cache:
+            cache.execute("UPDATE feed_cursor SET as_of=as_of-190*86400")
+        for command in ("sync",), ("counts",), ("queue",), ("counts",):
+            answer = self.ctl(*command, now=None)
+            self.assertNotEqual(answer.code, 0)
+            self.assertNotIn("đã được xóa", answer.err)
+            self.assertTrue(self.cache.exists())
+        self.assertIn("180 ngày", answer.err)
+        self.tell(0)
+        self.assertEqual(self.ctl("sync", now=None).code, 0)
+        self.assert_kept(names)
+
+    def test_three_days(self):
+        with database(str(self.cache) + ".local", write=True) as local:
+            local.execute("UPDATE account SET contact_at=contact_at-190*86400, noted_at=noted_at-190*86400")
+        with database(self.cache, write=True) as cache:
+            cache.execute("UPDATE feed_cursor SET as_of=as_of-190*86400")
+        self.hub.stop()
+        for day in range(3):
+            self.assertTrue(self.cache.exists(), day)
+            answer = self.ctl("counts", now=None)
+            self.assertNotEqual(answer.code, 0)
+            if day < 2:  # the next morning
+                with database(str(self.cache) + ".local", write=True) as local:
+                    end, looks, boot, uptime, at = local.execute(
+                        "SELECT value FROM setting WHERE name='absence'").fetchone()[0].split()
+                    self.assertEqual(int(looks), day + 1)
+                    local.execute("UPDATE setting SET value=? WHERE name='absence'",
+                                  ["%s %s %s %d %s" % (end, looks, boot, int(uptime) - 86400, at)])
+        self.assertIn("180 ngày", answer.err)
+        self.assertFalse(self.cache.exists())
+
     def test_broken_run(self):
         names = self.known()[0]
         self.tell(0, "0")
