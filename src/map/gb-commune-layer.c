@@ -254,7 +254,7 @@ gb_commune_layer_snapshot (GtkWidget   *widget,
       &(GdkRGBA) { (float) ground->red, (float) ground->green, (float) ground->blue, (float) ground->alpha },
       &GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget), (float) gtk_widget_get_height (widget)));
   if (self->raster != NULL)
-    gb_map_raster_snapshot (self->raster, snapshot, &projection);
+    gb_map_raster_snapshot (self->raster, widget, snapshot, &projection);
   gb_commune_foci_snapshot (self->foci, snapshot, self->raster, &projection,
                             get_chosen (self), find_looked_at (self));
   announce (self);

@@ -154,5 +154,5 @@ gb_commune_outline_snapshot (GbCommuneOutline      *self,
                              const GbGeoProjection *projection)
 {
   if (self->raster != NULL)
-    gb_map_raster_snapshot (self->raster, snapshot, projection);
+    gb_map_raster_snapshot (self->raster, self->layer, snapshot, projection);
 }

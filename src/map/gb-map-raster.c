@@ -29,6 +29,7 @@ void
 gb_map_raster_free (GbMapRaster *self)
 {
   g_object_unref (self->texture);
+  cairo_surface_destroy (self->surface);
   g_clear_pointer (&self->labels, g_array_unref);
   g_free (self);
 }
@@ -82,6 +83,7 @@ render (GTask        *task,
   raster = g_new0 (GbMapRaster, 1);
   raster->labels = draw (job, cr);
   cairo_destroy (cr);
+  raster->surface = cairo_surface_reference (surface);
   raster->texture = make_texture (surface);
   raster->projection = job->projection;
   raster->width = job->width;
@@ -168,22 +170,66 @@ gb_map_raster_render_finish (GAsyncResult *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Without a graphics card: to draw a texture, GTK 4.8 turns all of its pixels into floating-point numbers and back, for
+ * every frame, which took 25 ms. The surface is the same pixels, and is only copied where it lies on whole pixels. */
+static void
+snapshot_surface (const GbMapRaster *self,
+                  GtkWidget         *widget,
+                  GtkSnapshot       *snapshot,
+                  double             x,
+                  double             y,
+                  double             ratio)
+{
+  graphene_rect_t seen = GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (widget),
+                                             (float) gtk_widget_get_height (widget));
+  graphene_rect_t here = GRAPHENE_RECT_INIT ((float) x, (float) y, (float) (self->width * ratio),
+                                             (float) (self->height * ratio));
+  gboolean moved_only = ratio == 1;
+  cairo_t *cr;
+
+  if (!graphene_rect_intersection (&seen, &here, &here))
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &here);
+  cairo_translate (cr, moved_only ? round (x) : x, moved_only ? round (y) : y);
+  cairo_scale (cr, ratio, ratio);
+  cairo_set_source_surface (cr, self->surface, 0, 0);
+  /* What is seen for a moment, until it is drawn anew, need not be smooth */
+  cairo_pattern_set_filter (cairo_get_source (cr), moved_only ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_FAST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+}
+
+static gboolean
+draws_without_card (GtkWidget *widget)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+
+  return native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native));
+}
+
 /**
  * gb_map_raster_snapshot:
+ * @widget: whose snapshot it is
  * @projection: what is seen now
  *
  * Puts the picture where it belongs now, scaled where the zoom is another one.
  */
 void
 gb_map_raster_snapshot (const GbMapRaster     *self,
+                        GtkWidget             *widget,
                         GtkSnapshot           *snapshot,
                         const GbGeoProjection *projection)
 {
   double ratio = projection->world / self->projection.world;
+  double x = self->projection.x * ratio - projection->x, y = self->projection.y * ratio - projection->y;
 
+  if (draws_without_card (widget))
+    {
+      snapshot_surface (self, widget, snapshot, x, y, ratio);
+      return;
+    }
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (self->projection.x * ratio - projection->x),
-                                                          (float) (self->projection.y * ratio - projection->y)));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, (float) y));
   gtk_snapshot_scale (snapshot, (float) ratio, (float) ratio);
   gtk_snapshot_append_texture (snapshot, self->texture,
                                &GRAPHENE_RECT_INIT (0, 0, (float) self->width, (float) self->height));

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /**
  * GbMapRaster:
  * @texture: (owned): the picture
+ * @surface: (owned): the same pixels
  * @projection: what it shows, in pixels of the widget, not of the screen
  * @width: in pixels of the widget
  * @height: in pixels of the widget
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   GdkTexture *texture;
+  cairo_surface_t *surface;
   GbGeoProjection projection;
   double width;
   double height;
@@ -51,6 +53,7 @@ GbMapRaster *gb_map_raster_render_finish (GAsyncResult               *result,
                                           GError                    **error);
 void         gb_map_raster_free          (GbMapRaster                *self);
 void         gb_map_raster_snapshot      (const GbMapRaster          *self,
+                                          GtkWidget                  *widget,
                                           GtkSnapshot                *snapshot,
                                           const GbGeoProjection      *projection);
 
