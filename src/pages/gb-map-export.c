@@ -103,20 +103,6 @@ add_toast (GbMapExport *self,
     g_object_unref (g_object_ref_sink (toast));
 }
 
-static void
-on_open_cb (AdwToast *toast,
-            char     *uri)
-{
-  g_app_info_launch_default_for_uri_async (uri, NULL, NULL, NULL, NULL);
-}
-
-static void
-free_uri (gpointer  data,
-          GClosure *closure)
-{
-  g_free (data);
-}
-
 static char *
 describe_saved (const Saving *saving,
                 guint         n)
@@ -139,19 +125,6 @@ describe_saved (const Saving *saving,
 }
 
 static void
-tell_saved (const Saving *saving,
-            guint         n)
-{
-  g_autofree char *text = describe_saved (saving, n);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
-
-  adw_toast_set_button_label (toast, _("Open"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (on_open_cb), g_file_get_uri (saving->file), free_uri, 0);
-  add_toast (saving->self, toast);
-}
-
-static void
 tell_failed (GbMapExport *self,
              const char  *message)
 {
@@ -160,6 +133,44 @@ tell_failed (GbMapExport *self,
 
   adw_toast_set_timeout (toast, 10);
   add_toast (self, toast);
+}
+
+static void
+on_opened_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GbMapExport) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (g_app_info_launch_default_for_uri_finish (result, &error))
+    return;
+  /* Translators: why not */
+  text = g_strdup_printf (_("The file could not be opened: %s"), error->message);
+  tell_failed (self, text);
+}
+
+static void
+on_open_cb (AdwToast    *toast,
+            GbMapExport *self)
+{
+  g_app_info_launch_default_for_uri_async (g_object_get_data (G_OBJECT (toast), "uri"), NULL, self->cancellable,
+                                           on_opened_cb, g_object_ref (self));
+}
+
+static void
+tell_saved (const Saving *saving,
+            guint         n)
+{
+  g_autofree char *text = describe_saved (saving, n);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, _("Open"));
+  g_object_set_data_full (G_OBJECT (toast), "uri", g_file_get_uri (saving->file), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_open_cb), saving->self, 0);
+  add_toast (saving->self, toast);
 }
 
 /* --- saving --------------------------------------------------------------------------------------- */
