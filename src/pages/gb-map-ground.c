@@ -475,6 +475,9 @@ on_clear_cb (GbMapGround *self)
                              g_object_ref (self));
 }
 
+static void read_again (GbMapGround *self);
+
+/* The province's file may have come since: that it is whole nobody tells. */
 static void
 on_shown_cb (GbMapGround *self)
 {
@@ -483,6 +486,7 @@ on_shown_cb (GbMapGround *self)
   /* The whole of it, or as much as the window has room for. */
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), MAX (height - 140, 240));
   measure (self);
+  read_again (self);
 }
 
 /* --- reading -------------------------------------------------------------------------------------- */
@@ -569,6 +573,13 @@ on_store_changed_cb (GbMapGround *self,
 /* --- object --------------------------------------------------------------------------------------- */
 
 static void
+gb_map_ground_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gb_map_ground_parent_class)->map (widget);
+  read_again (GB_MAP_GROUND (widget));
+}
+
+static void
 gb_map_ground_dispose (GObject *object)
 {
   GbMapGround *self = GB_MAP_GROUND (object);
@@ -639,6 +650,7 @@ gb_map_ground_class_init (GbMapGroundClass *klass)
 
   object_class->dispose = gb_map_ground_dispose;
   object_class->finalize = gb_map_ground_finalize;
+  widget_class->map = gb_map_ground_map;
   bind_template (widget_class);
 #define CALLBACK(name) gtk_widget_class_bind_template_callback (widget_class, name)
   CALLBACK (on_address_cb);

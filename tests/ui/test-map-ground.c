@@ -340,16 +340,17 @@ test_province (void)
   open_window (&fixture);
   linger ();
   g_assert_false (is_visible (&fixture, "province_row"));
-  close_window (&fixture);
 
   path = gb_tile_test_mbtiles (folder, HASH, "('format','png')", 4, 4);
-  open_window (&fixture);
+  gtk_menu_button_popup (child (&fixture, "button"));
   while (!is_visible (&fixture, "province_row"))
     g_main_context_iteration (NULL, TRUE);
   g_assert_cmpstr (adw_action_row_get_subtitle (child (&fixture, "province_row")), ==, "nen-tinh.mbtiles");
   g_assert_cmpstr (caption_of (&fixture), ==, "");
   gtk_check_button_set_active (child (&fixture, "province"), TRUE);
   wait_for (&fixture, caption_of, "nen-tinh.mbtiles, of the province");
+  gtk_menu_button_popdown (child (&fixture, "button"));
+  linger ();
   g_assert_cmpint (fixture.n_asked, ==, 0);
   teardown (&fixture);
 }
