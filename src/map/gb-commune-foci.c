@@ -18,6 +18,8 @@ struct _GbCommuneFoci
   GbMapPicture *picture;              /* (owned) (nullable) */
   GbCommuneDescribe describe;         /* (nullable) */
   gpointer user_data;
+  GbCommuneListTaken more;            /* (nullable): adds what else is taken */
+  gpointer more_data;
   GPtrArray *obstacles;               /* (owned) (element-type GtkWidget): lie over the map */
   GbCommuneOutline *outlines[N_FOCI]; /* (owned) */
   GbCommuneCallout *callouts[N_FOCI]; /* (owned) */
@@ -88,6 +90,19 @@ gb_commune_foci_add_obstacle (GbCommuneFoci *self,
 }
 
 /**
+ * gb_commune_foci_set_list_taken:
+ * @list: adds what else no callout may hide
+ */
+void
+gb_commune_foci_set_list_taken (GbCommuneFoci      *self,
+                                GbCommuneListTaken  list,
+                                gpointer            user_data)
+{
+  self->more = list;
+  self->more_data = user_data;
+}
+
+/**
  * gb_commune_foci_is_ready:
  *
  * Returns: whether the line round what is selected is there
@@ -134,6 +149,8 @@ list_taken (GbCommuneFoci         *self,
           gtk_widget_compute_bounds (self->obstacles->pdata[i], self->layer, &box))
         g_array_append_val (taken, box);
     }
+  if (self->more != NULL)
+    self->more (projection, taken, self->more_data);
   return taken;
 }
 

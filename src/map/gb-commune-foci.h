@@ -22,6 +22,9 @@ void           gb_commune_foci_set          (GbCommuneFoci         *self,
                                              gpointer               user_data);
 void           gb_commune_foci_add_obstacle (GbCommuneFoci         *self,
                                              GtkWidget             *widget);
+void           gb_commune_foci_set_list_taken (GbCommuneFoci         *self,
+                                             GbCommuneListTaken     list,
+                                             gpointer               user_data);
 gboolean       gb_commune_foci_is_ready     (GbCommuneFoci         *self);
 void           gb_commune_foci_snapshot     (GbCommuneFoci         *self,
                                              GtkSnapshot           *snapshot,

@@ -478,6 +478,19 @@ gb_commune_layer_add_obstacle (GbCommuneLayer *self,
 }
 
 /**
+ * gb_commune_layer_set_list_taken:
+ * @list: adds what else no callout may hide, such as pins
+ */
+void
+gb_commune_layer_set_list_taken (GbCommuneLayer     *self,
+                                 GbCommuneListTaken  list,
+                                 gpointer            user_data)
+{
+  g_return_if_fail (GB_IS_COMMUNE_LAYER (self));
+  gb_commune_foci_set_list_taken (self->foci, list, user_data);
+}
+
+/**
  * gb_commune_layer_set_home:
  * @area: the own commune, to which the key Home leads, or %GB_GEO_NO_AREA
  */

@@ -30,6 +30,9 @@ void            gb_commune_layer_set_describe (GbCommuneLayer    *self,
                                                gpointer           user_data);
 void            gb_commune_layer_add_obstacle (GbCommuneLayer    *self,
                                                GtkWidget         *widget);
+void            gb_commune_layer_set_list_taken (GbCommuneLayer     *self,
+                                               GbCommuneListTaken  list,
+                                               gpointer            user_data);
 void            gb_commune_layer_set_home     (GbCommuneLayer    *self,
                                                guint              area);
 

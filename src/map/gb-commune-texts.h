@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gb-geo-feature.h"
+#include "gb-geo-projection.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +31,14 @@ typedef struct
 typedef void (*GbCommuneDescribe) (guint           area,
                                    GbCommuneTexts *texts,
                                    gpointer        user_data);
+
+/**
+ * GbCommuneListTaken:
+ * @taken: (element-type graphene_rect_t): where what else must not be hidden is added
+ */
+typedef void (*GbCommuneListTaken) (const GbGeoProjection *projection,
+                                    GArray                *taken,
+                                    gpointer               user_data);
 
 static inline void
 gb_commune_texts_clear (GbCommuneTexts *self)

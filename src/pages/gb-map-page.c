@@ -108,6 +108,30 @@ describe (guint           area,
   texts->point = (GbGeoPoint) { of->lon, of->lat };
 }
 
+/* Pins lie over the callouts: those keep away from them. */
+static void
+list_pins (const GbGeoProjection *projection,
+           GArray                *taken,
+           gpointer               user_data)
+{
+  GbMapPage *self = user_data;
+  GtkWidget *layer = self->pins != NULL ? GTK_WIDGET (gb_map_pins_get_layer (self->pins)) : NULL;
+  const GbPinClusters *clusters = layer != NULL && gtk_widget_get_mapped (layer)
+                                    ? gb_pin_layer_get_clusters (GB_PIN_LAYER (layer)) : NULL;
+  float size;
+
+  if (clusters == NULL)
+    return;
+  size = (float) gb_pin_distance (gb_pin_scale (gtk_widget_get_pango_context (layer)));
+  for (guint i = 0; i < gb_pin_clusters_get_n (clusters); i++)
+    {
+      double x, y;
+
+      gb_geo_projection_project (projection, gb_pin_clusters_get (clusters, i)->at, &x, &y);
+      g_array_append_val (taken, GRAPHENE_RECT_INIT ((float) x - size / 2, (float) y - size / 2, size, size));
+    }
+}
+
 static void
 update_loading (GbMapPage *self)
 {
@@ -352,7 +376,6 @@ on_narrow_cb (GbMapPage *self)
   gboolean narrow = gb_adaptive_bin_get_narrow (self->bin);
 
   gtk_toggle_button_set_active (self->legend_button, !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->borders), !narrow);
   /* Where there is no room for both, the map comes first. */
   if (narrow && self->unasked)
     gb_commune_layer_set_selected (self->layer, GB_GEO_NO_AREA);
@@ -374,6 +397,7 @@ make_map (GbMapPage *self)
   shumate_viewport_set_max_zoom_level (viewport, MAX_ZOOM);
   self->layer = gb_commune_layer_new (viewport);
   gb_commune_layer_set_describe (self->layer, describe, self);
+  gb_commune_layer_set_list_taken (self->layer, list_pins, self);
   gb_commune_layer_add_obstacle (self->layer, GTK_WIDGET (self->search));
   gb_commune_layer_add_obstacle (self->layer, GTK_WIDGET (self->borders));
   gb_commune_layer_add_obstacle (self->layer, GTK_WIDGET (self->tools));
