@@ -31,6 +31,7 @@ struct _GbWindowSearch
   gboolean masked;
   gboolean wide;
   gboolean impatient; /* Enter came before the answer */
+  guint left_id;      /* until it is known where the focus went */
 };
 
 enum
@@ -65,11 +66,36 @@ on_elsewhere_cb (GbWindowSearch *self,
                  double          x,
                  double          y)
 {
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (self->elsewhere));
   GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
   GtkWidget *widget = root != NULL ? gtk_widget_pick (root, x, y, GTK_PICK_DEFAULT) : NULL;
 
+  /* The results are a surface of their own, beneath which the window has other things. */
+  if (event != NULL && gdk_event_get_surface (event) == gtk_native_get_surface (GTK_NATIVE (self->list)))
+    return;
   if (widget == NULL || !gtk_widget_is_ancestor (widget, GTK_WIDGET (self)))
     close_list (self);
+}
+
+static gboolean
+on_left_cb (gpointer user_data)
+{
+  GbWindowSearch *self = user_data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->left_id = 0;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    close_list (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Where the focus goes is not known yet: maybe to a row, where a click puts it. */
+static void
+on_leave_cb (GbWindowSearch *self)
+{
+  if (self->left_id == 0)
+    self->left_id = g_idle_add (on_left_cb, self);
 }
 
 /* A click beside the results ends them, and does what it would do without them. */
@@ -328,6 +354,7 @@ gb_window_search_dispose (GObject *object)
 {
   GbWindowSearch *self = GB_WINDOW_SEARCH (object);
 
+  g_clear_handle_id (&self->left_id, g_source_remove);
   if (self->model != NULL)
     g_object_run_dispose (G_OBJECT (self->model));
   g_clear_object (&self->model);
@@ -395,7 +422,7 @@ add_controllers (GbWindowSearch *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (close_list), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (on_leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 

@@ -3,6 +3,7 @@
 #include "bench-province.h"
 #include "bench-sections.h"
 #include "bench-tools.h"
+#include "gb-commune-repository.h"
 #include "gb-search.h"
 #include "gb-tracking.h"
 
@@ -13,6 +14,31 @@ search (GbSqlConnection *connection,
         GError         **error)
 {
   g_autoptr (GbSearchResult) result = gb_search (connection, text, 50, error);
+
+  return NULL;
+}
+
+/* What the window's search shows of the dossiers, and what does not wait for them. */
+static gpointer
+find_dossiers (GbSqlConnection *connection,
+               gpointer         text,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  g_autoptr (GbSearchResult) result = gb_search_one (connection, GB_RECORD_DOSSIER, text, 5, error);
+
+  return NULL;
+}
+
+static gpointer
+find_others (GbSqlConnection *connection,
+             gpointer         text,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  g_autoptr (GPtrArray) places = gb_commune_repository_find (connection, text, error);
+  g_autoptr (GbSearchResult) procedures = gb_search_one (connection, GB_RECORD_PROCEDURE, text, 3, error);
+  g_autoptr (GbSearchResult) people = gb_search_one (connection, GB_RECORD_OFFICER, text, 3, error);
 
   return NULL;
 }
@@ -43,6 +69,7 @@ bench_questions (BenchCache *cache)
 {
   static const char *const texts[] = { "nguyen thi", "Nguyễn Thị Thủy", "4217", "260107-0042",
                                        "thua dat nguyen 42", "khong co ai" };
+  static const char *const window_texts[] = { "n", "nguyen", "nguyen van an", "tôi ở phường Lê Hồng Phong cũ" };
   const GbDay today = gb_time_day (GB_TEST_NOW);
   const struct
   {
@@ -68,6 +95,14 @@ bench_questions (BenchCache *cache)
       slowest = MAX (slowest, time);
     }
   bench_limit ("slowest search / that", slowest / peer, 6);
+  for (gsize i = 0; i < G_N_ELEMENTS (window_texts); i++)
+    {
+      g_autofree char *dossiers = g_strdup_printf ("window's search, five newest of “%s”", window_texts[i]);
+      g_autofree char *others = g_strdup_printf ("window's search, places and others “%s”", window_texts[i]);
+
+      bench_figure (dossiers, bench_cache_best_of (cache, find_dossiers, (gpointer) window_texts[i]) * 1000, "ms");
+      bench_figure (others, bench_cache_best_of (cache, find_others, (gpointer) window_texts[i]) * 1000, "ms");
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       double time = bench_cache_best_of (cache, track, (gpointer) &tables[i].table);
