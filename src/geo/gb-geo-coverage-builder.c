@@ -20,14 +20,23 @@ typedef struct
   GArray *indices;       /* (element-type guint): which feature each of them was */
   GPtrArray *refusals;   /* (nullable) (element-type GbGeoRefusal) */
   GEOSSTRtree *tree;     /* of the areas' numbers plus one */
+  GPtrArray *prepared;   /* (element-type GEOSPreparedGeometry): of the areas that were asked for points */
   GEOSGeometry *lines;   /* all arcs */
   GEOSGeometry *faces;   /* what they enclose */
   GArray *owners;        /* (element-type guint): the area of each face */
 } Builder;
 
 static void
+prepared_free (gpointer data)
+{
+  if (data != NULL)
+    GEOSPreparedGeom_destroy_r (gb_geos (), data);
+}
+
+static void
 builder_clear (Builder *self)
 {
+  g_clear_pointer (&self->prepared, g_ptr_array_unref);
   g_clear_pointer (&self->coverage, gb_geo_coverage_unref);
   g_clear_pointer (&self->geometries, g_ptr_array_unref);
   g_clear_pointer (&self->indices, g_array_unref);
@@ -114,6 +123,8 @@ take_features (Builder   *self,
 static void
 index_areas (Builder *self)
 {
+  self->prepared = g_ptr_array_new_with_free_func (prepared_free);
+  g_ptr_array_set_size (self->prepared, (int) self->geometries->len);
   self->tree = GEOSSTRtree_create_r (gb_geos (), 10);
   for (guint i = 0; i < self->geometries->len; i++)
     GEOSSTRtree_insert_r (gb_geos (), self->tree, self->geometries->pdata[i], GUINT_TO_POINTER (i + 1));
@@ -172,6 +183,18 @@ typedef struct
   guint found;
 } Lookup;
 
+/* An area of many corners with many faces inside is asked many times. */
+static const GEOSPreparedGeometry *
+prepare (const Builder *self,
+         guint          area)
+{
+  gpointer *prepared = &self->prepared->pdata[area];
+
+  if (*prepared == NULL)
+    *prepared = (gpointer) GEOSPrepare_r (gb_geos (), self->geometries->pdata[area]);
+  return *prepared;
+}
+
 static void
 on_candidate (void *item,
               void *user_data)
@@ -179,8 +202,7 @@ on_candidate (void *item,
   Lookup *lookup = user_data;
   guint area = GPOINTER_TO_UINT (item) - 1;
 
-  if (area < lookup->found &&
-      GEOSIntersects_r (gb_geos (), lookup->builder->geometries->pdata[area], lookup->point) == 1)
+  if (area < lookup->found && GEOSPreparedIntersects_r (gb_geos (), prepare (lookup->builder, area), lookup->point) == 1)
     lookup->found = area;
 }
 
@@ -484,6 +506,7 @@ forget_arcs (Builder *self)
   g_clear_pointer (&self->faces, gb_geos_geometry_free);
   g_clear_pointer (&self->owners, g_array_unref);
   g_clear_pointer (&self->tree, gb_geos_tree_free);
+  g_clear_pointer (&self->prepared, g_ptr_array_unref);
   g_array_set_size (self->coverage->arcs, 0);
   g_array_set_size (level->points, 0);
   g_array_set_size (level->ends, 0);

@@ -193,12 +193,13 @@ make_shingles (guint n)
   return make_squares (n, 0.0000011);
 }
 
+/* Cutting holes is what the library is slowest at: this one is a tenth of the others. */
 static GPtrArray *
 make_cover (guint n)
 {
-  GPtrArray *features = make_squares (n, 0.02);
+  GPtrArray *features = make_squares (n / 10, 0.02);
 
-  g_ptr_array_insert (features, 0, shape_of ("cover", coast (n / 2)));
+  g_ptr_array_insert (features, 0, shape_of ("cover", coast (n / 20)));
   return features;
 }
 
@@ -288,7 +289,7 @@ test_areas (void)
     { "10,000 tiles", make_tiles, "all taken" },
     { "10,000 times the same", make_stack, NULL },
     { "10,000 shingles", make_shingles, NULL },
-    { "half a million corners over 10,000 areas", make_cover, NULL },
+    { "50,000 corners over 1,000 areas", make_cover, NULL },
     { "a needle", make_needle, "all taken" },
     { "two combs", make_combs, NULL },
     { "10,000 parts in each other", make_nested, NULL },
