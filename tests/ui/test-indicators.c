@@ -13,6 +13,7 @@
 #include "gb-period-button.h"
 #include "gb-test-cache.h"
 #include "gb-test-store.h"
+#include "gb-test-window.h"
 #include "gb-tracking-cell.h"
 #include "gb-tracking-grid.h"
 #include "gb-window-pages.h"
@@ -75,18 +76,6 @@ shows_words (GtkWidget  *widget,
   return FALSE;
 }
 
-static gboolean
-is_settled (gpointer data)
-{
-  return gb_window_is_settled (data);
-}
-
-static gboolean
-is_last (gpointer data)
-{
-  return G_OBJECT (data)->ref_count == 1;
-}
-
 /* More officers than a window shows at once. */
 #define N_OFFICERS 300
 
@@ -135,19 +124,14 @@ set_up (Fixture       *fixture,
                                g_strcmp0 (data, "narrow") == 0 ? 480 : 1280, 800);
   gtk_window_present (GTK_WINDOW (fixture->window));
   gb_services_start (fixture->services);
-  gb_test_wait (is_settled, fixture->window, "the window");
+  gb_test_wait (gb_test_is_settled, fixture->window, "the window");
 }
 
 static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  gb_test_wait (is_last, fixture->window, "the window's last holder");
-  g_assert_finalize_object (fixture->window);
-  gb_test_wait (is_last, fixture->services, "the services' last holder");
-  g_assert_finalize_object (fixture->services);
+  gb_test_window_end (fixture->window, fixture->services);
   gb_test_cache_remove (fixture->folder);
   g_free (fixture->folder);
 }
@@ -155,7 +139,7 @@ tear_down (Fixture       *fixture,
 static void
 wait_settled (Fixture *fixture)
 {
-  gb_test_wait (is_settled, fixture->window, "the page");
+  gb_test_wait (gb_test_is_settled, fixture->window, "the page");
 }
 
 static GtkWidget *
@@ -535,7 +519,7 @@ shows_one (gpointer data)
 {
   GtkWidget *view = find (get_dossiers (data), GTK_TYPE_COLUMN_VIEW);
 
-  return is_settled (((Fixture *) data)->window)
+  return gb_test_is_settled (((Fixture *) data)->window)
          && g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (view)))) == 1;
 }
 

@@ -10,6 +10,7 @@
 #include "gb-sql-cipher.h"
 #include "gb-test-cache.h"
 #include "gb-test-keyring.h"
+#include "gb-test-window.h"
 #include "gb-window.h"
 
 typedef struct
@@ -19,18 +20,6 @@ typedef struct
   GbServices *services;
   GbWindow *window;
 } Fixture;
-
-static gboolean
-is_settled (gpointer data)
-{
-  return gb_window_is_settled (data);
-}
-
-static gboolean
-is_last (gpointer data)
-{
-  return G_OBJECT (data)->ref_count == 1;
-}
 
 /* A cache with data whose key is in the keyring. */
 static void
@@ -59,12 +48,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  gb_test_wait (is_last, fixture->window, "the window's last holder");
-  g_assert_finalize_object (fixture->window);
-  gb_test_wait (is_last, fixture->services, "the services' last holder");
-  g_assert_finalize_object (fixture->services);
+  gb_test_window_end (fixture->window, fixture->services);
   gb_test_cache_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
@@ -79,27 +63,7 @@ open_window (Fixture *fixture)
   fixture->window = gb_window_new (NULL, fixture->services);
   gtk_window_present (GTK_WINDOW (fixture->window));
   gb_services_start (fixture->services);
-  gb_test_wait (is_settled, fixture->window, "the window");
-}
-
-/* Whether a label or button that can be seen says so. */
-static gboolean
-says (GtkWidget  *widget,
-      const char *text)
-{
-  const char *own = NULL;
-
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget))
-    own = gtk_label_get_label (GTK_LABEL (widget));
-  if (own != NULL && strstr (own, text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, text))
-      return TRUE;
-  return FALSE;
+  gb_test_wait (gb_test_is_settled, fixture->window, "the window");
 }
 
 static gboolean
@@ -126,8 +90,8 @@ test_locked (Fixture       *fixture,
   g_assert_cmpint (gb_services_get_state (fixture->services), ==, GB_SERVICES_STATE_FAILED);
   g_assert_error (gb_services_get_error (fixture->services), GB_SECRET_ERROR,
                   GB_SECRET_ERROR_LOCKED);
-  g_assert_true (says (GTK_WIDGET (fixture->window), "The keyring is locked"));
-  g_assert_true (says (GTK_WIDGET (fixture->window), "Unlock"));
+  g_assert_true (gb_test_says (GTK_WIDGET (fixture->window), "The keyring is locked"));
+  g_assert_true (gb_test_says (GTK_WIDGET (fixture->window), "Unlock"));
 
   gb_test_keyring_unlock ();
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.retry", NULL);

@@ -9,6 +9,7 @@
 #include "gb-options.h"
 #include "gb-test-cache.h"
 #include "gb-test-store.h"
+#include "gb-test-window.h"
 #include "gb-window-pages.h"
 
 /* The search of the window, from any page, in a real window. */
@@ -47,41 +48,11 @@ typedef struct
 } Fixture;
 
 static GtkWidget *
-find_nth (GtkWidget *widget,
-          GType      type,
-          int       *n)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*n)-- == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_nth (child, type, n);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
 find (Fixture *fixture,
       GType    type,
       int      n)
 {
-  return find_nth (GTK_WIDGET (fixture->window), type, &n);
-}
-
-static gboolean
-is_settled (gpointer data)
-{
-  return gb_window_is_settled (data);
-}
-
-static gboolean
-is_last (gpointer data)
-{
-  return G_OBJECT (data)->ref_count == 1;
+  return gb_test_find_nth (GTK_WIDGET (fixture->window), type, &n);
 }
 
 static void
@@ -98,7 +69,7 @@ open_window (Fixture    *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 800);
   gtk_window_present (GTK_WINDOW (fixture->window));
   gb_services_start (fixture->services);
-  gb_test_wait (is_settled, fixture->window, "the window");
+  gb_test_wait (gb_test_is_settled, fixture->window, "the window");
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.focus-search", NULL);
   fixture->search = GB_WINDOW_SEARCH (
       gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (fixture->window)), GB_TYPE_WINDOW_SEARCH));
@@ -126,12 +97,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  gb_test_wait (is_last, fixture->window, "the window's last holder");
-  g_assert_finalize_object (fixture->window);
-  gb_test_wait (is_last, fixture->services, "the services' last holder");
-  g_assert_finalize_object (fixture->services);
+  gb_test_window_end (fixture->window, fixture->services);
   gb_test_cache_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
@@ -168,7 +134,7 @@ list_of (Fixture *fixture)
 {
   int n = 0;
 
-  return GTK_LIST_BOX (find_nth (GTK_WIDGET (fixture->search), GTK_TYPE_LIST_BOX, &n));
+  return GTK_LIST_BOX (gb_test_find_nth (GTK_WIDGET (fixture->search), GTK_TYPE_LIST_BOX, &n));
 }
 
 static char *

@@ -10,6 +10,7 @@
 #include "gb-sidebar-row.h"
 #include "gb-test-cache.h"
 #include "gb-test-store.h"
+#include "gb-test-window.h"
 #include "gb-tile.h"
 #include "gb-today-page.h"
 #include "gb-window-pages.h"
@@ -23,47 +24,17 @@ typedef struct
 } Fixture;
 
 static GtkWidget *
-find_nth (GtkWidget *widget,
-          GType      type,
-          int       *n)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && (*n)-- == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_nth (child, type, n);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
 find (Fixture *fixture,
       GType    type,
       int      n)
 {
-  return find_nth (GTK_WIDGET (fixture->window), type, &n);
+  return gb_test_find_nth (GTK_WIDGET (fixture->window), type, &n);
 }
 
 static GbDossiersQuestion *
 question_of (GbDossiersPage *page)
 {
   return gb_dossiers_page_get_question (page);
-}
-
-static gboolean
-is_settled (gpointer data)
-{
-  return gb_window_is_settled (data);
-}
-
-static gboolean
-is_last (gpointer data)
-{
-  return G_OBJECT (data)->ref_count == 1;
 }
 
 static void
@@ -76,7 +47,7 @@ open_with (Fixture         *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), width, 800);
   gtk_window_present (GTK_WINDOW (fixture->window));
   gb_services_start (fixture->services);
-  gb_test_wait (is_settled, fixture->window, "the window");
+  gb_test_wait (gb_test_is_settled, fixture->window, "the window");
 }
 
 static void
@@ -110,12 +81,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_ref (fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  gb_test_wait (is_last, fixture->window, "the window's last holder");
-  g_assert_finalize_object (fixture->window);
-  gb_test_wait (is_last, fixture->services, "the services' last holder");
-  g_assert_finalize_object (fixture->services);
+  gb_test_window_end (fixture->window, fixture->services);
   gb_test_cache_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->path);
@@ -169,7 +135,7 @@ test_clock (Fixture       *fixture,
   before_overdue = gb_tile_get_count (overdue);
   before_today = gb_tile_get_count (today);
   gb_clock_set (gb_services_get_clock (fixture->services), GB_TEST_NOW + 90 * 60);
-  gb_test_wait (is_settled, fixture->window, "the turned page");
+  gb_test_wait (gb_test_is_settled, fixture->window, "the turned page");
   g_assert_cmpint (gb_tile_get_count (overdue), ==, before_overdue + 1);
   g_assert_cmpint (gb_tile_get_count (today), ==, before_today - 1);
 }
@@ -229,7 +195,7 @@ test_search_keys (Fixture       *fixture,
   g_signal_emit_by_name (entry, "stop-search");
   g_assert_null (gb_dossiers_question_get_search (question_of (dossiers)));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
-  gb_test_wait (is_settled, fixture->window, "the rows");
+  gb_test_wait (gb_test_is_settled, fixture->window, "the rows");
   g_assert_true (is_in_row (fixture->window));
 }
 
@@ -295,7 +261,7 @@ test_narrow_search (Fixture       *fixture,
   gtk_editable_set_text (GTK_EDITABLE (focus), "nguy");
   gtk_editable_set_text (GTK_EDITABLE (focus), "nguyen");
   gb_test_wait (has_search, &wait, "the search");
-  gb_test_wait (is_settled, fixture->window, "the rows");
+  gb_test_wait (gb_test_is_settled, fixture->window, "the rows");
   g_assert_cmpstr (gb_dossiers_question_get_search (question_of (wait.dossiers)), ==, "nguyen");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (focus)), ==, "nguyen");
 }
@@ -354,7 +320,7 @@ test_offline (Fixture       *fixture,
   open_with (fixture, &options, 1440);
   g_object_get (fixture->window, "freshness", &freshness, NULL);
   gb_test_wait (is_offline, freshness, "the failed sync");
-  gb_test_wait (is_settled, fixture->window, "the page");
+  gb_test_wait (gb_test_is_settled, fixture->window, "the page");
   g_object_get (freshness, "text", &text, "problem", &problem, "band-title", &title, NULL);
   g_assert_true (g_str_has_prefix (text, "Offline - next attempt at "));
   g_assert_nonnull (problem);
@@ -389,12 +355,7 @@ test_masked (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.mask", NULL);
   g_assert_true (gb_page_get_masked (page));
 
-  g_object_ref (fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  gb_test_wait (is_last, fixture->window, "the window's last holder");
-  g_assert_finalize_object (fixture->window);
-  gb_test_wait (is_last, fixture->services, "the services' last holder");
-  g_assert_finalize_object (fixture->services);
+  gb_test_window_end (fixture->window, fixture->services);
 
   open_window (fixture, fixture->path, 1440);
   page = GB_PAGE (find (fixture, GB_TYPE_DOSSIERS_PAGE, 0));
@@ -439,22 +400,6 @@ test_forget (Fixture       *fixture,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
-/* Whether a label that can be seen says so. */
-static gboolean
-says (GtkWidget  *widget,
-      const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return FALSE;
-  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), text) != NULL)
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (says (child, text))
-      return TRUE;
-  return FALSE;
-}
-
 typedef struct
 {
   GtkWidget *window;
@@ -467,8 +412,8 @@ is_told (gpointer data)
 {
   Scoped *scoped = data;
 
-  return says (scoped->window, scoped->title) &&
-         (scoped->sentence == NULL || says (scoped->window, scoped->sentence));
+  return gb_test_says (scoped->window, scoped->title) &&
+         (scoped->sentence == NULL || gb_test_says (scoped->window, scoped->sentence));
 }
 
 static gpointer
