@@ -121,6 +121,9 @@ on_bind_cb (GtkListItemFactory *factory,
 
   gtk_label_set_label (GTK_LABEL (label), name);
   gtk_widget_set_tooltip_text (label, name);
+  /* The list is as wide as its button unless it needs more. */
+  if (gtk_label_get_max_width_chars (GTK_LABEL (label)) == ITEM_CHARS)
+    gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (name, -1), ITEM_CHARS));
 }
 
 static GtkListItemFactory *
