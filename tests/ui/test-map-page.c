@@ -513,12 +513,13 @@ test_tools (Fixture       *fixture,
   gb_test_wait (has_size, caption, "the caption");
   for (GtkWidget *tool = gtk_widget_get_first_child (tools); tool != NULL; tool = gtk_widget_get_next_sibling (tool))
     {
-      double x, y;
+      graphene_point_t middle = GRAPHENE_POINT_INIT ((float) gtk_widget_get_width (tool) / 2,
+                                                     (float) gtk_widget_get_height (tool) / 2);
+      graphene_point_t point;
       GtkWidget *picked;
 
-      g_assert_true (gtk_widget_translate_coordinates (tool, fixture->page, gtk_widget_get_width (tool) / 2.0,
-                                                       gtk_widget_get_height (tool) / 2.0, &x, &y));
-      picked = gtk_widget_pick (fixture->page, x, y, GTK_PICK_DEFAULT);
+      g_assert_true (gtk_widget_compute_point (tool, fixture->page, &middle, &point));
+      picked = gtk_widget_pick (fixture->page, point.x, point.y, GTK_PICK_DEFAULT);
       g_assert_true (picked == tool || gtk_widget_is_ancestor (picked, tool));
     }
 }
