@@ -37,7 +37,6 @@ struct _GbPinLayer
   GbPinMarks *marks;         /* (owned) */
   guint current;             /* a pin of the cluster that the keyboard is at */
   guint hovered;             /* one of that under the pointer */
-  guint told;                /* what was opened: nothing more is told of it while the pointer stays */
 };
 
 /* What is to be shown once it is clustered. */
@@ -177,7 +176,7 @@ on_clustered_cb (GObject      *source,
     return; /* something newer is on its way */
   g_clear_object (&self->cancellable);
   self->current = find_again (self, levels, self->current);
-  self->hovered = self->told = GB_NO_PIN;
+  self->hovered = GB_NO_PIN;
   g_clear_pointer (&self->levels, gb_pin_levels_unref);
   self->levels = g_steal_pointer (&levels);
   if (coming->describe != NULL)
@@ -377,7 +376,6 @@ set_hovered (GbPinLayer *self,
   if (self->hovered == pin)
     return;
   self->hovered = pin;
-  self->told = GB_NO_PIN;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
 }
@@ -414,7 +412,7 @@ gb_pin_layer_query_tooltip (GtkWidget  *widget,
     cluster = find_at (self, x, y);
   else if (self->current != GB_NO_PIN)
     cluster = gb_pin_clusters_find (clusters, self->current);
-  if (cluster == GB_NO_PIN || (!keyboard && first_of (clusters, cluster) == self->told))
+  if (cluster == GB_NO_PIN)
     return FALSE;
   text = self->describe (gb_pin_clusters_get_members (clusters, cluster), gb_pin_clusters_get (clusters, cluster)->n,
                          self->describe_data);
@@ -615,7 +613,7 @@ gb_pin_layer_init (GbPinLayer *self)
   GtkGesture *click = gtk_gesture_click_new ();
 
   self->marks = gb_pin_marks_new (GTK_WIDGET (self));
-  self->current = self->hovered = self->told = GB_NO_PIN;
+  self->current = self->hovered = GB_NO_PIN;
   self->scale = 1;
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_motion_cb), self);
   g_signal_connect_swapped (motion, "motion", G_CALLBACK (on_motion_cb), self);
@@ -741,8 +739,7 @@ gb_pin_layer_activate (GbPinLayer *self,
   g_return_if_fail (GB_IS_PIN_LAYER (self) && clusters != NULL && cluster < gb_pin_clusters_get_n (clusters));
   g_return_if_fail (self->sprites != NULL);
   it = gb_pin_clusters_get (clusters, cluster);
-  self->current = self->told = first_of (clusters, cluster);
-  gtk_widget_trigger_tooltip_query (GTK_WIDGET (self));
+  self->current = first_of (clusters, cluster);
   level = it->n > 1 ? gb_pin_levels_find_split (self->levels, shumate_viewport_get_zoom_level (get_viewport (self)),
                                                 cluster) : 0;
   if (level > 0)

@@ -123,6 +123,7 @@ show_place (GbMapPinsCard *self,
   gtk_widget_add_css_class (GTK_WIDGET (self->urgency), classes[place->state]);
   list_facts (self, place);
   gtk_stack_set_visible_child_name (self->stack, "place");
+  gtk_popover_present (GTK_POPOVER (self));
 }
 
 /* --- several -------------------------------------------------------------------------------------- */
@@ -185,6 +186,7 @@ on_back_cb (GbMapPinsCard *self)
 {
   self->place = NULL;
   gtk_stack_set_visible_child_name (self->stack, "list");
+  gtk_popover_present (GTK_POPOVER (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 

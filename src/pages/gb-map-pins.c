@@ -129,7 +129,16 @@ on_opened_cb (GbMapPins          *self,
                          gb_map_pins_model_get_now (self->model));
   gtk_popover_set_pointing_to (GTK_POPOVER (self->card), &(GdkRectangle) { (int) x, (int) y, area->width,
                                                                           area->height });
+  /* what the card tells need not be told beside it */
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self->layer), FALSE);
   gtk_popover_popup (GTK_POPOVER (self->card));
+}
+
+static void
+on_card_closed_cb (GbMapPins *self)
+{
+  if (self->layer != NULL)
+    gtk_widget_set_has_tooltip (GTK_WIDGET (self->layer), TRUE);
 }
 
 static void
@@ -523,6 +532,7 @@ gb_map_pins_make_button (GbMapPins *self)
   g_object_add_weak_pointer (G_OBJECT (self->button), (gpointer *) &self->button);
   self->card = gb_map_pins_card_new ();
   gtk_widget_set_parent (self->card, self->button);
+  g_signal_connect_object (self->card, "closed", G_CALLBACK (on_card_closed_cb), self, G_CONNECT_SWAPPED);
   show_count (self);
   return self->button;
 }
