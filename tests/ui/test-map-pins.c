@@ -9,6 +9,7 @@
 #include "gb-map-pins-words.h"
 #include "gb-map-pins.h"
 #include "gb-pin-mark.h"
+#include "gb-setting-repository.h"
 #include "gb-sql-statement.h"
 #include "gb-test-cache.h"
 
@@ -274,6 +275,47 @@ test_spans (Fixture       *fixture,
     }
 }
 
+static gpointer
+read_kept (GbSqlConnection *connection,
+           gpointer         data,
+           GCancellable    *cancellable,
+           GError         **error)
+{
+  char *text = NULL;
+
+  gb_setting_load (connection, GB_SETTING_MAP_PINS, &text, error);
+  return text;
+}
+
+static gboolean
+is_kept (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *kept = gb_store_read (fixture->store, read_kept, NULL, NULL, NULL);
+  g_autofree char *now = gb_map_pins_choice_to_text (
+      gb_map_pins_model_get_choice (gb_map_pins_get_model (fixture->pins)));
+
+  return g_strcmp0 (kept, now) == 0;
+}
+
+static gboolean
+on_wake_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* The writing thread is not waited for by anybody else. */
+static void
+open_again (Fixture *fixture)
+{
+  guint wake = g_timeout_add (5, on_wake_cb, NULL);
+
+  gb_test_wait (is_kept, fixture, "what is kept");
+  g_source_remove (wake);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  make_window (fixture);
+}
+
 /* Off is off; what was chosen is there the next time. */
 static void
 test_remembered (Fixture       *fixture,
@@ -287,16 +329,14 @@ test_remembered (Fixture       *fixture,
   gb_map_pins_model_set_span (model, GB_MAP_PINS_MONTH);
   settle (fixture);
   shown = count_shown (fixture);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  make_window (fixture);
+  open_again (fixture);
   g_assert_cmpuint (count_shown (fixture), ==, shown);
   model = gb_map_pins_get_model (fixture->pins);
   g_assert_cmpuint (gb_map_pins_model_get_choice (model)->filter.states, ==, 1u << GB_PLACE_OVERDUE);
   gb_map_pins_model_set_shown (model, FALSE);
   settle (fixture);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->layer)));
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  make_window (fixture);
+  open_again (fixture);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->layer)));
 }
 
