@@ -12,5 +12,6 @@ gboolean gb_boundaries_actions_is_for (GFile    *file);
 void     gb_boundaries_actions_open   (GbWindow *window,
                                        GFile    *file);
 void     gb_boundaries_actions_import (GbWindow *window);
+void     gb_boundaries_actions_remove (GbWindow *window);
 
 G_END_DECLS

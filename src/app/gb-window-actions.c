@@ -186,6 +186,14 @@ on_import_boundaries_cb (GtkWidget  *widget,
 }
 
 static void
+on_remove_boundaries_cb (GtkWidget  *widget,
+                         const char *name,
+                         GVariant   *parameter)
+{
+  gb_boundaries_actions_remove (GB_WINDOW (widget));
+}
+
+static void
 on_bundle_export_cb (GtkWidget  *widget,
                      const char *name,
                      GVariant   *parameter)
@@ -307,6 +315,7 @@ static const struct
   { "win.bundle-import", NULL, on_bundle_import_cb, { "<Control>o", NULL } },
   { "win.bundle-export", NULL, on_bundle_export_cb, { NULL } },
   { "win.import-boundaries", NULL, on_import_boundaries_cb, { NULL } },
+  { "win.remove-boundaries", NULL, on_remove_boundaries_cb, { NULL } },
   { "win.retry", NULL, on_retry_cb, { NULL } },
   { "win.rescue", NULL, on_rescue_cb, { NULL } },
   { "win.open-demo", NULL, on_open_demo_cb, { NULL } },
@@ -373,6 +382,7 @@ gb_window_actions_update (GbWindow *window)
   gtk_widget_action_set_enabled (widget, "win.bundle-import", state != GB_SERVICES_STATE_OPENING);
   gtk_widget_action_set_enabled (widget, "win.bundle-export", ready);
   gtk_widget_action_set_enabled (widget, "win.import-boundaries", ready);
+  gtk_widget_action_set_enabled (widget, "win.remove-boundaries", ready);
   gtk_widget_action_set_enabled (widget, "win.retry", state == GB_SERVICES_STATE_FAILED);
   gtk_widget_action_set_enabled (widget, "win.sign-in", state != GB_SERVICES_STATE_OPENING
                                                             && !gb_services_is_demo (gb_window_get_services (window)));

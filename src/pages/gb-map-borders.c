@@ -15,6 +15,7 @@ struct _GbMapBorders
   GtkPopover parent_instance;
 
   GtkLabel *words;
+  GtkWidget *remove;
 };
 
 G_DEFINE_FINAL_TYPE (GbMapBorders, gb_map_borders, GTK_TYPE_POPOVER)
@@ -32,6 +33,13 @@ on_import_clicked_cb (GbMapBorders *self)
 {
   gtk_popover_popdown (GTK_POPOVER (self));
   gtk_widget_activate_action (GTK_WIDGET (self), "win.import-boundaries", NULL);
+}
+
+static void
+on_remove_clicked_cb (GbMapBorders *self)
+{
+  gtk_popover_popdown (GTK_POPOVER (self));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.remove-boundaries", NULL);
 }
 
 static void
@@ -53,6 +61,9 @@ gb_map_borders_init (GbMapBorders *self)
   gtk_box_append (GTK_BOX (box), make_label (_("Borders of the communes"), "heading"));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->words));
   gtk_box_append (GTK_BOX (box), import);
+  self->remove = gtk_button_new_with_mnemonic (_("_Take these borders away"));
+  gtk_box_append (GTK_BOX (box), self->remove);
+  g_signal_connect_object (self->remove, "clicked", G_CALLBACK (on_remove_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (import, "clicked", G_CALLBACK (on_import_clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_popover_set_child (GTK_POPOVER (self), box);
 }
@@ -113,4 +124,5 @@ gb_map_borders_show (GbMapBorders    *self,
 
   g_return_if_fail (GB_IS_MAP_BORDERS (self));
   gtk_label_set_label (self->words, text);
+  gtk_widget_set_visible (self->remove, view->imported);
 }

@@ -199,16 +199,20 @@ show_way (GbMapPane       *self,
 }
 
 static void
-show_facts (GbMapPane          *self,
-            const GbMapCommune *commune)
+show_facts (GbMapPane       *self,
+            const GbMapView *view,
+            guint            commune)
 {
-  g_autofree char *km2 = gb_map_words_km2 (commune->km2);
-  g_autofree char *number = gb_format_number (commune->population);
+  const GbMapCommune *row = view->communes->pdata[commune];
+  g_autofree char *km2 = gb_map_words_km2 (row->km2);
+  g_autofree char *number = gb_format_number (row->population);
   /* Translators: how many people live there */
   g_autofree char *people = g_strdup_printf (_("%s people"), number);
 
   add_row (self->facts, _("Area"), km2);
   add_row (self->facts, _("Population"), people);
+  if (!view->illustrated && !gb_map_view_has_borders (view, commune))
+    add_row (self->facts, _("Borders"), _("not known yet"));
   /* The feed does not have seats. */
   g_object_set (add_row (self->facts, _("Seat"), _("not known yet")), "subtitle",
                 _("The ring on the map is the middle of the commune"), NULL);
@@ -314,7 +318,7 @@ gb_map_pane_show (GbMapPane       *self,
   show_figures (self, view, commune);
   show_way (self, view, commune);
   show_others (self, view, commune);
-  show_facts (self, of);
+  show_facts (self, view, commune);
   show_old_units (self, of, looked_for);
   show_neighbours (self, view, area);
 }

@@ -139,6 +139,7 @@ note_borders (GbMapView        *view,
 {
   view->source = g_strdup (boundary->source);
   view->drawn = g_strdup (boundary->sha256);
+  view->imported = g_str_equal (boundary->origin, GB_BOUNDARY_FILE);
   view->bordered = g_new0 (gboolean, MAX (view->communes->len, 1));
   for (guint i = 0; i < gb_geo_coverage_get_n_areas (view->coverage); i++)
     view->bordered[view->of_area[i]] = TRUE;

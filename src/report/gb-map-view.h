@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @illustrated: whether the borders are made up from the communes' centres
  * @source: (owned) (nullable): who drew the borders; %NULL where they are made up, and where nobody said
  * @drawn: (owned) (nullable): the SHA-256 of the file that they are of; %NULL where they are made up
+ * @imported: whether the user took them in by hand
  * @bordered: (owned) (nullable): of each commune, whether its borders are known, and its area is not a point for want of
  *   them; %NULL where all are made up
  * @communes: (owned) (element-type GbMapCommune): all of them
@@ -45,6 +46,7 @@ typedef struct
   gboolean illustrated;
   char *source;
   char *drawn;
+  gboolean imported;
   gboolean *bordered;
   GPtrArray *communes;
   guint *of_area;

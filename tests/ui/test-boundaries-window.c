@@ -210,6 +210,17 @@ test_undo (Fixture       *self,
   gb_test_wait (has_no_borders, self, "the undoing");
 }
 
+/* Later, too, from the map. */
+static void
+test_remove (Fixture       *self,
+             gconstpointer  data)
+{
+  gtk_window_close (open_file (self, "xa.geojson", COLLECTION (ALL)));
+  g_assert_false (has_no_borders (self));
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.remove-boundaries", NULL);
+  gb_test_wait (has_no_borders, self, "the removal");
+}
+
 /* The rest is listed with its reason. */
 static void
 test_refusals (Fixture       *self,
@@ -292,6 +303,7 @@ main (int    argc,
 #define ADD(name, func) g_test_add ("/boundaries-window/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("taken", test_taken);
   ADD ("undo", test_undo);
+  ADD ("remove", test_remove);
   ADD ("refusals", test_refusals);
   ADD ("failures", test_failures);
 #undef ADD
