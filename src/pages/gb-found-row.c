@@ -98,6 +98,18 @@ gb_found_row_new (const char *icon_name,
   return GTK_WIDGET (self);
 }
 
+/* One of the communes that a district became. */
+static GtkWidget *
+new_of_district (const GbCommune *commune)
+{
+  g_autofree char *plain = g_strconcat (commune->type, " ", commune->name, NULL);
+  g_autofree char *name = gb_commune_words_capital (plain);
+  /* Translators: a district of before */
+  g_autofree char *answer = g_markup_printf_escaped (_("of the former %s"), commune->old_unit);
+
+  return gb_found_row_new ("gb-ward-symbolic", name, NULL, answer);
+}
+
 /**
  * gb_found_row_new_for_commune:
  * @commune: a place that was found
@@ -109,10 +121,14 @@ gb_found_row_new_for_commune (const GbCommune *commune)
 {
   g_autofree char *name = gb_commune_words_name (commune);
   g_autofree char *answer = gb_commune_words_answer (commune);
-  g_autofree char *sentence = gb_commune_words_sentence (commune);
-  /* Translators: of an old unit's name */
-  GtkWidget *row = gb_found_row_new ("gb-map-symbolic", name, commune->matched_old ? _("(former)") : NULL, answer);
+  g_autofree char *sentence = NULL;
+  GtkWidget *row;
 
+  if (commune->matched_district)
+    return new_of_district (commune);
+  /* Translators: of an old unit's name */
+  row = gb_found_row_new ("gb-map-symbolic", name, commune->matched_old ? _("(former)") : NULL, answer);
+  sentence = gb_commune_words_sentence (commune);
   gb_found_row_set_sentence (GB_FOUND_ROW (row), sentence);
   return row;
 }
