@@ -203,8 +203,8 @@ on_selected_cb (GbDossiersPage *self)
 
   gb_dossiers_page_actions_update (self);
   update_words (self);
-  /* What is open follows the arrow keys; it stays when its row leaves the table. */
-  if (dossier != NULL && gb_page_get_detail_open (GB_PAGE (self)))
+  /* What is open follows the arrow keys; it stays when its row leaves the table, and while the row was not read yet. */
+  if (dossier != NULL && gb_dossier_get_code (dossier) != NULL && gb_page_get_detail_open (GB_PAGE (self)))
     set_code (self, gb_dossier_get_code (dossier));
 }
 
