@@ -565,7 +565,8 @@ gb_commune_layer_show_area (GbCommuneLayer *self,
                             guint           area)
 {
   g_return_if_fail (GB_IS_COMMUNE_LAYER (self) && gb_commune_layer_get_coverage (self) != NULL);
-  gb_commune_view_show_point (get_viewport (self), gb_geo_coverage_get_area (gb_commune_layer_get_coverage (self), area)->label,
+  gb_commune_view_show_point (get_viewport (self),
+                              gb_geo_coverage_get_area (gb_commune_layer_get_coverage (self), area)->label,
                               gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));
 }
 
@@ -578,6 +579,6 @@ gboolean
 gb_commune_layer_is_complete (GbCommuneLayer *self)
 {
   g_return_val_if_fail (GB_IS_COMMUNE_LAYER (self), FALSE);
-  return self->cancellable == NULL && self->picture != NULL && raster_is_right (self) && self->marks_tick == 0 && !is_out_of_fit (self) &&
-         gb_commune_foci_is_ready (self->foci);
+  return self->cancellable == NULL && self->picture != NULL && raster_is_right (self) &&
+         self->marks_tick == 0 && !is_out_of_fit (self) && gb_commune_foci_is_ready (self->foci);
 }

@@ -101,7 +101,8 @@ is_right (GbCommuneOutline      *self,
   gb_geo_projection_project (projection, (GbGeoPoint) { bounds->east, bounds->south }, &right, &bottom);
   x = self->raster->projection.x - projection->x;
   y = self->raster->projection.y - projection->y;
-  return x <= MAX (left, 0) && y <= MAX (top, 0) && x + self->raster->width >= MIN (right, gtk_widget_get_width (self->layer)) &&
+  return x <= MAX (left, 0) && y <= MAX (top, 0) &&
+         x + self->raster->width >= MIN (right, gtk_widget_get_width (self->layer)) &&
          y + self->raster->height >= MIN (bottom, gtk_widget_get_height (self->layer));
 }
 
