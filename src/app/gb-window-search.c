@@ -134,13 +134,13 @@ open_list (GbWindowSearch *self)
   int width = root != NULL ? gtk_widget_get_width (root) : USUAL_WIDTH;
   int height = root != NULL ? gtk_widget_get_height (root) : USUAL_WIDTH;
   int own = gtk_widget_get_height (GTK_WIDGET (self));
-  double x, y = 0;
+  graphene_point_t below = GRAPHENE_POINT_INIT (0, 0);
 
   /* What is above the results is about as high as what is in them beneath the rows. */
   if (root != NULL)
-    gtk_widget_translate_coordinates (GTK_WIDGET (self), root, 0, own, &x, &y);
+    below.y = gtk_widget_compute_point (GTK_WIDGET (self), root, &GRAPHENE_POINT_INIT (0, own), &below) ? below.y : own;
   gb_window_search_list_set_width (self->list, MIN (width - MARGIN, self->wide ? width : USUAL_WIDTH),
-                                   MAX (height - (int) y - 2 * own - MARGIN, 160));
+                                   MAX (height - (int) below.y - 2 * own - MARGIN, 160));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_popover_popup (GTK_POPOVER (self->list));
   watch_elsewhere (self, TRUE);
