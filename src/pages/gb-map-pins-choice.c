@@ -10,13 +10,13 @@
 
 /**
  * gb_map_pins_choice_init:
- * @self: (out caller-allocates): what is shown to who has chosen nothing: all that nobody has answered
+ * @self: (out caller-allocates): what is shown to who has chosen nothing: no pins, for they lie over the names and colours that the map
+ *   is opened for; once they are wanted, all that nobody has answered
  */
 void
 gb_map_pins_choice_init (GbMapPinsChoice *self)
 {
   *self = (GbMapPinsChoice) {
-    .shown = TRUE,
     .span = GB_MAP_PINS_NEW_COMMUNES,
     .filter = { .states = 1u << GB_PLACE_OVERDUE | 1u << GB_PLACE_WAITING, .from = GB_DAY_NONE, .to = GB_DAY_NONE },
   };

@@ -193,7 +193,7 @@ test_taken (Fixture       *self,
   g_assert_cmpuint (count_rows (GTK_WIDGET (dialog)), ==, 3); /* the file, how many, who drew them */
   g_assert_cmpstr (boundary->source, ==, "Sở <Nội> & vụ");
   g_assert_cmpuint (g_strv_length (boundary->missing), ==, 0);
-  g_assert_null (find_button (GTK_WIDGET (dialog), "_Another file…"));
+  g_assert_null (find_button (GTK_WIDGET (dialog), "Another file…"));
   g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "Show the _map"), "clicked");
   g_assert_null (find_dialog (self, GB_TYPE_BOUNDARIES_WINDOW));
 }
@@ -266,7 +266,7 @@ test_failures (Fixture       *self,
       g_assert_nonnull (boundary);
       g_assert_cmpuint (g_strv_length (boundary->missing), ==, 0);
       gb_test_wait ((GbTestCondition) gtk_widget_get_mapped, dialog, "the dialog");
-      g_assert_nonnull (find_button (GTK_WIDGET (dialog), "_Another file…"));
+      g_assert_nonnull (find_button (GTK_WIDGET (dialog), "Another file…"));
       gtk_window_close (dialog);
     }
 }

@@ -148,6 +148,10 @@ set_up (Fixture       *fixture,
   fixture->store = gb_test_cache_new (fixture->folder);
   feed (fixture->store);
   make_window (fixture);
+  /* who has chosen nothing sees none */
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->layer)));
+  gb_map_pins_model_set_shown (gb_map_pins_get_model (fixture->pins), TRUE);
+  settle (fixture);
 }
 
 static gboolean
