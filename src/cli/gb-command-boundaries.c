@@ -168,7 +168,7 @@ import (GbCli         *cli,
         const char    *path,
         GError       **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
   const GbBoundariesImport wanted = { cli->store, file, GB_BOUNDARY_FILE, options->key, options->source, NULL };
   GError *failure = NULL;
   g_autoptr (GbBoundariesTaken) taken = gb_boundaries_import (&wanted, NULL, &failure);

@@ -192,7 +192,7 @@ run (GbCli   *cli,
     }
   if (gb_cli_open_store (cli, FALSE, error) == NULL)
     return GB_CLI_EXIT_CACHE;
-  file = g_file_new_for_commandline_arg (argv[2]);
+  file = g_file_new_for_path (argv[2]);
   return is_import ? import (cli, file, error) : export (cli, file, argv[2], error);
 }
 

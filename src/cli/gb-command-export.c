@@ -95,7 +95,7 @@ save (const GbMapView *view,
       guint           *n_rows,
       GError         **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
   Table table = { view, commune, 0 };
   gboolean saved;
 

@@ -54,7 +54,7 @@ save (const Wish *wish,
 {
   gboolean large = g_strcmp0 (wish->size, "A3") == 0;
   double width = large ? GB_MAP_A3_WIDTH : GB_MAP_A4_WIDTH, height = large ? GB_MAP_A3_HEIGHT : GB_MAP_A4_HEIGHT;
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (wish->out);
+  g_autoptr (GFile) file = g_file_new_for_path (wish->out);
 
   *n_pages = 1;
   if (g_str_has_suffix (wish->out, ".png"))

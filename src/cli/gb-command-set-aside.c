@@ -127,7 +127,7 @@ run (GbCli   *cli,
     return GB_CLI_EXIT_USAGE;
   if (gb_cli_open_store (cli, FALSE, error) == NULL)
     return GB_CLI_EXIT_CACHE;
-  job.file = out != NULL ? g_file_new_for_commandline_arg (out) : NULL;
+  job.file = out != NULL ? g_file_new_for_path (out) : NULL;
   if (gb_store_read (cli->store, out != NULL ? export : load, &job, NULL, error) == NULL)
     return GB_CLI_EXIT_CACHE;
   if (out != NULL)

@@ -174,8 +174,8 @@ run (GbHub         *hub,
      const Options *options,
      GbRecordGroup  group)
 {
-  g_autoptr (GFile) out = options->out != NULL ? g_file_new_for_commandline_arg (options->out) : NULL;
-  g_autoptr (GFile) in = options->take != NULL ? g_file_new_for_commandline_arg (options->take) : NULL;
+  g_autoptr (GFile) out = options->out != NULL ? g_file_new_for_path (options->out) : NULL;
+  g_autoptr (GFile) in = options->take != NULL ? g_file_new_for_path (options->take) : NULL;
   g_autoptr (GbHubHandIn) hand_in = NULL;
   g_autoptr (GbBundleHeader) header = NULL;
   g_auto (GbHubBundleRequest) request = { NULL };

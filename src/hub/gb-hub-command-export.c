@@ -115,7 +115,7 @@ write_file (Work          *work,
             GError       **error)
 {
   static const GbRecordGroup order[GB_N_RECORD_GROUPS] = { GB_RECORD_GROUP_BASE, GB_RECORD_GROUP_WORK };
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (options->out);
+  g_autoptr (GFile) file = g_file_new_for_path (options->out);
   g_autoptr (GFileOutputStream) stream = NULL;
 
   stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);

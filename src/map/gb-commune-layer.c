@@ -565,6 +565,9 @@ gb_commune_layer_show_area (GbCommuneLayer *self,
                             guint           area)
 {
   g_return_if_fail (GB_IS_COMMUNE_LAYER (self) && gb_commune_layer_get_coverage (self) != NULL);
+  /* A move of ours must not stand in for the fit that is still to come. */
+  if (self->fitted && self->fitted_width == 0)
+    gb_commune_layer_show_all (self);
   gb_commune_view_show_point (get_viewport (self),
                               gb_geo_coverage_get_area (gb_commune_layer_get_coverage (self), area)->label,
                               gtk_widget_get_width (GTK_WIDGET (self)), gtk_widget_get_height (GTK_WIDGET (self)));

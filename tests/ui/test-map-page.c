@@ -17,6 +17,7 @@
 #include "gb-state-view.h"
 #include "gb-test-cache.h"
 #include "gb-test-store.h"
+#include "gb-window-pages.h"
 #include "gb-window.h"
 
 #define OTHER_COMMUNE "21025"
@@ -161,7 +162,7 @@ set_up (Fixture       *fixture,
   options.cache = path;
   fixture->services = gb_services_new (&options);
   fixture->window = gb_window_new (NULL, fixture->services);
-  gb_window_set_first_page (fixture->window, "map");
+  gb_window_set_first_page (fixture->window, g_strcmp0 (data, "elsewhere") == 0 ? "today" : "map");
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), g_strcmp0 (data, "narrow") == 0 ? 480 : 1280, 800);
   gtk_window_present (GTK_WINDOW (fixture->window));
   gb_services_start (fixture->services);
@@ -169,7 +170,7 @@ set_up (Fixture       *fixture,
   fixture->page = find (GTK_WIDGET (fixture->window), GB_TYPE_MAP_PAGE);
   g_assert_nonnull (fixture->page);
   fixture->layer = GB_COMMUNE_LAYER (find (fixture->page, GB_TYPE_COMMUNE_LAYER));
-  if (g_strcmp0 (data, "empty") != 0)
+  if (g_strcmp0 (data, "empty") != 0 && g_strcmp0 (data, "elsewhere") != 0)
     gb_test_wait (is_complete, fixture->layer, "the map");
 }
 
@@ -531,6 +532,24 @@ test_empty (Fixture       *fixture,
   g_assert_true (shows_words (fixture->page, "There are no communes yet"));
 }
 
+/* Who searches on another page finds the map of the province with the place chosen, and which old unit it was. */
+static void
+test_elsewhere (Fixture       *fixture,
+                gconstpointer  data)
+{
+  GbGeoProjection projection;
+  double west, east, y;
+
+  gb_window_pages_open_place (fixture->window, OTHER_COMMUNE, "phường Trần Phú");
+  gb_test_wait (is_settled, fixture->window, "the window");
+  gb_test_wait (is_complete, fixture->layer, "the map");
+  g_assert_cmpuint (gb_commune_layer_get_selected (fixture->layer), ==, find_area (fixture, OTHER_COMMUNE));
+  projection = gb_commune_layer_get_projection (fixture->layer);
+  gb_geo_projection_project (&projection, (GbGeoPoint) { 107.4, 15 }, &west, &y);
+  gb_geo_projection_project (&projection, (GbGeoPoint) { 109.1, 15 }, &east, &y);
+  g_assert_cmpfloat (east - west, >, gtk_widget_get_width (GTK_WIDGET (fixture->layer)) / 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -554,6 +573,7 @@ main (int   argc,
     { "/map-page/narrow", "narrow", test_narrow },
     { "/map-page/tools", NULL, test_tools },
     { "/map-page/tools-narrow", "narrow", test_tools },
+    { "/map-page/elsewhere", "elsewhere", test_elsewhere },
     { "/map-page/empty", "empty", test_empty },
   };
 
