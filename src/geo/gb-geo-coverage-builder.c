@@ -578,7 +578,7 @@ place_labels (Builder *self,
  *
  * Returns: (transfer full): the areas and their borders at every level; areas that overlap are cut (the first keeps the
  *   place), gaps of metres between neighbours are filled. %NULL with %GB_GEO_ERROR_GEOMETRY where the geometry library
- *   gave up, or %G_IO_ERROR_CANCELLED
+ *   gave up, %GB_GEO_ERROR_LIMIT after ten minutes, or %G_IO_ERROR_CANCELLED
  */
 GbGeoCoverage *
 gb_geo_coverage_new (GPtrArray    *features,

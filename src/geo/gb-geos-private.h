@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 #define GB_GEO_GRID 1e-6
 
 GEOSContextHandle_t gb_geos                 (void);
+void                gb_geos_set_patience    (gint64              microseconds);
 void                gb_geos_begin           (GCancellable       *cancellable);
 void                gb_geos_end             (void);
 void                gb_geos_geometry_free   (GEOSGeometry       *geometry);

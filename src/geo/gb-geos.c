@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-geos-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct
@@ -55,11 +56,28 @@ gb_geos (void)
 static GMutex working;
 static GThread *worker;          /* atomic */
 static GCancellable *stop_worker; /* of @worker, read by no other thread */
+static gint64 deadline;           /* of @worker, monotonic */
+
+/* A province takes a second and a country a minute on a slow machine. What takes longer than this was made to. */
+static gint64 patience = 10 * 60 * G_TIME_SPAN_SECOND;
+
+/* Of what is begun from now on, in microseconds; tests have less of it */
+void
+gb_geos_set_patience (gint64 microseconds)
+{
+  patience = microseconds;
+}
+
+static gboolean
+is_worker (void)
+{
+  return g_atomic_pointer_get (&worker) == g_thread_self ();
+}
 
 static void
 on_interruptible (void)
 {
-  if (g_atomic_pointer_get (&worker) == g_thread_self () && g_cancellable_is_cancelled (stop_worker))
+  if (is_worker () && (g_cancellable_is_cancelled (stop_worker) || g_get_monotonic_time () > deadline))
     GEOS_interruptRequest ();
 }
 
@@ -76,6 +94,7 @@ gb_geos_begin (GCancellable *cancellable)
     }
   g_mutex_lock (&working);
   g_set_object (&stop_worker, cancellable);
+  deadline = g_get_monotonic_time () + patience;
   g_atomic_pointer_set (&worker, g_thread_self ());
 }
 
@@ -99,15 +118,22 @@ gb_geos_tree_free (GEOSSTRtree *tree)
   GEOSSTRtree_destroy_r (gb_geos (), tree);
 }
 
-/* Always FALSE, so that it can be returned: that the work was cancelled, or what GEOS says. */
+/* Always FALSE, so that it can be returned: that the work was cancelled or took too long, or what GEOS says. */
 gboolean
 gb_geos_failed (const char *what,
                 GError    **error)
 {
   Context *self = context ();
 
-  if (g_atomic_pointer_get (&worker) == g_thread_self () && g_cancellable_set_error_if_cancelled (stop_worker, error))
+  if (is_worker () && g_cancellable_set_error_if_cancelled (stop_worker, error))
     return FALSE;
+  if (is_worker () && g_get_monotonic_time () > deadline)
+    {
+      g_set_error_literal (error, GB_GEO_ERROR, GB_GEO_ERROR_LIMIT,
+                           _("The borders have so many corners, holes or crossings that reading them takes too long; ask "
+                             "whoever made the file for simpler ones"));
+      return FALSE;
+    }
   g_set_error (error, GB_GEO_ERROR, GB_GEO_ERROR_GEOMETRY, "%s: %s", what, self->message);
   *self->message = '\0';
   return FALSE;

@@ -7,6 +7,7 @@
 #include "gb-geo-codec.h"
 #include "gb-geo-error.h"
 #include "gb-geo-reader.h"
+#include "gb-geos-private.h"
 #include "geo-shapes.h"
 
 /* No hostile file may need more than this; what a file within all limits needs is 600 MB. */
@@ -337,6 +338,25 @@ test_cancelled (void)
   g_assert_cmpuint (gb_geo_coverage_get_n_areas (coverage), ==, 4);
 }
 
+/* What was made to take for ever ends by itself, and says why. */
+static void
+test_patience (void)
+{
+  g_autoptr (GPtrArray) features = shape_cells (40, 40, 300, 0.18, 5), few = shape_cells (2, 2, 20, 0.1, 5);
+  g_autoptr (GError) error = NULL, none = NULL;
+  g_autoptr (GbGeoCoverage) coverage = NULL;
+  Cost cost = cost_begin ("patience");
+
+  gb_geos_set_patience (30 * G_TIME_SPAN_MILLISECOND);
+  g_assert_null (gb_geo_coverage_new (features, NULL, NULL, &error));
+  g_assert_error (error, GB_GEO_ERROR, GB_GEO_ERROR_LIMIT);
+  cost_end (&cost, error->message);
+  gb_geos_set_patience (G_TIME_SPAN_MINUTE);
+  coverage = gb_geo_coverage_new (few, NULL, NULL, &none);
+  g_assert_no_error (none);
+  g_assert_cmpuint (gb_geo_coverage_get_n_areas (coverage), ==, 4);
+}
+
 /* --- files ---------------------------------------------------------------------------------------- */
 
 /* A text with a part in the middle that comes again and again, so that nobody has to keep 200 MB. */
@@ -514,6 +534,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/geo/hostile/areas", test_areas);
   g_test_add_func ("/geo/hostile/cancelled", test_cancelled);
+  g_test_add_func ("/geo/hostile/patience", test_patience);
   g_test_add_func ("/geo/hostile/files", test_files);
   g_test_add_func ("/geo/hostile/bytes", test_bytes);
   return g_test_run ();
