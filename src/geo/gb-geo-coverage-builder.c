@@ -13,6 +13,8 @@
 #include <math.h>
 #include <string.h>
 
+#define MOST_REGROUPS 3
+
 typedef struct
 {
   GbGeoCoverage *coverage;
@@ -434,18 +436,28 @@ fill_gaps (Builder *self)
   note_sides (self);
 }
 
-/* What has the same area on both sides is no border: two areas lay over each other there, or a gap was filled. */
+/* What has the same area on both sides is no border: two areas lay over each other there, or a gap was filled. And an
+ * area without a border has nothing left of it: all of it lies under others. */
 static gboolean
-has_inner_arcs (const GbGeoCoverage *coverage)
+needs_regroup (const GbGeoCoverage *coverage)
 {
-  for (guint i = 0; i < coverage->arcs->len; i++)
+  g_autofree gboolean *bordered = g_new0 (gboolean, MAX (coverage->areas->len, 1));
+  gboolean inner = FALSE;
+  guint n = 0;
+
+  for (guint i = 0; i < coverage->arcs->len && !inner; i++)
     {
       const GbGeoArc *arc = &g_array_index (coverage->arcs, GbGeoArc, i);
 
-      if (arc->left == arc->right)
-        return TRUE;
+      inner = arc->left == arc->right;
+      if (arc->left < coverage->areas->len)
+        bordered[arc->left] = TRUE;
+      if (arc->right < coverage->areas->len)
+        bordered[arc->right] = TRUE;
     }
-  return FALSE;
+  for (guint i = 0; i < coverage->areas->len; i++)
+    n += bordered[i];
+  return inner || n < coverage->areas->len;
 }
 
 /* (transfer full) (nullable): the faces of an area as one geometry, empty where it has none */
@@ -594,8 +606,12 @@ gb_geo_coverage_new (GPtrArray    *features,
   self.indices = g_array_new (FALSE, FALSE, sizeof (guint));
   if (!take_features (&self, features, error) || !make_arcs (&self, error))
     return NULL;
-  if (has_inner_arcs (self.coverage) && (!regroup (&self, error) || !make_arcs (&self, error)))
-    return NULL;
+  /* Cutting moves corners by a step of the grid, which can put something under something else again. */
+  for (guint i = 0; i < MOST_REGROUPS && self.owners != NULL && needs_regroup (self.coverage); i++)
+    {
+      if (!regroup (&self, error) || !make_arcs (&self, error))
+        return NULL;
+    }
   gb_geo_coverage_sort_arcs (self.coverage);
   gb_geo_coverage_make_loops (self.coverage);
   gb_geo_coverage_measure (self.coverage);
