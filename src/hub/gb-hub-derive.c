@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-exchange-facts.h"
 #include "gb-hub-dossier.h"
 #include "gb-hub-import-private.h"
+#include "gb-wire-json.h"
+
+#include <string.h>
 
 /**
  * gb_hub_derive_dossier:
@@ -84,42 +88,50 @@ gb_hub_is_derived (GbHub      *hub,
 }
 
 static gboolean
-write_reception (GbSqlConnection *connection,
-                 const char      *code,
-                 const char      *received_by,
-                 GError         **error)
+note (GbHub      *hub,
+      const char *code,
+      const char *received_by,
+      const char *facts,
+      GError    **error)
 {
-  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
-      connection, "UPDATE exchange_dossier SET received_by = ?2 WHERE code = ?1", error);
+  g_auto (GbHubDossier) dossier = { NULL };
+  g_autoptr (JsonNode) node = facts != NULL ? gb_wire_json_parse (facts, strlen (facts), error) : NULL;
 
-  if (statement == NULL)
+  if ((facts != NULL && node == NULL) || !gb_hub_dossier_load (hub, code, &dossier, error))
     return FALSE;
-  gb_sql_statement_bind_text (statement, 1, code);
-  gb_sql_statement_bind_text (statement, 2, received_by);
-  return gb_sql_statement_run (statement, error);
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    gb_exchange_facts_take (json_node_get_object (node), dossier.facts->facts);
+  if (received_by != NULL)
+    {
+      g_free (dossier.received_by);
+      dossier.received_by = g_strdup (received_by);
+    }
+  return gb_hub_dossier_save (hub, &dossier, error);
 }
 
 /**
- * gb_hub_note_reception:
+ * gb_hub_note_dossier:
  * @code: the code of a dossier that messages made
  * @received_by: (nullable): the commune where it was handed in
+ * @facts: (nullable): a JSON object of facts (gb-fact.h), of which those that it names change
  * @outcome: (out): what became of its record
  *
  * Adds to a dossier what no message carries.
  */
 gboolean
-gb_hub_note_reception (GbHub           *hub,
-                       const char      *code,
-                       const char      *received_by,
-                       GbHubLogOutcome *outcome,
-                       GError         **error)
+gb_hub_note_dossier (GbHub           *hub,
+                     const char      *code,
+                     const char      *received_by,
+                     const char      *facts,
+                     GbHubLogOutcome *outcome,
+                     GError         **error)
 {
   GbSqlConnection *connection = gb_hub_get_connection (hub);
 
   /* What is refused is not kept either. */
-  return gb_sql_connection_exec (connection, "SAVEPOINT reception", error)
-         && write_reception (connection, code, received_by, error)
+  return gb_sql_connection_exec (connection, "SAVEPOINT noted", error)
+         && note (hub, code, received_by, facts, error)
          && gb_hub_derive_dossier (hub, code, outcome, error)
-         && (*outcome != GB_HUB_LOG_REFUSED || gb_sql_connection_exec (connection, "ROLLBACK TO reception", error))
-         && gb_sql_connection_exec (connection, "RELEASE reception", error);
+         && (*outcome != GB_HUB_LOG_REFUSED || gb_sql_connection_exec (connection, "ROLLBACK TO noted", error))
+         && gb_sql_connection_exec (connection, "RELEASE noted", error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-hub-dossier.h"
 
+#include "gb-exchange-facts.h"
 #include "gb-hub-owner.h"
 #include "gb-json-writer.h"
 #include "gb-time.h"
@@ -335,6 +336,8 @@ write_supplements (GbJsonWriter            *writer,
       gb_json_writer_time (writer, "asked", supplement->asked, FALSE);
       gb_json_writer_time (writer, "completed", supplement->completed, FALSE);
       gb_json_writer_text (writer, "content", supplement->content);
+      if (supplement->new_due != GB_JSON_NO_TIME)
+        gb_json_writer_boolean (writer, "renewed", TRUE);
       gb_json_writer_close (writer, '}');
     }
   if (open)
@@ -459,6 +462,7 @@ gb_hub_dossier_to_data (GbHub              *hub,
     return NULL;
   write_times (&writer, self, steps, calendar);
   write_supplements (&writer, self->facts);
+  gb_exchange_facts_write (self->facts->facts, &writer);
   gb_json_writer_close (&writer, '}');
   return gb_json_writer_steal (&writer);
 }

@@ -22,9 +22,10 @@ gboolean gb_hub_derive_dossier   (GbHub              *hub,
                                   GError            **error);
 gboolean gb_hub_derive_dates     (GbHub              *hub,
                                   GError            **error);
-gboolean gb_hub_note_reception   (GbHub              *hub,
+gboolean gb_hub_note_dossier     (GbHub              *hub,
                                   const char         *code,
                                   const char         *received_by,
+                                  const char         *facts,
                                   GbHubLogOutcome    *outcome,
                                   GError            **error);
 gboolean gb_hub_is_derived       (GbHub              *hub,

@@ -100,18 +100,35 @@ follow_up (Import       *self,
   return TRUE;
 }
 
-/* The one thing of a dossier that no message carries is where it was handed in; a line with that
- * alone adds it to what the messages say. */
+/* What no message carries of a dossier: where it was handed in, and facts such as a complaint. A line
+ * with these alone adds them to what the messages say. */
+typedef struct
+{
+  char *received_by;
+  char *facts;
+  gboolean alone;
+} Note;
+
+static void
+note_clear (Note *self)
+{
+  g_free (self->received_by);
+  g_free (self->facts);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Note, note_clear)
+
 static gboolean
-is_reception (Import      *self,
-              const char  *data,
-              char       **received_by,
-              gboolean    *alone,
-              GError     **error)
+note_read (Import     *self,
+           const char *data,
+           Note       *note,
+           GError    **error)
 {
   g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
       gb_hub_get_connection (self->hub),
-      "SELECT ?1 ->> '$.received_by', (SELECT count (*) FROM json_each (?1)) = 1", error);
+      "SELECT ?1 ->> '$.received_by', iif (json_type (?1, '$.facts') = 'object', ?1 -> '$.facts', NULL),"
+      " (SELECT count (*) FROM json_each (?1) WHERE key NOT IN ('received_by', 'facts'))",
+      error);
   gboolean row;
 
   if (statement == NULL)
@@ -119,8 +136,9 @@ is_reception (Import      *self,
   gb_sql_statement_bind_text (statement, 1, data);
   if (!gb_sql_statement_step (statement, &row, error))
     return FALSE;
-  *received_by = gb_sql_statement_dup_text (statement, 0);
-  *alone = *received_by != NULL && gb_sql_statement_get_int (statement, 1) != 0;
+  note->received_by = gb_sql_statement_dup_text (statement, 0);
+  note->facts = gb_sql_statement_dup_text (statement, 1);
+  note->alone = (note->received_by != NULL || note->facts != NULL) && gb_sql_statement_get_int (statement, 2) == 0;
   return TRUE;
 }
 
@@ -130,16 +148,16 @@ put_dossier (Import          *self,
              GbHubLogOutcome *outcome,
              GError         **error)
 {
-  g_autofree char *received_by = NULL;
-  gboolean alone, derived;
+  g_auto (Note) note = { NULL };
+  gboolean derived;
 
-  if (!is_reception (self, record->data, &received_by, &alone, error)
+  if (!note_read (self, record->data, &note, error)
       || !gb_hub_is_derived (self->hub, record->id, &derived, error))
     return FALSE;
-  if (derived && received_by != NULL
-      && !gb_hub_note_reception (self->hub, record->id, received_by, outcome, error))
+  if (derived && (note.received_by != NULL || note.facts != NULL)
+      && !gb_hub_note_dossier (self->hub, record->id, note.received_by, note.facts, outcome, error))
     return FALSE;
-  if (derived && alone)
+  if (derived && note.alone)
     return TRUE;
   return gb_hub_log_put (gb_hub_get_log (self->hub), GB_RECORD_DOSSIER, record->id, record->data,
                          outcome, error);

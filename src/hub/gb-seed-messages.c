@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-seed-messages.h"
 
+#include "gb-seed-facts.h"
 #include "gb-seed-json.h"
 #include "gb-seed-names.h"
 #include "gb-seed-people.h"
@@ -54,26 +55,6 @@ write_supplement (GbSeedWriter     *self,
       gb_seed_json_close (self->json, '}');
     }
   gb_seed_json_close (self->json, ']');
-}
-
-static void
-write_fees (GbSeedWriter  *self,
-            GbSeedDossier *dossier)
-{
-  if (dossier->procedure->fee == 0)
-    {
-      gb_seed_write_missing (self, "DanhSachLePhi");
-      return;
-    }
-  gb_seed_json_open (self->json, "DanhSachLePhi", '[');
-  gb_seed_json_open (self->json, NULL, '{');
-  gb_seed_write_text (self, "TenPhiLePhi", "Lệ phí giải quyết thủ tục");
-  gb_seed_write_number (self, "HinhThucThu", 1);
-  gb_seed_write_number (self, "Gia", dossier->procedure->fee);
-  gb_seed_write_number (self, "LoaiPhiLePhi", 2);
-  gb_seed_json_close (self->json, '}');
-  gb_seed_json_close (self->json, ']');
-  gb_seed_write_number (self, "DuocThanhToanTrucTuyen", dossier->channel == GB_CHANNEL_ONLINE ? 1 : 0);
 }
 
 /* The due moment stands as a day where the hours end with it, as many systems send it. After a
@@ -130,9 +111,7 @@ write_dossier (GbSeedWriter  *self,
                       self->style->sender ? dossier->commune->desks[dossier->procedure->desk].unit
                                           : unit);
   gb_seed_write_missing (self, "GhiChu");
-  gb_seed_write_boolean (self, "HoSoCoThanhPhanSoHoa", gb_random_chance (&self->random, 700));
-  gb_seed_write_boolean (self, "TaiKhoanDuocXacThucVoiVNeID", dossier->channel == GB_CHANNEL_ONLINE);
-  write_fees (self, dossier);
+  gb_seed_write_facts (self, dossier, &look);
   if (look.asked != 0 || gb_random_chance (&self->random, 200))
     write_supplement (self, dossier, &look, code);
   gb_seed_json_close (self->json, '}');

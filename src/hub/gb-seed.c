@@ -3,6 +3,7 @@
 
 #include "gb-hub-error.h"
 #include "gb-hub-import.h"
+#include "gb-seed-facts.h"
 #include "gb-seed-indicators.h"
 #include "gb-seed-interlude.h"
 #include "gb-seed-issues.h"
@@ -12,6 +13,7 @@
 #include "gb-seed-messages.h"
 #include "gb-seed-people.h"
 #include "gb-seed-province.h"
+#include "gb-seed-scorecard.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -108,6 +110,7 @@ add_work (Run           *self,
       gb_seed_json_string (self->work, "received_by", dossier->received_by->code);
       gb_seed_put_close (self->work);
     }
+  gb_seed_complaint_line (dossier, code, self->plan.now, self->work);
   gb_seed_interlude_lines (dossier, code, self->work);
   gb_seed_letters (&self->plan, dossier, code, self->work);
 }
@@ -149,6 +152,7 @@ base_records (Run *self)
   gb_seed_province_channels (self->world, lines);
   gb_seed_province_teams (self->world, lines);
   gb_seed_indicators (self->world, lines);
+  gb_seed_scorecard (lines);
   return lines;
 }
 
@@ -167,6 +171,7 @@ run (Run     *self,
   for (guint i = 0; i < self->world->communes->len; i++)
     if (!send_commune (self, i, error))
       return FALSE;
+  gb_seed_scorecard_values (self->world, &self->plan, self->work);
   gb_seed_issues (self->world, &self->plan, self->work);
   gb_seed_province_work (self->world, &self->plan, self->work);
   return deliver (self, "records-2-work.ndjson", g_steal_pointer (&self->work), FALSE, error)

@@ -11,12 +11,14 @@
 #define J(name)   { #name, #name, GB_RECORD_FIELD_JSON }
 /* Where the column cannot be called as the feed calls the value. */
 #define AS(column, path, kind) { column, path, GB_RECORD_FIELD_##kind }
+#define FACT(name) { #name, "facts." #name, GB_RECORD_FIELD_INT }
 
 static const GbRecordField dossier_fields[] = {
   T (procedure), T (procedure_code), T (field), T (field_code), T (channel), T (applicant),
   T (phone), T (summary), T (commune), T (received_by), T (unit), T (officer), I (state),
   TIME (submitted), TIME (received), TIME (due), TIME (finished), TIME (handed_over),
-  J (supplements),
+  J (supplements), FACT (digitised), FACT (reused), FACT (from_store), FACT (result_file), FACT (identity),
+  FACT (population), FACT (paid_online), FACT (fee_zero), FACT (complaint),
 };
 static const GbRecordField dossier_step_fields[] = {
   T (dossier), TIME (at), I (state), T (officer), T (title), T (unit), T (text),
@@ -86,7 +88,7 @@ static const GbRecordField commune_hours_fields[] = {
   T (commune), AS ("from_day", "from", DATE), AS ("to_day", "to", DATE), T (hours),
 };
 static const GbRecordField indicator_fields[] = {
-  T (name), T (unit), T (kind), AS ("position", "order", INT),
+  T (name), T (unit), T (kind), AS ("position", "order", INT), AS ("score_group", "group", INT), R (points),
 };
 static const GbRecordField indicator_value_fields[] = {
   T (indicator), T (commune), T (period), R (numerator), R (denominator), R (target), TIME (due),

@@ -12,6 +12,7 @@ static const GbSqlMigration cache_migrations[] = {
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-003.sql" },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-004.sql" },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-005.sql" },
+  { gb_store_resource, GB_STORE_RECORDS_003 },
 };
 
 static const GbSqlMigration local_migrations[] = {

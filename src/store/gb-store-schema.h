@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 /* The tables of all record types; a hub's own schema begins with it too. */
 #define GB_STORE_RECORDS_001   GB_STORE_RESOURCE_PATH "/records-001.sql"
 #define GB_STORE_RECORDS_002   GB_STORE_RESOURCE_PATH "/records-002.sql"
+#define GB_STORE_RECORDS_003   GB_STORE_RESOURCE_PATH "/records-003.sql"
 #define GB_STORE_CACHE_FINISHED GB_STORE_RESOURCE_PATH "/cache-finished.sql"
 
 /* "GBch" and "GBlo" */

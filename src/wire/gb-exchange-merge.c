@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-exchange-merge.h"
 
+#include "gb-exchange-facts.h"
 #include "gb-json-writer.h"
 
 #include <stddef.h>
@@ -89,6 +90,7 @@ gb_exchange_dossier_merge (GbExchangeDossier       *self,
     self->state = news->state;
   merge_due (self, news, older);
   merge_supplements (self, news, older);
+  gb_exchange_facts_merge (self->facts, news->facts, older);
 }
 
 /**
@@ -186,6 +188,7 @@ gb_exchange_dossier_to_json (const GbExchangeDossier *self)
     gb_json_writer_time (&writer, times[i].name, TIME (self, i), FALSE);
   gb_json_writer_time (&writer, "NgayHenTra", self->due, self->due_is_date);
   write_supplements (&writer, self);
+  gb_exchange_facts_write (self->facts, &writer);
   gb_json_writer_close (&writer, '}');
   return gb_json_writer_steal (&writer);
 }

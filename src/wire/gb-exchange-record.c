@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-exchange-record.h"
 
+#include "gb-exchange-facts.h"
 #include "gb-time.h"
 #include "gb-wire-error.h"
 
@@ -159,6 +160,7 @@ gb_exchange_dossier_read (JsonObject *object,
   self->ready = gb_json_fields_time (&fields, "NgayKetThucXuLy", NULL);
   self->handed_over = gb_json_fields_time (&fields, "NgayTra", NULL);
   read_supplements (self, &fields);
+  gb_exchange_facts_read (object, self->facts);
   if (take_error (&fields, field, error))
     return NULL;
   return g_steal_pointer (&self);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gb-core-enums.h"
+#include "gb-fact.h"
 #include "gb-json-fields.h"
 
 G_BEGIN_DECLS
@@ -44,9 +45,10 @@ typedef struct
  * @due_is_date: whether @due has no time of day
  * @state: 0 when not told
  * @supplements: (element-type GbExchangeSupplement): in the message's order
+ * @facts: by #GbFact
  *
- * A dossier as a DongBoHoSoMC message tells it. Identity numbers, e-mail, fees and file links are
- * not read: the application has no use for them.
+ * A dossier as a DongBoHoSoMC message tells it. Identity numbers and e-mail are not read, of fees and
+ * files only what @facts say: the application has no use for more.
  */
 typedef struct
 {
@@ -69,6 +71,7 @@ typedef struct
   gint64 handed_over;
   GbDossierState state;
   GPtrArray *supplements;
+  GbFactAnswer facts[GB_N_FACTS];
 } GbExchangeDossier;
 
 /**

@@ -238,6 +238,34 @@ test_waiting (GbHubFixture *self,
   check (self, "received_by", "21025");
 }
 
+/* Facts come with messages, one after the other, and what no message carries beside them. */
+static void
+test_facts (GbHubFixture *self,
+            gconstpointer data)
+{
+  g_autoptr (GbImportReport) noted = NULL;
+  g_autoptr (GbImportReport) wrong = NULL;
+
+  message (self, "\"TrangThaiHoSo\":4,\"NgayTiepNhan\":\"20260820080000\",\"TaiLieuNop\":[{\"DuongDanTaiTepTin\":\"https://x\"}]");
+  check (self, "facts.digitised", "1");
+  check (self, "facts.reused", "0");
+  check (self, "facts.result_file", NULL);
+  noted = gb_hub_fixture_records (
+      self, "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"D\",\"data\":{\"facts\":{\"complaint\":true}}}\n");
+  g_assert_cmpuint (gb_import_report_n_refused (noted), ==, 0);
+  check (self, "facts.complaint", "1");
+  check (self, "facts.digitised", "1");
+  message (self, "\"TrangThaiHoSo\":9,\"NgayKetThucXuLy\":\"20260821080000\","
+                 "\"DanhSachGiayToKetQua\":[{\"DuongDanTepTinKetQua\":\"https://y\"}]");
+  check (self, "facts.result_file", "1");
+  check (self, "facts.digitised", "1");
+  check (self, "facts.complaint", "1");
+  check (self, "procedure", "P");
+  wrong = gb_hub_fixture_records (
+      self, "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"E\",\"data\":{\"facts\":{\"complaint\":true}}}\n");
+  g_assert_cmpuint (gb_import_report_n_refused (wrong), ==, 1);
+}
+
 static void
 test_records (GbHubFixture *self,
               gconstpointer data)
@@ -354,7 +382,7 @@ main (int    argc,
     { "/hub/import/ends", test_ends },       { "/hub/import/again", test_again },
     { "/hub/import/waiting", test_waiting }, { "/hub/import/records", test_records },
     { "/hub/import/one-bad", test_one_bad }, { "/hub/import/no-message", test_no_message },
-    { "/hub/import/csv", test_csv },
+    { "/hub/import/csv", test_csv },         { "/hub/import/facts", test_facts },
   };
 
   g_test_init (&argc, &argv, NULL);

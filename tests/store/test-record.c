@@ -28,11 +28,14 @@ static const Sample samples[GB_N_RECORD_TYPES] = {
       "\"applicant\":\"Nguyễn Thị Ân\"", "\"phone\":\"0901\"", "\"summary\":\"Một\"",
       "\"unit\":\"Bộ phận\"", "\"officer\":\"Ông Văn Ích\"", "\"submitted\":" TIME,
       "\"received\":" TIME, "\"due\":" TIME, "\"finished\":" TIME, "\"handed_over\":" TIME,
-      "\"supplements\":[{\"asked\":" TIME "}]" },
+      "\"supplements\":[{\"asked\":" TIME "}]",
+      "\"facts\":{\"digitised\":true,\"reused\":false,\"from_store\":true,\"result_file\":true,\"identity\":false,"
+      "\"population\":true,\"paid_online\":false,\"fee_zero\":true,\"complaint\":true}" },
     { "\"procedure\":{}", "\"field\":7", "\"channel\":\"fax\"", "\"state\":0", "\"state\":11",
       "\"state\":\"4\"", "\"state\":4.5", "\"due\":\"26/08/2026\"", "\"due\":1787703300",
       "\"due\":\"2026-08-26\"", "\"received\":\"2026-08-26T07:15:00\"", "\"applicant\":[]",
-      "\"supplements\":\"none\"", "\"phone\":901", "\"officer\":true" } },
+      "\"supplements\":\"none\"", "\"phone\":901", "\"officer\":true", "\"facts\":{\"digitised\":2}",
+      "\"facts\":{\"fee_zero\":-1}", "\"facts\":{\"complaint\":\"yes\"}" } },
   { GB_RECORD_DOSSIER_STEP, "A/20260826071500/4/0a1b2c3d",
     { "\"dossier\":\"A\"", "\"at\":" TIME, "\"state\":4" },
     { "\"officer\":\"x\"", "\"title\":\"x\"", "\"unit\":\"x\"", "\"text\":\"x\"",
@@ -127,9 +130,9 @@ static const Sample samples[GB_N_RECORD_TYPES] = {
     { "\"commune\":\"21028\"", "\"from\":\"2026-01-01\"", "\"to\":\"2026-12-31\"" },
     { "\"hours\":8", "\"from\":\"\"" } },
   { GB_RECORD_INDICATOR, "late-share",
-    { "\"name\":\"x\"", "\"unit\":\"%\"", "\"kind\":\"computed\"", "\"order\":1" },
-    { NULL },
-    { "\"kind\":\"guessed\"", "\"order\":\"first\"" } },
+    { "\"name\":\"x\"", "\"unit\":\"%\"", "\"kind\":\"scorecard\"", "\"order\":1" },
+    { "\"group\":5", "\"points\":7.5" },
+    { "\"kind\":\"guessed\"", "\"order\":\"first\"", "\"group\":6", "\"points\":-1" } },
   { GB_RECORD_INDICATOR_VALUE, "late-share/21028/2026-08",
     { "\"indicator\":\"late-share\"", "\"commune\":\"21028\"", "\"period\":\"2026-08\"",
       "\"numerator\":6", "\"as_of\":" TIME },
@@ -147,7 +150,8 @@ static GbSqlConnection *
 open_database (void)
 {
   static const GbSqlMigration migrations[] = { { gb_store_resource, GB_STORE_RECORDS_001 },
-                                               { gb_store_resource, GB_STORE_RECORDS_002 } };
+                                               { gb_store_resource, GB_STORE_RECORDS_002 },
+                                               { gb_store_resource, GB_STORE_RECORDS_003 } };
   const GbSqlSchema schema = { 1, migrations, G_N_ELEMENTS (migrations) };
   g_autoptr (GError) error = NULL;
   GbSqlConnection *connection = gb_sql_connection_open (":memory:", GB_SQL_OPEN_CREATE, &error);

@@ -213,6 +213,65 @@ test_supplements (void)
   g_assert_cmpstr (field2, ==, "DanhSachHoSoBoSung");
 }
 
+/* What a message tells for the scorecard, and what it leaves open; what is strange refuses nothing. */
+static void
+test_facts (void)
+{
+  static const struct
+  {
+    const char *members;
+    const char *facts; /* in the order of GbFact: y, n, or - for not told */
+  } cases[] = {
+    { "\"x\":1", "---------" },
+    { "\"TaiLieuNop\":[]", "nnn------" },
+    { "\"TaiLieuNop\":[{\"DuongDanTaiTepTin\":\"u\"}]", "ynn------" },
+    { "\"TaiLieuNop\":[{\"DuongDanTaiTepTin\":\"u\",\"IsDeleted\":\"1\",\"DuocTaiSuDung\":1}]", "nnn------" },
+    { "\"TaiLieuNop\":[{\"DuongDanTaiTepTin\":\"\",\"DuocTaiSuDung\":\"1\"},{\"DuocTaiSuDung\":0}]", "nyn------" },
+    { "\"TaiLieuNop\":[{\"DuocSoHoa\":\"True\",\"DuocLayTuKhoDMQG\":true}]", "nyy------" },
+    { "\"TaiLieuNop\":[7,null,{\"DuocSoHoa\":[]}]", "nnn------" },
+    { "\"TaiLieuNop\":{}", "---------" },
+    { "\"HoSoCoThanhPhanSoHoa\":\"1\"", "-y-------" },
+    { "\"HoSoCoThanhPhanSoHoa\":\"1\",\"TaiLieuNop\":[]", "nyn------" },
+    { "\"HoSoCoThanhPhanSoHoa\":\"maybe\"", "---------" },
+    { "\"DanhSachGiayToKetQua\":[]", "---n-----" },
+    { "\"DanhSachGiayToKetQua\":[{\"TenGiayTo\":\"x\"},{\"DuongDanTepTinKetQua\":\"u\"}]", "---y-----" },
+    { "\"TaiKhoanDuocXacThucVoiVNeID\":\"0\"", "----n----" },
+    { "\"DSKetNoiCSDL\":[{\"MaCSDL\":\"1\"},{\"MaCSDL\":7}]", "-----y---" },
+    { "\"DSKetNoiCSDL\":[{\"MaCSDL\":\"17\"}]", "-----n---" },
+    { "\"DuocThanhToanTrucTuyen\":\"0\"", "------n--" },
+    { "\"DuocThanhToanTrucTuyen\":1", "------y--" },
+    { "\"DuocThanhToanTrucTuyen\":\"2\"", "------y--" },
+    { "\"DuocThanhToanTrucTuyen\":\"3\"", "------n--" },
+    { "\"DanhSachLePhi\":[]", "---------" },
+    { "\"DanhSachLePhi\":[{\"Gia\":\"0\"},{\"Gia\":0}]", "-------y-" },
+    { "\"DanhSachLePhi\":[{\"Gia\":\"0\"},{\"Gia\":8000},{\"Gia\":0}]", "-------n-" },
+    { "\"DanhSachLePhi\":[{\"Gia\":\"free\"}]", "---------" },
+    { "\"facts\":{\"complaint\":true,\"digitised\":false}", "n-------y" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"MaHoSo\":\"A\",%s}", cases[i].members);
+      g_autoptr (JsonObject) record = object (json);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GbExchangeDossier) dossier = gb_exchange_dossier_read (record, NULL, &error);
+      g_autofree char *kept = NULL;
+      g_autoptr (JsonObject) again = NULL;
+      g_autoptr (GbExchangeDossier) copy = NULL;
+
+      g_test_message ("%s", cases[i].members);
+      g_assert_no_error (error);
+      kept = gb_exchange_dossier_to_json (dossier);
+      again = object (kept);
+      copy = gb_exchange_dossier_read (again, NULL, NULL);
+      for (int f = 0; f < GB_N_FACTS; f++)
+        {
+          g_assert_cmpint ("-ny"[dossier->facts[f]], ==, cases[i].facts[f]);
+          g_assert_cmpint (copy->facts[f], ==, dossier->facts[f]);
+        }
+    }
+}
+
 /* What is written is read back as the same, and a part that a message leaves out stays. */
 static void
 test_merge (void)
@@ -379,6 +438,7 @@ main (int    argc,
   g_test_add_func ("/exchange/codes", test_codes);
   g_test_add_func ("/exchange/booleans", test_booleans);
   g_test_add_func ("/exchange/supplements", test_supplements);
+  g_test_add_func ("/exchange/facts", test_facts);
   g_test_add_func ("/exchange/merge", test_merge);
   g_test_add_func ("/exchange/steps", test_steps);
   g_test_add_func ("/exchange/step-ids", test_step_ids);
