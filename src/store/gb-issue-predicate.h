@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-issue.h"
+
+G_BEGIN_DECLS
+
+const char *gb_issue_set_sql   (GbIssueSet self);
+const char *gb_issue_stage_sql (void);
+const char *gb_issue_with_sql  (void);
+
+G_END_DECLS
