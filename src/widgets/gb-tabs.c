@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-tabs.h"
+
+#include "gb-format.h"
+#include "gb-wrap-layout.h"
+
+/**
+ * GbTabs:
+ *
+ * The parts of a page, one of them chosen: a name and, where it is known, how many there are. Tabs that do not fit
+ * beside each other stand on more lines; with #GbTabs:narrow they have their short names.
+ */
+struct _GbTabs
+{
+  GtkWidget parent_instance;
+
+  char *selected; /* (owned) (nullable) */
+  gboolean narrow;
+};
+
+/* What a tab keeps of itself. */
+typedef struct
+{
+  char *name;        /* (owned) */
+  char *title;       /* (owned) */
+  char *short_title; /* (owned) */
+  GtkLabel *words;
+  GtkLabel *count;
+} Tab;
+
+enum
+{
+  PROP_SELECTED = 1,
+  PROP_NARROW,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GbTabs, gb_tabs, GTK_TYPE_WIDGET)
+
+static void
+tab_free (gpointer data)
+{
+  Tab *self = data;
+
+  g_free (self->name);
+  g_free (self->title);
+  g_free (self->short_title);
+  g_free (self);
+}
+
+static Tab *
+tab_of (GtkWidget *button)
+{
+  return g_object_get_data (G_OBJECT (button), "gb-tab");
+}
+
+static GtkWidget *
+find (GbTabs     *self,
+      const char *name)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    if (g_strcmp0 (tab_of (button)->name, name) == 0)
+      return button;
+  return NULL;
+}
+
+static void
+on_button_toggled_cb (GbTabs    *self,
+                      GtkWidget *button)
+{
+  gboolean active = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button));
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_SELECTED, active, -1);
+  if (!active || g_strcmp0 (self->selected, tab_of (button)->name) == 0)
+    return;
+  g_free (self->selected);
+  self->selected = g_strdup (tab_of (button)->name);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED]);
+}
+
+static void
+update_words (GbTabs *self)
+{
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      const Tab *tab = tab_of (button);
+
+      gtk_label_set_label (tab->words, self->narrow ? tab->short_title : tab->title);
+    }
+}
+
+static void
+gb_tabs_get_property (GObject    *object,
+                      guint       id,
+                      GValue     *value,
+                      GParamSpec *pspec)
+{
+  GbTabs *self = GB_TABS (object);
+
+  switch (id)
+    {
+    case PROP_SELECTED:
+      g_value_set_string (value, self->selected);
+      break;
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_tabs_set_property (GObject      *object,
+                      guint         id,
+                      const GValue *value,
+                      GParamSpec   *pspec)
+{
+  GbTabs *self = GB_TABS (object);
+
+  switch (id)
+    {
+    case PROP_SELECTED:
+      gb_tabs_set_selected (self, g_value_get_string (value));
+      break;
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        return;
+      self->narrow = g_value_get_boolean (value);
+      update_words (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_tabs_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (gb_tabs_parent_class)->dispose (object);
+}
+
+static void
+gb_tabs_finalize (GObject *object)
+{
+  g_free (GB_TABS (object)->selected);
+
+  G_OBJECT_CLASS (gb_tabs_parent_class)->finalize (object);
+}
+
+static void
+gb_tabs_class_init (GbTabsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = gb_tabs_get_property;
+  object_class->set_property = gb_tabs_set_property;
+  object_class->dispose = gb_tabs_dispose;
+  object_class->finalize = gb_tabs_finalize;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TAB_LIST);
+  gtk_widget_class_set_layout_manager_type (widget_class, GB_TYPE_WRAP_LAYOUT);
+
+  /* The name of the chosen tab. */
+  props[PROP_SELECTED] = g_param_spec_string ("selected", NULL, NULL, NULL, flags);
+  /* Whether there is room for short names only. */
+  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+gb_tabs_init (GbTabs *self)
+{
+  gtk_widget_add_css_class (GTK_WIDGET (self), "gb-tabs");
+}
+
+GtkWidget *
+gb_tabs_new (void)
+{
+  return g_object_new (GB_TYPE_TABS, NULL);
+}
+
+/**
+ * gb_tabs_add:
+ * @name: what it is called in the program
+ * @title: what it is called on the screen
+ * @short_title: (nullable): what it is called where there is little room
+ *
+ * The first one is chosen.
+ */
+void
+gb_tabs_add (GbTabs     *self,
+             const char *name,
+             const char *title,
+             const char *short_title)
+{
+  GtkWidget *first = gtk_widget_get_first_child (GTK_WIDGET (self));
+  GtkWidget *button = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_TAB, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  Tab *tab = g_new0 (Tab, 1);
+
+  g_return_if_fail (GB_IS_TABS (self));
+
+  tab->name = g_strdup (name);
+  tab->title = g_strdup (title);
+  tab->short_title = g_strdup (short_title != NULL ? short_title : title);
+  tab->words = GTK_LABEL (gtk_label_new (self->narrow ? tab->short_title : title));
+  tab->count = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_set_visible (GTK_WIDGET (tab->count), FALSE);
+  gtk_widget_set_valign (GTK_WIDGET (tab->count), GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (GTK_WIDGET (tab->count), "gb-badge");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (tab->words));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (tab->count));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  g_object_set_data_full (G_OBJECT (button), "gb-tab", tab, tab_free);
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+  g_signal_connect_object (button, "toggled", G_CALLBACK (on_button_toggled_cb), self, G_CONNECT_SWAPPED);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_SELECTED, FALSE, -1);
+  if (first == NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
+
+/**
+ * gb_tabs_set_count:
+ * @count: how many there are; negative where it is not known
+ */
+void
+gb_tabs_set_count (GbTabs     *self,
+                   const char *name,
+                   gint64      count)
+{
+  GtkWidget *button = find (self, name);
+  g_autofree char *number = gb_format_number (count);
+
+  g_return_if_fail (button != NULL);
+
+  gtk_label_set_label (tab_of (button)->count, number);
+  gtk_widget_set_visible (GTK_WIDGET (tab_of (button)->count), count >= 0);
+}
+
+/**
+ * gb_tabs_get_selected:
+ *
+ * Returns: (nullable): the name of the chosen tab; %NULL while there is none
+ */
+const char *
+gb_tabs_get_selected (GbTabs *self)
+{
+  g_return_val_if_fail (GB_IS_TABS (self), NULL);
+
+  return self->selected;
+}
+
+void
+gb_tabs_set_selected (GbTabs     *self,
+                      const char *name)
+{
+  GtkWidget *button = find (self, name);
+
+  g_return_if_fail (GB_IS_TABS (self));
+
+  if (button != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+}
