@@ -78,6 +78,22 @@ on_open_place_cb (GtkWidget  *widget,
 }
 
 static void
+on_show_issues_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  gb_window_pages_show_issues (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_open_issue_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  gb_window_pages_open_issue (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 on_search_cb (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -303,6 +319,8 @@ static const struct
   { "win.open-dossier", "s", on_open_dossier_cb, { NULL } },
   { "win.show-dossiers-of", "(ss)", on_show_dossiers_of_cb, { NULL } },
   { "win.open-place", "(ss)", on_open_place_cb, { NULL } },
+  { "win.show-issues", "s", on_show_issues_cb, { NULL } },
+  { "win.open-issue", "s", on_open_issue_cb, { NULL } },
   { "win.search", "s", on_search_cb, { NULL } },
   { "win.find-dossiers", NULL, on_find_dossiers_cb, { "<Control><Shift>f", NULL } },
   { "win.focus-search", NULL, on_focus_search_cb, { "<Control>f", NULL } },
@@ -332,6 +350,7 @@ static const struct
 } targets[] = {
   { "win.show-page('today')", { "<Alt>1", NULL } },
   { "win.show-page('dossiers')", { "<Alt>2", NULL } },
+  { "win.show-page('issues')", { "<Alt>3", NULL } },
   { "win.show-page('map')", { "<Alt>6", NULL } },
   { "win.show-page('indicators')", { "<Alt>7", NULL } },
   { "win.mask", { "<Control><Shift>m", NULL } },

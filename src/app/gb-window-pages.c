@@ -5,6 +5,7 @@
 
 #include "gb-dossiers-page.h"
 #include "gb-indicators-page.h"
+#include "gb-issues-page.h"
 #include "gb-map-page.h"
 
 /* The ways from anywhere in the window to a page that shows something certain. None does anything until the data
@@ -184,4 +185,40 @@ gb_window_pages_open_place (GbWindow   *window,
     return;
   gb_window_show_page (window, "map");
   gb_map_page_show_place (GB_MAP_PAGE (page), commune, *old_unit != '\0' ? old_unit : NULL);
+}
+
+/**
+ * gb_window_pages_show_issues:
+ * @kind: "difficulty", "guidance" or "report"
+ *
+ * Shows the open issues of a kind.
+ */
+void
+gb_window_pages_show_issues (GbWindow   *window,
+                             const char *kind)
+{
+  GbPage *page = gb_window_get_page (window, "issues");
+
+  if (page == NULL)
+    return;
+  gb_window_show_page (window, "issues");
+  gb_issues_page_show_kind (GB_ISSUES_PAGE (page), kind);
+}
+
+/**
+ * gb_window_pages_open_issue:
+ * @id: an issue's
+ *
+ * Shows the issue with its detail.
+ */
+void
+gb_window_pages_open_issue (GbWindow   *window,
+                            const char *id)
+{
+  GbPage *page = gb_window_get_page (window, "issues");
+
+  if (page == NULL)
+    return;
+  gb_window_show_page (window, "issues");
+  gb_issues_page_open (GB_ISSUES_PAGE (page), id);
 }

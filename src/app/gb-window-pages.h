@@ -22,5 +22,9 @@ void gb_window_pages_show_dossiers_of (GbWindow   *window,
 void gb_window_pages_open_place       (GbWindow   *window,
                                        const char *commune,
                                        const char *old_unit);
+void gb_window_pages_show_issues      (GbWindow   *window,
+                                       const char *kind);
+void gb_window_pages_open_issue       (GbWindow   *window,
+                                       const char *id);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "gb-forgetter.h"
 #include "gb-freshness-button.h"
 #include "gb-indicators-page.h"
+#include "gb-issues-page.h"
 #include "gb-map-page.h"
 #include "gb-mask.h"
 #include "gb-scope-words.h"
@@ -270,6 +271,7 @@ open_data (GbWindow *self)
   add_page (self, GB_TYPE_TODAY_PAGE, "today", _("Today"), "gb-today-symbolic", FALSE);
   add_page (self, GB_TYPE_DOSSIERS_PAGE, "dossiers", _("Dossiers"), "gb-dossiers-symbolic",
             TRUE);
+  add_page (self, GB_TYPE_ISSUES_PAGE, "issues", _("Issues"), "gb-issues-symbolic", FALSE);
   add_page (self, GB_TYPE_MAP_PAGE, "map", _("Map"), "gb-map-symbolic", FALSE);
   add_page (self, GB_TYPE_INDICATORS_PAGE, "indicators", _("Indicators"),
             "gb-indicators-symbolic", FALSE);

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-issues-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-adaptive-bin.h"
+#include "gb-freshness-words.h"
+#include "gb-issue-urge.h"
+#include "gb-issues-list.h"
+#include "gb-issues-model.h"
+#include "gb-state-view.h"
+#include "gb-tabs.h"
+
+/**
+ * GbIssuesPage:
+ *
+ * The page "Vướng mắc": what are we waiting for, and what do citizens report?
+ */
+struct _GbIssuesPage
+{
+  GbPage parent_instance;
+
+  GbAdaptiveBin *page_bin; /* the template's */
+  GtkWidget *left;
+  GbTabs *tabs;
+  GbStateView *state;
+  GbIssuesList *list;
+  GtkLabel *foot;
+  AdwBin *slot;
+
+  GbIssuesModel *model; /* (owned) */
+  char *issue; /* (owned) (nullable): the id of the one that is open */
+};
+
+enum
+{
+  PROP_ISSUE = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (GbIssuesPage, gb_issues_page, GB_TYPE_PAGE)
+
+/* --- what is shown ---------------------------------------------------------------------------------- */
+
+static int
+margin_for (GbIssuesPage *self,
+            gboolean      narrow)
+{
+  return narrow ? 18 : 24;
+}
+
+/* Rows say whose they are where there are several. */
+static gboolean
+has_communes (const GbIssuesReport *report)
+{
+  const char *commune = NULL;
+
+  for (guint i = 0; i < report->groups->len; i++)
+    {
+      const GbIssuesGroup *group = report->groups->pdata[i];
+
+      for (guint j = 0; j < group->issues->len; j++)
+        {
+          const GbIssue *issue = group->issues->pdata[j];
+
+          if (commune != NULL && g_strcmp0 (commune, issue->commune) != 0)
+            return TRUE;
+          commune = issue->commune;
+        }
+    }
+  return FALSE;
+}
+
+static void
+show_empty (GbIssuesPage *self)
+{
+  const GbIssueQuery *query = gb_issues_model_get_query (self->model);
+
+  if (gb_issue_query_is_limited (query))
+    gb_state_view_show_empty (self->state, _("Nothing matches"), _("Choose other limits, or none."));
+  else if (query->kind == GB_ISSUE_REPORT)
+    gb_state_view_show_empty (self->state, _("No citizen has reported anything"),
+                              _("Reports come from the province with the next synchronisation."));
+  else
+    gb_state_view_show_empty (self->state, _("Nothing was raised yet"),
+                              _("What you raise is kept here and goes out with the next weekly collection."));
+}
+
+static void
+show_report (GbIssuesPage         *self,
+             const GbIssuesReport *report)
+{
+  g_autofree char *freshness = gb_freshness_words (report->as_of, report->now);
+  /* Translators: at the foot of a list; the second is how fresh the figures are */
+  g_autofree char *foot = g_strdup_printf (_("%s · %s"), _("Waiting times in working days"), freshness);
+
+  for (int kind = 0; kind < GB_N_ISSUE_KINDS; kind++)
+    gb_tabs_set_count (self->tabs, gb_issue_kind_nick ((GbIssueKind) kind), report->tally->kinds[kind]);
+  gb_page_set_badge (GB_PAGE (self), (guint) report->overdue);
+  gb_issues_list_set_report (self->list, report, has_communes (report));
+  gtk_label_set_label (self->foot, foot);
+  if (report->groups->len > 0)
+    gb_state_view_show_content (self->state);
+  else
+    show_empty (self);
+}
+
+static void
+on_model_changed_cb (GbIssuesPage *self)
+{
+  const GbIssuesReport *report = gb_issues_model_get_report (self->model);
+  const GError *error = gb_issues_model_get_error (self->model);
+
+  gb_page_set_loading (GB_PAGE (self), gb_issues_model_get_loading (self->model));
+  if (error != NULL)
+    gb_state_view_show_error (self->state, _("The issues cannot be read"), error->message);
+  else if (report == NULL)
+    gb_state_view_show_loading (self->state);
+  /* Rows of another kind must not stand under the tab that was chosen. */
+  else if (gb_issue_query_equal (report->query, gb_issues_model_get_query (self->model)))
+    show_report (self, report);
+}
+
+/* --- what is asked ---------------------------------------------------------------------------------- */
+
+static void
+on_tab_cb (GbIssuesPage *self)
+{
+  g_autoptr (GbIssueQuery) query = NULL;
+  GbIssueKind kind;
+
+  if (self->model == NULL || !gb_issue_kind_parse (gb_tabs_get_selected (self->tabs), &kind))
+    return;
+  query = gb_issue_query_copy (gb_issues_model_get_query (self->model));
+  query->kind = kind;
+  gb_issues_model_set_query (self->model, query);
+}
+
+static void
+on_commune_cb (GbIssuesPage *self)
+{
+  g_autoptr (GbIssueQuery) query = gb_issue_query_copy (gb_issues_model_get_query (self->model));
+
+  g_free (query->commune);
+  query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
+  gb_issues_model_set_query (self->model, query);
+}
+
+/* --- room ------------------------------------------------------------------------------------------- */
+
+/* Where there is little room the detail is a page of its own. */
+static void
+update_room (GbIssuesPage *self)
+{
+  gboolean paged = gb_adaptive_bin_get_narrow (self->page_bin) && gb_page_get_detail_open (GB_PAGE (self));
+
+  gtk_widget_set_visible (self->left, !paged);
+}
+
+/* --- actions ---------------------------------------------------------------------------------------- */
+
+static void
+open_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gb_issues_page_open (GB_ISSUES_PAGE (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+close_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gb_issues_page_open (GB_ISSUES_PAGE (widget), NULL);
+}
+
+static void
+urge_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  gb_issue_urge (GTK_WIDGET (GB_ISSUES_PAGE (widget)->left), gb_page_get_store (GB_PAGE (widget)),
+                 g_variant_get_string (parameter, NULL));
+}
+
+static void
+show_more_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  gb_issues_model_show_more (GB_ISSUES_PAGE (widget)->model, g_variant_get_int32 (parameter));
+}
+
+static void
+reload_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gb_issues_model_reload (GB_ISSUES_PAGE (widget)->model);
+}
+
+/* --- object ----------------------------------------------------------------------------------------- */
+
+static void
+gb_issues_page_constructed (GObject *object)
+{
+  GbIssuesPage *self = GB_ISSUES_PAGE (object);
+
+  G_OBJECT_CLASS (gb_issues_page_parent_class)->constructed (object);
+
+  self->model = gb_issues_model_new (gb_page_get_store (GB_PAGE (self)));
+  g_signal_connect_object (self->model, "changed", G_CALLBACK (on_model_changed_cb), self, G_CONNECT_SWAPPED);
+  on_commune_cb (self);
+  g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
+  on_model_changed_cb (self);
+}
+
+static void
+gb_issues_page_get_property (GObject    *object,
+                             guint       id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_ISSUE:
+      g_value_set_string (value, GB_ISSUES_PAGE (object)->issue);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_issues_page_dispose (GObject *object)
+{
+  GbIssuesPage *self = GB_ISSUES_PAGE (object);
+
+  if (self->model != NULL)
+    g_object_run_dispose (G_OBJECT (self->model));
+  adw_bin_set_child (ADW_BIN (self), NULL);
+
+  G_OBJECT_CLASS (gb_issues_page_parent_class)->dispose (object);
+}
+
+static void
+gb_issues_page_finalize (GObject *object)
+{
+  GbIssuesPage *self = GB_ISSUES_PAGE (object);
+
+  g_clear_object (&self->model);
+  g_free (self->issue);
+
+  G_OBJECT_CLASS (gb_issues_page_parent_class)->finalize (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "issues.open", "s", open_action);
+  gtk_widget_class_install_action (widget_class, "issues.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "issues.urge", "s", urge_action);
+  gtk_widget_class_install_action (widget_class, "issues.show-more", "i", show_more_action);
+  gtk_widget_class_install_action (widget_class, "issues.reload", NULL, reload_action);
+}
+
+static void
+gb_issues_page_class_init (GbIssuesPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = gb_issues_page_constructed;
+  object_class->get_property = gb_issues_page_get_property;
+  object_class->dispose = gb_issues_page_dispose;
+  object_class->finalize = gb_issues_page_finalize;
+
+  /* The id of the issue whose detail is open; NULL: none. */
+  props[PROP_ISSUE] = g_param_spec_string ("issue", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_ISSUES_LIST);
+  g_type_ensure (GB_TYPE_STATE_VIEW);
+  g_type_ensure (GB_TYPE_TABS);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/giaoban/GiaoBan/ui/pages/gb-issues-page.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbIssuesPage, name)
+  BIND (page_bin);
+  BIND (left);
+  BIND (tabs);
+  BIND (state);
+  BIND (list);
+  BIND (foot);
+  BIND (slot);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, margin_for);
+  gtk_widget_class_bind_template_callback (widget_class, update_room);
+  gtk_widget_class_bind_template_callback (widget_class, on_tab_cb);
+  install_actions (widget_class);
+}
+
+static void
+gb_issues_page_init (GbIssuesPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gb_tabs_add (self->tabs, gb_issue_kind_nick (GB_ISSUE_DIFFICULTY), _("Difficulties, petitions"),
+               C_ ("issues", "Difficulties"));
+  gb_tabs_add (self->tabs, gb_issue_kind_nick (GB_ISSUE_GUIDANCE), _("Requests for guidance"),
+               C_ ("issues", "Guidance"));
+  gb_tabs_add (self->tabs, gb_issue_kind_nick (GB_ISSUE_REPORT), C_ ("issues", "Citizens' reports"),
+               C_ ("issues", "Reports"));
+}
+
+/* --- public ----------------------------------------------------------------------------------------- */
+
+/**
+ * gb_issues_page_get_issue:
+ *
+ * Returns: (nullable): the id of the issue whose detail is open
+ */
+const char *
+gb_issues_page_get_issue (GbIssuesPage *self)
+{
+  g_return_val_if_fail (GB_IS_ISSUES_PAGE (self), NULL);
+
+  return self->issue;
+}
+
+/**
+ * gb_issues_page_open:
+ * @id: (nullable): an issue's, whether its row is shown or not; %NULL closes the detail
+ */
+void
+gb_issues_page_open (GbIssuesPage *self,
+                     const char   *id)
+{
+  GtkWidget *pane;
+
+  g_return_if_fail (GB_IS_ISSUES_PAGE (self));
+
+  pane = adw_bin_get_child (self->slot);
+  if (g_strcmp0 (self->issue, id) != 0)
+    {
+      g_free (self->issue);
+      self->issue = g_strdup (id);
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ISSUE]);
+    }
+  gb_page_set_detail_open (GB_PAGE (self), id != NULL && pane != NULL);
+  update_room (self);
+  /* As a page of its own the detail hides the row that had the focus. */
+  if (id != NULL && pane != NULL && !gtk_widget_get_visible (self->left))
+    gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+}
+
+/**
+ * gb_issues_page_show_kind:
+ * @kind: "difficulty", "guidance" or "report"
+ */
+void
+gb_issues_page_show_kind (GbIssuesPage *self,
+                          const char   *kind)
+{
+  g_return_if_fail (GB_IS_ISSUES_PAGE (self));
+
+  gb_tabs_set_selected (self->tabs, kind);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-issue-repository.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GbIssuesGrouping:
+ * @GB_ISSUES_BY_STAGE: by what happens next
+ * @GB_ISSUES_BY_STATE: by the state that the feed gives
+ */
+typedef enum
+{
+  GB_ISSUES_BY_STAGE,
+  GB_ISSUES_BY_STATE,
+} GbIssuesGrouping;
+
+/**
+ * GbIssuesGroup:
+ * @key: a stage or a #GbIssueState
+ * @count: how many there are
+ * @issues: (owned) (element-type GbIssue): the first ones
+ */
+typedef struct
+{
+  int key;
+  gint64 count;
+  GPtrArray *issues;
+} GbIssuesGroup;
+
+/**
+ * GbIssuesReport:
+ * @query: (owned): what was asked
+ * @grouping: of @groups
+ * @limits: by key: most rows wanted of a group
+ * @now: when it was read, UTC seconds
+ * @as_of: how fresh the cache is, UTC seconds; 0 = never synchronised
+ * @tally: (owned): counts of the tabs, the groups and the choices of the filters
+ * @overdue: how many answers are late, of all kinds in the query's commune
+ * @groups: (owned) (element-type GbIssuesGroup): those that have any, what asks for somebody first
+ * @waits: (owned) (element-type GbIssueWait): whom they wait for
+ *
+ * What the page of issues shows, read at one moment.
+ */
+typedef struct
+{
+  GbIssueQuery *query;
+  GbIssuesGrouping grouping;
+  guint limits[GB_N_ISSUE_STATES];
+  gint64 now;
+  gint64 as_of;
+  GbIssueTally *tally;
+  gint64 overdue;
+  GPtrArray *groups;
+  GPtrArray *waits;
+} GbIssuesReport;
+
+GbIssuesReport *gb_issues_report_new  (const GbIssueQuery   *query,
+                                       GbIssuesGrouping      grouping,
+                                       const guint          *limits,
+                                       gint64                now);
+GbIssuesReport *gb_issues_report_load (GbSqlConnection      *connection,
+                                       const GbIssuesReport *wanted,
+                                       GError              **error);
+void            gb_issues_report_free (GbIssuesReport       *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbIssuesReport, gb_issues_report_free)
+
+G_END_DECLS
