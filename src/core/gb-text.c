@@ -97,6 +97,23 @@ gb_text_sort_key (const char *text)
 }
 
 /**
+ * gb_text_compare:
+ *
+ * For a few texts; many are better sorted by their keys.
+ *
+ * Returns: less than, equal to or greater than 0: their order in the Vietnamese alphabet
+ */
+int
+gb_text_compare (const char *first,
+                 const char *second)
+{
+  g_autoptr (GBytes) key = gb_text_sort_key (first);
+  g_autoptr (GBytes) other = gb_text_sort_key (second);
+
+  return g_bytes_compare (key, other);
+}
+
+/**
  * gb_text_person_sort_key:
  * @name: (nullable): a person's full name, family name first
  *
