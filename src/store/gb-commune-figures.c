@@ -32,8 +32,7 @@ typedef enum
   "WITH " GB_DUTY_WITH                                                                             \
   " SELECT commune,0,count(*) FROM issue WHERE kind<>'report' "                                    \
   "AND state IN ('new','collected','assigned','escalated') GROUP BY 1 "                            \
-  "UNION ALL SELECT commune,1,count(*) FROM officer WHERE kind='seconded' "                        \
-  "AND coalesce(from_day,:today)<=:today AND coalesce(to_day,:today)>=:today GROUP BY 1 "          \
+  "UNION ALL SELECT commune,1,count(*) FROM officer o WHERE " GB_DUTY_SECONDED " GROUP BY 1 "      \
   "UNION ALL SELECT commune,2,count(DISTINCT field) FROM duty WHERE role='main' GROUP BY 1 "       \
   "UNION ALL SELECT commune,3,count(*) FROM gap GROUP BY 1"
 
