@@ -94,6 +94,14 @@ on_open_issue_cb (GtkWidget  *widget,
 }
 
 static void
+on_open_officer_cb (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  gb_window_pages_open_officer (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 on_search_cb (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -318,6 +326,7 @@ static const struct
   { "win.show-indicators", "s", on_show_indicators_cb, { NULL } },
   { "win.open-dossier", "s", on_open_dossier_cb, { NULL } },
   { "win.show-dossiers-of", "(ss)", on_show_dossiers_of_cb, { NULL } },
+  { "win.open-officer", "s", on_open_officer_cb, { NULL } },
   { "win.open-place", "(ss)", on_open_place_cb, { NULL } },
   { "win.show-issues", "s", on_show_issues_cb, { NULL } },
   { "win.open-issue", "s", on_open_issue_cb, { NULL } },
@@ -351,6 +360,7 @@ static const struct
   { "win.show-page('today')", { "<Alt>1", NULL } },
   { "win.show-page('dossiers')", { "<Alt>2", NULL } },
   { "win.show-page('issues')", { "<Alt>3", NULL } },
+  { "win.show-page('people')", { "<Alt>5", NULL } },
   { "win.show-page('map')", { "<Alt>6", NULL } },
   { "win.show-page('indicators')", { "<Alt>7", NULL } },
   { "win.mask", { "<Control><Shift>m", NULL } },

@@ -7,6 +7,7 @@
 #include "gb-indicators-page.h"
 #include "gb-issues-page.h"
 #include "gb-map-page.h"
+#include "gb-people-page.h"
 
 /* The ways from anywhere in the window to a page that shows something certain. None does anything until the data
  * are open. */
@@ -165,6 +166,25 @@ gb_window_pages_show_dossiers_of (GbWindow   *window,
   gb_dossiers_question_set_limits (question, limits);
   gb_window_show_page (window, "dossiers");
   gb_dossiers_page_focus_rows (dossiers);
+}
+
+/**
+ * gb_window_pages_open_officer:
+ * @id: an officer's; empty shows the page alone
+ *
+ * Shows the officer on the page of people.
+ */
+void
+gb_window_pages_open_officer (GbWindow   *window,
+                              const char *id)
+{
+  GbPage *page = gb_window_get_page (window, "people");
+
+  if (page == NULL)
+    return;
+  gb_window_show_page (window, "people");
+  if (*id != '\0')
+    gb_people_page_open_officer (GB_PEOPLE_PAGE (page), id);
 }
 
 /**

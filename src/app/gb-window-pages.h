@@ -19,6 +19,8 @@ void gb_window_pages_find_dossiers    (GbWindow   *window);
 void gb_window_pages_show_dossiers_of (GbWindow   *window,
                                        const char *by,
                                        const char *name);
+void gb_window_pages_open_officer     (GbWindow   *window,
+                                       const char *id);
 void gb_window_pages_open_place       (GbWindow   *window,
                                        const char *commune,
                                        const char *old_unit);

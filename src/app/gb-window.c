@@ -13,6 +13,7 @@
 #include "gb-issues-page.h"
 #include "gb-map-page.h"
 #include "gb-mask.h"
+#include "gb-people-page.h"
 #include "gb-scope-words.h"
 #include "gb-sidebar.h"
 #include "gb-start-page.h"
@@ -272,6 +273,7 @@ open_data (GbWindow *self)
   add_page (self, GB_TYPE_DOSSIERS_PAGE, "dossiers", _("Dossiers"), "gb-dossiers-symbolic",
             TRUE);
   add_page (self, GB_TYPE_ISSUES_PAGE, "issues", _("Issues"), "gb-issues-symbolic", FALSE);
+  add_page (self, GB_TYPE_PEOPLE_PAGE, "people", _("People"), "gb-people-symbolic", FALSE);
   add_page (self, GB_TYPE_MAP_PAGE, "map", _("Map"), "gb-map-symbolic", FALSE);
   add_page (self, GB_TYPE_INDICATORS_PAGE, "indicators", _("Indicators"),
             "gb-indicators-symbolic", FALSE);

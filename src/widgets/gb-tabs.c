@@ -233,6 +233,28 @@ gb_tabs_add (GbTabs     *self,
 }
 
 /**
+ * gb_tabs_set_title:
+ * @title: what it is called from now on, with much room and with little
+ */
+void
+gb_tabs_set_title (GbTabs     *self,
+                   const char *name,
+                   const char *title)
+{
+  GtkWidget *button = find (self, name);
+  Tab *tab;
+
+  g_return_if_fail (button != NULL);
+
+  tab = tab_of (button);
+  g_free (tab->title);
+  g_free (tab->short_title);
+  tab->title = g_strdup (title);
+  tab->short_title = g_strdup (title);
+  gtk_label_set_label (tab->words, title);
+}
+
+/**
  * gb_tabs_set_count:
  * @count: how many there are; negative where it is not known
  */

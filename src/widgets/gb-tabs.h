@@ -13,6 +13,9 @@ void        gb_tabs_add          (GbTabs     *self,
                                   const char *name,
                                   const char *title,
                                   const char *short_title);
+void        gb_tabs_set_title    (GbTabs     *self,
+                                  const char *name,
+                                  const char *title);
 void        gb_tabs_set_count    (GbTabs     *self,
                                   const char *name,
                                   gint64      count);

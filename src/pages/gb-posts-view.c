@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-posts-view.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-adaptive-bin.h"
+#include "gb-commune-words.h"
+#include "gb-format.h"
+#include "gb-officer-row.h"
+#include "gb-people-words.h"
+#include "gb-post-group.h"
+
+/* The width of the column of agencies beside their posts, px. */
+#define LEFT_WIDTH 448
+
+/**
+ * GbPostsView:
+ *
+ * The commune's own posts by agency (vị trí việc làm theo cơ quan); of a whole scope, by commune.
+ */
+struct _GbPostsView
+{
+  AdwBin parent_instance;
+
+  GbPeople *people;  /* (owned) (nullable) */
+  GPtrArray *groups; /* (owned) (nullable) (element-type GbPostGroup) */
+  char *selected;    /* (owned) (nullable): the id of a group */
+  gboolean masked;
+  gboolean filling;
+
+  GbAdaptiveBin *adaptive; /* the template's */
+  GtkBox *columns;
+  GtkWidget *left;
+  GtkLabel *agencies_title;
+  GtkListBox *agencies;
+  GtkLabel *title;
+  GtkLabel *count;
+  GtkListBox *rows;
+};
+
+G_DEFINE_FINAL_TYPE (GbPostsView, gb_posts_view, ADW_TYPE_BIN)
+
+static void
+on_width_changed_cb (GbPostsView *self)
+{
+  gboolean stacked = gb_adaptive_bin_get_medium (self->adaptive);
+  int margin = gb_adaptive_bin_get_narrow (self->adaptive) ? 18 : 24;
+
+  gtk_widget_set_margin_start (GTK_WIDGET (self->columns), margin);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->columns), margin);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
+                                  stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_size_request (self->left, stacked ? -1 : LEFT_WIDTH, -1);
+}
+
+static GbPostGroup *
+selected_group (GbPostsView *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      GbPostGroup *group = self->groups->pdata[i];
+
+      if (g_strcmp0 (group->id, self->selected) == 0)
+        return group;
+    }
+  return self->groups->len > 0 ? self->groups->pdata[0] : NULL;
+}
+
+static void
+show_posts (GbPostsView *self)
+{
+  const GbPostGroup *group = selected_group (self);
+  g_autofree char *name = group != NULL ? gb_commune_words_capital (group->name) : NULL;
+  g_autofree char *count = gb_format_number (group != NULL ? group->posts->len : 0);
+  g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
+
+  gtk_label_set_label (self->title, name != NULL ? name : _("No posts are told"));
+  gtk_label_set_label (self->count, count);
+  gb_officer_row_fill (self->rows, group != NULL ? group->posts : nobody, self->people->today, self->masked);
+  gtk_widget_set_visible (GTK_WIDGET (self->rows), group != NULL);
+}
+
+static void
+on_agency_selected_cb (GbPostsView   *self,
+                       GtkListBoxRow *row)
+{
+  if (row == NULL || self->filling)
+    return;
+  g_free (self->selected);
+  self->selected = g_strdup (((GbPostGroup *) self->groups->pdata[gtk_list_box_row_get_index (row)])->id);
+  show_posts (self);
+}
+
+static GtkWidget *
+create_agency (GbPostsView       *self,
+               const GbPostGroup *group,
+               guint              total)
+{
+  gboolean whole = self->people->commune != NULL;
+  g_autofree char *name = gb_commune_words_capital (group->name);
+  g_autofree char *count = gb_format_number (group->posts->len);
+  g_autofree char *people = g_strdup_printf (ngettext ("%s post", "%s posts", group->posts->len), count);
+  g_autofree char *share = whole ? gb_people_words_share (group->posts->len, total)
+                                 : gb_people_words_share (group->at_desk, group->posts->len);
+  /* Translators: a number of people at the one-stop desk, and their share */
+  g_autofree char *desk = g_strdup_printf (_("%u at the desk, %s"), group->at_desk, share);
+  const char *end = whole ? share : desk;
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", name, "subtitle", people, NULL);
+  GtkWidget *label = gtk_label_new (end);
+  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", name, people, end);
+
+  gtk_widget_add_css_class (label, "gb-code");
+  gtk_widget_add_css_class (label, "gb-secondary");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  return row;
+}
+
+static void
+fill_agencies (GbPostsView *self)
+{
+  const GbPostGroup *selected = selected_group (self);
+  guint total = 0;
+  GtkListBoxRow *old;
+
+  self->filling = TRUE;
+  while ((old = gtk_list_box_get_row_at_index (self->agencies, 0)) != NULL)
+    gtk_list_box_remove (self->agencies, GTK_WIDGET (old));
+  for (guint i = 0; i < self->groups->len; i++)
+    total += ((const GbPostGroup *) self->groups->pdata[i])->posts->len;
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      GtkWidget *row = create_agency (self, self->groups->pdata[i], total);
+
+      gtk_list_box_append (self->agencies, row);
+      if (self->groups->pdata[i] == selected)
+        gtk_list_box_select_row (self->agencies, GTK_LIST_BOX_ROW (row));
+    }
+  self->filling = FALSE;
+}
+
+static void
+show_title (GbPostsView *self)
+{
+  guint n = self->groups->len;
+  g_autofree char *number = gb_format_number (n);
+  g_autofree char *words
+      = self->people->commune != NULL
+            ? g_strdup_printf (ngettext ("%s agency of the commune", "%s agencies of the commune", n), number)
+            : g_strdup_printf (ngettext ("%s commune", "%s communes", n), number);
+
+  gtk_label_set_label (self->agencies_title, words);
+}
+
+static void
+gb_posts_view_dispose (GObject *object)
+{
+  adw_bin_set_child (ADW_BIN (object), NULL);
+
+  G_OBJECT_CLASS (gb_posts_view_parent_class)->dispose (object);
+}
+
+static void
+gb_posts_view_finalize (GObject *object)
+{
+  GbPostsView *self = GB_POSTS_VIEW (object);
+
+  g_clear_pointer (&self->people, gb_people_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  g_free (self->selected);
+
+  G_OBJECT_CLASS (gb_posts_view_parent_class)->finalize (object);
+}
+
+static void
+gb_posts_view_class_init (GbPostsViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = gb_posts_view_dispose;
+  object_class->finalize = gb_posts_view_finalize;
+
+  g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-posts-view.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbPostsView, name)
+  BIND (adaptive);
+  BIND (columns);
+  BIND (left);
+  BIND (agencies_title);
+  BIND (agencies);
+  BIND (title);
+  BIND (count);
+  BIND (rows);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_agency_selected_cb);
+}
+
+static void
+gb_posts_view_init (GbPostsView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gb_posts_view_set_people:
+ * @people: of a commune or of the whole scope
+ * @masked: whether names must not be read on the screen
+ *
+ * The agency that was chosen stays.
+ */
+void
+gb_posts_view_set_people (GbPostsView *self,
+                          GbPeople    *people,
+                          gboolean     masked)
+{
+  g_return_if_fail (GB_IS_POSTS_VIEW (self));
+
+  g_clear_pointer (&self->people, gb_people_unref);
+  g_clear_pointer (&self->groups, g_ptr_array_unref);
+  self->people = gb_people_ref (people);
+  self->groups = gb_post_groups_new (people);
+  self->masked = masked;
+  show_title (self);
+  fill_agencies (self);
+  show_posts (self);
+}
