@@ -22,7 +22,9 @@ static const struct
   { GB_RECORD_ISSUE_NOTE, "SELECT data ->> 'commune', data ->> 'department' FROM feed_record"
                           " WHERE type = 'issue' AND id = ?1 ->> 'issue'" },
   { GB_RECORD_TASK, "SELECT ?1 ->> 'commune', NULL" },
+  { GB_RECORD_TASK_NOTE, "SELECT data ->> 'commune', NULL FROM feed_record WHERE type = 'task' AND id = ?1 ->> 'task'" },
   { GB_RECORD_NOTICE, "SELECT ?1 ->> 'commune', NULL" },
+  { GB_RECORD_ATTENDANCE, "SELECT ?1 ->> 'commune', NULL" },
   { GB_RECORD_VISIT, "SELECT ?1 ->> 'commune', NULL" },
   { GB_RECORD_COMMUNE_HOURS, "SELECT ?1 ->> 'commune', NULL" },
   { GB_RECORD_INDICATOR_VALUE, "SELECT ?1 ->> 'commune', NULL" },

@@ -39,6 +39,7 @@ static const GbSqlMigration migrations[] = {
   { gb_hub_get_resource, "/io/github/giaoban/hub/schema/003-enrolment.sql" },
   { gb_hub_get_resource, "/io/github/giaoban/hub/schema/004-uploads.sql" },
   { gb_store_resource, GB_STORE_RECORDS_003 },
+  { gb_store_resource, GB_STORE_RECORDS_004 },
 };
 
 static const GbSqlSchema schema = { APPLICATION_ID, migrations, G_N_ELEMENTS (migrations) };

@@ -90,7 +90,7 @@ gb_feed_apply_free (GbFeedApply *self)
  * gb_feed_apply_set_commune:
  * @commune: (nullable): a commune's code; %NULL takes everything
  *
- * From now on dossiers, issues and visits of other communes are set aside: a commune may not hold
+ * From now on dossiers, issues, visits and attendances of other communes are set aside: a commune may not hold
  * what it may not see, even when a hub sends it by mistake.
  */
 void
@@ -206,7 +206,8 @@ guess_put (const char *line,
 static gboolean
 has_owner (GbRecordType type)
 {
-  return type == GB_RECORD_DOSSIER || type == GB_RECORD_ISSUE || type == GB_RECORD_VISIT;
+  return type == GB_RECORD_DOSSIER || type == GB_RECORD_ISSUE || type == GB_RECORD_VISIT
+         || type == GB_RECORD_ATTENDANCE;
 }
 
 /* A line that cannot be read is left to the statement that stores it, which says why. */

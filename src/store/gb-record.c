@@ -27,18 +27,25 @@ static const GbRecordField dossier_step_fields[] = {
 static const GbRecordField issue_fields[] = {
   T (kind), T (commune), T (field), T (title), T (text), T (state), T (level), T (department),
   TIME (raised), T (raised_by), TIME (due), TIME (answered), T (answer), DAY (cycle), AS ("urged", "urged", COUNT),
-  R (lon), R (lat),
+  R (lon), R (lat), J (files), T (place), TIME (forwarded), TIME (refused), TIME (supplement_asked), TIME (published),
+  T (rating), I (repeated), I (guidance),
 };
 static const GbRecordField issue_note_fields[] = {
-  T (issue), TIME (at), T (kind), T (author), T (text),
+  T (issue), TIME (at), T (kind), T (author), T (text), J (files),
 };
 static const GbRecordField task_fields[] = {
   AS ("document", "number", TEXT), T (title), T (commune), T (issuer), TIME (issued), TIME (due),
-  T (state), R (done), R (total), T (programme),
+  T (state), R (done), R (total), T (programme), T (text), T (indicator), T (assignee), T (link), J (files),
+};
+static const GbRecordField task_note_fields[] = {
+  T (task), TIME (at), T (author), T (text), R (done), R (total), T (state), J (files),
 };
 static const GbRecordField notice_fields[] = {
   T (kind), T (title), T (text), TIME (published), TIME (starts), TIME (ends), T (place), T (link),
-  T (commune),
+  T (commune), TIME (registration_due),
+};
+static const GbRecordField attendance_fields[] = {
+  T (notice), T (commune), TIME (at), T (author), J (officers),
 };
 static const GbRecordField letter_fields[] = {
   T (dossier), AS ("document", "number", TEXT), TIME (made), T (reason), TIME (new_due),
@@ -69,23 +76,28 @@ static const GbRecordField channel_fields[] = {
   T (kind), T (name), T (value), T (agency), T (field), DAY (verified),
 };
 static const GbRecordField team_fields[] = {
-  T (name), T (organisation), I (members), T (kind),
+  T (name), T (organisation), I (members), T (kind), I (sessions), T (phone),
 };
 static const GbRecordField visit_fields[] = {
-  T (team), T (commune), T (state), DAY (date), T (topic), T (result), T (proposals),
+  T (team), T (commune), T (state), DAY (date), T (topic), T (result), T (proposals), TIME (asked),
+  T (asked_by),
 };
 static const GbRecordField procedure_fields[] = {
   T (code), T (name), T (field), T (field_code), AS ("limit_unit", "limit.unit", TEXT),
   AS ("limit_amount", "limit.amount", REAL), AS ("limit_rule", "limit.rule", TEXT),
   AS ("limit_cutoff", "limit.cutoff", TEXT), AS ("limit_source", "limit.source", TEXT), I (fee),
   T (fee_note), J (papers), T (online), I (paper_result), T (authority), T (source),
-  DAY (valid_from), DAY (valid_to),
+  DAY (valid_from), DAY (valid_to), J (steps), I (post),
 };
 static const GbRecordField calendar_day_fields[] = {
   T (kind), DAY (replaces), T (hours), T (name), T (source),
 };
 static const GbRecordField commune_hours_fields[] = {
   T (commune), AS ("from_day", "from", DATE), AS ("to_day", "to", DATE), T (hours),
+};
+static const GbRecordField issue_rule_fields[] = {
+  T (kind), T (issue_kind), T (step), I (weekday), T (time), I (amount), T (unit), T (source),
+  AS ("from_day", "from", DATE), AS ("to_day", "to", DATE),
 };
 static const GbRecordField indicator_fields[] = {
   T (name), T (unit), T (kind), AS ("position", "order", INT), AS ("score_group", "group", INT), R (points),
@@ -126,7 +138,9 @@ static const GbRecordSpec specs[GB_N_RECORD_TYPES] = {
   [GB_RECORD_ISSUE] = SPEC ("issue", WORK, issue, NULL),
   [GB_RECORD_ISSUE_NOTE] = SPEC ("issue-note", WORK, issue_note, NULL),
   [GB_RECORD_TASK] = SPEC ("task", WORK, task, NULL),
+  [GB_RECORD_TASK_NOTE] = SPEC ("task-note", WORK, task_note, NULL),
   [GB_RECORD_NOTICE] = SPEC ("notice", WORK, notice, NULL),
+  [GB_RECORD_ATTENDANCE] = SPEC ("attendance", WORK, attendance, NULL),
   [GB_RECORD_LETTER] = SPEC ("letter", WORK, letter, NULL),
   [GB_RECORD_URGE] = SPEC ("urge", WORK, urge, NULL),
   [GB_RECORD_ANSWER] = SPEC ("answer", WORK, answer, NULL),
@@ -140,6 +154,7 @@ static const GbRecordSpec specs[GB_N_RECORD_TYPES] = {
   [GB_RECORD_PROCEDURE] = SPEC ("procedure", BASE, procedure, name_derived),
   [GB_RECORD_CALENDAR_DAY] = SPEC ("calendar-day", BASE, calendar_day, NULL),
   [GB_RECORD_COMMUNE_HOURS] = SPEC ("commune-hours", BASE, commune_hours, NULL),
+  [GB_RECORD_ISSUE_RULE] = SPEC ("issue-rule", BASE, issue_rule, NULL),
   [GB_RECORD_INDICATOR] = SPEC ("indicator", BASE, indicator, NULL),
   [GB_RECORD_INDICATOR_VALUE] = SPEC ("indicator-value", BASE, indicator_value, NULL),
   [GB_RECORD_FILE] = SPEC ("file", BASE, file, NULL),

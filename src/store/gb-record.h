@@ -17,7 +17,9 @@ typedef enum
   GB_RECORD_ISSUE,
   GB_RECORD_ISSUE_NOTE,
   GB_RECORD_TASK,
+  GB_RECORD_TASK_NOTE,
   GB_RECORD_NOTICE,
+  GB_RECORD_ATTENDANCE,
   GB_RECORD_LETTER,
   GB_RECORD_URGE,
   GB_RECORD_ANSWER,
@@ -31,12 +33,13 @@ typedef enum
   GB_RECORD_PROCEDURE,
   GB_RECORD_CALENDAR_DAY,
   GB_RECORD_COMMUNE_HOURS,
+  GB_RECORD_ISSUE_RULE,
   GB_RECORD_INDICATOR,
   GB_RECORD_INDICATOR_VALUE,
   GB_RECORD_FILE,
 } GbRecordType;
 
-#define GB_N_RECORD_TYPES 22
+#define GB_N_RECORD_TYPES 25
 #define GB_RECORD_BIT(type) (G_GUINT64_CONSTANT (1) << (type))
 
 /**
@@ -57,7 +60,7 @@ typedef enum
 /**
  * GbRecordFieldKind:
  * @GB_RECORD_FIELD_TEXT: a JSON string
- * @GB_RECORD_FIELD_INT: a whole number
+ * @GB_RECORD_FIELD_INT: a whole number, or true and false as 1 and 0
  * @GB_RECORD_FIELD_COUNT: a whole number, 0 where it is left out
  * @GB_RECORD_FIELD_REAL: a number
  * @GB_RECORD_FIELD_TIME: an instant after RFC 3339; kept as UTC seconds

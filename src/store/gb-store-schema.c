@@ -13,6 +13,8 @@ static const GbSqlMigration cache_migrations[] = {
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-004.sql" },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-005.sql" },
   { gb_store_resource, GB_STORE_RECORDS_003 },
+  { gb_store_resource, GB_STORE_RECORDS_004 },
+  { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-006.sql" },
 };
 
 static const GbSqlMigration local_migrations[] = {

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 #define GB_STORE_RECORDS_001   GB_STORE_RESOURCE_PATH "/records-001.sql"
 #define GB_STORE_RECORDS_002   GB_STORE_RESOURCE_PATH "/records-002.sql"
 #define GB_STORE_RECORDS_003   GB_STORE_RESOURCE_PATH "/records-003.sql"
+#define GB_STORE_RECORDS_004   GB_STORE_RESOURCE_PATH "/records-004.sql"
 #define GB_STORE_CACHE_FINISHED GB_STORE_RESOURCE_PATH "/cache-finished.sql"
 
 /* "GBch" and "GBlo" */

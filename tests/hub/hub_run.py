@@ -26,9 +26,9 @@ HUB, ROOT = sys.argv[1], pathlib.Path(sys.argv[2])
 API = ROOT / "data" / "api"
 FIXTURES = ROOT / "tests" / "hub" / "fixtures"
 NOW = "2026-08-26T07:15:00+07:00"
-WORK = "dossier dossier-step issue issue-note task notice letter urge answer".split()
+WORK = "dossier dossier-step issue issue-note task task-note notice attendance letter urge answer".split()
 BASE = ("commune predecessor agency officer channel team visit procedure calendar-day commune-hours"
-        " indicator indicator-value file").split()
+        " issue-rule indicator indicator-value file").split()
 
 SCHEMAS = {path.name: json.loads(path.read_text()) for path in (API / "schema").glob("*.json")}
 VALIDATORS = {}

@@ -14,10 +14,12 @@ typedef struct
   GbRecordType type;
   const char *id;
   const char *needed[12]; /* "name":value */
-  const char *optional[16];
-  const char *bad[24]; /* each in place of the good field of that name, or added */
+  const char *optional[24];
+  const char *bad[32]; /* each in place of the good field of that name, or added */
 } Sample;
 
+#define SHA "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define FILES "\"files\":[{\"name\":\"a.jpg\",\"sha256\":\"" SHA "\",\"bytes\":7}]"
 #define TIME "\"2026-08-26T07:15:00+07:00\""
 
 static const Sample samples[GB_N_RECORD_TYPES] = {
@@ -47,23 +49,35 @@ static const Sample samples[GB_N_RECORD_TYPES] = {
       "\"state\":\"new\"", "\"level\":\"province\"", "\"raised\":" TIME },
     { "\"text\":\"x\"", "\"department\":\"x\"", "\"raised_by\":\"x\"", "\"due\":" TIME,
       "\"answered\":" TIME, "\"answer\":\"x\"", "\"cycle\":\"2026-08-27\"", "\"lon\":108.8",
-      "\"lat\":15.1", "\"urged\":2" },
+      "\"lat\":15.1", "\"urged\":2", FILES, "\"place\":\"Ngã tư\"", "\"forwarded\":" TIME, "\"refused\":" TIME,
+      "\"supplement_asked\":" TIME, "\"published\":" TIME, "\"rating\":\"good\"", "\"repeated\":true",
+      "\"guidance\":false" },
     { "\"kind\":\"joke\"", "\"state\":\"lost\"", "\"level\":\"world\"", "\"urged\":-1",
-      "\"cycle\":\"2026-8-27\"", "\"lat\":95", "\"lon\":\"108\"" } },
+      "\"cycle\":\"2026-8-27\"", "\"lat\":95", "\"lon\":\"108\"", "\"files\":\"a.jpg\"", "\"rating\":\"best\"",
+      "\"repeated\":2", "\"guidance\":\"yes\"", "\"published\":\"2026-08-26\"" } },
   { GB_RECORD_ISSUE_NOTE, "n1",
     { "\"issue\":\"i1\"", "\"at\":" TIME, "\"kind\":\"note\"", "\"text\":\"x\"" },
-    { "\"author\":\"x\"" },
+    { "\"author\":\"x\"", FILES },
     { "\"kind\":\"shout\"", "\"at\":0" } },
   { GB_RECORD_TASK, "t1",
     { "\"number\":\"12/UBND\"", "\"title\":\"x\"", "\"issuer\":\"x\"", "\"issued\":" TIME,
       "\"due\":" TIME, "\"state\":\"open\"" },
-    { "\"commune\":\"21028\"", "\"done\":3", "\"total\":4.5", "\"programme\":\"x\"" },
-    { "\"state\":\"late\"", "\"number\":12, \"x\":1", "\"done\":\"3\"" } },
+    { "\"commune\":\"21028\"", "\"done\":3", "\"total\":4.5", "\"programme\":\"x\"", "\"text\":\"x\"",
+      "\"indicator\":\"x\"", "\"assignee\":\"f1\"", "\"link\":\"x\"", FILES },
+    { "\"state\":\"late\"", "\"number\":12, \"x\":1", "\"done\":\"3\"", "\"files\":7" } },
+  { GB_RECORD_TASK_NOTE, "tn1",
+    { "\"task\":\"t1\"", "\"at\":" TIME },
+    { "\"author\":\"x\"", "\"text\":\"x\"", "\"done\":3", "\"total\":4.5", "\"state\":\"open\"", FILES },
+    { "\"state\":\"cancelled\"", "\"done\":-1", "\"total\":\"4\"", "\"text\":{}" } },
   { GB_RECORD_NOTICE, "o1",
     { "\"kind\":\"class\"", "\"title\":\"x\"", "\"published\":" TIME },
     { "\"text\":\"x\"", "\"starts\":" TIME, "\"ends\":" TIME, "\"place\":\"x\"", "\"link\":\"x\"",
-      "\"commune\":\"21028\"" },
-    { "\"kind\":\"party\"", "\"starts\":\"8h\"" } },
+      "\"commune\":\"21028\"", "\"registration_due\":" TIME },
+    { "\"kind\":\"party\"", "\"starts\":\"8h\"", "\"registration_due\":\"2026-08-26\"" } },
+  { GB_RECORD_ATTENDANCE, "ad1",
+    { "\"notice\":\"o1\"", "\"commune\":\"21028\"", "\"at\":" TIME, "\"officers\":[\"f1\",\"f2\"]" },
+    { "\"author\":\"x\"" },
+    { "\"officers\":\"f1\"", "\"officers\":null" } },
   { GB_RECORD_LETTER, "l1",
     { "\"dossier\":\"A\"", "\"number\":\"1\"", "\"made\":" TIME, "\"reason\":\"x\"",
       "\"new_due\":" TIME },
@@ -105,11 +119,12 @@ static const Sample samples[GB_N_RECORD_TYPES] = {
     { "\"kind\":\"fax\"", "\"verified\":true" } },
   { GB_RECORD_TEAM, "m1",
     { "\"name\":\"x\"", "\"organisation\":\"x\"", "\"members\":20", "\"kind\":\"x\"" },
-    { NULL },
-    { "\"members\":-1", "\"members\":\"20\"" } },
+    { "\"sessions\":7", "\"phone\":\"0255\"" },
+    { "\"members\":-1", "\"members\":\"20\"", "\"sessions\":0", "\"phone\":255" } },
   { GB_RECORD_VISIT, "v1",
     { "\"team\":\"m1\"", "\"commune\":\"21028\"", "\"state\":\"planned\"", "\"topic\":\"x\"" },
-    { "\"date\":\"2026-09-01\"", "\"result\":\"x\"", "\"proposals\":\"x\"" },
+    { "\"date\":\"2026-09-01\"", "\"result\":\"x\"", "\"proposals\":\"x\"", "\"asked\":" TIME,
+      "\"asked_by\":\"x\"" },
     { "\"state\":\"gone\"", "\"date\":\"2026-09-31\"" } },
   { GB_RECORD_PROCEDURE, "dang-ky-khai-sinh",
     { "\"name\":\"Đăng ký khai sinh\"", "\"field\":\"Hộ tịch\"" },
@@ -118,9 +133,10 @@ static const Sample samples[GB_N_RECORD_TYPES] = {
       "\"15:00\",\"source\":\"x\"}",
       "\"fee\":0", "\"fee_note\":\"x\"", "\"papers\":[\"x\"]", "\"online\":\"full\"",
       "\"paper_result\":true", "\"authority\":\"x\"", "\"source\":\"x\"",
-      "\"valid_from\":\"2025-07-01\"", "\"valid_to\":\"2027-07-01\"" },
+      "\"valid_from\":\"2025-07-01\"", "\"valid_to\":\"2027-07-01\"",
+      "\"steps\":[{\"name\":\"Tiếp nhận\",\"unit\":\"x\",\"note\":\"x\"}]", "\"post\":true" },
     { "\"limit\":{\"amount\":-1}", "\"limit\":{\"amount\":\"3\"}", "\"papers\":\"x\"",
-      "\"fee\":\"free\"" } },
+      "\"fee\":\"free\"", "\"steps\":\"x\"", "\"post\":3" } },
   { GB_RECORD_CALENDAR_DAY, "2026-08-31",
     { "\"kind\":\"off\"", "\"name\":\"x\"" },
     { "\"replaces\":\"2026-08-22\"", "\"hours\":\"07:00-11:30\"", "\"source\":\"x\"" },
@@ -129,6 +145,12 @@ static const Sample samples[GB_N_RECORD_TYPES] = {
     { "\"hours\":\"mon-fri 07:00-11:30,13:30-17:00\"" },
     { "\"commune\":\"21028\"", "\"from\":\"2026-01-01\"", "\"to\":\"2026-12-31\"" },
     { "\"hours\":8", "\"from\":\"\"" } },
+  { GB_RECORD_ISSUE_RULE, "r1",
+    { "\"kind\":\"cycle\"", "\"step\":\"collect\"", "\"weekday\":4", "\"time\":\"17:00\"" },
+    { "\"issue_kind\":\"difficulty\"", "\"amount\":5", "\"unit\":\"working-days\"", "\"source\":\"x\"",
+      "\"from\":\"2026-01-01\"", "\"to\":\"2026-12-31\"" },
+    { "\"kind\":\"moon\"", "\"issue_kind\":\"rumour\"", "\"step\":\"wait\"",
+      "\"weekday\":8", "\"time\":\"5pm\"", "\"amount\":0", "\"unit\":\"moons\"" } },
   { GB_RECORD_INDICATOR, "late-share",
     { "\"name\":\"x\"", "\"unit\":\"%\"", "\"kind\":\"scorecard\"", "\"order\":1" },
     { "\"group\":5", "\"points\":7.5" },
@@ -151,7 +173,8 @@ open_database (void)
 {
   static const GbSqlMigration migrations[] = { { gb_store_resource, GB_STORE_RECORDS_001 },
                                                { gb_store_resource, GB_STORE_RECORDS_002 },
-                                               { gb_store_resource, GB_STORE_RECORDS_003 } };
+                                               { gb_store_resource, GB_STORE_RECORDS_003 },
+                                               { gb_store_resource, GB_STORE_RECORDS_004 } };
   const GbSqlSchema schema = { 1, migrations, G_N_ELEMENTS (migrations) };
   g_autoptr (GError) error = NULL;
   GbSqlConnection *connection = gb_sql_connection_open (":memory:", GB_SQL_OPEN_CREATE, &error);
@@ -395,6 +418,8 @@ test_lines (void)
   g_assert_cmpint (count (connection, "indicator", "1"), ==, 1);
 }
 
+#define RULE(data)                                                                                 \
+  "{\"op\":\"put\",\"type\":\"issue-rule\",\"id\":\"r\",\"rev\":1,\"data\":{\"step\":\"answer\"," data "}}"
 #define STEP(data)                                                                                 \
   "{\"op\":\"put\",\"type\":\"dossier-step\",\"id\":\"e\",\"rev\":1,\"data\":{\"dossier\":\"A\",\"at\":" TIME "," data "}}"
 
@@ -416,6 +441,13 @@ static const Line events[] = {
   { STEP ("\"event\":\"extend\",\"new_due\":\"2026-08-26\""), GB_FEED_SET_ASIDE },
   { STEP ("\"event\":\"resume\",\"new_due\":" TIME), GB_FEED_SET_ASIDE },
   { STEP ("\"state\":4,\"new_due\":" TIME), GB_FEED_SET_ASIDE },
+  /* A cycle has a day of the week, a limit an amount. */
+  { RULE ("\"kind\":\"cycle\",\"weekday\":4,\"time\":\"17:00\""), GB_FEED_PUT },
+  { RULE ("\"kind\":\"limit\",\"amount\":5,\"unit\":\"working-days\""), GB_FEED_PUT },
+  { RULE ("\"kind\":\"cycle\",\"weekday\":4"), GB_FEED_SET_ASIDE },
+  { RULE ("\"kind\":\"cycle\",\"amount\":5,\"unit\":\"working-days\""), GB_FEED_SET_ASIDE },
+  { RULE ("\"kind\":\"limit\",\"amount\":5"), GB_FEED_SET_ASIDE },
+  { RULE ("\"kind\":\"limit\",\"weekday\":4,\"time\":\"17:00\""), GB_FEED_SET_ASIDE },
 };
 
 static void

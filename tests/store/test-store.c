@@ -217,7 +217,7 @@ test_icu (Place        *p,
       connection,
       "UPDATE meta SET value='63.1' WHERE key='icu';"
       "INSERT INTO sort_key VALUES(1,'Đào',x'00'),(2,'Lê Ân',x'00');"
-      "INSERT INTO team VALUES(1,'t','x','x',1,'x',1,1);"
+      "INSERT INTO team(id,name,organisation,members,kind,rev,generation) VALUES('t','x','x',1,'x',1,1);"
       "INSERT INTO officer(id,name,title,kind,commune,agency,rev,generation,folded,name_key) "
       "VALUES('o','Lê Ân','x','post','x','x',1,1,'le an',x'00');"
       "INSERT INTO dossier(id,procedure,field,channel,commune,received_by,state,rev,generation,"
