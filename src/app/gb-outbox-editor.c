@@ -137,14 +137,17 @@ drop_cb (GbOutboxEditor *self)
 
 /* --- showing -------------------------------------------------------------------------------- */
 
-/* What is chosen on a map or from a list, and who wrote it, is not for typing; unless it is at fault. */
+/* What is chosen on a map or from a list, and who wrote it, is not for typing; unless it is at fault. Files
+ * and people never are. */
 static gboolean
-is_edited (const GbAction *action,
-           const char     *key)
+is_edited (const GbAction    *action,
+           const GbActionKey *key)
 {
   static const char *const chosen[] = { "department", "lon", "lat", "author", "commune", NULL };
 
-  return !g_strv_contains (chosen, key) || g_strcmp0 (action->problem_field, key) == 0;
+  if (key->value == GB_ACTION_VALUE_NAMES || key->value == GB_ACTION_VALUE_FILES)
+    return FALSE;
+  return !g_strv_contains (chosen, key->name) || g_strcmp0 (action->problem_field, key->name) == 0;
 }
 
 static void
@@ -156,7 +159,7 @@ add_fields (GbOutboxEditor *self)
     {
       GtkWidget *field;
 
-      if (!is_edited (self->action, key->name))
+      if (!is_edited (self->action, key))
         continue;
       field = gb_outbox_field_new (key, gb_action_get (self->action, key->name));
       gtk_box_append (self->fields, field);

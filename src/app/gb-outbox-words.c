@@ -178,6 +178,8 @@ static const struct
   { "level", "department", N_ ("Department of the province") },
   { "level", "province", N_ ("Provincial People's Committee") },
   { "level", "ministry", N_ ("Ministry") },
+  { "verdict", "accept", N_ ("Settles the issue") },
+  { "verdict", "reject", N_ ("Does not settle the issue") },
   { "state", "open", N_ ("Not done yet") },
   { "state", "done", N_ ("Completed") },
   { "state", "cancelled", N_ ("Cancelled") },
@@ -237,6 +239,33 @@ number_text (const char *value)
   return g_strdelimit (g_strdup (value), ".", ',');
 }
 
+/* What the files are called; of other things that a list names how many there are, for their ids mean
+ * nothing to anybody. */
+static char *
+list_text (const GbActionKey *key,
+           const char        *value)
+{
+  g_autoptr (JsonNode) node = gb_wire_json_parse (value, strlen (value), NULL);
+  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint length = list != NULL ? json_array_get_length (list) : 0;
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; key->value == GB_ACTION_VALUE_FILES && i < length; i++)
+    {
+      JsonNode *item = json_array_get_element (list, i);
+      const char *name =
+          JSON_NODE_HOLDS_OBJECT (item) ? gb_wire_json_string (json_node_get_object (item), "name") : NULL;
+
+      if (name != NULL)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", name);
+    }
+  if (names->len > 0)
+    return g_string_free (g_steal_pointer (&names), FALSE);
+  if (key->value == GB_ACTION_VALUE_FILES)
+    return g_strdup_printf (ngettext ("%u file", "%u files", length), length);
+  return g_strdup_printf (ngettext ("%u person", "%u people", length), length);
+}
+
 /**
  * gb_outbox_words_value:
  * @key: the member
@@ -258,6 +287,9 @@ gb_outbox_words_value (const GbActionKey *key,
       return day_text (value);
     case GB_ACTION_VALUE_NUMBER:
       return number_text (value);
+    case GB_ACTION_VALUE_NAMES:
+    case GB_ACTION_VALUE_FILES:
+      return list_text (key, value);
     case GB_ACTION_VALUE_TEXT:
     default:
       return g_strdup (value);
@@ -329,6 +361,8 @@ gb_outbox_words_parse (const GbActionKey *key,
       value = parse_number (text);
       *problem = value == NULL ? _("Write a number as 1.234,5") : NULL;
       return value;
+    case GB_ACTION_VALUE_NAMES:
+    case GB_ACTION_VALUE_FILES:
     case GB_ACTION_VALUE_TEXT:
     default:
       return g_strdup (text);
@@ -374,7 +408,9 @@ gb_outbox_words_mine (const GbAction *action)
   GPtrArray *lines = g_ptr_array_new_with_free_func (line_free);
 
   if (action->type == GB_ACTION_ISSUE_CONFIRM)
-    add_line (lines, "state", _("State"), g_strdup (gb_outbox_words_choice ("state", "confirmed")));
+    add_line (lines, "state", _("State"),
+              g_strdup (gb_outbox_words_choice (
+                  "state", g_strcmp0 (gb_action_get (action, "verdict"), "reject") == 0 ? "assigned" : "confirmed")));
   for (const GbActionKey *key = gb_action_type_keys (action->type); key->name != NULL; key++)
     {
       const char *value = gb_action_get (action, key->name);

@@ -6,6 +6,26 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* A list may be given with commas between, or as JSON. */
+static void
+set_value (GbAction   *action,
+           const char *name,
+           const char *value)
+{
+  const GbActionKey *key = gb_action_type_keys (action->type);
+  g_auto (GStrv) names = NULL;
+
+  while (!g_str_equal (key->name, name))
+    key++;
+  if (*value == '[' || (key->value != GB_ACTION_VALUE_NAMES && key->value != GB_ACTION_VALUE_FILES))
+    {
+      gb_action_set (action, name, value);
+      return;
+    }
+  names = g_strsplit (value, ",", -1);
+  gb_action_set_names (action, name, (const char *const *) names);
+}
+
 /* Nothing behind the sign takes the member away, as is asked for by who edits. */
 static gboolean
 take_value (GbAction   *action,
@@ -21,7 +41,10 @@ take_value (GbAction   *action,
                    gb_action_type_name (action->type));
       return FALSE;
     }
-  gb_action_set (action, key, value[1] != '\0' ? value + 1 : NULL);
+  if (value[1] != '\0')
+    set_value (action, key, value + 1);
+  else
+    gb_action_set (action, key, NULL);
   return TRUE;
 }
 

@@ -2,7 +2,9 @@
 /* Whether the data of an action that came are as its type wants them. */
 #include "gb-hub-act.h"
 
+#include "gb-hub-files.h"
 #include "gb-time.h"
+#include "gb-wire-json.h"
 
 #include <math.h>
 
@@ -58,10 +60,48 @@ is_good_text (const GbActionKey *key,
   return key->value != GB_ACTION_VALUE_DAY || gb_day_parse (text, &day, NULL);
 }
 
+/* An id, or a file: its SHA-256, alone or with its name. */
+static gboolean
+is_good_item (const GbActionKey *key,
+              JsonNode          *item)
+{
+  const char *name = NULL;
+
+  if (key->value == GB_ACTION_VALUE_FILES && JSON_NODE_HOLDS_OBJECT (item))
+    {
+      name = gb_wire_json_string (json_node_get_object (item), "name");
+      if (name == NULL || !is_good_text (key, name))
+        return FALSE;
+      name = gb_wire_json_string (json_node_get_object (item), "sha256");
+    }
+  else if (JSON_NODE_HOLDS_VALUE (item) && json_node_get_value_type (item) == G_TYPE_STRING)
+    name = json_node_get_string (item);
+  return name != NULL && is_good_text (key, name)
+         && (key->value == GB_ACTION_VALUE_NAMES || gb_hub_files_is_name (name));
+}
+
+static gboolean
+is_good_list (const GbActionKey *key,
+              JsonNode          *node)
+{
+  guint most = key->value == GB_ACTION_VALUE_FILES ? GB_ACTION_MAX_FILES : GB_ACTION_MAX_NAMES;
+  JsonArray *list = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint length = list != NULL ? json_array_get_length (list) : G_MAXUINT;
+
+  if (length > most)
+    return FALSE;
+  for (guint i = 0; i < length; i++)
+    if (!is_good_item (key, json_array_get_element (list, i)))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_good (const GbActionKey *key,
          JsonNode          *node)
 {
+  if (key->value == GB_ACTION_VALUE_NAMES || key->value == GB_ACTION_VALUE_FILES)
+    return is_good_list (key, node);
   if (!JSON_NODE_HOLDS_VALUE (node))
     return FALSE;
   if (key->value == GB_ACTION_VALUE_NUMBER)

@@ -58,11 +58,12 @@ gb_hub_act_issue_raise (GbHubAct *act,
   const char *kind = gb_hub_act_text (act, "kind");
   const char *department = gb_hub_act_text (act, "department");
   g_auto (GbJsonWriter) writer = { NULL };
+  g_autofree char *files = NULL;
   g_autofree char *data = NULL;
 
   if (!check_place (act))
     return TRUE;
-  if (!check_department (act, department, error))
+  if (!check_department (act, department, error) || !gb_hub_act_files (act, act->message->target, &files, error))
     return FALSE;
   if (act->refusal != GB_HUB_REFUSAL_NONE)
     return TRUE;
@@ -81,6 +82,8 @@ gb_hub_act_issue_raise (GbHubAct *act,
   gb_json_writer_integer (&writer, "urged", 0);
   write_number (&writer, act, "lon");
   write_number (&writer, act, "lat");
+  gb_json_writer_text (&writer, "place", gb_hub_act_text (act, "place"));
+  gb_json_writer_raw (&writer, "files", files);
   gb_json_writer_close (&writer, '}');
   data = gb_json_writer_steal (&writer);
   return gb_hub_act_make (act, GB_RECORD_ISSUE, data, error);
@@ -93,15 +96,22 @@ make_note (GbHubAct   *act,
            GError    **error)
 {
   const char *text = gb_hub_act_text (act, "text");
+  g_autofree char *commune = gb_hub_act_target_text (act, "commune");
   g_auto (GbJsonWriter) writer = { NULL };
+  g_autofree char *files = NULL;
   g_autofree char *data = NULL;
 
+  if (!gb_hub_act_files (act, commune, &files, error))
+    return FALSE;
+  if (act->refusal != GB_HUB_REFUSAL_NONE)
+    return TRUE;
   gb_json_writer_open (&writer, NULL, '{');
   gb_json_writer_text (&writer, "issue", act->message->target);
   gb_json_writer_time (&writer, "at", act->made, FALSE);
   gb_json_writer_text (&writer, "kind", kind);
   gb_json_writer_text (&writer, "author", gb_hub_act_author (act));
   gb_json_writer_text (&writer, "text", text != NULL ? text : missing);
+  gb_json_writer_raw (&writer, "files", files);
   gb_json_writer_close (&writer, '}');
   data = gb_json_writer_steal (&writer);
   return gb_hub_act_make (act, GB_RECORD_ISSUE_NOTE, data, error);
@@ -129,18 +139,22 @@ gb_hub_act_issue_note (GbHubAct *act,
 /**
  * gb_hub_act_issue_confirm:
  *
- * The answer settles the issue.
+ * The answer settles the issue, or it does not: then the department has to answer again.
  */
 gboolean
 gb_hub_act_issue_confirm (GbHubAct *act,
                           GError  **error)
 {
   g_autofree char *state = gb_hub_act_target_text (act, "state");
+  gboolean rejects = g_strcmp0 (gb_hub_act_text (act, "verdict"), "reject") == 0;
 
   if (g_strcmp0 (state, "answered") != 0)
     return gb_hub_act_refuse (act, GB_HUB_REFUSAL_NOT_ANSWERED, "target");
-  return make_note (act, "confirm", "Đã xác nhận", error)
-         && (act->refusal != GB_HUB_REFUSAL_NONE || gb_hub_act_change (act, "{\"state\":\"confirmed\"}", error));
+  if (rejects && gb_hub_act_text (act, "text") == NULL)
+    return gb_hub_act_refuse (act, GB_HUB_REFUSAL_MISSING, "text");
+  return make_note (act, rejects ? "reject" : "confirm", "Đã xác nhận", error)
+         && (act->refusal != GB_HUB_REFUSAL_NONE
+             || gb_hub_act_change (act, rejects ? "{\"state\":\"assigned\"}" : "{\"state\":\"confirmed\"}", error));
 }
 
 /**

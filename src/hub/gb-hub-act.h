@@ -87,6 +87,11 @@ gboolean    gb_hub_act_amend       (GbHubAct      *self,
 gboolean    gb_hub_act_touch       (GbHubAct      *self,
                                     GError       **error);
 
+gboolean    gb_hub_act_files       (GbHubAct      *self,
+                                    const char    *commune,
+                                    char         **files,
+                                    GError       **error);
+
 gboolean    gb_hub_act_check       (GbHubAct      *self,
                                     GbActionType   type);
 gboolean    gb_hub_act_undo        (GbHubAct      *self,
@@ -106,6 +111,7 @@ gboolean gb_hub_act_issue_confirm   (GbHubAct *act, GError **error);
 gboolean gb_hub_act_issue_urge      (GbHubAct *act, GError **error);
 gboolean gb_hub_act_issue_escalate  (GbHubAct *act, GError **error);
 gboolean gb_hub_act_task_progress   (GbHubAct *act, GError **error);
+gboolean gb_hub_act_notice_attend   (GbHubAct *act, GError **error);
 gboolean gb_hub_act_visit_request   (GbHubAct *act, GError **error);
 gboolean gb_hub_act_channel_verify  (GbHubAct *act, GError **error);
 

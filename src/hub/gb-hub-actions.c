@@ -47,6 +47,7 @@ static gboolean (*const handlers[GB_N_ACTION_TYPES]) (GbHubAct *act, GError **er
   [GB_ACTION_ISSUE_URGE] = gb_hub_act_issue_urge,
   [GB_ACTION_ISSUE_ESCALATE] = gb_hub_act_issue_escalate,
   [GB_ACTION_TASK_PROGRESS] = gb_hub_act_task_progress,
+  [GB_ACTION_NOTICE_ATTEND] = gb_hub_act_notice_attend,
   [GB_ACTION_VISIT_REQUEST] = gb_hub_act_visit_request,
   [GB_ACTION_CHANNEL_VERIFY] = gb_hub_act_channel_verify,
 };

@@ -49,6 +49,10 @@ static const struct
     "Nhiệm vụ đã hủy nên không cập nhật tiến độ.", "So there is no progress to be told." },
   [GB_HUB_REFUSAL_SHARED] = { "/target", 409, "Nhiệm vụ chung của mọi xã", "A task of every commune",
     "Nhiệm vụ giao chung, chỉ tỉnh cập nhật được tiến độ.", "Only the province can tell how far it has got." },
+  [GB_HUB_REFUSAL_FILE] = { "/action", 422, "Thiếu tệp đính kèm", "A file is missing",
+    "Tệp ở mục “%s” chưa được gửi lên trục dữ liệu.", "A file of “%s” was not sent to the hub." },
+  [GB_HUB_REFUSAL_NO_CLASS] = { "/state", 409, "Thông báo không cần đăng ký", "There is nothing to register for",
+    "Chỉ đăng ký người dự cho lớp tập huấn và hội nghị.", "Only classes and conferences have participants." },
   [GB_HUB_REFUSAL_REPLACED] = { "/replaced", 409, "Đã được thay bằng thao tác khác", "Another action took its place",
     "Thao tác sửa lại đã đến trước và được dùng thay.", "The one that was made in its place came before it." },
 };

@@ -24,6 +24,8 @@ G_BEGIN_DECLS
  * @GB_HUB_REFUSAL_LEVEL: the issue is with that level, or one above, already
  * @GB_HUB_REFUSAL_CANCELLED: the task was cancelled
  * @GB_HUB_REFUSAL_SHARED: the task is every commune's, so one commune cannot change it
+ * @GB_HUB_REFUSAL_FILE: a file that it names was not sent before
+ * @GB_HUB_REFUSAL_NO_CLASS: nobody registers for such a notice
  * @GB_HUB_REFUSAL_REPLACED: another action took this one's place
  *
  * Why an action is refused.
@@ -47,6 +49,8 @@ typedef enum
   GB_HUB_REFUSAL_LEVEL,
   GB_HUB_REFUSAL_CANCELLED,
   GB_HUB_REFUSAL_SHARED,
+  GB_HUB_REFUSAL_FILE,
+  GB_HUB_REFUSAL_NO_CLASS,
   GB_HUB_REFUSAL_REPLACED,
 } GbHubRefusal;
 

@@ -112,6 +112,34 @@ gb_hub_upload_is_for (GbSqlConnection  *connection,
   return gb_sql_statement_step (statement, is_for, error);
 }
 
+/**
+ * gb_hub_upload_share:
+ * @sha256: the name of a file that somebody sent
+ * @commune: whose record names it
+ *
+ * From now on the commune may have the file, as if it had sent it; it does not count as sent today.
+ *
+ * Returns: whether the database could be written
+ */
+gboolean
+gb_hub_upload_share (GbSqlConnection *connection,
+                     const char      *sha256,
+                     const char      *commune,
+                     GError         **error)
+{
+  g_autoptr (GbSqlStatement) statement = gb_sql_connection_prepare (
+      connection,
+      "INSERT OR IGNORE INTO upload (sha256, scope, workstation, bytes, made)"
+      " SELECT sha256, 'commune:' || ?2, workstation, bytes, 0 FROM upload WHERE sha256 = ?1 LIMIT 1",
+      error);
+
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_bind_text (statement, 1, sha256);
+  gb_sql_statement_bind_text (statement, 2, commune);
+  return gb_sql_statement_run (statement, error);
+}
+
 static gboolean
 note_upload (GbHub             *hub,
              const GbHubToken  *token,

@@ -53,6 +53,10 @@ gboolean gb_hub_upload_is_for
                               const char          *sha256,
                               gboolean            *is_for,
                               GError             **error);
+gboolean gb_hub_upload_share (GbSqlConnection     *connection,
+                              const char          *sha256,
+                              const char          *commune,
+                              GError             **error);
 void     gb_hub_upload_sweep (GbHub               *hub);
 
 G_END_DECLS

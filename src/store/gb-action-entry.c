@@ -14,6 +14,7 @@ static const struct
   { GB_RECORD_ISSUE, "SELECT title FROM issue WHERE id=?1 UNION ALL SELECT data->>'title' FROM local.action "
                      "WHERE id=?1 LIMIT 1" },
   { GB_RECORD_TASK, "SELECT title FROM task WHERE id=?1" },
+  { GB_RECORD_NOTICE, "SELECT title FROM notice WHERE id=?1" },
   { GB_RECORD_TEAM, "SELECT name FROM team WHERE id=?1" },
   { GB_RECORD_CHANNEL, "SELECT name FROM channel WHERE id=?1" },
 };

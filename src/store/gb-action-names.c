@@ -21,6 +21,7 @@ typedef struct
 #define MAY_TEXT(name, label) { name, GB_ACTION_VALUE_TEXT, FALSE, label, NULL }
 #define NUMBER(name, label)   { name, GB_ACTION_VALUE_NUMBER, FALSE, label, NULL }
 #define DAY(name, label)      { name, GB_ACTION_VALUE_DAY, FALSE, label, NULL }
+#define FILES                 { "files", GB_ACTION_VALUE_FILES, FALSE, N_ ("Files"), NULL }
 #define AUTHOR                MAY_TEXT ("author", N_ ("Author"))
 
 static const TypeSpec types[GB_N_ACTION_TYPES] = {
@@ -36,11 +37,14 @@ static const TypeSpec types[GB_N_ACTION_TYPES] = {
                               { { "kind", GB_ACTION_VALUE_TEXT, TRUE, N_ ("Kind"), "difficulty|guidance|report" },
                                 TEXT ("field", N_ ("Field")), TEXT ("title", N_ ("Heading")),
                                 MAY_TEXT ("text", N_ ("Text")), MAY_TEXT ("department", N_ ("Department")),
-                                NUMBER ("lon", N_ ("Longitude")), NUMBER ("lat", N_ ("Latitude")), AUTHOR } },
+                                NUMBER ("lon", N_ ("Longitude")), NUMBER ("lat", N_ ("Latitude")),
+                                MAY_TEXT ("place", N_ ("Place")), FILES, AUTHOR } },
   [GB_ACTION_ISSUE_NOTE] = { "issue.note", N_ ("Note on an issue"), GB_RECORD_ISSUE, GB_RECORD_ISSUE_NOTE, FALSE,
-                             { TEXT ("text", N_ ("Text")), AUTHOR } },
-  [GB_ACTION_ISSUE_CONFIRM] = { "issue.confirm", N_ ("Confirmation of an answer"), GB_RECORD_ISSUE,
-                                GB_RECORD_ISSUE_NOTE, TRUE, { MAY_TEXT ("text", N_ ("Text")), AUTHOR } },
+                             { TEXT ("text", N_ ("Text")), FILES, AUTHOR } },
+  [GB_ACTION_ISSUE_CONFIRM] = { "issue.confirm", N_ ("Verdict on an answer"), GB_RECORD_ISSUE, GB_RECORD_ISSUE_NOTE,
+                                TRUE,
+                                { { "verdict", GB_ACTION_VALUE_TEXT, FALSE, N_ ("Verdict"), "accept|reject" },
+                                  MAY_TEXT ("text", N_ ("Text")), AUTHOR } },
   [GB_ACTION_ISSUE_URGE] = { "issue.urge", N_ ("Urging of an answer"), GB_RECORD_ISSUE, GB_RECORD_ISSUE_NOTE, FALSE,
                              { MAY_TEXT ("text", N_ ("Text")), AUTHOR } },
   [GB_ACTION_ISSUE_ESCALATE] = { "issue.escalate", N_ ("Passing on of an issue"), GB_RECORD_ISSUE,
@@ -49,9 +53,14 @@ static const TypeSpec types[GB_N_ACTION_TYPES] = {
                                    { "level", GB_ACTION_VALUE_TEXT, FALSE, N_ ("Level"),
                                      "department|province|ministry" },
                                    AUTHOR } },
-  [GB_ACTION_TASK_PROGRESS] = { "task.progress", N_ ("Progress of a task"), GB_RECORD_TASK, NOTHING, TRUE,
+  [GB_ACTION_TASK_PROGRESS] = { "task.progress", N_ ("Progress of a task"), GB_RECORD_TASK, GB_RECORD_TASK_NOTE, TRUE,
                                 { NUMBER ("done", N_ ("Amount done")), NUMBER ("total", N_ ("Total")),
-                                  { "state", GB_ACTION_VALUE_TEXT, FALSE, N_ ("State"), "open|done" } } },
+                                  { "state", GB_ACTION_VALUE_TEXT, FALSE, N_ ("State"), "open|done" },
+                                  MAY_TEXT ("text", N_ ("Text")), FILES, AUTHOR } },
+  [GB_ACTION_NOTICE_ATTEND] = { "notice.attend", N_ ("Registration for a class or conference"), GB_RECORD_NOTICE,
+                                GB_RECORD_ATTENDANCE, FALSE,
+                                { { "officers", GB_ACTION_VALUE_NAMES, TRUE, N_ ("Officers"), NULL },
+                                  MAY_TEXT ("commune", N_ ("Commune")), AUTHOR } },
   [GB_ACTION_VISIT_REQUEST] = { "visit.request", N_ ("Request for a visit"), GB_RECORD_TEAM, GB_RECORD_VISIT, FALSE,
                                 { TEXT ("topic", N_ ("Topic")), DAY ("date", N_ ("Date")),
                                   MAY_TEXT ("commune", N_ ("Commune")) } },

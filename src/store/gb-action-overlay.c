@@ -4,8 +4,8 @@
 #include "gb-sql-statement.h"
 
 /* What an action makes has the action's id, and what it changes has the revision of its result: as
- * soon as the cache has the one or the other, the feed has brought it. An issue that is raised here
- * and a visit that is asked for have a result about what they make. */
+ * soon as the cache has the one or the other, the feed has brought it. An issue that is raised here, a
+ * visit that is asked for and a registration have a result about what they make. */
 static char *
 make_brought_sql (GbActionType type,
                   const char  *id,
@@ -17,7 +17,7 @@ make_brought_sql (GbActionType type,
 
   if (gb_action_type_makes (type, &made))
     g_string_append_printf (sql, "EXISTS (SELECT 1 FROM %s m WHERE m.id=%s)", gb_record_spec (made)->table, id);
-  if (type != GB_ACTION_ISSUE_RAISE && type != GB_ACTION_VISIT_REQUEST)
+  if (type != GB_ACTION_ISSUE_RAISE && type != GB_ACTION_VISIT_REQUEST && type != GB_ACTION_NOTICE_ATTEND)
     g_string_append_printf (sql, "%sEXISTS (SELECT 1 FROM %s t WHERE t.id=%s AND t.rev>=%s)",
                             sql->len > 0 ? " OR " : "", gb_record_spec (gb_action_type_target (type))->table, target,
                             rev);

@@ -18,7 +18,7 @@ static const char *const filters[] = {
   [GB_ACTION_FILTER_OPEN] = "replaced_by IS NULL AND state<>'applied'",
 };
 
-/* SQLite takes the data apart; a member that is neither text nor number is none of ours. */
+/* SQLite takes the data apart; a member that is neither text, number nor list is none of ours. */
 static gboolean
 read_data (GbSqlStatement *members,
            const char     *json,
@@ -80,7 +80,7 @@ read_actions (GbSqlConnection *connection,
   gboolean row;
 
   members = gb_sql_connection_prepare (
-      connection, "SELECT key,value FROM json_each(?1) WHERE type IN ('text','integer','real')", error);
+      connection, "SELECT key,value FROM json_each(?1) WHERE type IN ('text','integer','real','array')", error);
   if (members == NULL || !gb_sql_statement_step (s, &row, error))
     return NULL;
   while (row)

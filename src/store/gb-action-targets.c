@@ -7,7 +7,7 @@
 
 #include "gb-sql-statement.h"
 
-/* What the rules look at; what a kind of record does not have is NULL. */
+/* What the rules look at, of a notice the kind for a state; what a kind of record does not have is NULL. */
 typedef struct
 {
   gint64 rev;
@@ -34,6 +34,7 @@ static const struct
 } sources[] = {
   { GB_RECORD_ISSUE, "SELECT rev,state,level,commune,0 FROM issue WHERE id=?1" },
   { GB_RECORD_TASK, "SELECT rev,state,NULL,commune,coalesce(total,0) FROM task WHERE id=?1" },
+  { GB_RECORD_NOTICE, "SELECT rev,kind,NULL,commune,0 FROM notice WHERE id=?1" },
   { GB_RECORD_COMMUNE, "SELECT 0,NULL,NULL,id,0 FROM commune WHERE id=?1" },
   { GB_RECORD_TEAM, "SELECT rev,NULL,NULL,NULL,0 FROM team WHERE id=?1" },
   { GB_RECORD_CHANNEL, "SELECT rev,NULL,NULL,NULL,0 FROM channel WHERE id=?1" },
@@ -175,15 +176,27 @@ check_task (const GbAction *action,
   return TRUE;
 }
 
+/* Of a province only, for a commune's is its own. */
 static gboolean
-check_visit (GbAction   *action,
-             const char *commune,
-             GError    **error)
+check_names_commune (GbAction   *action,
+                     const char *commune,
+                     GError    **error)
 {
   if (gb_action_get (action, "commune") != NULL || commune != NULL)
     return TRUE;
   g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_INVALID, _("“%s” is missing"), "commune");
   return FALSE;
+}
+
+static gboolean
+check_notice (GbAction     *action,
+              const Target *target,
+              const char   *commune,
+              GError      **error)
+{
+  if (g_strcmp0 (target->state, "notice") == 0)
+    return gb_action_refuse (error, GB_ACTION_ERROR_STATE, _("It is neither a class nor a conference"));
+  return check_names_commune (action, commune, error);
 }
 
 gboolean
@@ -206,7 +219,9 @@ gb_action_check_other (GbSqlConnection *cache,
     case GB_RECORD_TASK:
       return check_task (action, &target, commune, error);
     case GB_RECORD_TEAM:
-      return check_visit (action, commune, error);
+      return check_names_commune (action, commune, error);
+    case GB_RECORD_NOTICE:
+      return check_notice (action, &target, commune, error);
     case GB_RECORD_COMMUNE:
       if (commune == NULL || strcmp (commune, action->target) == 0)
         return TRUE;

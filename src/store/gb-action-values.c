@@ -3,6 +3,7 @@
 #include "gb-action-rules-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@
 
 /* No form on paper has more; a request that is larger than the hub takes could never be sent. */
 #define MAX_CHARACTERS 10000
+#define SHA256_DIGITS 64
 
 static gboolean invalid (GError    **error,
                          const char *format,
@@ -74,6 +76,53 @@ check_choice (const GbActionKey *key,
   return invalid (error, _("“%s” cannot be “%s”; it can be one of: %s"), key->name, value, list);
 }
 
+/* (nullable): the id that an item of a list names, or the SHA-256 of the file */
+static const char *
+item_name (const GbActionKey *key,
+           JsonNode          *item)
+{
+  JsonObject *file;
+
+  if (key->value == GB_ACTION_VALUE_FILES && JSON_NODE_HOLDS_OBJECT (item))
+    {
+      file = json_node_get_object (item);
+      if (is_blank (json_object_get_string_member_with_default (file, "name", NULL)))
+        return NULL;
+      item = json_object_get_member (file, "sha256");
+    }
+  return item != NULL && json_node_get_value_type (item) == G_TYPE_STRING ? json_node_get_string (item) : NULL;
+}
+
+static gboolean
+check_item (const GbActionKey *key,
+            JsonNode          *item)
+{
+  const char *name = item_name (key, item);
+
+  if (key->value == GB_ACTION_VALUE_NAMES || is_blank (name))
+    return !is_blank (name);
+  return strlen (name) == SHA256_DIGITS && strspn (name, "0123456789abcdef") == SHA256_DIGITS;
+}
+
+static gboolean
+check_list (const GbActionKey *key,
+            const char        *value,
+            GError           **error)
+{
+  guint most = key->value == GB_ACTION_VALUE_FILES ? GB_ACTION_MAX_FILES : GB_ACTION_MAX_NAMES;
+  g_autoptr (JsonNode) node = json_from_string (value, NULL);
+  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (list == NULL)
+    return invalid (error, _("“%s” is no list"), key->name);
+  if (json_array_get_length (list) > most)
+    return invalid (error, _("“%s” has more than %u entries"), key->name, most);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    if (!check_item (key, json_array_get_element (list, i)))
+      return invalid (error, _("“%s” has an entry that cannot be used"), key->name);
+  return TRUE;
+}
+
 static gboolean
 check_value (const GbActionKey *key,
              const char        *value,
@@ -99,6 +148,9 @@ check_value (const GbActionKey *key,
              invalid (error, _("“%s” is no day; it should look like 2026-08-26"), value);
     case GB_ACTION_VALUE_NUMBER:
       return parse_number (value, &number) || invalid (error, _("“%s” is no number"), value);
+    case GB_ACTION_VALUE_NAMES:
+    case GB_ACTION_VALUE_FILES:
+      return check_list (key, value, error);
     case GB_ACTION_VALUE_TEXT:
     default:
       return TRUE;
@@ -131,8 +183,12 @@ check_together (const GbAction *action,
       if ((gb_action_get (action, "lon") == NULL) != (gb_action_get (action, "lat") == NULL))
         return invalid (error, _("“%s” is missing"), gb_action_get (action, "lon") == NULL ? "lon" : "lat");
       return check_range (action, "lon", -180, 180, error) && check_range (action, "lat", -90, 90, error);
+    case GB_ACTION_ISSUE_CONFIRM:
+      return gb_action_get (action, "text") != NULL || g_strcmp0 (gb_action_get (action, "verdict"), "reject") != 0 ||
+             invalid (error, _("Say why the answer does not settle it"));
     case GB_ACTION_TASK_PROGRESS:
-      if (gb_action_get (action, "done") == NULL && gb_action_get (action, "state") == NULL)
+      if (gb_action_get (action, "done") == NULL && gb_action_get (action, "state") == NULL &&
+          gb_action_get (action, "text") == NULL)
         return invalid (error, _("“%s” is missing"), "done");
       return check_range (action, "done", 0, G_MAXDOUBLE, error) &&
              check_range (action, "total", 0, G_MAXDOUBLE, error);

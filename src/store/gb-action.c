@@ -4,6 +4,7 @@
 #include "gb-json-text.h"
 #include "gb-time.h"
 
+#include <json-glib/json-glib.h>
 #include <math.h>
 
 G_DEFINE_BOXED_TYPE (GbAction, gb_action, gb_action_copy, gb_action_free)
@@ -192,6 +193,83 @@ gb_action_set_time (GbAction   *self,
   g_hash_table_replace (self->data, g_strdup (key), gb_time_format (value));
 }
 
+static JsonArray *
+parse_list (const char *text)
+{
+  g_autoptr (JsonNode) node = text != NULL ? json_from_string (text, NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_dup_array (node) : NULL;
+}
+
+/**
+ * gb_action_get_names:
+ * @key: a member of the data that is a list
+ *
+ * Returns: (transfer full): what it names; of files their SHA-256. Empty when there is no list
+ */
+GStrv
+gb_action_get_names (const GbAction *self,
+                     const char     *key)
+{
+  g_autoptr (JsonArray) list = parse_list (gb_action_get (self, key));
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonNode *item = json_array_get_element (list, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (item))
+        item = json_object_get_member (json_node_get_object (item), "sha256");
+      if (item != NULL && json_node_get_value_type (item) == G_TYPE_STRING)
+        g_strv_builder_add (names, json_node_get_string (item));
+    }
+  return g_strv_builder_end (names);
+}
+
+/**
+ * gb_action_set_names:
+ * @key: a member of the data
+ * @names: (array zero-terminated=1): what it names; may be empty, which is not the same as none
+ */
+void
+gb_action_set_names (GbAction          *self,
+                     const char        *key,
+                     const char *const *names)
+{
+  g_autoptr (GString) json = g_string_new ("[");
+
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (json, ',');
+      gb_json_text_append (json, names[i]);
+    }
+  g_string_append_c (json, ']');
+  gb_action_set (self, key, json->str);
+}
+
+/**
+ * gb_action_add_file:
+ * @sha256: of its content, in 64 small hexadecimal digits
+ * @name: what people call it
+ *
+ * Adds a file to the action's `files`.
+ */
+void
+gb_action_add_file (GbAction   *self,
+                    const char *sha256,
+                    const char *name)
+{
+  const char *before = gb_action_get (self, "files");
+  g_autoptr (GString) json = g_string_new (before != NULL ? before : "[]");
+
+  g_string_truncate (json, json->len - 1);
+  g_string_append (json, json->len > 1 ? ",{\"name\":" : "{\"name\":");
+  gb_json_text_append (json, name);
+  g_string_append_printf (json, ",\"sha256\":\"%s\"}]", sha256);
+  gb_action_set (self, "files", json->str);
+}
+
 /* A number is written as it would be read again; what is none is left to the checks. */
 static void
 append_value (GString       *json,
@@ -201,8 +279,12 @@ append_value (GString       *json,
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   char *end;
   double number = g_ascii_strtod (value, &end);
+  g_autoptr (JsonArray) list =
+      kind == GB_ACTION_VALUE_NAMES || kind == GB_ACTION_VALUE_FILES ? parse_list (value) : NULL;
 
-  if (kind == GB_ACTION_VALUE_NUMBER && end != value && *end == '\0' && isfinite (number))
+  if (list != NULL)
+    g_string_append (json, value);
+  else if (kind == GB_ACTION_VALUE_NUMBER && end != value && *end == '\0' && isfinite (number))
     g_string_append (json, g_ascii_formatd (buffer, sizeof buffer, "%.15g", number));
   else
     gb_json_text_append (json, value);

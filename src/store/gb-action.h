@@ -16,14 +16,21 @@ G_BEGIN_DECLS
  * @GB_ACTION_NOTE: dossier.note: a remark on a dossier (ghi chú): `text`, `author`?
  * @GB_ACTION_ISSUE_RAISE: issue.raise: the target is the commune's code; `kind` (difficulty,
  *   guidance, report), `field`, `title`, `text`?, `department`? (an agency's id), `lon`? and `lat`?
- *   (degrees, WGS 84; both or none), `author`?. Makes an issue (vướng mắc, kiến nghị, phản ánh).
- * @GB_ACTION_ISSUE_NOTE: issue.note: `text`, `author`?. Makes an issue-note, as the next three do.
- * @GB_ACTION_ISSUE_CONFIRM: issue.confirm: the answer settles it (xác nhận): `text`?, `author`?
+ *   (degrees, WGS 84; both or none), `place`? (in words), `files`?, `author`?. Makes an issue (vướng
+ *   mắc, kiến nghị, phản ánh).
+ * @GB_ACTION_ISSUE_NOTE: issue.note: `text`, `files`?, `author`?. Makes an issue-note, as the next
+ *   three do.
+ * @GB_ACTION_ISSUE_CONFIRM: issue.confirm: the answer settles it (xác nhận) or, with the `verdict`
+ *   reject, does not (chưa đạt): then it lies with the department again: `verdict`? (accept, reject;
+ *   accept when missing), `text`?, which reject needs, `author`?
  * @GB_ACTION_ISSUE_URGE: issue.urge: who has to answer is urged: `text`?, `author`?
  * @GB_ACTION_ISSUE_ESCALATE: issue.escalate: pass it on to a higher level (chuyển cấp trên): `text`:
  *   why, `level`? (department, province, ministry; the next one when missing), `author`?
  * @GB_ACTION_TASK_PROGRESS: task.progress: `done`? and `total`? (numbers), `state`? (open, done);
- *   done or state is needed
+ *   done, state or text is needed; `text`?, `files`?, `author`?. Makes a task-note.
+ * @GB_ACTION_NOTICE_ATTEND: notice.attend: who of the commune goes to a class or a conference:
+ *   `officers`, in place of those of before, `commune`?, which a province has to give, `author`?.
+ *   Makes an attendance.
  * @GB_ACTION_VISIT_REQUEST: visit.request: the target is the team's id; `topic`, `date`? (day),
  *   `commune`?, which a province has to give. Makes a visit.
  * @GB_ACTION_CHANNEL_VERIFY: channel.verify: a hotline or group was tried and works: `date`? (day)
@@ -44,12 +51,17 @@ typedef enum
   GB_ACTION_ISSUE_URGE,
   GB_ACTION_ISSUE_ESCALATE,
   GB_ACTION_TASK_PROGRESS,
+  GB_ACTION_NOTICE_ATTEND,
   GB_ACTION_VISIT_REQUEST,
   GB_ACTION_CHANNEL_VERIFY,
 } GbActionType;
 
-#define GB_N_ACTION_TYPES 11
-#define GB_ACTION_MAX_KEYS 8
+#define GB_N_ACTION_TYPES 12
+#define GB_ACTION_MAX_KEYS 10
+
+/* How much an action may name. */
+#define GB_ACTION_MAX_FILES 10
+#define GB_ACTION_MAX_NAMES 200
 
 /**
  * GbActionValue:
@@ -57,6 +69,9 @@ typedef enum
  * @GB_ACTION_VALUE_TIME: a moment, RFC 3339
  * @GB_ACTION_VALUE_DAY: yyyy-mm-dd
  * @GB_ACTION_VALUE_NUMBER: a number with a point, written in JSON as a number
+ * @GB_ACTION_VALUE_NAMES: a JSON list of ids: gb_action_set_names()
+ * @GB_ACTION_VALUE_FILES: a JSON list of `{"name","sha256"}`: gb_action_add_file(). The hub has to have
+ *   the files before: what it does not know is refused.
  *
  * What a member of an action's data holds.
  */
@@ -66,6 +81,8 @@ typedef enum
   GB_ACTION_VALUE_TIME,
   GB_ACTION_VALUE_DAY,
   GB_ACTION_VALUE_NUMBER,
+  GB_ACTION_VALUE_NAMES,
+  GB_ACTION_VALUE_FILES,
 } GbActionValue;
 
 /**
@@ -116,7 +133,7 @@ typedef enum
  * @base_rev: the target's revision that the user saw; 0 = as the cache has it when it is stored
  * @made_at: UTC seconds; given when it is stored
  * @data: (owned) (element-type utf8 utf8): what belongs to the type; times as RFC 3339, numbers as
- *   they are typed
+ *   they are typed, lists as their JSON
  * @replaces: (owned) (nullable): the id of an action that may have left and that this one replaces
  * @replaced_by: (owned) (nullable): the id of the one that is sent in its place: it is kept until
  *   that one is settled, and not sent
@@ -182,6 +199,14 @@ void         gb_action_set            (GbAction       *self,
 void         gb_action_set_time       (GbAction       *self,
                                        const char     *key,
                                        gint64          value);
+GStrv        gb_action_get_names      (const GbAction *self,
+                                       const char     *key);
+void         gb_action_set_names      (GbAction       *self,
+                                       const char     *key,
+                                       const char *const *names);
+void         gb_action_add_file       (GbAction       *self,
+                                       const char     *sha256,
+                                       const char     *name);
 char        *gb_action_data_to_json   (const GbAction *self);
 
 const char  *gb_action_type_name      (GbActionType    type);

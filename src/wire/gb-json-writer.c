@@ -96,7 +96,7 @@ gb_json_writer_text (GbJsonWriter *self,
 /**
  * gb_json_writer_raw:
  * @name: (nullable): the member's name; %NULL in an array
- * @json: any valid JSON
+ * @json: (nullable): any valid JSON; %NULL writes nothing
  *
  * Writes what is JSON already.
  */
@@ -105,6 +105,8 @@ gb_json_writer_raw (GbJsonWriter *self,
                     const char   *name,
                     const char   *json)
 {
+  if (json == NULL)
+    return;
   begin_value (self, name);
   g_string_append (self->text, json);
 }

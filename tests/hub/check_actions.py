@@ -4,6 +4,7 @@
 
 usage: check_actions.py GIAOBAN_HUB SOURCE_ROOT
 """
+import hashlib
 import json
 import random
 import sqlite3
@@ -212,8 +213,9 @@ class Case:
             results = hub.act(self.ward, action("task.progress", "ta-1", {"done": 10}, rev),
                               action("task.progress", "ta-1", {"done": "50"}, rev))
             assert [r["status"] for r in results] == ["applied"] * 2, results
-            line, = self.news(hub)
+            first, second, line = self.news(hub)
             assert (line["data"]["done"], line["data"]["state"], line["rev"]) == (50, "done", results[1]["rev"])
+            assert [(n["type"], n["data"]["done"]) for n in (first, second)] == [("task-note", 10), ("task-note", 50)]
             results = hub.act(self.second, action("task.progress", "ta-1", {"done": 7}, rev),
                               action("task.progress", "ta-1", {"done": 7}, results[0]["rev"]),
                               action("task.progress", "ta-1", {"done": 51}, results[1]["rev"]),
@@ -232,9 +234,81 @@ class Case:
             assert [r["status"] for r in results] == ["applied", "refused", "refused", "applied", "refused", "applied"]
             lines = {r["id"]: r for r in self.news(hub, group="base")}
             assert lines[asked["id"]]["data"] == {"team": "to-1", "commune": "21028", "state": "asked",
-                                                  "date": "2026-09-03", "topic": "Chữ ký số"}
+                                                  "date": "2026-09-03", "topic": "Chữ ký số",
+                                                  "asked": asked["made_at"], "asked_by": "token"}
             assert lines["hl-01"]["data"]["verified"] == "2026-08-26" and lines["hl-01"]["rev"] == results[5]["rev"]
             assert hub.act(self.province, action("visit.request", "to-1", {"topic": "x"}))[0]["problem"]["subject"] == "commune"
+
+    def test_reject_answer(self):
+        """An answer that does not settle the issue: it lies with the department again, and can be answered anew."""
+        with Hub(self.database) as hub:
+            self.records(issue(44, state="answered"))
+            rev = self.find(hub, "issue", "is-44")["rev"]
+            self.news(hub)
+            silent, said, again = hub.act(
+                self.ward, action("issue.confirm", "is-44", {"verdict": "reject"}, rev),
+                action("issue.confirm", "is-44", {"verdict": "reject", "text": "Chưa nói ai làm"}, rev),
+                action("issue.confirm", "is-44", {"verdict": "accept"}, rev + 9))
+            assert silent["problem"]["subject"] == "text" and said["status"] == "applied", (silent, said)
+            assert again["problem"]["type"] == "/state", "there is no answer to judge any more"
+            note, target = self.news(hub)
+            assert (note["data"]["kind"], note["data"]["text"]) == ("reject", "Chưa nói ai làm")
+            assert target["data"]["state"] == "assigned" and target["rev"] == said["rev"]
+
+    def upload(self, hub, content, token=None):
+        sha = hashlib.sha256(content).hexdigest()
+        status, _, _ = hub.get(f"/v1/files/{sha}", token or self.ward, "PUT", content,
+                                Content_Type="application/octet-stream")
+        assert status in (201, 204), status
+        return sha
+
+    def test_files(self):
+        """What was sent before is named with its size; whoever sees the record may have it, nobody else."""
+        with Hub(self.database) as hub:
+            sha, other = self.upload(hub, b"anh"), self.upload(hub, b"khac", self.other)
+            self.news(hub)
+            items = [{"name": "anh.jpg", "sha256": sha}, sha]
+            raised = action("issue.raise", "21028", {"kind": "report", "field": "Vệ sinh môi trường", "title": "Rác",
+                                                     "place": "Ngã tư", "files": items})
+            note = action("issue.note", raised["id"], {"text": "Thêm", "files": items[:1]})
+            done = action("task.progress", "ta-2", {"text": "Xong đợt 1", "files": items[:1]}, 99)
+            results = hub.act(self.ward, raised, note, done)
+            assert [r["status"] for r in results] == ["applied"] * 3, results
+            named = [{"name": "anh.jpg", "sha256": sha, "bytes": 3}, {"name": sha, "sha256": sha, "bytes": 3}]
+            lines = {r["id"]: r["data"] for r in self.news(hub)}
+            assert lines[raised["id"]]["files"] == named and lines[raised["id"]]["place"] == "Ngã tư"
+            assert lines[note["id"]]["files"] == lines[done["id"]]["files"] == named[:1]
+            assert lines["ta-2"]["state"] == "open" and lines["ta-2"]["done"] == 3, "words alone change no number"
+            for wrong in ([{"name": "x", "sha256": "0" * 64}], [other], ["0" * 63], [{"sha256": sha}], "x", items * 6):
+                refused = hub.act(self.ward, action("issue.note", "is-1", {"text": "x", "files": wrong}))[0]
+                assert refused["problem"]["subject"] == "files", (wrong, refused)
+            answer = action("issue.note", "is-1", {"text": "Gửi mẫu", "files": [self.upload(hub, b"mau", self.province)]})
+            sha = answer["data"]["files"][0]
+            assert hub.get(f"/v1/files/{sha}", self.ward)[0] == 404
+            assert hub.act(self.province, answer)[0]["status"] == "applied"
+            assert hub.get(f"/v1/files/{sha}", self.ward)[0] == 200
+            assert hub.get(f"/v1/files/{sha}", self.other)[0] == 404
+
+    def test_attend(self):
+        with Hub(self.database) as hub:
+            self.news(hub), self.news(hub, self.other, OTHER)
+            one = action("notice.attend", "n-1", {"officers": ["bp-01"]})
+            results = hub.act(self.ward, one, action("notice.attend", "n-1", {"officers": []}),
+                              action("notice.attend", "n-1", {"officers": ["cc-01"]}),
+                              action("notice.attend", "n-1", {"officers": ["bp-01"], "commune": "21025"}),
+                              action("notice.attend", "n-1"), action("notice.attend", "n-9", {"officers": []}))
+            assert [r["status"] for r in results] == ["applied"] * 2 + ["refused"] * 4, results
+            assert [r.get("problem", {}).get("subject") for r in results[2:]] == ["officers", "commune", "officers", "target"]
+            lines = self.news(hub)
+            assert [(r["type"], r["data"]["officers"]) for r in lines] == [("attendance", ["bp-01"]), ("attendance", [])]
+            assert lines[0]["id"] == one["id"] and lines[0]["data"]["commune"] == "21028"
+            assert self.news(hub, self.other, OTHER) == [], "who goes from a commune is its own affair"
+            self.records({"op": "put", "type": "notice", "id": "n-2", "data": {
+                "kind": "notice", "title": "Công văn", "published": "2026-08-20T08:00:00+07:00"}})
+            assert hub.act(self.ward, action("notice.attend", "n-2", {"officers": []}))[0]["problem"]["type"] == "/state"
+            asked = action("notice.attend", "n-1", {"officers": ["cc-01"], "commune": "21025"})
+            assert hub.act(self.province, asked)[0]["status"] == "applied"
+            assert [r["id"] for r in self.news(hub, self.other, OTHER) if r["type"] == "attendance"] == [asked["id"]]
 
     def test_scope(self):
         """What is not there and what others have are refused in the same words."""

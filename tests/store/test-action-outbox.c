@@ -32,10 +32,12 @@
 
 static const char work[] =
     DOSSIER ("7") ISSUE ("new", "new", "commune") ISSUE ("answered", "answered", "department")
-    ISSUE ("confirmed", "confirmed", "department") ISSUE ("closed", "closed", "department")
+    ISSUE ("answered2", "answered", "department") ISSUE ("confirmed", "confirmed", "department") ISSUE ("closed", "closed", "department")
     ISSUE ("rejected", "rejected", "commune") ISSUE ("top", "assigned", "ministry")
     TASK ("own", "7", "open", OWN) TASK ("own2", "7", "open", OWN) TASK ("other", "7", "open", OTHER) TASK ("all", "7", "open", "")
-    TASK ("cancelled", "7", "cancelled", OWN);
+    TASK ("cancelled", "7", "cancelled", OWN)
+    PUT ("notice", "class", "\"kind\":\"class\",\"title\":\"t\",\"published\":\"2026-08-20T08:00:00+07:00\"")
+    PUT ("notice", "paper", "\"kind\":\"notice\",\"title\":\"t\",\"published\":\"2026-08-20T08:00:00+07:00\"");
 static const char base[] =
     PUT ("commune", "21028",
          "\"name\":\"Nghĩa Lộ\",\"type\":\"phường\",\"province\":\"51\",\"area_km2\":17,\"population\":7,"
@@ -143,6 +145,9 @@ add (GbStoreFixture *f,
 /* --- what may be asked ---------------------------------------------------------------------- */
 
 #define TAKEN -1
+#define SHA "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define ITEM "\"" SHA "\","
+#define ELEVEN ITEM ITEM ITEM ITEM ITEM ITEM ITEM ITEM ITEM ITEM "\"" SHA "\""
 #define RAISE "kind=difficulty|field=Đất đai|title=Thiếu bản đồ"
 
 static const struct
@@ -167,12 +172,28 @@ static const struct
   { "issue.raise", "21028", RAISE "|urged=3", GB_ACTION_ERROR_INVALID, NULL },
   { "issue.raise", "21025", RAISE, GB_ACTION_ERROR_UNKNOWN_TARGET, NULL }, /* a neighbour's */
   { "issue.raise", "99999", RAISE, GB_ACTION_ERROR_UNKNOWN_TARGET, NULL },
+  { "issue.raise", "21028", RAISE "|place=Ngã tư|files=[{\"name\":\"a.jpg\",\"sha256\":\"" SHA "\"}]", TAKEN,
+    "{\"kind\":\"difficulty\",\"field\":\"Đất đai\",\"title\":\"Thiếu bản đồ\",\"place\":\"Ngã tư\","
+    "\"files\":[{\"name\":\"a.jpg\",\"sha256\":\"" SHA "\"}]}" },
+  { "issue.note", "closed", "text=t|files=[\"" SHA "\"]", TAKEN, "{\"text\":\"t\",\"files\":[\"" SHA "\"]}" },
+  { "issue.note", "closed", "text=t|files=[]", TAKEN, "{\"text\":\"t\",\"files\":[]}" },
+  { "issue.note", "closed", "text=t|files=a.jpg", GB_ACTION_ERROR_INVALID, NULL },
+  { "issue.note", "closed", "text=t|files={}", GB_ACTION_ERROR_INVALID, NULL },
+  { "issue.note", "closed", "text=t|files=[\"a.jpg\"]", GB_ACTION_ERROR_INVALID, NULL },
+  { "issue.note", "closed", "text=t|files=[{\"sha256\":\"" SHA "\"}]", GB_ACTION_ERROR_INVALID, NULL },
+  { "issue.note", "closed", "text=t|files=[{\"name\":\"a.jpg\"}]", GB_ACTION_ERROR_INVALID, NULL },
+  { "issue.note", "closed", "text=t|files=[7]", GB_ACTION_ERROR_INVALID, NULL },
+  { "issue.note", "closed", "text=t|files=[" ELEVEN "]", GB_ACTION_ERROR_INVALID, NULL },
   { "issue.note", "closed", "text=t|author=Chủ tịch", TAKEN, "{\"text\":\"t\",\"author\":\"Chủ tịch\"}" },
   { "issue.note", "new", "", GB_ACTION_ERROR_INVALID, NULL },
   { "issue.note", "nowhere", "text=t", GB_ACTION_ERROR_UNKNOWN_TARGET, NULL },
   { "issue.note", "d", "text=t", GB_ACTION_ERROR_UNKNOWN_TARGET, NULL }, /* a dossier */
   { "issue.confirm", "answered", "text=Đã rõ", TAKEN, "{\"text\":\"Đã rõ\"}" },
   { "issue.confirm", "answered", "", GB_ACTION_ERROR_STATE, NULL }, /* again */
+  { "issue.confirm", "answered2", "verdict=maybe", GB_ACTION_ERROR_INVALID, NULL },
+  { "issue.confirm", "answered2", "verdict=reject", GB_ACTION_ERROR_INVALID, NULL }, /* without why */
+  { "issue.confirm", "answered2", "verdict=reject|text=Chưa rõ", TAKEN, "{\"verdict\":\"reject\",\"text\":\"Chưa rõ\"}" },
+  { "issue.confirm", "answered2", "verdict=accept", GB_ACTION_ERROR_STATE, NULL }, /* it was judged already */
   { "issue.confirm", "new", "", GB_ACTION_ERROR_STATE, NULL },
   { "issue.confirm", "confirmed", "", GB_ACTION_ERROR_STATE, NULL },
   { "issue.urge", "new", "", TAKEN, "{}" },
@@ -199,6 +220,17 @@ static const struct
   { "task.progress", "all", "done=1", GB_ACTION_ERROR_STATE, NULL },
   { "task.progress", "cancelled", "done=1", GB_ACTION_ERROR_STATE, NULL },
   { "task.progress", "nowhere", "done=1", GB_ACTION_ERROR_UNKNOWN_TARGET, NULL },
+  { "task.progress", "own2", "done=1|text=Đã xong đợt 1|files=[\"" SHA "\"]|author=Lan", TAKEN,
+    "{\"done\":1,\"text\":\"Đã xong đợt 1\",\"files\":[\"" SHA "\"],\"author\":\"Lan\"}" },
+  { "task.progress", "own2", "text=Chỉ nói", TAKEN,
+    "{\"done\":1,\"text\":\"Chỉ nói\",\"files\":[\"" SHA "\"],\"author\":\"Lan\"}" }, /* goes on from the one before */
+  { "notice.attend", "class", "officers=[\"f1\",\"f2\"]", TAKEN, "{\"officers\":[\"f1\",\"f2\"]}" },
+  { "notice.attend", "class", "officers=[]", TAKEN, "{\"officers\":[]}" },
+  { "notice.attend", "class", "", GB_ACTION_ERROR_INVALID, NULL },
+  { "notice.attend", "class", "officers=[\"\"]", GB_ACTION_ERROR_INVALID, NULL },
+  { "notice.attend", "class", "officers=[{\"name\":\"x\"}]", GB_ACTION_ERROR_INVALID, NULL },
+  { "notice.attend", "paper", "officers=[\"f1\"]", GB_ACTION_ERROR_STATE, NULL },
+  { "notice.attend", "nowhere", "officers=[\"f1\"]", GB_ACTION_ERROR_UNKNOWN_TARGET, NULL },
   { "visit.request", "team", "topic=Chữ ký số|date=2026-09-10", TAKEN,
     "{\"topic\":\"Chữ ký số\",\"date\":\"2026-09-10\"}" },
   { "visit.request", "team", "topic=t|date=10/9", GB_ACTION_ERROR_INVALID, NULL },
@@ -249,6 +281,14 @@ test_province (GbStoreFixture *f,
   g_assert_null (gb_store_add_action (f->store, nowhere, NULL, NULL, &error));
   g_assert_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_INVALID);
   g_free (add (f, "visit.request", "team", "topic=t|commune=21025"));
+  g_clear_error (&error);
+  {
+    g_autoptr (GbAction) nobody = make_action ("notice.attend", "class", "officers=[\"f1\"]");
+
+    g_assert_null (gb_store_add_action (f->store, nobody, NULL, NULL, &error));
+    g_assert_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_INVALID);
+  }
+  g_free (add (f, "notice.attend", "class", "officers=[\"f1\"]|commune=21025"));
   g_free (add (f, "task.progress", "all", "done=1"));
   g_free (add (f, "issue.raise", "21025", RAISE));
 }
@@ -610,6 +650,11 @@ static const struct
     PUT_REV ("issue-note", "%s", "8", "\"issue\":\"new\",\"at\":\"2026-08-26T07:15:00+07:00\",\"kind\":\"note\","
              "\"text\":\"t\""), NULL },
   { "task.progress", "own", "done=3", NULL, TASK ("own", "8", "open", OWN) },
+  { "task.progress", "own2", "text=t",
+    PUT_REV ("task-note", "%s", "8", "\"task\":\"own2\",\"at\":\"2026-08-26T07:15:00+07:00\",\"text\":\"t\""), NULL },
+  { "notice.attend", "class", "officers=[\"f1\"]|commune=21028",
+    PUT_REV ("attendance", "%s", "8", "\"notice\":\"class\",\"commune\":\"21028\","
+             "\"at\":\"2026-08-26T07:15:00+07:00\",\"officers\":[\"f1\"]"), NULL },
   { "visit.request", "team", "topic=t|commune=21028",
     PUT_REV ("visit", "%s", "8", "\"team\":\"team\",\"commune\":\"21028\",\"state\":\"asked\",\"topic\":\"t\""), NULL },
   { "channel.verify", "hotline", "", NULL,
