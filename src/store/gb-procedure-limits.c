@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-procedure-limits.h"
 
-#include "gb-sql-statement.h"
 #include "gb-store-resource.h"
 #include "gb-store-schema.h"
 
@@ -86,12 +85,23 @@ add_under (GHashTable       *table,
   g_ptr_array_add (versions, limit);
 }
 
-static gboolean
-get_limit (GbSqlStatement *s,
-           GbLimit        *limit)
+/**
+ * gb_procedure_limits_get:
+ * @statement: at a row
+ * @column: the first of the columns unit, amount, rule and cut-off, as a record has them
+ * @limit: (out caller-allocates): the limit they make
+ *
+ * Returns: whether it is one that can be counted with
+ */
+gboolean
+gb_procedure_limits_get (GbSqlStatement *statement,
+                         int             column,
+                         GbLimit        *limit)
 {
-  const char *unit = gb_sql_statement_get_text (s, 2);
-  double amount = gb_sql_statement_get_double (s, 3);
+  const char *unit = gb_sql_statement_get_text (statement, column);
+  double amount = gb_sql_statement_get_double (statement, column + 1);
+  const char *rule = gb_sql_statement_get_text (statement, column + 2);
+  const char *cutoff = gb_sql_statement_get_text (statement, column + 3);
   g_autofree char *text = NULL;
 
   if (unit == NULL || !(amount >= 0 && amount <= MAX_AMOUNT))
@@ -103,7 +113,7 @@ get_limit (GbSqlStatement *s,
     text = g_strdup_printf ("%d half-days", (int) (amount * 2));
   else
     return FALSE;
-  return gb_limit_parse (text, gb_sql_statement_get_text (s, 4), gb_sql_statement_get_text (s, 5), limit, NULL);
+  return gb_limit_parse (text, rule, cutoff, limit, NULL);
 }
 
 /* A version whose limit nobody can count with is as good as none. */
@@ -115,7 +125,7 @@ add_row (GbProcedureLimits *self,
   GbProcedureLimit *limit;
   GbLimit value;
 
-  if (!get_limit (s, &value))
+  if (!gb_procedure_limits_get (s, 2, &value))
     return;
   limit = g_new0 (GbProcedureLimit, 1);
   limit->limit = value;

@@ -3,6 +3,7 @@
 
 #include "gb-limit.h"
 #include "gb-sql-connection.h"
+#include "gb-sql-statement.h"
 
 G_BEGIN_DECLS
 
@@ -39,5 +40,8 @@ GArray                 *gb_procedure_limits_others (GbProcedureLimits  *self,
                                                     const char         *code,
                                                     const char         *name,
                                                     GbDay               day);
+gboolean                gb_procedure_limits_get    (GbSqlStatement     *statement,
+                                                    int                 column,
+                                                    GbLimit            *limit);
 
 G_END_DECLS
