@@ -102,6 +102,17 @@ on_open_officer_cb (GtkWidget  *widget,
 }
 
 static void
+on_open_procedure_cb (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  const char *key, *called;
+
+  g_variant_get (parameter, "(&s&s)", &key, &called);
+  gb_window_pages_open_procedure (GB_WINDOW (widget), key, called);
+}
+
+static void
 on_search_cb (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -330,6 +341,7 @@ static const struct
   { "win.open-place", "(ss)", on_open_place_cb, { NULL } },
   { "win.show-issues", "s", on_show_issues_cb, { NULL } },
   { "win.open-issue", "s", on_open_issue_cb, { NULL } },
+  { "win.open-procedure", "(ss)", on_open_procedure_cb, { NULL } },
   { "win.search", "s", on_search_cb, { NULL } },
   { "win.find-dossiers", NULL, on_find_dossiers_cb, { "<Control><Shift>f", NULL } },
   { "win.focus-search", NULL, on_focus_search_cb, { "<Control>f", NULL } },
@@ -363,6 +375,7 @@ static const struct
   { "win.show-page('people')", { "<Alt>5", NULL } },
   { "win.show-page('map')", { "<Alt>6", NULL } },
   { "win.show-page('indicators')", { "<Alt>7", NULL } },
+  { "win.show-page('lookup')", { "<Alt>8", NULL } },
   { "win.mask", { "<Control><Shift>m", NULL } },
   { "window.close", { "<Control>w", NULL } },
   { "app.quit", { "<Control>q", NULL } },
@@ -401,6 +414,7 @@ gb_window_actions_update (GbWindow *window)
   gtk_widget_action_set_enabled (widget, "win.open-dossier", ready);
   gtk_widget_action_set_enabled (widget, "win.show-dossiers-of", ready);
   gtk_widget_action_set_enabled (widget, "win.open-place", ready);
+  gtk_widget_action_set_enabled (widget, "win.open-procedure", ready);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
   gtk_widget_action_set_enabled (widget, "win.find-dossiers", ready);
   gtk_widget_action_set_enabled (widget, "win.focus-search", ready);

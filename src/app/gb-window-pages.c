@@ -6,6 +6,7 @@
 #include "gb-dossiers-page.h"
 #include "gb-indicators-page.h"
 #include "gb-issues-page.h"
+#include "gb-lookup-page.h"
 #include "gb-map-page.h"
 #include "gb-people-page.h"
 
@@ -241,4 +242,24 @@ gb_window_pages_open_issue (GbWindow   *window,
     return;
   gb_window_show_page (window, "issues");
   gb_issues_page_open (GB_ISSUES_PAGE (page), id);
+}
+
+/**
+ * gb_window_pages_open_procedure:
+ * @key: a procedure's id or national code; may be empty where that is not known
+ * @name: what it is called
+ *
+ * Shows how it is done.
+ */
+void
+gb_window_pages_open_procedure (GbWindow   *window,
+                                const char *key,
+                                const char *name)
+{
+  GbPage *page = gb_window_get_page (window, "lookup");
+
+  if (page == NULL)
+    return;
+  gb_window_show_page (window, "lookup");
+  gb_lookup_page_open_procedure (GB_LOOKUP_PAGE (page), key, *name != '\0' ? name : NULL);
 }

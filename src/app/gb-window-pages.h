@@ -28,5 +28,8 @@ void gb_window_pages_show_issues      (GbWindow   *window,
                                        const char *kind);
 void gb_window_pages_open_issue       (GbWindow   *window,
                                        const char *id);
+void gb_window_pages_open_procedure   (GbWindow   *window,
+                                       const char *key,
+                                       const char *name);
 
 G_END_DECLS

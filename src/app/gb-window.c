@@ -11,6 +11,7 @@
 #include "gb-freshness-button.h"
 #include "gb-indicators-page.h"
 #include "gb-issues-page.h"
+#include "gb-lookup-page.h"
 #include "gb-map-page.h"
 #include "gb-mask.h"
 #include "gb-people-page.h"
@@ -277,6 +278,7 @@ open_data (GbWindow *self)
   add_page (self, GB_TYPE_MAP_PAGE, "map", _("Map"), "gb-map-symbolic", FALSE);
   add_page (self, GB_TYPE_INDICATORS_PAGE, "indicators", _("Indicators"),
             "gb-indicators-symbolic", FALSE);
+  add_page (self, GB_TYPE_LOOKUP_PAGE, "lookup", _("Look-up"), "gb-lookup-symbolic", FALSE);
   self->forgetter = gb_forgetter_new (store);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "forget", gb_forgetter_get_actions (self->forgetter));
   gb_mask_load (self->mask, store);
