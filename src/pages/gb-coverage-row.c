@@ -7,7 +7,7 @@
 #include "gb-people-words.h"
 
 /* What the mark of an officer's part has as room beside the others. */
-#define CELL_WIDTH 44
+#define CELL_WIDTH 42
 
 /**
  * GbCoverageRow:
@@ -206,6 +206,8 @@ gb_coverage_row_set_brief (GbCoverageRow *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self->cells), !brief);
   gtk_widget_set_visible (GTK_WIDGET (self->people), brief);
+  /* As columns all rows have to have one width, whatever their words. */
+  gtk_label_set_wrap (self->verdict_label, brief);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
                                   brief ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   if (brief)

@@ -7,7 +7,7 @@
 #include "gb-wrap-layout.h"
 
 /* More columns than that are no longer told apart: names stand in the rows. */
-#define MOST_COLUMNS 11
+#define MOST_COLUMNS 9
 
 /**
  * GbCoverageView:

@@ -5,6 +5,7 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-format.h"
+#include "gb-hand-over-window.h"
 #include "gb-officer-pane.h"
 #include "gb-people-model.h"
 #include "gb-posts-view.h"
@@ -165,10 +166,10 @@ hand_over_action (GtkWidget  *widget,
   GbPeoplePage *self = GB_PEOPLE_PAGE (widget);
   GbPeople *people = gb_people_model_get_people (self->model);
   GbOfficer *officer = people != NULL ? gb_people_find (people, g_variant_get_string (parameter, NULL)) : NULL;
-  g_autofree char *dossiers = officer != NULL ? gb_officer_dossiers (officer) : NULL;
 
-  if (dossiers != NULL)
-    gtk_widget_activate_action (widget, "win.show-dossier-set", "s", dossiers);
+  if (officer != NULL)
+    gb_hand_over_window_present (widget, gb_page_get_store (GB_PAGE (self)), officer,
+                                 gb_page_get_masked (GB_PAGE (self)));
 }
 
 /* --- object --- */

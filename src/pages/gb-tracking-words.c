@@ -230,6 +230,18 @@ gb_tracking_words_rows (GbTrackingBy by,
     }
 }
 
+/* What a commune is responsible for; of one officer or field where the figure was theirs. */
+static char *
+owned_words (const GbDossierSet *set)
+{
+  /* Translators: dossiers that a commune is responsible for */
+  g_autofree char *words
+      = g_strdup_printf (_("handled by %s"), set->unit_name != NULL ? set->unit_name : set->unit);
+  const char *of = set->officer != NULL && *set->officer != '\0' ? set->officer : set->field;
+
+  return of != NULL ? g_strdup_printf ("%s · %s", of, words) : g_steal_pointer (&words);
+}
+
 /**
  * gb_tracking_words_set:
  * @today: a period that is under way is told until then
@@ -245,8 +257,7 @@ gb_tracking_words_set (const GbDossierSet *set,
   g_autofree char *days = NULL;
 
   if (set->kind == GB_DOSSIER_SET_OWNED)
-    /* Translators: dossiers that a commune is responsible for */
-    return g_strdup_printf (_("handled by %s"), set->unit_name != NULL ? set->unit_name : set->unit);
+    return owned_words (set);
   days = gb_period_format (set->from, CLAMP (today, set->from, set->to));
 
   if (officer != NULL)
