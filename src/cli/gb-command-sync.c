@@ -55,12 +55,11 @@ on_signal_cb (gpointer user_data)
 
 /* Where every byte counts the rest waits for another network; said, for the numbers of it grow old. */
 static GbSyncGroups
-choose_groups (GbSync *sync)
+choose_groups (GbSync         *sync,
+               GbConnectivity *connectivity)
 {
-  g_autoptr (GbConnectivity) connectivity = gb_connectivity_new (NULL, NULL);
   GbSyncGroups groups = gb_connectivity_get_groups (connectivity, sync);
 
-  gb_sync_set_occasion (sync, GB_SYNC_REASON_REQUEST, gb_connectivity_is_metered (connectivity));
   if (groups != GB_SYNC_GROUP_ALL)
     g_printerr ("%s\n", _("This network counts every byte: only dossiers and issues are fetched. The rest comes with "
                           "--group all."));
@@ -74,11 +73,18 @@ on_loaded_cb (GObject      *object,
 {
   Job *job = user_data;
   GbSync *sync = GB_SYNC (object);
+  g_autoptr (GbConnectivity) connectivity = gb_connectivity_new (NULL, NULL);
 
-  if (gb_sync_load_finish (sync, result, &job->error))
-    gb_sync_run_async (sync, job->groups != 0 ? job->groups : choose_groups (sync), job->cancellable, on_synced_cb, job);
-  else
-    g_main_loop_quit (job->loop);
+  if (!gb_sync_load_finish (sync, result, &job->error))
+    {
+      g_main_loop_quit (job->loop);
+      return;
+    }
+  gb_sync_set_occasion (sync, GB_SYNC_REASON_REQUEST, gb_connectivity_is_metered (connectivity));
+  if (job->groups == GB_SYNC_GROUP_ALL)
+    gb_sync_allow_files (sync);
+  gb_sync_run_async (sync, job->groups != 0 ? job->groups : choose_groups (sync, connectivity), job->cancellable,
+                     on_synced_cb, job);
 }
 
 static void

@@ -30,11 +30,12 @@ struct _GbClient
  * @method: a static string; "GET" when %NULL
  * @path: with its query
  * @signed_in: whether the token is shown
- * @accept: (nullable): the only content type that is accepted; %NULL: nothing is to come (204);
- *   a static string
+ * @accept: (nullable): the only content type that is accepted; %NULL: nothing is to come (201, 202,
+ *   204); a static string
  * @max_bytes: most bytes of the answer
  * @range: (nullable): the part of a file that is asked for, as in `Range`; it may be answered with the
  *   whole, and comes as it is, uncompressed
+ * @content_range: (nullable): which part of a file @body is, as in `Content-Range`
  * @body: (nullable): what is sent
  * @body_type: (nullable): its content type; a static string
  *
@@ -48,6 +49,7 @@ typedef struct
   const char *accept;
   gsize max_bytes;
   const char *range;
+  const char *content_range;
   GBytes *body;
   const char *body_type;
 } GbRequest;
@@ -60,5 +62,7 @@ GBytes *gb_client_send_finish (GAsyncResult     *result,
 gboolean gb_client_send_get_part (GAsyncResult    *result,
                                   guint64         *first,
                                   guint64         *total);
+gboolean gb_client_send_get_offset (GAsyncResult  *result,
+                                    guint64       *offset);
 
 G_END_DECLS

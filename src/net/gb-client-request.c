@@ -22,6 +22,7 @@ typedef struct
   const char *accept;
   gsize max_bytes;
   char *range; /* (owned) (nullable) */
+  char *content_range; /* (owned) (nullable) */
   GBytes *body; /* (owned) (nullable) */
   const char *body_type; /* (nullable) */
   char *token; /* (owned) (nullable) */
@@ -46,6 +47,7 @@ exchange_free (Exchange *self)
   g_clear_pointer (&self->uri, g_uri_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
   g_clear_pointer (&self->range, g_free);
+  g_clear_pointer (&self->content_range, g_free);
   forget_token (self);
   g_clear_object (&self->message);
   g_free (self);
@@ -270,6 +272,12 @@ is_expected (const Exchange *exchange,
   return status == SOUP_STATUS_OK || (status == SOUP_STATUS_PARTIAL_CONTENT && exchange->range != NULL);
 }
 
+static gboolean
+is_empty (guint status)
+{
+  return status == SOUP_STATUS_CREATED || status == SOUP_STATUS_ACCEPTED || status == SOUP_STATUS_NO_CONTENT;
+}
+
 static void
 on_message_sent_cb (GObject      *object,
                     GAsyncResult *result,
@@ -301,7 +309,7 @@ on_message_sent_cb (GObject      *object,
   else if (!SOUP_STATUS_IS_SUCCESSFUL (status))
     gb_body_reader_read_async (stream, MAX_PROBLEM_BYTES, cancellable, on_problem_read_cb,
                                g_steal_pointer (&task));
-  else if (exchange->accept == NULL && status == SOUP_STATUS_NO_CONTENT)
+  else if (exchange->accept == NULL && is_empty (status))
     g_task_return_pointer (task, g_bytes_new (NULL, 0), (GDestroyNotify) g_bytes_unref);
   else if (!is_expected (exchange, status) || g_strcmp0 (type, exchange->accept) != 0)
     take_stranger (g_steal_pointer (&task), stream);
@@ -340,6 +348,8 @@ exchange_send (GTask *task)
       soup_message_headers_replace (headers, "Accept-Encoding", "identity");
       soup_message_disable_feature (exchange->message, SOUP_TYPE_CONTENT_DECODER);
     }
+  if (exchange->content_range != NULL)
+    soup_message_headers_replace (headers, "Content-Range", exchange->content_range);
   if (exchange->token != NULL)
     {
       g_autofree char *value = g_strconcat ("Bearer ", exchange->token, NULL);
@@ -401,6 +411,7 @@ gb_client_send (GTask           *task,
   exchange->accept = request->accept;
   exchange->max_bytes = request->max_bytes;
   exchange->range = g_strdup (request->range);
+  exchange->content_range = g_strdup (request->content_range);
   exchange->body = request->body != NULL ? g_bytes_ref (request->body) : NULL;
   exchange->body_type = request->body_type;
   g_task_set_task_data (task, exchange, (GDestroyNotify) exchange_free);
@@ -465,4 +476,24 @@ gb_client_send_get_part (GAsyncResult *result,
   *first = (guint64) MAX (start, 0);
   *total = (guint64) MAX (length, 0);
   return TRUE;
+}
+
+/**
+ * gb_client_send_get_offset:
+ * @result: the task of a part of a file that was sent
+ * @offset: (out): how much of the file the endpoint has
+ *
+ * Returns: whether the answer tells that, well or not
+ */
+gboolean
+gb_client_send_get_offset (GAsyncResult *result,
+                           guint64      *offset)
+{
+  Exchange *exchange = g_task_get_task_data (G_TASK (result));
+  const char *value = NULL;
+
+  *offset = 0;
+  if (exchange->message != NULL)
+    value = soup_message_headers_get_one (soup_message_get_response_headers (exchange->message), "Upload-Offset");
+  return value != NULL && g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT64, offset, NULL);
 }

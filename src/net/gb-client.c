@@ -109,6 +109,29 @@ gb_client_new (const char      *endpoint,
 }
 
 /**
+ * gb_client_new_beside:
+ * @self: a client
+ *
+ * A client does one thing at a time, and tells of the last.
+ *
+ * Returns: (transfer full): one for the same endpoint, with the same token and trust, for what is asked meanwhile
+ */
+GbClient *
+gb_client_new_beside (GbClient *self)
+{
+  GbClient *other;
+
+  g_return_val_if_fail (GB_IS_CLIENT (self), NULL);
+
+  other = g_object_new (GB_TYPE_CLIENT, NULL);
+  other->endpoint = g_strdup (self->endpoint);
+  g_set_object (&other->tokens, self->tokens);
+  other->trust = self->trust != NULL ? gb_trust_ref (self->trust) : NULL;
+  other->max_bytes = self->max_bytes;
+  return other;
+}
+
+/**
  * gb_client_get_endpoint:
  * @self: a client
  *

@@ -26,12 +26,28 @@ typedef struct
   guint wait;
 } GbFeedRequest;
 
+/**
+ * GbUploadPart:
+ * @sha256: the file's hash in 64 small hexadecimal digits, which is its name
+ * @total: how long it is
+ * @first: where the part begins
+ * @part: (nullable): what is sent of it; %NULL to ask how much the endpoint has
+ */
+typedef struct
+{
+  const char *sha256;
+  guint64 total;
+  guint64 first;
+  GBytes *part;
+} GbUploadPart;
+
 #define GB_TYPE_CLIENT (gb_client_get_type ())
 G_DECLARE_FINAL_TYPE (GbClient, gb_client, GB, CLIENT, GObject)
 
 GbClient    *gb_client_new             (const char           *endpoint,
                                         GbTokenProvider      *tokens,
                                         GError              **error);
+GbClient    *gb_client_new_beside      (GbClient             *self);
 const char  *gb_client_get_endpoint    (GbClient             *self);
 GbTokenProvider *
              gb_client_get_tokens      (GbClient             *self);
@@ -95,6 +111,16 @@ GBytes      *gb_client_file_finish     (GbClient             *self,
                                         GAsyncResult         *result,
                                         guint64              *first,
                                         guint64              *total,
+                                        guint64              *wire_bytes,
+                                        GError              **error);
+void         gb_client_upload_async    (GbClient             *self,
+                                        const GbUploadPart   *part,
+                                        GCancellable         *cancellable,
+                                        GAsyncReadyCallback   callback,
+                                        gpointer              user_data);
+gboolean     gb_client_upload_finish   (GbClient             *self,
+                                        GAsyncResult         *result,
+                                        guint64              *offset,
                                         guint64              *wire_bytes,
                                         GError              **error);
 

@@ -4,6 +4,7 @@
 #include "gb-action-overlay.h"
 #include "gb-action-repository.h"
 #include "gb-action-rules-private.h"
+#include "gb-attachment-private.h"
 #include "gb-cursor-repository.h"
 #include "gb-json-text.h"
 #include "gb-sql-statement.h"
@@ -18,20 +19,23 @@
 #define MOST_PROMISED "86400"
 
 /* What waits for the hub is not sent before its time; a link that failed may work again in any run.
- * What refers to an issue that was raised here waits until the hub has that. */
+ * What refers to an issue that was raised here waits until the hub has that, and what names files until
+ * it has those. */
 #define DUE_SQL                                                                                    \
   "SELECT a.id FROM action a WHERE a.replaced_by IS NULL AND (a.state IN ('waiting','sending',"    \
   "'sent') OR (a.state='retry' AND coalesce(a.next_attempt,0) NOT BETWEEN ?1+1 AND ?1+" MOST_PROMISED ")) " \
   "AND NOT EXISTS (SELECT 1 FROM action p WHERE p.id=a.target AND p.state<>'applied') "            \
+  "AND NOT " GB_ATTACHMENT_AWAITED_SQL " "                                                         \
   "AND a.id NOT IN (SELECT value FROM json_each(?2)) "                                             \
   "AND a.type IN (SELECT value FROM json_each(?4)) ORDER BY a.number LIMIT ?3"
 
 /* A file is no link that could be told to wait, and what it holds is done in order: what refers to an
- * issue that is raised in it can come with it, unless that was turned down. */
+ * issue that is raised in it can come with it, unless that was turned down. Files go over the link. */
 #define ALL_SQL                                                                                    \
   "SELECT a.id FROM action a WHERE a.replaced_by IS NULL "                                         \
   "AND a.state IN ('waiting','sending','sent','retry') "                                           \
   "AND NOT EXISTS (SELECT 1 FROM action p WHERE p.id=a.target AND p.state IN ('refused','conflict')) " \
+  "AND NOT " GB_ATTACHMENT_AWAITED_SQL " "                                                         \
   "AND a.id NOT IN (SELECT value FROM json_each(?2)) "                                             \
   "AND a.type IN (SELECT value FROM json_each(?4)) AND ?1>=0 ORDER BY a.number LIMIT ?3"
 
@@ -96,6 +100,7 @@ look_after_applied (GbSqlConnection *cache,
                     const GbAction  *action,
                     const GbCursor  *cursors,
                     gint64           now,
+                    GPtrArray       *brought,
                     GError         **error)
 {
   GbRecordType type = gb_action_type_target (action->type);
@@ -109,47 +114,11 @@ look_after_applied (GbSqlConnection *cache,
   if (lies_over && !cursor->full && cursor->generation > action->generation)
     return gb_action_run_local (local, "UPDATE action SET state='sent',rev=NULL,done_at=NULL WHERE id=?1",
                                 action->id, NULL, error);
-  if (!lies_over && action->done_at < now - KEEP_SECONDS)
+  if (lies_over)
+    return TRUE;
+  g_ptr_array_add (brought, action->id);
+  if (action->done_at < now - KEEP_SECONDS)
     return gb_action_run_local (local, "DELETE FROM action WHERE id=?1", action->id, NULL, error);
-  return TRUE;
-}
-
-static gboolean
-tidy (GbSqlConnection *cache,
-      GbSqlConnection *local,
-      gint64           now,
-      GError         **error)
-{
-  g_autoptr (GPtrArray) actions = gb_action_repository_list (local, GB_ACTION_FILTER_ALL, NULL, error);
-  GbCursor cursors[GB_N_RECORD_GROUPS] = { 0 };
-  gboolean ok = actions != NULL;
-
-  for (int i = 0; ok && i < GB_N_RECORD_GROUPS; i++)
-    ok = gb_cursor_load (cache, i, &cursors[i], error);
-  for (guint i = 0; ok && i < actions->len; i++)
-    {
-      const GbAction *action = actions->pdata[i];
-
-      if (action->state == GB_ACTION_APPLIED)
-        ok = look_after_applied (cache, local, action, cursors, now, error);
-    }
-  for (int i = 0; i < GB_N_RECORD_GROUPS; i++)
-    gb_cursor_clear (&cursors[i]);
-  return ok;
-}
-
-static gboolean
-take_one (GbSqlConnection *local,
-          const char      *id,
-          GPtrArray       *actions,
-          GError         **error)
-{
-  GbAction *action;
-
-  if (!gb_action_run_local (local, TAKE_SQL, id, NULL, error) ||
-      !gb_action_repository_find (local, id, &action, error))
-    return FALSE;
-  g_ptr_array_add (actions, action);
   return TRUE;
 }
 
@@ -166,6 +135,50 @@ list_to_json (GPtrArray *texts)
     }
   g_string_append_c (json, ']');
   return g_string_free (json, FALSE);
+}
+
+static gboolean
+tidy (GbSqlConnection *cache,
+      GbSqlConnection *local,
+      gint64           now,
+      GError         **error)
+{
+  g_autoptr (GPtrArray) actions = gb_action_repository_list (local, GB_ACTION_FILTER_ALL, NULL, error);
+  g_autoptr (GPtrArray) brought = g_ptr_array_new ();
+  g_autofree char *brought_ids = NULL;
+  GbCursor cursors[GB_N_RECORD_GROUPS] = { 0 };
+  gboolean ok = actions != NULL;
+
+  for (int i = 0; ok && i < GB_N_RECORD_GROUPS; i++)
+    ok = gb_cursor_load (cache, i, &cursors[i], error);
+  for (guint i = 0; ok && i < actions->len; i++)
+    {
+      const GbAction *action = actions->pdata[i];
+
+      if (action->state == GB_ACTION_APPLIED)
+        ok = look_after_applied (cache, local, action, cursors, now, brought, error);
+    }
+  for (int i = 0; i < GB_N_RECORD_GROUPS; i++)
+    gb_cursor_clear (&cursors[i]);
+  if (!ok)
+    return FALSE;
+  brought_ids = list_to_json (brought);
+  return gb_attachment_tidy (cache, local, brought_ids, now, error);
+}
+
+static gboolean
+take_one (GbSqlConnection *local,
+          const char      *id,
+          GPtrArray       *actions,
+          GError         **error)
+{
+  GbAction *action;
+
+  if (!gb_action_run_local (local, TAKE_SQL, id, NULL, error) ||
+      !gb_action_repository_find (local, id, &action, error))
+    return FALSE;
+  g_ptr_array_add (actions, action);
+  return TRUE;
 }
 
 /* One that a newer version made is left to that. */
@@ -365,6 +378,8 @@ note_one (GbSqlConnection       *cache,
   gb_sql_statement_set_int (s, ":back", outcome->state == GB_ACTION_WAITING);
   if (!gb_sql_statement_run (s, error))
     return FALSE;
+  if (outcome->state == GB_ACTION_REFUSED && g_strcmp0 (outcome->problem_field, "files") == 0)
+    return gb_attachment_want_again (local, outcome->id, error);
   return outcome->state != GB_ACTION_APPLIED ||
          gb_action_run_local (local, FORGET_REPLACED_SQL, outcome->id, NULL, error);
 }

@@ -15,6 +15,7 @@ static const GbSqlMigration cache_migrations[] = {
   { gb_store_resource, GB_STORE_RECORDS_003 },
   { gb_store_resource, GB_STORE_RECORDS_004 },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-006.sql" },
+  { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-007.sql" },
 };
 
 static const GbSqlMigration local_migrations[] = {
@@ -26,6 +27,7 @@ static const GbSqlMigration local_migrations[] = {
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/local-006.sql" },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/local-007.sql" },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/local-008.sql" },
+  { gb_store_resource, GB_STORE_RESOURCE_PATH "/local-009.sql" },
 };
 
 static const GbSqlSchema cache_schema = { GB_CACHE_APPLICATION_ID, cache_migrations,

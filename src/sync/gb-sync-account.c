@@ -2,6 +2,7 @@
 #include "gb-sync-account.h"
 
 #include "gb-action-repository.h"
+#include "gb-attachment-queue.h"
 #include "gb-cursor-repository.h"
 #include "gb-net-error.h"
 #include "gb-sql-statement.h"
@@ -83,12 +84,16 @@ add_outbox (GbSqlConnection *connection,
             GbSyncAccount   *account,
             GError         **error)
 {
+  GbAttachmentWaiting files = { 0 };
   gint64 next;
 
-  if (!gb_action_repository_next_attempt (connection, &next, error))
+  if (!gb_action_repository_next_attempt (connection, &next, error)
+      || !gb_attachment_waiting (connection, &files, error))
     return FALSE;
   if (next > account->last_attempt)
     add_next (account, next);
+  if (files.next_attempt > account->last_attempt)
+    add_next (account, files.next_attempt);
   return TRUE;
 }
 

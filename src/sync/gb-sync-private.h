@@ -32,6 +32,7 @@ struct _GbSync
   char *held_by; /* (owned) (nullable) */
   GbSyncReason reason; /* of the next run */
   gboolean metered;
+  gboolean files_allowed; /* also where every byte counts; of the next run, or the one under way */
   guint notify_source;
 };
 

@@ -8,6 +8,7 @@
 #include "gb-pull.h"
 #include "gb-scope-change.h"
 #include "gb-sync-error.h"
+#include "gb-sync-files.h"
 #include "gb-sync-lock.h"
 #include "gb-sync-problem.h"
 
@@ -22,6 +23,7 @@ typedef struct
   GbSyncGroups todo;
   GbRecordGroup group;
   gboolean looked; /* whether the scope is still ours */
+  gboolean files; /* whether those that actions wait for were sent, or none was to be */
   GError *refusal; /* (owned) (nullable): why that is to be looked at */
   char *scope; /* (owned) */
   GError *error; /* (owned) (nullable) */
@@ -48,6 +50,8 @@ run_end (GTask *task)
 
   g_clear_pointer (&run->lock, gb_sync_lock_release);
   self->group = NULL;
+  self->files_allowed = FALSE;
+  gb_sync_set_occasion (self, GB_SYNC_REASON_REQUEST, FALSE);
   gb_sync_notify_progress (self);
   gb_sync_set_last_error (self, run->error != NULL ? g_error_copy (run->error) : NULL);
   gb_sync_set_state (self, GB_SYNC_STATE_IDLE);
@@ -227,6 +231,21 @@ on_pulled_cb (GObject      *object,
     run->error = g_steal_pointer (&error);
 }
 
+static void
+on_files_sent_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  GTask *task = user_data;
+  Run *run = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  gb_sync_files_send_finish (result, &error);
+  if (run->error == NULL)
+    run->error = g_steal_pointer (&error);
+  run_next_group (task);
+}
+
 /* The base first: a dossier's class asks for its commune's calendar. */
 static void
 run_next_group (GTask *task)
@@ -238,6 +257,13 @@ run_next_group (GTask *task)
   if (run->todo == 0 && run->error == NULL && may_look_at_scope (self, run, NULL))
     {
       run_look_at_scope (task, NULL);
+      return;
+    }
+  /* They take the longest and can wait for the rest. */
+  if (run->todo == 0 && !run->files && (run->error == NULL || concerns_one_group (run->error)))
+    {
+      run->files = TRUE;
+      gb_sync_files_send_async (self, g_task_get_cancellable (task), on_files_sent_cb, task);
       return;
     }
   if (run->todo == 0)
@@ -368,7 +394,6 @@ run_log_begin (GTask *task)
   run->log->groups = g_strdup (run->todo == GB_SYNC_GROUP_ALL    ? "work base"
                                : run->todo == GB_SYNC_GROUP_BASE ? "base"
                                                                  : "work");
-  gb_sync_set_occasion (self, GB_SYNC_REASON_REQUEST, FALSE);
   gb_sync_log_write_async (self->store, run->log, on_begin_logged_cb, task);
 }
 

@@ -245,6 +245,7 @@ on_network_changed_cb (GbSyncSchedule *self)
   gboolean missed = self->held_back && !gb_connectivity_is_metered (self->connectivity);
   gint64 gap = (g_get_monotonic_time () - self->ended_monotonic) / G_USEC_PER_SEC;
 
+  gb_sync_set_metered (self->sync, gb_connectivity_is_metered (self->connectivity));
   if (!self->started || is_running (self) || has_to_wait (self) || state == GB_CONNECTIVITY_STATE_NONE ||
       state == GB_CONNECTIVITY_STATE_PORTAL)
     return;
@@ -522,7 +523,22 @@ gb_sync_schedule_run_all (GbSyncSchedule *self)
 {
   g_return_if_fail (GB_IS_SYNC_SCHEDULE (self));
 
+  gb_sync_allow_files (self->sync);
   run_groups (self, GB_SYNC_REASON_REQUEST, GB_SYNC_GROUP_ALL);
+}
+
+/**
+ * gb_sync_schedule_run_files:
+ *
+ * The same as gb_sync_schedule_run(), and with the files that actions wait for, although every byte may count.
+ */
+void
+gb_sync_schedule_run_files (GbSyncSchedule *self)
+{
+  g_return_if_fail (GB_IS_SYNC_SCHEDULE (self));
+
+  gb_sync_allow_files (self->sync);
+  gb_sync_schedule_run (self);
 }
 
 /**

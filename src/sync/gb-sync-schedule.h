@@ -21,6 +21,7 @@ gboolean        gb_sync_schedule_is_idle          (GbSyncSchedule  *self);
 void            gb_sync_schedule_start            (GbSyncSchedule  *self);
 void            gb_sync_schedule_run              (GbSyncSchedule  *self);
 void            gb_sync_schedule_run_all          (GbSyncSchedule  *self);
+void            gb_sync_schedule_run_files        (GbSyncSchedule  *self);
 void            gb_sync_schedule_cancel           (GbSyncSchedule  *self);
 
 G_END_DECLS

@@ -103,6 +103,7 @@ gb_sync_add_progress (const GbSyncProgress *step,
   self->progress.refused += step->refused;
   self->progress.conflict += step->conflict;
   self->progress.later += step->later;
+  self->progress.files += step->files;
   self->progress.scope_changed |= step->scope_changed;
   if (step->clock_known)
     {
@@ -563,6 +564,36 @@ gb_sync_set_min_free (GbSync *self,
     return;
   self->min_free = bytes;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MIN_FREE_BYTES]);
+}
+
+/**
+ * gb_sync_allow_files:
+ * @self: a sync
+ *
+ * The run under way, or else the next one, sends files also where every byte counts: somebody asks for it.
+ */
+void
+gb_sync_allow_files (GbSync *self)
+{
+  g_return_if_fail (GB_IS_SYNC (self));
+
+  self->files_allowed = TRUE;
+}
+
+/**
+ * gb_sync_set_metered:
+ * @self: a sync
+ * @metered: whether the network counts every byte from now on
+ *
+ * What a run under way sends of files ends where it does.
+ */
+void
+gb_sync_set_metered (GbSync  *self,
+                     gboolean metered)
+{
+  g_return_if_fail (GB_IS_SYNC (self));
+
+  self->metered = metered;
 }
 
 /**

@@ -45,6 +45,7 @@ typedef enum
  * @refused: actions that it will not do
  * @conflict: actions whose target had changed meanwhile
  * @later: actions that left and have to be sent again
+ * @files: files that went before the actions that name them
  * @scope_changed: whether the province has given this workstation another scope, which was taken
  * @clock_known: whether an answer told the endpoint's time
  * @clock_skew: how many seconds this machine's clock was behind it then, negative when ahead; 0 also
@@ -64,6 +65,7 @@ typedef struct
   guint refused;
   guint conflict;
   guint later;
+  guint files;
   gboolean scope_changed;
   gboolean clock_known;
   gint64 clock_skew;
@@ -90,10 +92,13 @@ gint64                gb_sync_get_next_attempt (GbSync              *self);
 const GbSyncProgress *gb_sync_get_progress     (GbSync              *self);
 const char           *gb_sync_get_scope        (GbSync              *self);
 GbSyncState           gb_sync_get_state        (GbSync              *self);
+void                  gb_sync_allow_files      (GbSync              *self);
 void                  gb_sync_set_client       (GbSync              *self,
                                                 GbClient            *client);
 void                  gb_sync_set_min_free     (GbSync              *self,
                                                 guint64              bytes);
+void                  gb_sync_set_metered      (GbSync              *self,
+                                                gboolean             metered);
 void                  gb_sync_set_occasion     (GbSync              *self,
                                                 GbSyncReason         reason,
                                                 gboolean             metered);
