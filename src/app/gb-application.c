@@ -8,6 +8,7 @@
 #include "gb-screenshot.h"
 #include "gb-services.h"
 #include "gb-window-actions.h"
+#include "gb-window-files.h"
 #include "gb-window.h"
 
 /**
@@ -142,6 +143,14 @@ gb_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (GB_APPLICATION_ID);
 }
 
+static void
+gb_application_shutdown (GApplication *application)
+{
+  gb_window_files_sweep ();
+
+  G_APPLICATION_CLASS (gb_application_parent_class)->shutdown (application);
+}
+
 static int
 gb_application_handle_local_options (GApplication *application,
                                      GVariantDict *dict)
@@ -182,6 +191,7 @@ gb_application_class_init (GbApplicationClass *klass)
   G_OBJECT_CLASS (klass)->finalize = gb_application_finalize;
   application_class->activate = gb_application_activate;
   application_class->startup = gb_application_startup;
+  application_class->shutdown = gb_application_shutdown;
   application_class->handle_local_options = gb_application_handle_local_options;
 }
 

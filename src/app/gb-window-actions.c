@@ -11,6 +11,7 @@
 #include "gb-sign-out.h"
 #include "gb-set-aside-window.h"
 #include "gb-sync-log-window.h"
+#include "gb-window-files.h"
 #include "gb-window-pages.h"
 
 /* What the window can be told to do, by name: in .ui files, menus and accelerators. */
@@ -156,6 +157,29 @@ on_sync_all_cb (GtkWidget  *widget,
 
   if (schedule != NULL)
     gb_sync_schedule_run_all (schedule);
+}
+
+static void
+on_send_files_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  GbSyncSchedule *schedule = gb_window_get_schedule (GB_WINDOW (widget));
+
+  if (schedule != NULL)
+    gb_sync_schedule_run_files (schedule);
+}
+
+static void
+on_open_file_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  const char *sha256, *title;
+  guint64 bytes;
+
+  g_variant_get (parameter, "(&s&st)", &sha256, &title, &bytes);
+  gb_window_files_open (GB_WINDOW (widget), sha256, title, bytes);
 }
 
 static void
@@ -347,6 +371,8 @@ static const struct
   { "win.focus-search", NULL, on_focus_search_cb, { "<Control>f", NULL } },
   { "win.sync", NULL, on_sync_cb, { "F5", "<Control>r", NULL } },
   { "win.sync-all", NULL, on_sync_all_cb, { NULL } },
+  { "win.send-files", NULL, on_send_files_cb, { NULL } },
+  { "win.open-file", "(sst)", on_open_file_cb, { NULL } },
   { "win.cancel-sync", NULL, on_cancel_sync_cb, { NULL } },
   { "win.show-outbox", NULL, on_show_outbox_cb, { "<Control><Shift>o", NULL } },
   { "win.show-set-aside", NULL, on_show_set_aside_cb, { NULL } },
@@ -435,6 +461,9 @@ gb_window_actions_update (GbWindow *window)
                                  schedule != NULL && gb_sync_schedule_can_run (schedule));
   gtk_widget_action_set_enabled (widget, "win.sync-all",
                                  schedule != NULL && gb_sync_schedule_can_run (schedule));
+  gtk_widget_action_set_enabled (widget, "win.send-files",
+                                 schedule != NULL && gb_sync_schedule_can_run (schedule));
+  gtk_widget_action_set_enabled (widget, "win.open-file", ready);
   gtk_widget_action_set_enabled (widget, "win.cancel-sync", schedule != NULL);
 }
 
