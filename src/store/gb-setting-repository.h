@@ -17,6 +17,9 @@ G_BEGIN_DECLS
 /* The time that is trusted in place of the machine's clock, as gb_clock_save_trust() has it. */
 #define GB_SETTING_TRUSTED_TIME "trusted-time"
 
+/* The wish for a team's visit that is being written: "" = none. */
+#define GB_SETTING_VISIT_DRAFT "visit-draft"
+
 /* "1" while names and numbers are masked on the screen. */
 #define GB_SETTING_MASKED "masked"
 
