@@ -7,11 +7,13 @@
 #include "gb-format.h"
 #include "gb-hand-over-window.h"
 #include "gb-officer-pane.h"
+#include "gb-pairs-view.h"
 #include "gb-people-model.h"
 #include "gb-posts-view.h"
 #include "gb-staffing-view.h"
 #include "gb-state-view.h"
 #include "gb-tabs.h"
+#include "gb-teams-view.h"
 
 /**
  * GbPeoplePage:
@@ -32,6 +34,8 @@ struct _GbPeoplePage
   AdwViewStack *views;
   GbStaffingView *staffing;
   GbPostsView *posts;
+  GbTeamsView *teams;
+  GbPairsView *pairs;
   GbOfficerPane *pane;
 };
 
@@ -107,19 +111,32 @@ show_people (GbPeoplePage *self)
   gb_state_view_show_content (self->state);
 }
 
+/* What nobody sees is not waited for. */
+static void
+update_loading (GbPeoplePage *self)
+{
+  GtkWidget *view = adw_view_stack_get_visible_child (self->views);
+  gboolean loading = FALSE;
+
+  if (view == GTK_WIDGET (self->staffing))
+    view = GTK_WIDGET (gb_staffing_view_get_contacts (self->staffing));
+  if (view != NULL && g_object_class_find_property (G_OBJECT_GET_CLASS (view), "loading") != NULL)
+    g_object_get (view, "loading", &loading, NULL);
+  gb_page_set_loading (GB_PAGE (self), loading || (self->model != NULL && gb_people_model_get_loading (self->model)));
+}
+
 static void
 on_model_changed_cb (GbPeoplePage *self)
 {
-  gboolean loading = gb_people_model_get_loading (self->model);
-
-  if (!loading)
+  if (!gb_people_model_get_loading (self->model))
     show_people (self);
-  gb_page_set_loading (GB_PAGE (self), loading);
+  update_loading (self);
 }
 
 static void
 on_masked_cb (GbPeoplePage *self)
 {
+  gb_pairs_view_set_masked (self->pairs, gb_page_get_masked (GB_PAGE (self)));
   if (gb_people_model_get_people (self->model) != NULL)
     show_people (self);
 }
@@ -129,6 +146,8 @@ on_commune_cb (GbPeoplePage *self)
 {
   close_officer (self);
   gb_people_model_set_commune (self->model, gb_page_get_commune (GB_PAGE (self)));
+  gb_teams_view_set_commune (self->teams, gb_page_get_commune (GB_PAGE (self)));
+  gb_pairs_view_set_commune (self->pairs, gb_page_get_commune (GB_PAGE (self)));
 }
 
 /* --- actions --- */
@@ -178,6 +197,7 @@ static void
 gb_people_page_constructed (GObject *object)
 {
   GbPeoplePage *self = GB_PEOPLE_PAGE (object);
+  GbContactsView *contacts = gb_staffing_view_get_contacts (self->staffing);
 
   G_OBJECT_CLASS (gb_people_page_parent_class)->constructed (object);
 
@@ -186,6 +206,13 @@ gb_people_page_constructed (GObject *object)
   g_signal_connect_object (self->model, "changed", G_CALLBACK (on_model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
   g_signal_connect (self, "notify::masked", G_CALLBACK (on_masked_cb), NULL);
+  gb_contacts_view_set_store (contacts, gb_page_get_store (GB_PAGE (self)));
+  g_signal_connect_object (contacts, "notify::loading", G_CALLBACK (update_loading), self, G_CONNECT_SWAPPED);
+  gb_teams_view_set_commune (self->teams, gb_page_get_commune (GB_PAGE (self)));
+  gb_teams_view_set_store (self->teams, gb_page_get_store (GB_PAGE (self)));
+  gb_pairs_view_set_commune (self->pairs, gb_page_get_commune (GB_PAGE (self)));
+  gb_pairs_view_set_masked (self->pairs, gb_page_get_masked (GB_PAGE (self)));
+  gb_pairs_view_set_store (self->pairs, gb_page_get_store (GB_PAGE (self)));
   on_model_changed_cb (self);
 }
 
@@ -222,10 +249,12 @@ gb_people_page_class_init (GbPeoplePageClass *klass)
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_OFFICER_PANE);
+  g_type_ensure (GB_TYPE_PAIRS_VIEW);
   g_type_ensure (GB_TYPE_POSTS_VIEW);
   g_type_ensure (GB_TYPE_STAFFING_VIEW);
   g_type_ensure (GB_TYPE_STATE_VIEW);
   g_type_ensure (GB_TYPE_TABS);
+  g_type_ensure (GB_TYPE_TEAMS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-people-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbPeoplePage, name)
   BIND (state);
@@ -235,9 +264,12 @@ gb_people_page_class_init (GbPeoplePageClass *klass)
   BIND (views);
   BIND (staffing);
   BIND (posts);
+  BIND (teams);
+  BIND (pairs);
   BIND (pane);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_loading);
   gtk_widget_class_install_action (widget_class, "people.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "people.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "people.open-officer", "s", open_officer_action);
@@ -269,7 +301,7 @@ gb_people_page_init (GbPeoplePage *self)
 
 /**
  * gb_people_page_show_view:
- * @name: "staffing" or "posts"
+ * @name: "staffing", "posts", "teams" or "pairs"
  */
 void
 gb_people_page_show_view (GbPeoplePage *self,

@@ -15,8 +15,8 @@
 /**
  * GbStaffingView:
  *
- * Who is where in a commune (bố trí và biệt phái): those seconded to it, whose dossiers are to be handed over, and the
- * coverage matrix.
+ * Who is where in a commune (bố trí và biệt phái): those seconded to it, whose dossiers are to be handed over, the
+ * coverage matrix, and whom to call.
  */
 struct _GbStaffingView
 {
@@ -31,6 +31,7 @@ struct _GbStaffingView
   GtkWidget *nobody;
   GtkBox *hand_overs;
   GbCoverageView *coverage;
+  GbContactsView *contacts;
 };
 
 G_DEFINE_FINAL_TYPE (GbStaffingView, gb_staffing_view, ADW_TYPE_BIN)
@@ -128,6 +129,7 @@ gb_staffing_view_class_init (GbStaffingViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gb_staffing_view_dispose;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_CONTACTS_VIEW);
   g_type_ensure (GB_TYPE_COVERAGE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-staffing-view.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbStaffingView, name)
@@ -140,6 +142,7 @@ gb_staffing_view_class_init (GbStaffingViewClass *klass)
   BIND (nobody);
   BIND (hand_overs);
   BIND (coverage);
+  BIND (contacts);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
 }
@@ -173,4 +176,17 @@ gb_staffing_view_set_people (GbStaffingView *self,
   fill_hand_overs (self, people, masked);
   gb_coverage_view_set_people (self->coverage, people, masked);
   gtk_widget_set_visible (GTK_WIDGET (self->coverage), people->coverage->len > 0);
+}
+
+/**
+ * gb_staffing_view_get_contacts:
+ *
+ * Returns: (transfer none): the part that tells whom to call
+ */
+GbContactsView *
+gb_staffing_view_get_contacts (GbStaffingView *self)
+{
+  g_return_val_if_fail (GB_IS_STAFFING_VIEW (self), NULL);
+
+  return self->contacts;
 }

@@ -106,6 +106,16 @@ show_sessions (GbTeamRow    *self,
   gtk_widget_set_visible (GTK_WIDGET (self->coming), coming != NULL);
 }
 
+/* The target first: an action that takes one is in error without it. */
+static void
+set_action (GtkWidget  *button,
+            const char *name,
+            GVariant   *target)
+{
+  gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), name);
+}
+
 /**
  * gb_team_row_set_team:
  * @of_commune: whether one commune is looked at; else the team cannot be asked to come from here
@@ -132,9 +142,9 @@ gb_team_row_set_team (GbTeamRow    *self,
   gtk_widget_set_visible (self->phone, team->phone != NULL);
   gtk_label_set_label (self->phone_label, team->phone != NULL ? team->phone : "");
   if (team->phone != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->phone), "(ss)", team->name, team->phone);
+    set_action (self->phone, "teams.call", g_variant_new ("(ss)", team->name, team->phone));
   show_sessions (self, team, of_commune, today);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->request), "s", team->id);
+  set_action (self->request, "teams.request", g_variant_new_string (team->id));
   gtk_widget_set_visible (self->request, of_commune);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, team->name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);

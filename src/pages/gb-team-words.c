@@ -15,10 +15,10 @@ gb_team_words_filter (GbVisitFilter filter)
 {
   static const char *const names[GB_N_VISIT_FILTERS] = {
     [GB_VISIT_FILTER_ALL] = N_("All visits"),
-    [GB_VISIT_FILTER_ASKED] = N_("Asked for"),
+    [GB_VISIT_FILTER_ASKED] = N_("Requested"),
     [GB_VISIT_FILTER_PLANNED] = N_("Planned"),
     [GB_VISIT_FILTER_UNREPORTED] = N_("Over, without a result"),
-    [GB_VISIT_FILTER_DONE] = N_("Held"),
+    [GB_VISIT_FILTER_DONE] = N_("Took place"),
     [GB_VISIT_FILTER_PROPOSALS] = N_("With proposals"),
   };
 
@@ -73,11 +73,11 @@ asked_words (const GbVisit *visit,
   int days = visit->asked != 0 ? today - gb_time_day (visit->asked) : 0;
 
   if (visit->pending)
-    return g_strdup (_("asked for, not sent yet"));
+    return g_strdup (_("requested, not sent yet"));
   if (days <= 0)
-    return g_strdup (visit->asked != 0 ? _("asked for today") : _("asked for"));
+    return g_strdup (visit->asked != 0 ? _("requested today") : _("requested"));
   /* Translators: how long ago a team was asked to come */
-  return g_strdup_printf (ngettext ("asked for %d day ago", "asked for %d days ago", days), days);
+  return g_strdup_printf (ngettext ("requested %d day ago", "requested %d days ago", days), days);
 }
 
 /**
@@ -101,7 +101,7 @@ gb_team_words_state (const GbVisit *visit,
     /* Translators: a day */
     return day != NULL ? g_strdup_printf (_("planned for %s"), day) : g_strdup (_("planned"));
   /* Translators: a day */
-  return day != NULL ? g_strdup_printf (_("held on %s"), day) : g_strdup (_("held"));
+  return day != NULL ? g_strdup_printf (_("took place on %s"), day) : g_strdup (_("took place"));
 }
 
 /**
@@ -122,7 +122,7 @@ gb_team_words_where (const GbVisit *visit,
   if (visit->asked_by != NULL && *visit->asked_by != '\0')
     {
       /* Translators: a name or a title */
-      g_autofree char *by = g_strdup_printf (_("asked for by %s"), visit->asked_by);
+      g_autofree char *by = g_strdup_printf (_("requested by %s"), visit->asked_by);
 
       g_string_append_printf (words, " · %s", by);
     }
@@ -193,6 +193,6 @@ gb_team_words_coming (const GbTeam *team,
       return g_strdup_printf (_("comes next on %s, %s"), gb_format_weekday (team->next), day);
     }
   if (team->asked > 0)
-    return g_strdup (_("was asked to come"));
+    return g_strdup (_("a visit is requested"));
   return NULL;
 }

@@ -165,7 +165,9 @@ gb_visit_row_set_visit (GbVisitRow    *self,
   show_state (self, visit, today);
   words = g_strjoin (", ", where, state, gtk_label_get_label (self->result), gtk_label_get_label (self->proposals), NULL);
   gtk_widget_set_visible (self->withdraw, visit->withdrawable);
+  /* The target first: an action that takes one is in error without it. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->withdraw), "s", visit->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->withdraw), "teams.withdraw");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, visit->topic,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
 }

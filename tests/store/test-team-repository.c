@@ -180,6 +180,7 @@ test_request (void)
   set_up (&fixture);
   gb_action_set (action, "topic", "Số hóa hồ sơ");
   gb_action_set (action, "date", "2026-09-10");
+  gb_action_set (action, "commune", "21028");
   added = gb_store_add_action (fixture.store, action, NULL, NULL, &error);
   g_assert_no_error (error);
   visits = ask (&fixture, read_visits, &question);
