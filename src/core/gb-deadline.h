@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* "Sắp đến hạn": within so many working days after today. */
+#define GB_NEAR_DAYS 2
+
 /**
  * GbDeadlineStep:
  * @rule: what was applied

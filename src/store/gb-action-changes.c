@@ -127,16 +127,18 @@ find_unsent_progress (GbSqlConnection *local,
   return TRUE;
 }
 
+/* A new amount tells anew whether all is done: an older word on that would contradict it. */
 static void
 add_older_data (GbAction       *action,
                 const GbAction *old)
 {
+  gboolean told_amount = gb_action_get (action, "done") != NULL;
   GHashTableIter iter;
   gpointer key, value;
 
   g_hash_table_iter_init (&iter, old->data);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    if (gb_action_get (action, key) == NULL)
+    if (gb_action_get (action, key) == NULL && !(told_amount && g_str_equal (key, "state")))
       gb_action_set (action, key, value);
 }
 

@@ -7,8 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define NEAR_DAYS 2
-
 /* What the steps read so far leave open. */
 typedef struct
 {
@@ -349,7 +347,7 @@ gb_dossier_clock_compute (const GbDossierClock *self,
   events = g_array_copy (self->events);
   g_array_prepend_val (events, accepted);
   return gb_deadline_compute (&self->limit, calendar, received, (const GbDeadlineEvent *) events->data, events->len,
-                              now, NEAR_DAYS);
+                              now, GB_NEAR_DAYS);
 }
 
 /**
