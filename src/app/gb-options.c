@@ -8,7 +8,8 @@
 #include "gb-sql-key.h"
 #include "gb-time.h"
 
-static const char *const pages[] = { "today", "dossiers", "issues", "people", "map", "indicators", "lookup", NULL };
+static const char *const pages[] = { "today", "dossiers", "issues", "tasks", "people", "map", "indicators", "lookup",
+                                      NULL };
 static const char *const schemes[] = { "light", "dark", "high-contrast", "high-contrast-dark",
                                        NULL };
 

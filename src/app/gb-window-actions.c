@@ -95,6 +95,22 @@ on_open_issue_cb (GtkWidget  *widget,
 }
 
 static void
+on_open_task_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  gb_window_pages_open_task (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_open_notice_cb (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  gb_window_pages_open_notice (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 on_open_officer_cb (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
@@ -366,6 +382,8 @@ static const struct
   { "win.show-issues", "s", on_show_issues_cb, { NULL } },
   { "win.open-issue", "s", on_open_issue_cb, { NULL } },
   { "win.open-procedure", "(ss)", on_open_procedure_cb, { NULL } },
+  { "win.open-task", "s", on_open_task_cb, { NULL } },
+  { "win.open-notice", "s", on_open_notice_cb, { NULL } },
   { "win.search", "s", on_search_cb, { NULL } },
   { "win.find-dossiers", NULL, on_find_dossiers_cb, { "<Control><Shift>f", NULL } },
   { "win.focus-search", NULL, on_focus_search_cb, { "<Control>f", NULL } },
@@ -398,6 +416,7 @@ static const struct
   { "win.show-page('today')", { "<Alt>1", NULL } },
   { "win.show-page('dossiers')", { "<Alt>2", NULL } },
   { "win.show-page('issues')", { "<Alt>3", NULL } },
+  { "win.show-page('tasks')", { "<Alt>4", NULL } },
   { "win.show-page('people')", { "<Alt>5", NULL } },
   { "win.show-page('map')", { "<Alt>6", NULL } },
   { "win.show-page('indicators')", { "<Alt>7", NULL } },

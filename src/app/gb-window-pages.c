@@ -9,6 +9,7 @@
 #include "gb-lookup-page.h"
 #include "gb-map-page.h"
 #include "gb-people-page.h"
+#include "gb-tasks-page.h"
 
 /* The ways from anywhere in the window to a page that shows something certain. None does anything until the data
  * are open. */
@@ -262,4 +263,40 @@ gb_window_pages_open_procedure (GbWindow   *window,
     return;
   gb_window_show_page (window, "lookup");
   gb_lookup_page_open_procedure (GB_LOOKUP_PAGE (page), key, *name != '\0' ? name : NULL);
+}
+
+/**
+ * gb_window_pages_open_task:
+ * @id: a task's
+ *
+ * Shows the task with its detail.
+ */
+void
+gb_window_pages_open_task (GbWindow   *window,
+                           const char *id)
+{
+  GbPage *page = gb_window_get_page (window, "tasks");
+
+  if (page == NULL)
+    return;
+  gb_window_show_page (window, "tasks");
+  gb_tasks_page_open_task (GB_TASKS_PAGE (page), id);
+}
+
+/**
+ * gb_window_pages_open_notice:
+ * @id: a notice's, a class's or a conference's
+ *
+ * Shows it with its detail.
+ */
+void
+gb_window_pages_open_notice (GbWindow   *window,
+                             const char *id)
+{
+  GbPage *page = gb_window_get_page (window, "tasks");
+
+  if (page == NULL)
+    return;
+  gb_window_show_page (window, "tasks");
+  gb_tasks_page_open_notice (GB_TASKS_PAGE (page), id);
 }

@@ -31,5 +31,9 @@ void gb_window_pages_open_issue       (GbWindow   *window,
 void gb_window_pages_open_procedure   (GbWindow   *window,
                                        const char *key,
                                        const char *name);
+void gb_window_pages_open_task        (GbWindow   *window,
+                                       const char *id);
+void gb_window_pages_open_notice      (GbWindow   *window,
+                                       const char *id);
 
 G_END_DECLS

@@ -18,6 +18,7 @@
 #include "gb-scope-words.h"
 #include "gb-sidebar.h"
 #include "gb-start-page.h"
+#include "gb-tasks-page.h"
 #include "gb-today-page.h"
 #include "gb-ward-switch.h"
 #include "gb-window-actions.h"
@@ -274,6 +275,7 @@ open_data (GbWindow *self)
   add_page (self, GB_TYPE_DOSSIERS_PAGE, "dossiers", _("Dossiers"), "gb-dossiers-symbolic",
             TRUE);
   add_page (self, GB_TYPE_ISSUES_PAGE, "issues", _("Issues"), "gb-issues-symbolic", FALSE);
+  add_page (self, GB_TYPE_TASKS_PAGE, "tasks", C_ ("pages", "Tasks"), "gb-tasks-symbolic", FALSE);
   add_page (self, GB_TYPE_PEOPLE_PAGE, "people", _("People"), "gb-people-symbolic", FALSE);
   add_page (self, GB_TYPE_MAP_PAGE, "map", _("Map"), "gb-map-symbolic", FALSE);
   add_page (self, GB_TYPE_INDICATORS_PAGE, "indicators", _("Indicators"),

@@ -12,6 +12,7 @@
 #include "gb-dossier-detail.h"
 #include "gb-dossiers-words.h"
 #include "gb-freshness-words.h"
+#include "gb-pane-facts.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -92,45 +93,14 @@ state_words (GbDossierDetail *detail)
 /* --- facts --- */
 
 static void
-add_fact (GbDossierPane *self,
-          int           *row,
-          const char    *name,
-          const char    *value)
-{
-  GtkWidget *name_label;
-  GtkWidget *value_label;
-
-  if (value == NULL || *value == '\0')
-    return;
-  name_label = gtk_label_new (name);
-  gtk_label_set_xalign (GTK_LABEL (name_label), 0);
-  gtk_label_set_yalign (GTK_LABEL (name_label), 0);
-  gtk_widget_set_valign (name_label, GTK_ALIGN_BASELINE);
-  gtk_widget_add_css_class (name_label, "gb-secondary");
-  value_label = gtk_label_new (value);
-  gtk_label_set_xalign (GTK_LABEL (value_label), 0);
-  gtk_label_set_wrap (GTK_LABEL (value_label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (value_label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (value_label), TRUE);
-  gtk_widget_set_hexpand (value_label, TRUE);
-  gtk_widget_set_valign (value_label, GTK_ALIGN_BASELINE);
-  gtk_accessible_update_relation (GTK_ACCESSIBLE (value_label), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  name_label, NULL, -1);
-  gtk_grid_attach (self->facts, name_label, 0, *row, 1, 1);
-  gtk_grid_attach (self->facts, value_label, 1, *row, 1, 1);
-  *row += 1;
-}
-
-static void
 add_moment (GbDossierPane *self,
-            int           *row,
             const char    *name,
             gint64         instant,
             gint64         now)
 {
   g_autofree char *value = instant != 0 ? gb_deadline_words_moment (instant, now) : NULL;
 
-  add_fact (self, row, name, value);
+  gb_pane_facts_add (self->facts, name, value);
 }
 
 static void
@@ -139,28 +109,25 @@ show_facts (GbDossierPane   *self,
 {
   GbDossier *dossier = detail->dossier;
   g_autofree char *applicant = gb_dossiers_words_applicant (dossier, self->masked);
-  GtkWidget *child;
-  int row = 0;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->facts))) != NULL)
-    gtk_grid_remove (self->facts, child);
-  add_fact (self, &row, _("Applicant"), applicant);
-  add_fact (self, &row, _("Officer"), gb_dossier_get_officer (dossier));
-  add_fact (self, &row, _("Field"), gb_dossier_get_field (dossier));
-  add_fact (self, &row, _("Received by"), detail->received_by);
+  gb_pane_facts_clear (self->facts);
+  gb_pane_facts_add (self->facts, _("Applicant"), applicant);
+  gb_pane_facts_add (self->facts, _("Officer"), gb_dossier_get_officer (dossier));
+  gb_pane_facts_add (self->facts, _("Field"), gb_dossier_get_field (dossier));
+  gb_pane_facts_add (self->facts, _("Received by"), detail->received_by);
   if (gb_dossier_is_cross_boundary (dossier))
-    add_fact (self, &row, _("Handled by"), detail->commune);
-  add_fact (self, &row, _("Channel"), gb_channel_label (gb_dossier_get_channel (dossier)));
+    gb_pane_facts_add (self->facts, _("Handled by"), detail->commune);
+  gb_pane_facts_add (self->facts, _("Channel"), gb_channel_label (gb_dossier_get_channel (dossier)));
   if (gb_dossier_get_received (dossier) == 0)
-    add_moment (self, &row, _("Submitted"), gb_dossier_get_submitted (dossier), detail->now);
-  add_moment (self, &row, _("Received"), gb_dossier_get_received (dossier), detail->now);
-  add_moment (self, &row, _("Due"), gb_dossier_get_due (dossier), detail->now);
-  add_moment (self, &row, _("Ended"), gb_dossier_get_finished (dossier), detail->now);
+    add_moment (self, _("Submitted"), gb_dossier_get_submitted (dossier), detail->now);
+  add_moment (self, _("Received"), gb_dossier_get_received (dossier), detail->now);
+  add_moment (self, _("Due"), gb_dossier_get_due (dossier), detail->now);
+  add_moment (self, _("Ended"), gb_dossier_get_finished (dossier), detail->now);
   /* Many systems repeat the procedure's name there. */
   if (gb_dossier_get_summary (dossier) != NULL &&
       !g_str_has_prefix (gb_dossier_get_summary (dossier), gb_dossier_get_procedure (dossier)))
-    add_fact (self, &row, _("Summary"),
-              self->masked ? _("text hidden") : gb_dossier_get_summary (dossier));
+    gb_pane_facts_add (self->facts, _("Summary"),
+                       self->masked ? _("text hidden") : gb_dossier_get_summary (dossier));
 }
 
 /* --- clock --- */

@@ -273,6 +273,22 @@ gb_tabs_set_count (GbTabs     *self,
 }
 
 /**
+ * gb_tabs_set_tab_visible:
+ * @visible: whether it can be chosen
+ */
+void
+gb_tabs_set_tab_visible (GbTabs     *self,
+                         const char *name,
+                         gboolean    visible)
+{
+  GtkWidget *button = find (self, name);
+
+  g_return_if_fail (button != NULL);
+
+  gtk_widget_set_visible (button, visible);
+}
+
+/**
  * gb_tabs_get_selected:
  *
  * Returns: (nullable): the name of the chosen tab; %NULL while there is none

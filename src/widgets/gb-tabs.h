@@ -19,6 +19,10 @@ void        gb_tabs_set_title    (GbTabs     *self,
 void        gb_tabs_set_count    (GbTabs     *self,
                                   const char *name,
                                   gint64      count);
+void        gb_tabs_set_tab_visible
+                                 (GbTabs     *self,
+                                  const char *name,
+                                  gboolean    visible);
 const char *gb_tabs_get_selected (GbTabs     *self);
 void        gb_tabs_set_selected (GbTabs     *self,
                                   const char *name);
