@@ -4,6 +4,7 @@
 #include "gb-calendars.h"
 #include "gb-dossier-repository.h"
 #include "gb-duty-private.h"
+#include "gb-issue-private.h"
 #include "gb-sql-statement.h"
 
 /* How long before its end a task or a secondment asks for a decision. */
@@ -18,14 +19,6 @@ static const struct
   GbAgendaKind kind;
   const char *sql;
 } kinds[] = {
-  /* The department's answer is late; each department is one row. */
-  { GB_AGENDA_ANSWERS_OVERDUE,
-    "SELECT coalesce(a.name,i.department,''),NULL,NULL,count(*),"
-    "date(min(i.due)+25200,'unixepoch'),min(i.due),0,0 "
-    "FROM issue i LEFT JOIN agency a ON a.id=i.department "
-    "WHERE i.state IN ('collected','assigned','escalated') AND i.due<:now "
-    "AND (:commune IS NULL OR i.commune=:commune) "
-    "GROUP BY i.department ORDER BY min(i.due),1" },
   { GB_AGENDA_URGE_UNANSWERED,
     "SELECT u.officer,u.document,u.dossier,1,date(u.answer_due+25200,'unixepoch'),u.made,0,0 "
     "FROM urge u JOIN dossier d ON d.id=u.dossier "
@@ -134,6 +127,39 @@ add_letters (GbSqlConnection *connection,
   return TRUE;
 }
 
+/* Answers that are late: each agency and kind is one row, what the commune itself owes apart. */
+static gboolean
+add_answers (GbSqlConnection *connection,
+             const char      *commune,
+             gint64           now,
+             GbAgendaKind     kind,
+             GPtrArray       *items,
+             GError         **error)
+{
+  gboolean own = kind == GB_AGENDA_REPORTS_OVERDUE;
+  g_autoptr (GbIssueQuery) query = gb_issue_query_new (own ? GB_ISSUE_SET_OVERDUE_OWN : GB_ISSUE_SET_OVERDUE_ABOVE);
+  g_autoptr (GbSqlStatement) statement = NULL;
+  gboolean row;
+
+  query->commune = g_strdup (commune);
+  statement = gb_issue_prepare (connection,
+                                "coalesce(g.name,i.department,''),i.kind,coalesce(i.department,''),count(*),"
+                                "date(min(i.due)+25200,'unixepoch'),min(i.due),0,0",
+                                "1", query,
+                                own ? "GROUP BY i.kind ORDER BY min(i.due),2"
+                                    : "GROUP BY i.department,i.kind ORDER BY min(i.due),1,2",
+                                now, error);
+  if (statement == NULL)
+    return FALSE;
+  while (gb_sql_statement_step (statement, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      g_ptr_array_add (items, read_item (statement, kind));
+    }
+  return FALSE;
+}
+
 /**
  * gb_agenda_repository_items:
  * @commune: (nullable): the commune; %NULL for the whole scope
@@ -153,7 +179,9 @@ gb_agenda_repository_items (GbSqlConnection  *connection,
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_agenda_item_free);
 
-  if (!add_letters (connection, commune, now, items, error))
+  if (!add_letters (connection, commune, now, items, error) ||
+      !add_answers (connection, commune, now, GB_AGENDA_ANSWERS_OVERDUE, items, error) ||
+      !add_answers (connection, commune, now, GB_AGENDA_REPORTS_OVERDUE, items, error))
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {

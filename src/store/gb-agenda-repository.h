@@ -13,7 +13,10 @@ G_BEGIN_DECLS
  * @GB_AGENDA_LETTERS_TO_SIGN: apology letters to be signed today: @count of them, the rows of
  *   %GB_DOSSIER_FILTER_SIGN_TODAY; @day is the working day they are due on
  * @GB_AGENDA_ANSWERS_OVERDUE: a department has not answered issues in time: @name is the
- *   department, @count issues, @day the earliest due day
+ *   department, @target its id, @document the issues' kind (gb_issue_kind_nick()), @count how many, the rows of
+ *   %GB_ISSUE_SET_OVERDUE_ABOVE, @day the earliest due day
+ * @GB_AGENDA_REPORTS_OVERDUE: the commune itself has not settled in time what was reported to it: @document the
+ *   issues' kind, @count how many, the rows of %GB_ISSUE_SET_OVERDUE_OWN, @day the earliest due day
  * @GB_AGENDA_URGE_UNANSWERED: an officer has not answered an urging slip in time: @name is the
  *   officer, @document the slip's number, @instant when it was made, @target the dossier
  * @GB_AGENDA_TASK_DUE: a task of the province is due: @name is its title, @day the due day,
@@ -28,6 +31,7 @@ typedef enum
 {
   GB_AGENDA_LETTERS_TO_SIGN,
   GB_AGENDA_ANSWERS_OVERDUE,
+  GB_AGENDA_REPORTS_OVERDUE,
   GB_AGENDA_URGE_UNANSWERED,
   GB_AGENDA_TASK_DUE,
   GB_AGENDA_SECONDMENT_ENDS,

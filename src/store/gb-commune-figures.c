@@ -2,6 +2,7 @@
 #include "gb-commune-figures.h"
 
 #include "gb-duty-private.h"
+#include "gb-issue-predicate.h"
 #include "gb-predicate.h"
 
 /* Names are data, as those of the province's own indicators are. */
@@ -22,17 +23,14 @@ static const struct
 /* What a row of the second statement counts. */
 typedef enum
 {
-  COUNT_ISSUES,
-  COUNT_SECONDED,
+  COUNT_SECONDED = 1,
   COUNT_DUTIES,
   COUNT_GAPS,
 } Count;
 
 #define OTHERS_SQL                                                                                 \
   "WITH " GB_DUTY_WITH                                                                             \
-  " SELECT commune,0,count(*) FROM issue WHERE kind<>'report' "                                    \
-  "AND state IN ('new','collected','assigned','escalated') GROUP BY 1 "                            \
-  "UNION ALL SELECT commune,1,count(*) FROM officer o WHERE " GB_DUTY_SECONDED " GROUP BY 1 "      \
+  " SELECT commune,1,count(*) FROM officer o WHERE " GB_DUTY_SECONDED " GROUP BY 1 "               \
   "UNION ALL SELECT commune,2,count(DISTINCT field) FROM duty WHERE role='main' GROUP BY 1 "       \
   "UNION ALL SELECT commune,3,count(*) FROM gap GROUP BY 1"
 
@@ -82,9 +80,6 @@ take_count (GbCommuneFigures *figures,
 {
   switch (count)
     {
-    case COUNT_ISSUES:
-      figures->issues = n;
-      break;
     case COUNT_SECONDED:
       figures->seconded = n;
       break;
@@ -122,6 +117,37 @@ add_others (GbSqlConnection *connection,
   return FALSE;
 }
 
+/* A workstation counts what was done there as well; a hub has no such file. */
+static gboolean
+add_issues (GbSqlConnection *connection,
+            gint64           now,
+            GHashTable      *communes,
+            GError         **error)
+{
+  g_autofree char *sql = NULL;
+  g_autoptr (GbSqlStatement) statement = NULL;
+  gboolean row;
+  gint64 local;
+
+  if (!gb_sql_connection_query_int (connection, "SELECT count(*) FROM pragma_database_list WHERE name='local'", &local,
+                                    error))
+    return FALSE;
+  sql = g_strdup_printf ("%sSELECT i.commune,count(*) FROM %s i WHERE i.kind<>'report' AND %s GROUP BY 1",
+                         local != 0 ? gb_issue_with_sql () : "", local != 0 ? "issue_now" : "issue",
+                         gb_issue_set_sql (GB_ISSUE_SET_PENDING));
+  statement = gb_sql_connection_prepare (connection, sql, error);
+  if (statement == NULL)
+    return FALSE;
+  gb_sql_statement_set_int (statement, ":now", now);
+  while (gb_sql_statement_step (statement, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      get_figures (communes, gb_sql_statement_get_text (statement, 0))->issues = gb_sql_statement_get_int (statement, 1);
+    }
+  return FALSE;
+}
+
 /**
  * gb_commune_figures_load:
  * @connection: of a hub's database or a workstation's cache
@@ -138,7 +164,8 @@ gb_commune_figures_load (GbSqlConnection *connection,
 {
   g_autoptr (GHashTable) communes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 
-  if (!add_dossiers (connection, horizon, communes, error) || !add_others (connection, horizon->now, communes, error))
+  if (!add_dossiers (connection, horizon, communes, error) || !add_issues (connection, horizon->now, communes, error) ||
+      !add_others (connection, horizon->now, communes, error))
     return NULL;
   return g_steal_pointer (&communes);
 }

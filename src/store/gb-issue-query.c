@@ -52,12 +52,12 @@ gb_issue_query_equal (const GbIssueQuery *self,
 /**
  * gb_issue_query_is_limited:
  *
- * Returns: whether a field, an agency, a state or words were chosen
+ * Returns: whether a field, an agency, a state, words or a part of what is open were chosen
  */
 gboolean
 gb_issue_query_is_limited (const GbIssueQuery *self)
 {
-  return self->state != GB_ISSUE_ANY || self->field != NULL || self->department != NULL || self->search != NULL;
+  return self->set != GB_ISSUE_SET_OPEN || self->state != GB_ISSUE_ANY || self->field != NULL || self->department != NULL || self->search != NULL;
 }
 
 static GStrv

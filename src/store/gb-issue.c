@@ -63,6 +63,7 @@ find (const char *const *names,
 DEFINE_PARSE (kind, GbIssueKind, kinds)
 DEFINE_PARSE (state, GbIssueState, states)
 DEFINE_PARSE (level, GbIssueLevel, levels)
+DEFINE_PARSE (set, GbIssueSet, sets)
 
 const char *
 gb_issue_kind_nick (GbIssueKind self)

@@ -172,6 +172,8 @@ const char *gb_issue_level_nick  (GbIssueLevel  self);
 gboolean    gb_issue_level_parse (const char   *nick,
                                   GbIssueLevel *self);
 const char *gb_issue_set_nick    (GbIssueSet    self);
+gboolean    gb_issue_set_parse   (const char   *nick,
+                                  GbIssueSet   *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbIssue, gb_issue_unref)
 

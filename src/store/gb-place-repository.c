@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-place-repository.h"
 
-#include "gb-action-overlay.h"
+#include "gb-issue-predicate.h"
 #include "gb-sql-statement.h"
 #include "gb-text.h"
 
@@ -26,36 +26,15 @@ enum
   COLUMN_LAT,
 };
 
-/* What waits here to be sent lies over what the hub has told: an issue is raised, confirmed, passed on or urged as soon
- * as the user did it. The %s are conditions on such actions. */
-static const char *const sql_template =
-    "WITH changed(id,confirmed,escalated,urges) AS MATERIALIZED ("
-    "SELECT a.target,max(a.type='issue.confirm'),max(a.type='issue.escalate'),sum(a.type='issue.urge') "
-    "FROM local.action a WHERE (%s) OR (%s) OR (%s) GROUP BY a.target),"
-    "told(id,kind,status,field,title,commune,department,raised,due,answered,urged,lon,lat,pending) AS ("
-    "SELECT id,kind,state,field,title,commune,department,raised,due,answered,urged,lon,lat,0 FROM issue "
-    "WHERE raised>=:from AND raised<:until UNION ALL "
-    "SELECT a.id,a.data->>'kind','new',a.data->>'field',a.data->>'title',a.target,a.data->>'department',a.made_at,"
-    "NULL,NULL,0,a.data->>'lon',a.data->>'lat',1 FROM local.action a "
-    "WHERE a.made_at>=:from AND a.made_at<:until AND (%s)),"
-    "known AS (SELECT t.*,CASE WHEN c.confirmed THEN 'confirmed' WHEN c.escalated THEN 'escalated' ELSE t.status END "
-    "AS now_status,t.urged+coalesce(c.urges,0) AS now_urged,t.pending OR c.id IS NOT NULL AS now_pending "
-    "FROM told t LEFT JOIN changed c ON c.id=t.id) "
-    "SELECT k.id,CASE k.kind WHEN 'report' THEN 0 WHEN 'difficulty' THEN 1 ELSE 2 END,"
-    "CASE WHEN k.now_status IN ('confirmed','rejected','closed') THEN 3 WHEN k.now_status='answered' THEN 2 "
-    "WHEN k.due<:now THEN 0 ELSE 1 END AS stage,"
-    "k.now_status,k.field,k.title,k.commune,w.type||' '||w.name,coalesce(g.name,k.department),k.raised,"
-    "coalesce(k.due,0),coalesce(k.answered,0),k.now_urged,k.now_pending,k.lon,k.lat "
-    "FROM known k LEFT JOIN commune w ON w.id=k.commune LEFT JOIN agency g ON g.id=k.department "
-    "ORDER BY stage,iif(stage=0,k.due,iif(stage=1,k.raised,-k.raised)),k.id";
-
-static char *
-make_sql (void)
-{
-  return g_strdup_printf (sql_template, gb_action_overlay_sql (GB_ACTION_ISSUE_CONFIRM),
-                          gb_action_overlay_sql (GB_ACTION_ISSUE_ESCALATE),
-                          gb_action_overlay_sql (GB_ACTION_ISSUE_URGE), gb_action_overlay_sql (GB_ACTION_ISSUE_RAISE));
-}
+/* What the stages of an issue come to for who looks at a map: whether it was collected is nothing that is seen there. */
+static const char *const select_sql =
+    "SELECT i.id,CASE i.kind WHEN 'report' THEN 0 WHEN 'difficulty' THEN 1 ELSE 2 END,"
+    "CASE i.stage WHEN 0 THEN 0 WHEN 1 THEN 2 WHEN 4 THEN 3 ELSE 1 END AS place_state,"
+    "i.state,i.field,i.title,i.commune,w.type||' '||w.name,coalesce(g.name,i.department),i.raised,"
+    "coalesce(i.due,0),coalesce(i.answered,0),i.urged,i.pending,i.lon,i.lat "
+    "FROM issue_now i LEFT JOIN commune w ON w.id=i.commune LEFT JOIN agency g ON g.id=i.department "
+    "WHERE i.raised>=:from AND i.raised<:until "
+    "ORDER BY place_state,iif(place_state=0,i.due,iif(place_state=1,i.raised,-i.raised)),i.id";
 
 /* A text that many rows have is kept once, one of a single row as it is. */
 static const char *
@@ -191,7 +170,7 @@ gb_place_repository_load (GbSqlConnection      *connection,
                           gint64                now,
                           GError              **error)
 {
-  g_autofree char *sql = make_sql ();
+  g_autofree char *sql = g_strconcat (gb_issue_with_sql (), select_sql, NULL);
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (connection, sql, error);
   g_autoptr (GHashTable) indices = g_hash_table_new (g_direct_hash, g_direct_equal);
   g_autoptr (GbPlaces) self = places_new ();

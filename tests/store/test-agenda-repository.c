@@ -139,7 +139,7 @@ static const struct
   const char *target;
 } expected_items[] = {
   { GB_AGENDA_LETTERS_TO_SIGN, NULL, 1, "2026-08-27", NULL },
-  { GB_AGENDA_ANSWERS_OVERDUE, "Sở Nông nghiệp và Môi trường", 2, "2026-08-14", NULL },
+  { GB_AGENDA_ANSWERS_OVERDUE, "Sở Nông nghiệp và Môi trường", 2, "2026-08-14", "SONNMT" },
   { GB_AGENDA_URGE_UNANSWERED, "Nguyễn Văn A", 1, "2026-08-25", "H48.91-260801-0001" },
   { GB_AGENDA_TASK_DUE, "everybody's", 1, "2026-08-28", NULL },
   { GB_AGENDA_TASK_DUE, "soon", 1, "2026-09-02", NULL },
