@@ -79,11 +79,22 @@ on_open_place_cb (GtkWidget  *widget,
 }
 
 static void
+on_show_pins_cb (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  gb_window_pages_show_pins (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 on_show_issues_cb (GtkWidget  *widget,
                    const char *name,
                    GVariant   *parameter)
 {
-  gb_window_pages_show_issues (GB_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  const char *kind, *set, *department;
+
+  g_variant_get (parameter, "(&s&sm&s)", &kind, &set, &department);
+  gb_window_pages_show_issues (GB_WINDOW (widget), kind, set, department);
 }
 
 static void
@@ -379,7 +390,8 @@ static const struct
   { "win.show-dossiers-of", "(ss)", on_show_dossiers_of_cb, { NULL } },
   { "win.open-officer", "s", on_open_officer_cb, { NULL } },
   { "win.open-place", "(ss)", on_open_place_cb, { NULL } },
-  { "win.show-issues", "s", on_show_issues_cb, { NULL } },
+  { "win.show-pins", "s", on_show_pins_cb, { NULL } },
+  { "win.show-issues", "(ssms)", on_show_issues_cb, { NULL } },
   { "win.open-issue", "s", on_open_issue_cb, { NULL } },
   { "win.open-procedure", "(ss)", on_open_procedure_cb, { NULL } },
   { "win.open-task", "s", on_open_task_cb, { NULL } },

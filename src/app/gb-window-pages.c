@@ -5,6 +5,7 @@
 
 #include "gb-dossiers-page.h"
 #include "gb-indicators-page.h"
+#include "gb-issue.h"
 #include "gb-issues-page.h"
 #include "gb-lookup-page.h"
 #include "gb-map-page.h"
@@ -210,21 +211,49 @@ gb_window_pages_open_place (GbWindow   *window,
 }
 
 /**
- * gb_window_pages_show_issues:
+ * gb_window_pages_show_pins:
  * @kind: "difficulty", "guidance" or "report"
  *
- * Shows the open issues of a kind.
+ * Shows the open issues of a kind on the map.
+ */
+void
+gb_window_pages_show_pins (GbWindow   *window,
+                           const char *kind)
+{
+  static const GbPlaceKind places[GB_N_ISSUE_KINDS] = {
+    [GB_ISSUE_DIFFICULTY] = GB_PLACE_DIFFICULTY,
+    [GB_ISSUE_GUIDANCE] = GB_PLACE_GUIDANCE,
+    [GB_ISSUE_REPORT] = GB_PLACE_REPORT,
+  };
+  GbPage *page = gb_window_get_page (window, "map");
+  GbIssueKind wanted;
+
+  if (page == NULL || !gb_issue_kind_parse (kind, &wanted))
+    return;
+  gb_window_show_page (window, "map");
+  gb_map_page_show_pins (GB_MAP_PAGE (page), places[wanted]);
+}
+
+/**
+ * gb_window_pages_show_issues:
+ * @kind: "difficulty", "guidance" or "report"
+ * @set: such as "overdue-above", as gb_issue_set_nick() has it
+ * @department: (nullable): only what this agency has to answer, by id
+ *
+ * Shows exactly the rows of that set.
  */
 void
 gb_window_pages_show_issues (GbWindow   *window,
-                             const char *kind)
+                             const char *kind,
+                             const char *set,
+                             const char *department)
 {
   GbPage *page = gb_window_get_page (window, "issues");
 
   if (page == NULL)
     return;
   gb_window_show_page (window, "issues");
-  gb_issues_page_show_kind (GB_ISSUES_PAGE (page), kind);
+  gb_issues_page_show (GB_ISSUES_PAGE (page), kind, set, department);
 }
 
 /**

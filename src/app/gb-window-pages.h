@@ -24,8 +24,12 @@ void gb_window_pages_open_officer     (GbWindow   *window,
 void gb_window_pages_open_place       (GbWindow   *window,
                                        const char *commune,
                                        const char *old_unit);
-void gb_window_pages_show_issues      (GbWindow   *window,
+void gb_window_pages_show_pins        (GbWindow   *window,
                                        const char *kind);
+void gb_window_pages_show_issues      (GbWindow   *window,
+                                       const char *kind,
+                                       const char *set,
+                                       const char *department);
 void gb_window_pages_open_issue       (GbWindow   *window,
                                        const char *id);
 void gb_window_pages_open_procedure   (GbWindow   *window,

@@ -5,6 +5,7 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-dossier-query.h"
+#include "gb-issue.h"
 #include "gb-today-text.h"
 
 /**
@@ -32,6 +33,7 @@ static const struct
 } looks[] = {
   [GB_AGENDA_LETTERS_TO_SIGN] = { "gb-due-today-symbolic", "due-today" },
   [GB_AGENDA_ANSWERS_OVERDUE] = { "gb-issues-symbolic", "late" },
+  [GB_AGENDA_REPORTS_OVERDUE] = { "gb-pins-symbolic", "late" },
   [GB_AGENDA_URGE_UNANSWERED] = { "gb-late-reception-symbolic", "due-soon" },
   [GB_AGENDA_TASK_DUE] = { "gb-tasks-symbolic", "due-today" },
   [GB_AGENDA_SECONDMENT_ENDS] = { "gb-due-soon-symbolic", "due-today" },
@@ -110,6 +112,19 @@ offer (GbAgendaRow *self,
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", target);
 }
 
+/* Exactly those that were counted. */
+static void
+open_issues (GbAgendaRow        *self,
+             const GbAgendaItem *item)
+{
+  gboolean own = item->kind == GB_AGENDA_REPORTS_OVERDUE;
+  const char *set = gb_issue_set_nick (own ? GB_ISSUE_SET_OVERDUE_OWN : GB_ISSUE_SET_OVERDUE_ABOVE);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->arrow), TRUE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "(ssms)", item->document, set, own ? NULL : item->target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "win.show-issues");
+}
+
 /**
  * gb_agenda_row_new:
  * @item: what asks for a decision
@@ -135,6 +150,8 @@ gb_agenda_row_new (const GbAgendaItem *item,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption, -1);
   if (item->kind == GB_AGENDA_LETTERS_TO_SIGN)
     offer (self, _("View and sign"), "win.show-dossiers", gb_dossier_filter_nick (GB_DOSSIER_FILTER_SIGN_TODAY));
+  else if (item->kind == GB_AGENDA_ANSWERS_OVERDUE || item->kind == GB_AGENDA_REPORTS_OVERDUE)
+    open_issues (self, item);
   else
     open_by (self, "win.search", item->target);
   return GTK_WIDGET (self);

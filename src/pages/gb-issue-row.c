@@ -19,6 +19,8 @@ struct _GbIssueRow
   GtkImage *icon; /* the template's */
   GtkLabel *title;
   GtkLabel *caption;
+  GtkWidget *lines; /* in place of the columns */
+  GtkLabel *lines_wait;
   GtkLabel *more;
   GtkLabel *department;
   GtkLabel *wait;
@@ -28,6 +30,7 @@ struct _GbIssueRow
   GtkWidget *arrow;
 
   GbIssue *issue; /* (owned) (nullable) */
+  gboolean compact; /* without columns, whatever room there is */
 };
 
 G_DEFINE_FINAL_TYPE (GbIssueRow, gb_issue_row, GTK_TYPE_LIST_BOX_ROW)
@@ -50,17 +53,16 @@ static void
 gb_issue_row_root (GtkWidget *widget)
 {
   GbIssueRow *self = GB_ISSUE_ROW (widget);
-  GtkWidget *wide[] = { GTK_WIDGET (self->department), GTK_WIDGET (self->wait), GTK_WIDGET (self->urged),
-                        self->cell };
+  GtkWidget *wide[] = { GTK_WIDGET (self->department), GTK_WIDGET (self->wait), GTK_WIDGET (self->urged), self->cell };
   GtkWidget *bin;
 
   GTK_WIDGET_CLASS (gb_issue_row_parent_class)->root (widget);
   bin = gtk_widget_get_ancestor (widget, GB_TYPE_ADAPTIVE_BIN);
-  if (bin == NULL)
+  if (bin == NULL || self->compact)
     return;
   for (gsize i = 0; i < G_N_ELEMENTS (wide); i++)
     g_object_bind_property (bin, "narrow", wide[i], "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
-  g_object_bind_property (bin, "narrow", self->more, "visible", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (bin, "narrow", self->lines, "visible", G_BINDING_SYNC_CREATE);
   g_object_bind_property (bin, "narrow", self->arrow, "visible", G_BINDING_SYNC_CREATE);
 }
 
@@ -85,14 +87,19 @@ offer (GbIssueRow *self)
 static void
 set_look (GbIssueRow *self)
 {
+  GtkWidget *waits[] = { GTK_WIDGET (self->wait), GTK_WIDGET (self->lines_wait) };
+
   for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
     gtk_widget_remove_css_class (GTK_WIDGET (self->icon), looks[i].style);
   gtk_widget_add_css_class (GTK_WIDGET (self->icon), looks[self->issue->stage].style);
   gtk_image_set_from_icon_name (self->icon, looks[self->issue->stage].icon);
-  if (self->issue->stage == GB_ISSUE_SET_OVERDUE)
-    gtk_widget_add_css_class (GTK_WIDGET (self->wait), "late");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->wait), "late");
+  for (gsize i = 0; i < G_N_ELEMENTS (waits); i++)
+    {
+      if (self->issue->stage == GB_ISSUE_SET_OVERDUE)
+        gtk_widget_add_css_class (waits[i], "late");
+      else
+        gtk_widget_remove_css_class (waits[i], "late");
+    }
 }
 
 static void
@@ -136,6 +143,8 @@ gb_issue_row_class_init (GbIssueRowClass *klass)
   BIND (icon);
   BIND (title);
   BIND (caption);
+  BIND (lines);
+  BIND (lines_wait);
   BIND (more);
   BIND (department);
   BIND (wait);
@@ -154,7 +163,8 @@ gb_issue_row_init (GbIssueRow *self)
 
 /**
  * gb_issue_row_new:
- * @columns: (array fixed-size=4): what makes the columns of all rows equally wide
+ * @columns: (array fixed-size=4) (nullable): what makes the columns of all rows equally wide; %NULL for a row without
+ *   columns, as narrow as can be
  *
  * Returns: (transfer floating): a row that shows nothing yet
  */
@@ -165,8 +175,23 @@ gb_issue_row_new (GtkSizeGroup *const *columns)
   GtkWidget *cells[GB_N_ISSUE_COLUMNS] = { GTK_WIDGET (self->department), GTK_WIDGET (self->wait),
                                            GTK_WIDGET (self->urged), self->cell };
 
+  self->compact = columns == NULL;
   for (gsize i = 0; i < GB_N_ISSUE_COLUMNS; i++)
-    gtk_size_group_add_widget (columns[i], cells[i]);
+    {
+      if (self->compact)
+        gtk_widget_set_visible (cells[i], FALSE);
+      else
+        gtk_size_group_add_widget (columns[i], cells[i]);
+    }
+  if (self->compact)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self->icon), FALSE);
+      gtk_widget_set_visible (self->lines, TRUE);
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (self->lines), GTK_ORIENTATION_VERTICAL);
+      gtk_label_set_lines (self->title, 4);
+      gtk_label_set_ellipsize (self->caption, PANGO_ELLIPSIZE_NONE);
+      gtk_label_set_wrap (self->caption, TRUE);
+    }
   return GTK_WIDGET (self);
 }
 
@@ -199,7 +224,7 @@ gb_issue_row_set_issue (GbIssueRow *self,
   g_autofree char *department = gb_issue_words_department (issue);
   g_autofree char *wait = gb_issue_words_wait (issue, now);
   g_autofree char *urged = gb_issue_words_urged (issue);
-  g_autofree char *more = g_strjoin (" · ", wait, department, *urged != '\0' ? urged : NULL, NULL);
+  g_autofree char *more = g_strjoin (" · ", department, *urged != '\0' ? urged : NULL, NULL);
   g_autofree char *spoken = g_strjoin (". ", caption, department, wait, *urged != '\0' ? urged : NULL, NULL);
 
   g_return_if_fail (GB_IS_ISSUE_ROW (self));
@@ -211,6 +236,7 @@ gb_issue_row_set_issue (GbIssueRow *self,
   set_words (self->caption, caption);
   set_words (self->department, department);
   gtk_label_set_label (self->wait, wait);
+  gtk_label_set_label (self->lines_wait, wait);
   gtk_label_set_label (self->urged, urged);
   gtk_label_set_label (self->more, more);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, issue->title,

@@ -193,36 +193,66 @@ common_day (const GbIssuesGroup *group,
 }
 
 /**
+ * gb_issue_words_set:
+ *
+ * Returns: what a set of issues is called
+ */
+const char *
+gb_issue_words_set (GbIssueSet set)
+{
+  static const char *const names[GB_N_ISSUE_SETS] = {
+    [GB_ISSUE_SET_OVERDUE] = N_ ("Answers overdue"),
+    [GB_ISSUE_SET_ANSWERED] = N_ ("Answered, to be confirmed"),
+    [GB_ISSUE_SET_WAITING] = N_ ("Waiting for an answer"),
+    [GB_ISSUE_SET_UNSENT] = N_ ("Go out with the next collection"),
+    [GB_ISSUE_SET_SETTLED] = N_ ("Settled"),
+    [GB_ISSUE_SET_ALL] = N_ ("All"),
+    [GB_ISSUE_SET_OPEN] = N_ ("Not settled"),
+    [GB_ISSUE_SET_PENDING] = N_ ("Not answered"),
+    [GB_ISSUE_SET_OVERDUE_ABOVE] = N_ ("Answers of others overdue"),
+    [GB_ISSUE_SET_OVERDUE_OWN] = N_ ("The commune's own overdue"),
+    [GB_ISSUE_SET_ASKED] = N_ ("Asked, not answered"),
+  };
+
+  return _(names[set]);
+}
+
+/* Reports are settled rather than answered; and the day of the weekly cycle is told where all have it. */
+static char *
+stage_words (const GbIssuesReport *report,
+             const GbIssuesGroup  *group)
+{
+  gboolean reports = report->query->kind == GB_ISSUE_REPORT;
+  gboolean unsent = group->key == GB_ISSUE_SET_UNSENT;
+  g_autofree char *words = NULL;
+  GbDay day = GB_DAY_NONE;
+
+  if (reports && group->key == GB_ISSUE_SET_OVERDUE)
+    return g_strdup (_("Past their limit"));
+  if (reports && group->key == GB_ISSUE_SET_WAITING)
+    return g_strdup (_("Being settled"));
+  if (unsent || group->key == GB_ISSUE_SET_WAITING)
+    day = common_day (group, unsent);
+  if (day == GB_DAY_NONE)
+    return g_strdup (gb_issue_words_set ((GbIssueSet) group->key));
+  words = gb_format_day (day, gb_time_day (report->now));
+  /* Translators: %s is a day */
+  return unsent ? g_strdup_printf (_("Go out on %s"), words) : g_strdup_printf (_("To be answered on %s"), words);
+}
+
+/**
  * gb_issue_words_group:
  *
- * Returns: (transfer full): what happens next to the issues of a group
+ * Returns: (transfer full): what the issues of a group have in common
  */
 char *
 gb_issue_words_group (const GbIssuesReport *report,
                       const GbIssuesGroup  *group)
 {
-  GbDay today = gb_time_day (report->now), day = GB_DAY_NONE;
-  g_autofree char *words = NULL;
-
   if (report->grouping == GB_ISSUES_BY_STATE)
-    return g_strdup (gb_issue_state_label ((GbIssueState) group->key));
-  if (group->key == GB_ISSUE_SET_WAITING || group->key == GB_ISSUE_SET_UNSENT)
-    day = common_day (group, group->key == GB_ISSUE_SET_UNSENT);
-  words = day != GB_DAY_NONE ? gb_format_day (day, today) : NULL;
-  switch (group->key)
-    {
-    case GB_ISSUE_SET_OVERDUE:
-      return g_strdup (report->query->kind == GB_ISSUE_REPORT ? _("Past their limit") : _("Answers overdue"));
-    case GB_ISSUE_SET_ANSWERED:
-      return g_strdup (_("Answered, to be confirmed"));
-    case GB_ISSUE_SET_WAITING:
-      if (report->query->kind == GB_ISSUE_REPORT)
-        return g_strdup (_("Being settled"));
-      /* Translators: %s is a day */
-      return words != NULL ? g_strdup_printf (_("To be answered on %s"), words) : g_strdup (_("Waiting for an answer"));
-    case GB_ISSUE_SET_UNSENT:
-      return words != NULL ? g_strdup_printf (_("Go out on %s"), words) : g_strdup (_("Go out with the next collection"));
-    default:
-      return g_strdup (_("Settled"));
-    }
+    return g_strdup (group->key == GB_ISSUES_SETTLED ? gb_issue_words_set (GB_ISSUE_SET_SETTLED)
+                                                     : gb_issue_state_label ((GbIssueState) group->key));
+  if (report->query->set != GB_ISSUE_SET_OPEN)
+    return g_strdup (gb_issue_words_set (report->query->set));
+  return stage_words (report, group);
 }

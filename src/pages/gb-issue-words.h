@@ -13,6 +13,7 @@ char       *gb_issue_words_department (const GbIssue         *issue);
 char       *gb_issue_words_wait       (const GbIssue         *issue,
                                        gint64                 now);
 char       *gb_issue_words_urged      (const GbIssue         *issue);
+const char *gb_issue_words_set        (GbIssueSet             set);
 char       *gb_issue_words_group      (const GbIssuesReport  *report,
                                        const GbIssuesGroup   *group);
 char       *gb_issue_words_days       (double                 days);

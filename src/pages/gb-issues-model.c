@@ -25,7 +25,7 @@ struct _GbIssuesModel
   GbStore *store; /* (owned) */
   GbIssueQuery *query; /* (owned) */
   GbIssuesGrouping grouping;
-  guint limits[GB_N_ISSUE_STATES];
+  guint limits[GB_N_ISSUES_GROUPS];
   GbIssuesReport *report; /* (owned) (nullable): not read yet */
   GError *error; /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the reading under way */
@@ -159,10 +159,10 @@ gb_issues_model_class_init (GbIssuesModelClass *klass)
 static void
 reset_limits (GbIssuesModel *self)
 {
-  for (int key = 0; key < GB_N_ISSUE_STATES; key++)
+  for (int key = 0; key < GB_N_ISSUES_GROUPS; key++)
     self->limits[key] = FEW;
   /* What has ended asks for nobody: it is there when somebody wants it. */
-  if (self->grouping == GB_ISSUES_BY_STAGE)
+  if (self->grouping == GB_ISSUES_BY_STAGE && !gb_issue_query_is_limited (self->query))
     self->limits[GB_ISSUE_SET_SETTLED] = 0;
 }
 
@@ -281,7 +281,7 @@ void
 gb_issues_model_show_more (GbIssuesModel *self,
                            int            key)
 {
-  g_return_if_fail (GB_IS_ISSUES_MODEL (self) && key >= 0 && key < GB_N_ISSUE_STATES);
+  g_return_if_fail (GB_IS_ISSUES_MODEL (self) && key >= 0 && key < GB_N_ISSUES_GROUPS);
 
   self->limits[key] += FEW;
   ask_anew (self);

@@ -6,8 +6,11 @@
 #include "gb-adaptive-bin.h"
 #include "gb-freshness-words.h"
 #include "gb-issue-urge.h"
+#include "gb-issues-board.h"
+#include "gb-issues-filters.h"
 #include "gb-issues-list.h"
 #include "gb-issues-model.h"
+#include "gb-issues-waits.h"
 #include "gb-state-view.h"
 #include "gb-tabs.h"
 
@@ -24,17 +27,26 @@ struct _GbIssuesPage
   GtkWidget *left;
   GbTabs *tabs;
   GbStateView *state;
+  GtkWidget *map;
+  GbIssuesFilters *filters;
+  GtkScrolledWindow *scroller;
+  GtkStack *views;
   GbIssuesList *list;
+  GbIssuesBoard *board;
+  GbIssuesWaits *waits;
   GtkLabel *foot;
   AdwBin *slot;
 
   GbIssuesModel *model; /* (owned) */
   char *issue; /* (owned) (nullable): the id of the one that is open */
+  gboolean filtering;
 };
 
 enum
 {
   PROP_ISSUE = 1,
+  PROP_VIEW,
+  PROP_FILTERING,
   N_PROPS
 };
 
@@ -49,6 +61,13 @@ margin_for (GbIssuesPage *self,
             gboolean      narrow)
 {
   return narrow ? 18 : 24;
+}
+
+static GtkOrientation
+orientation_for (GbIssuesPage *self,
+                 gboolean      narrow)
+{
+  return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 }
 
 /* Rows say whose they are where there are several. */
@@ -99,12 +118,17 @@ show_report (GbIssuesPage         *self,
   for (int kind = 0; kind < GB_N_ISSUE_KINDS; kind++)
     gb_tabs_set_count (self->tabs, gb_issue_kind_nick ((GbIssueKind) kind), report->tally->kinds[kind]);
   gb_page_set_badge (GB_PAGE (self), (guint) report->overdue);
-  gb_issues_list_set_report (self->list, report, has_communes (report));
-  gtk_label_set_label (self->foot, foot);
-  if (report->groups->len > 0)
-    gb_state_view_show_content (self->state);
+  if (report->grouping == GB_ISSUES_BY_STAGE)
+    gb_issues_list_set_report (self->list, report, has_communes (report));
   else
+    gb_issues_board_set_report (self->board, report, has_communes (report));
+  gb_issues_waits_set_report (self->waits, report);
+  gb_issues_filters_set_report (self->filters, report);
+  gtk_label_set_label (self->foot, foot);
+  if (gb_issues_report_is_empty (report))
     show_empty (self);
+  else
+    gb_state_view_show_content (self->state);
 }
 
 static void
@@ -125,27 +149,61 @@ on_model_changed_cb (GbIssuesPage *self)
 
 /* --- what is asked ---------------------------------------------------------------------------------- */
 
+/* The tab, the commune and the limits together. */
 static void
-on_tab_cb (GbIssuesPage *self)
+ask (GbIssuesPage *self)
 {
-  g_autoptr (GbIssueQuery) query = NULL;
-  GbIssueKind kind;
+  g_autoptr (GbIssueQuery) query = gb_issue_query_new (GB_ISSUE_SET_OPEN);
+  GbIssueKind kind = GB_ISSUE_DIFFICULTY;
 
-  if (self->model == NULL || !gb_issue_kind_parse (gb_tabs_get_selected (self->tabs), &kind))
-    return;
-  query = gb_issue_query_copy (gb_issues_model_get_query (self->model));
+  gb_issue_kind_parse (gb_tabs_get_selected (self->tabs), &kind);
+  gb_issues_filters_apply (self->filters, query);
   query->kind = kind;
+  query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
   gb_issues_model_set_query (self->model, query);
 }
 
 static void
-on_commune_cb (GbIssuesPage *self)
+on_tab_cb (GbIssuesPage *self)
 {
-  g_autoptr (GbIssueQuery) query = gb_issue_query_copy (gb_issues_model_get_query (self->model));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->map), "s", gb_tabs_get_selected (self->tabs));
+  if (self->model != NULL)
+    ask (self);
+}
 
-  g_free (query->commune);
-  query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
-  gb_issues_model_set_query (self->model, query);
+static void
+set_filtering (GbIssuesPage *self,
+               gboolean      filtering)
+{
+  g_autoptr (GbIssueQuery) none = gb_issue_query_new (GB_ISSUE_SET_OPEN);
+
+  if (self->filtering == filtering)
+    return;
+  self->filtering = filtering;
+  /* What cannot be seen limits nothing. */
+  if (!filtering)
+    {
+      gb_issues_filters_set_query (self->filters, none);
+      ask (self);
+    }
+  else
+    gb_issues_filters_focus_search (self->filters);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILTERING]);
+}
+
+static void
+set_view (GbIssuesPage *self,
+          const char   *view)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->views), view) == 0 ||
+      gtk_stack_get_child_by_name (self->views, view) == NULL)
+    return;
+  gtk_stack_set_visible_child_name (self->views, view);
+  /* Columns stand beside each other, whatever room there is. */
+  gtk_scrolled_window_set_policy (self->scroller, g_str_equal (view, "board") ? GTK_POLICY_AUTOMATIC : GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gb_issues_model_set_grouping (self->model, g_str_equal (view, "board") ? GB_ISSUES_BY_STATE : GB_ISSUES_BY_STAGE);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_VIEW]);
 }
 
 /* --- room ------------------------------------------------------------------------------------------- */
@@ -187,6 +245,17 @@ urge_action (GtkWidget  *widget,
 }
 
 static void
+show_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  const char *kind, *set, *department;
+
+  g_variant_get (parameter, "(&s&sm&s)", &kind, &set, &department);
+  gb_issues_page_show (GB_ISSUES_PAGE (widget), kind, set, department);
+}
+
+static void
 show_more_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
@@ -213,8 +282,8 @@ gb_issues_page_constructed (GObject *object)
 
   self->model = gb_issues_model_new (gb_page_get_store (GB_PAGE (self)));
   g_signal_connect_object (self->model, "changed", G_CALLBACK (on_model_changed_cb), self, G_CONNECT_SWAPPED);
-  on_commune_cb (self);
-  g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
+  ask (self);
+  g_signal_connect (self, "notify::commune", G_CALLBACK (ask), NULL);
   on_model_changed_cb (self);
 }
 
@@ -224,10 +293,39 @@ gb_issues_page_get_property (GObject    *object,
                              GValue     *value,
                              GParamSpec *pspec)
 {
+  GbIssuesPage *self = GB_ISSUES_PAGE (object);
+
   switch (id)
     {
     case PROP_ISSUE:
-      g_value_set_string (value, GB_ISSUES_PAGE (object)->issue);
+      g_value_set_string (value, self->issue);
+      break;
+    case PROP_VIEW:
+      g_value_set_string (value, gtk_stack_get_visible_child_name (self->views));
+      break;
+    case PROP_FILTERING:
+      g_value_set_boolean (value, self->filtering);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gb_issues_page_set_property (GObject      *object,
+                             guint         id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  GbIssuesPage *self = GB_ISSUES_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_VIEW:
+      set_view (self, g_value_get_string (value));
+      break;
+    case PROP_FILTERING:
+      set_filtering (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -263,8 +361,11 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "issues.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "issues.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "issues.urge", "s", urge_action);
+  gtk_widget_class_install_action (widget_class, "issues.show", "(ssms)", show_action);
   gtk_widget_class_install_action (widget_class, "issues.show-more", "i", show_more_action);
   gtk_widget_class_install_action (widget_class, "issues.reload", NULL, reload_action);
+  gtk_widget_class_install_property_action (widget_class, "issues.view", "view");
+  gtk_widget_class_install_property_action (widget_class, "issues.filter", "filtering");
 }
 
 static void
@@ -275,15 +376,25 @@ gb_issues_page_class_init (GbIssuesPageClass *klass)
 
   object_class->constructed = gb_issues_page_constructed;
   object_class->get_property = gb_issues_page_get_property;
+  object_class->set_property = gb_issues_page_set_property;
   object_class->dispose = gb_issues_page_dispose;
   object_class->finalize = gb_issues_page_finalize;
 
   /* The id of the issue whose detail is open; NULL: none. */
   props[PROP_ISSUE] = g_param_spec_string ("issue", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* "list", "board" or "waits". */
+  props[PROP_VIEW] = g_param_spec_string ("view", NULL, NULL, "list",
+                                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /* Whether there are limits to choose. */
+  props[PROP_FILTERING] = g_param_spec_boolean ("filtering", NULL, NULL, FALSE,
+                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_ISSUES_BOARD);
+  g_type_ensure (GB_TYPE_ISSUES_FILTERS);
   g_type_ensure (GB_TYPE_ISSUES_LIST);
+  g_type_ensure (GB_TYPE_ISSUES_WAITS);
   g_type_ensure (GB_TYPE_STATE_VIEW);
   g_type_ensure (GB_TYPE_TABS);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -293,11 +404,19 @@ gb_issues_page_class_init (GbIssuesPageClass *klass)
   BIND (left);
   BIND (tabs);
   BIND (state);
+  BIND (map);
+  BIND (filters);
+  BIND (scroller);
+  BIND (views);
   BIND (list);
+  BIND (board);
+  BIND (waits);
   BIND (foot);
   BIND (slot);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, margin_for);
+  gtk_widget_class_bind_template_callback (widget_class, orientation_for);
+  gtk_widget_class_bind_template_callback (widget_class, ask);
   gtk_widget_class_bind_template_callback (widget_class, update_room);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_cb);
   install_actions (widget_class);
@@ -357,14 +476,28 @@ gb_issues_page_open (GbIssuesPage *self,
 }
 
 /**
- * gb_issues_page_show_kind:
+ * gb_issues_page_show:
  * @kind: "difficulty", "guidance" or "report"
+ * @set: such as "overdue-above", as gb_issue_set_nick() has it
+ * @department: (nullable): only what this agency has to answer, by id
+ *
+ * Lists exactly the issues of that set.
  */
 void
-gb_issues_page_show_kind (GbIssuesPage *self,
-                          const char   *kind)
+gb_issues_page_show (GbIssuesPage *self,
+                     const char   *kind,
+                     const char   *set,
+                     const char   *department)
 {
+  g_autoptr (GbIssueQuery) query = gb_issue_query_new (GB_ISSUE_SET_OPEN);
+
   g_return_if_fail (GB_IS_ISSUES_PAGE (self));
 
+  gb_issue_set_parse (set, &query->set);
+  query->department = g_strdup (department);
+  set_filtering (self, gb_issue_query_is_limited (query));
+  gb_issues_filters_set_query (self->filters, query);
   gb_tabs_set_selected (self->tabs, kind);
+  set_view (self, "list");
+  ask (self);
 }

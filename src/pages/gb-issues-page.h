@@ -11,7 +11,9 @@ G_DECLARE_FINAL_TYPE (GbIssuesPage, gb_issues_page, GB, ISSUES_PAGE, GbPage)
 const char *gb_issues_page_get_issue (GbIssuesPage *self);
 void        gb_issues_page_open      (GbIssuesPage *self,
                                       const char   *id);
-void        gb_issues_page_show_kind (GbIssuesPage *self,
-                                      const char   *kind);
+void        gb_issues_page_show      (GbIssuesPage *self,
+                                      const char   *kind,
+                                      const char   *set,
+                                      const char   *department);
 
 G_END_DECLS

@@ -18,7 +18,7 @@ group_free (gpointer data)
  * gb_issues_report_new:
  * @query: what is asked
  * @grouping: how the rows are put together
- * @limits: (array fixed-size=8): most rows wanted of each group
+ * @limits: (array fixed-size=6): most rows wanted of each group
  * @now: UTC seconds
  *
  * Returns: (transfer full): what is wanted, without anything read
@@ -38,7 +38,7 @@ gb_issues_report_new (const GbIssueQuery *query,
   return self;
 }
 
-/* A group is there where it was counted to have any, so that the count and the rows are of one moment. */
+/* The rows of a group, and how many there are: both by the same query. */
 static gboolean
 add_group (GbIssuesReport  *self,
            GbSqlConnection *connection,
@@ -47,17 +47,27 @@ add_group (GbIssuesReport  *self,
 {
   gboolean by_stage = self->grouping == GB_ISSUES_BY_STAGE;
   g_autoptr (GbIssueQuery) query = gb_issue_query_copy (self->query);
-  GbIssuesGroup *group;
+  GbIssuesGroup *group = g_new0 (GbIssuesGroup, 1);
 
-  query->set = by_stage ? (GbIssueSet) key : GB_ISSUE_SET_ALL;
-  if (!by_stage)
-    query->state = key;
-  group = g_new0 (GbIssuesGroup, 1);
   g_ptr_array_add (self->groups, group);
   group->key = key;
-  group->count = by_stage ? self->tally->stages[key] : self->tally->states[key];
+  if (!by_stage && key != GB_ISSUES_SETTLED)
+    query->state = key;
+  if (self->query->set == GB_ISSUE_SET_OPEN)
+    query->set = by_stage ? (GbIssueSet) key : key == GB_ISSUES_SETTLED ? GB_ISSUE_SET_SETTLED : GB_ISSUE_SET_ALL;
+  if (!gb_issue_repository_count (connection, query, self->now, &group->count, error))
+    return FALSE;
   group->issues = gb_issue_repository_list (connection, query, self->now, (int) self->limits[key], error);
   return group->issues != NULL;
+}
+
+/* Where a certain set was asked for, its rows are one group. */
+static int
+only_stage (const GbIssuesReport *self)
+{
+  if (self->query->set == GB_ISSUE_SET_OPEN)
+    return -1;
+  return self->query->set < GB_N_ISSUE_STAGES ? (int) self->query->set : GB_ISSUE_SET_OVERDUE;
 }
 
 /* A column of the board is there also where it is empty: it is a place in the issue's course. */
@@ -67,14 +77,14 @@ add_groups (GbIssuesReport  *self,
             GError         **error)
 {
   gboolean by_stage = self->grouping == GB_ISSUES_BY_STAGE;
-  int n = by_stage ? GB_N_ISSUE_STAGES : GB_N_ISSUE_STATES;
+  int n = by_stage ? GB_N_ISSUE_STAGES : GB_N_ISSUES_GROUPS, only = only_stage (self);
 
   self->groups = g_ptr_array_new_with_free_func (group_free);
   for (int key = 0; key < n; key++)
     {
-      if (by_stage && self->tally->stages[key] == 0)
+      if (by_stage && (only < 0 ? self->tally->stages[key] == 0 : only != key))
         continue;
-      if (!by_stage && self->query->state != GB_ISSUE_ANY && self->query->state != key)
+      if (!by_stage && self->query->state != GB_ISSUE_ANY && MIN (self->query->state, GB_ISSUES_SETTLED) != key)
         continue;
       if (!add_group (self, connection, key, error))
         return FALSE;
@@ -110,6 +120,20 @@ gb_issues_report_load (GbSqlConnection      *connection,
     return NULL;
   self->waits = gb_issue_repository_waits (connection, self->query, self->now, error);
   return self->waits != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/**
+ * gb_issues_report_is_empty:
+ *
+ * Returns: whether none of its groups has any
+ */
+gboolean
+gb_issues_report_is_empty (const GbIssuesReport *self)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    if (((const GbIssuesGroup *) self->groups->pdata[i])->count > 0)
+      return FALSE;
+  return TRUE;
 }
 
 void

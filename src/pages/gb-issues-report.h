@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * GbIssuesGrouping:
  * @GB_ISSUES_BY_STAGE: by what happens next
- * @GB_ISSUES_BY_STATE: by the state that the feed gives
+ * @GB_ISSUES_BY_STATE: by the state that the feed gives; what has ended is one group
  */
 typedef enum
 {
@@ -16,9 +16,13 @@ typedef enum
   GB_ISSUES_BY_STATE,
 } GbIssuesGrouping;
 
+/* Keys of groups by state: the states that are open, then all others together. */
+#define GB_ISSUES_SETTLED GB_ISSUE_CONFIRMED
+#define GB_N_ISSUES_GROUPS (GB_ISSUES_SETTLED + 1)
+
 /**
  * GbIssuesGroup:
- * @key: a stage or a #GbIssueState
+ * @key: a stage, or a #GbIssueState that is open, or %GB_ISSUES_SETTLED
  * @count: how many there are
  * @issues: (owned) (element-type GbIssue): the first ones
  */
@@ -47,7 +51,7 @@ typedef struct
 {
   GbIssueQuery *query;
   GbIssuesGrouping grouping;
-  guint limits[GB_N_ISSUE_STATES];
+  guint limits[GB_N_ISSUES_GROUPS];
   gint64 now;
   gint64 as_of;
   GbIssueTally *tally;
@@ -63,6 +67,8 @@ GbIssuesReport *gb_issues_report_new  (const GbIssueQuery   *query,
 GbIssuesReport *gb_issues_report_load (GbSqlConnection      *connection,
                                        const GbIssuesReport *wanted,
                                        GError              **error);
+gboolean        gb_issues_report_is_empty
+                                      (const GbIssuesReport *self);
 void            gb_issues_report_free (GbIssuesReport       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbIssuesReport, gb_issues_report_free)

@@ -587,3 +587,17 @@ gb_map_page_show_place (GbMapPage  *self,
   self->wanted_unit = g_strdup (old_unit);
   show_wanted (self);
 }
+
+/**
+ * gb_map_page_show_pins:
+ * @kind: what to show
+ *
+ * Shows the open issues of that kind as pins, whatever was chosen before.
+ */
+void
+gb_map_page_show_pins (GbMapPage  *self,
+                       GbPlaceKind kind)
+{
+  g_return_if_fail (GB_IS_MAP_PAGE (self));
+  gb_map_pins_model_show_open (gb_map_pins_get_model (self->pins), kind);
+}

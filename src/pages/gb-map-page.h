@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gb-page.h"
+#include "gb-place-repository.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +14,7 @@ void gb_map_page_look_for   (GbMapPage  *self,
 void gb_map_page_show_place (GbMapPage  *self,
                              const char *commune,
                              const char *old_unit);
+void gb_map_page_show_pins  (GbMapPage   *self,
+                             GbPlaceKind  kind);
 
 G_END_DECLS

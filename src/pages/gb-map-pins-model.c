@@ -357,6 +357,25 @@ gb_map_pins_model_unlimit (GbMapPinsModel *self)
 }
 
 /**
+ * gb_map_pins_model_show_open:
+ * @kind: what to show
+ *
+ * All of that kind that are not settled, however old, and nothing else.
+ */
+void
+gb_map_pins_model_show_open (GbMapPinsModel *self,
+                             GbPlaceKind     kind)
+{
+  g_return_if_fail (GB_IS_MAP_PINS_MODEL (self) && kind < GB_N_PLACE_KINDS);
+  gb_map_pins_choice_clear (&self->choice);
+  self->choice.shown = TRUE;
+  self->choice.span = GB_MAP_PINS_NEW_COMMUNES;
+  self->choice.filter.kinds = 1u << kind;
+  self->choice.filter.states = 1u << GB_PLACE_OVERDUE | 1u << GB_PLACE_WAITING | 1u << GB_PLACE_ANSWERED;
+  take_choice (self);
+}
+
+/**
  * gb_map_pins_model_set_active:
  * @active: whether somebody looks
  */

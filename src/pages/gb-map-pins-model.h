@@ -32,6 +32,8 @@ void                   gb_map_pins_model_set_days    (GbMapPinsModel        *sel
                                                       GbDay                  from,
                                                       GbDay                  to);
 void                   gb_map_pins_model_unlimit     (GbMapPinsModel        *self);
+void                   gb_map_pins_model_show_open   (GbMapPinsModel        *self,
+                                                      GbPlaceKind            kind);
 void                   gb_map_pins_model_set_active  (GbMapPinsModel        *self,
                                                       gboolean               active);
 

@@ -7,6 +7,7 @@
 #include "gb-duration.h"
 #include "gb-format.h"
 #include "gb-freshness-words.h"
+#include "gb-issue.h"
 
 /* The sentences of the page of the day. */
 
@@ -180,6 +181,23 @@ gb_today_text_bar (const GbDossierDay *day,
                           day->finished);
 }
 
+/* Whose answers are late: by kind, for each is called differently. */
+static char *
+overdue_text (const GbAgendaItem *item)
+{
+  if (g_strcmp0 (item->document, gb_issue_kind_nick (GB_ISSUE_GUIDANCE)) == 0)
+    return g_strdup_printf (plural ("%d request for guidance not answered in time",
+                                    "%d requests for guidance not answered in time", item->count),
+                            (int) item->count);
+  if (g_strcmp0 (item->document, gb_issue_kind_nick (GB_ISSUE_REPORT)) == 0)
+    return g_strdup_printf (plural ("%d citizen's report not settled in time",
+                                    "%d citizens' reports not settled in time", item->count),
+                            (int) item->count);
+  return g_strdup_printf (plural ("%d petition not answered in time", "%d petitions not answered in time",
+                                  item->count),
+                          (int) item->count);
+}
+
 /**
  * gb_today_text_item:
  *
@@ -197,9 +215,8 @@ gb_today_text_item (const GbAgendaItem *item)
                                       "Sign %d letters of apology with a new date", item->count),
                               (int) item->count);
     case GB_AGENDA_ANSWERS_OVERDUE:
-      return g_strdup_printf (plural ("%d petition not answered in time",
-                                      "%d petitions not answered in time", item->count),
-                              (int) item->count);
+    case GB_AGENDA_REPORTS_OVERDUE:
+      return overdue_text (item);
     case GB_AGENDA_URGE_UNANSWERED:
       /* Translators: the number of an urging slip, such as "18/PĐĐ" */
       return g_strdup_printf (_("Urging slip %s has no answer"), item->document);
@@ -252,6 +269,9 @@ gb_today_text_item_more (const GbAgendaItem *item,
     case GB_AGENDA_ANSWERS_OVERDUE:
       /* Translators: a department and a date */
       return g_strdup_printf (_("%s, the oldest was due on %s"), item->name, day);
+    case GB_AGENDA_REPORTS_OVERDUE:
+      /* Translators: a date */
+      return g_strdup_printf (_("The commune's own to settle, the oldest was due on %s"), day);
     case GB_AGENDA_URGE_UNANSWERED:
       /* Translators: a person, a time and a date */
       return g_strdup_printf (_("Sent to %s at %s on %s"), item->name, time, made);
