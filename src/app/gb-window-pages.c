@@ -228,7 +228,7 @@ gb_window_pages_show_pins (GbWindow   *window,
   GbPage *page = gb_window_get_page (window, "map");
   GbIssueKind wanted;
 
-  if (page == NULL || !gb_issue_kind_parse (kind, &wanted))
+  if (page == NULL || !gb_issue_kind_from_name (kind, &wanted))
     return;
   gb_window_show_page (window, "map");
   gb_map_page_show_pins (GB_MAP_PAGE (page), places[wanted]);

@@ -116,7 +116,7 @@ show_report (GbIssuesPage         *self,
   g_autofree char *foot = g_strdup_printf (_("%s · %s"), _("Waiting times in working days"), freshness);
 
   for (int kind = 0; kind < GB_N_ISSUE_KINDS; kind++)
-    gb_tabs_set_count (self->tabs, gb_issue_kind_nick ((GbIssueKind) kind), report->tally->kinds[kind]);
+    gb_tabs_set_count (self->tabs, gb_issue_kind_name ((GbIssueKind) kind), report->tally->kinds[kind]);
   gb_page_set_badge (GB_PAGE (self), (guint) report->overdue);
   if (report->grouping == GB_ISSUES_BY_STAGE)
     gb_issues_list_set_report (self->list, report, has_communes (report));
@@ -156,7 +156,7 @@ ask (GbIssuesPage *self)
   g_autoptr (GbIssueQuery) query = gb_issue_query_new (GB_ISSUE_SET_OPEN);
   GbIssueKind kind = GB_ISSUE_DIFFICULTY;
 
-  gb_issue_kind_parse (gb_tabs_get_selected (self->tabs), &kind);
+  gb_issue_kind_from_name (gb_tabs_get_selected (self->tabs), &kind);
   gb_issues_filters_apply (self->filters, query);
   query->kind = kind;
   query->commune = g_strdup (gb_page_get_commune (GB_PAGE (self)));
@@ -426,11 +426,11 @@ static void
 gb_issues_page_init (GbIssuesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gb_tabs_add (self->tabs, gb_issue_kind_nick (GB_ISSUE_DIFFICULTY), _("Difficulties, petitions"),
+  gb_tabs_add (self->tabs, gb_issue_kind_name (GB_ISSUE_DIFFICULTY), _("Difficulties, petitions"),
                C_ ("issues", "Difficulties"));
-  gb_tabs_add (self->tabs, gb_issue_kind_nick (GB_ISSUE_GUIDANCE), _("Requests for guidance"),
+  gb_tabs_add (self->tabs, gb_issue_kind_name (GB_ISSUE_GUIDANCE), _("Requests for guidance"),
                C_ ("issues", "Guidance"));
-  gb_tabs_add (self->tabs, gb_issue_kind_nick (GB_ISSUE_REPORT), C_ ("issues", "Citizens' reports"),
+  gb_tabs_add (self->tabs, gb_issue_kind_name (GB_ISSUE_REPORT), C_ ("issues", "Citizens' reports"),
                C_ ("issues", "Reports"));
 }
 

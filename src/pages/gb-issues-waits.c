@@ -110,7 +110,7 @@ row_new (GbIssuesWaits        *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, all, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ssms)",
-                                    gb_issue_kind_nick ((GbIssueKind) report->query->kind),
+                                    gb_issue_kind_name ((GbIssueKind) report->query->kind),
                                     gb_issue_set_nick (GB_ISSUE_SET_ASKED),
                                     wait->department != NULL ? wait->department : "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "issues.show");

@@ -185,11 +185,11 @@ gb_today_text_bar (const GbDossierDay *day,
 static char *
 overdue_text (const GbAgendaItem *item)
 {
-  if (g_strcmp0 (item->document, gb_issue_kind_nick (GB_ISSUE_GUIDANCE)) == 0)
+  if (g_strcmp0 (item->document, gb_issue_kind_name (GB_ISSUE_GUIDANCE)) == 0)
     return g_strdup_printf (plural ("%d request for guidance not answered in time",
                                     "%d requests for guidance not answered in time", item->count),
                             (int) item->count);
-  if (g_strcmp0 (item->document, gb_issue_kind_nick (GB_ISSUE_REPORT)) == 0)
+  if (g_strcmp0 (item->document, gb_issue_kind_name (GB_ISSUE_REPORT)) == 0)
     return g_strdup_printf (plural ("%d citizen's report not settled in time",
                                     "%d citizens' reports not settled in time", item->count),
                             (int) item->count);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @GB_AGENDA_LETTERS_TO_SIGN: apology letters to be signed today: @count of them, the rows of
  *   %GB_DOSSIER_FILTER_SIGN_TODAY; @day is the working day they are due on
  * @GB_AGENDA_ANSWERS_OVERDUE: a department has not answered issues in time: @name is the
- *   department, @target its id, @document the issues' kind (gb_issue_kind_nick()), @count how many, the rows of
+ *   department, @target its id, @document the issues' kind (gb_issue_kind_name()), @count how many, the rows of
  *   %GB_ISSUE_SET_OVERDUE_ABOVE, @day the earliest due day
  * @GB_AGENDA_REPORTS_OVERDUE: the commune itself has not settled in time what was reported to it: @document the
  *   issues' kind, @count how many, the rows of %GB_ISSUE_SET_OVERDUE_OWN, @day the earliest due day

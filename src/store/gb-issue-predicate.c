@@ -94,7 +94,7 @@ static const char *const with_template =
  * gb_issue_with_sql:
  *
  * Only where FILE.local is seen as schema `local`, as on a store's connections for reading. The statement has the
- * parameters :now, UTC seconds, and :dues.
+ * parameters :now, UTC seconds, and :dues, as gb_issue_dues_load() gives it.
  *
  * Returns: the WITH clause of a statement: its table `issue_now` has the issues as the user sees them, with the columns
  *   of table issue up to `lat`, `local`: raised here and not told by the hub yet, `pending`: something of it waits to be

@@ -111,7 +111,7 @@ gb_issue_query_bind (const GbIssueQuery *self,
   g_auto (GStrv) words = NULL;
 
   if (self->kind != GB_ISSUE_ANY)
-    gb_sql_statement_set_text (statement, ":kind", gb_issue_kind_nick ((GbIssueKind) self->kind));
+    gb_sql_statement_set_text (statement, ":kind", gb_issue_kind_name ((GbIssueKind) self->kind));
   if (self->state != GB_ISSUE_ANY)
     gb_sql_statement_set_text (statement, ":state", gb_issue_state_nick ((GbIssueState) self->state));
   gb_sql_statement_set_text (statement, ":commune", self->commune);

@@ -3,6 +3,7 @@
 
 #include "gb-calendars.h"
 #include "gb-issue-private.h"
+#include "gb-issue-rule-repository.h"
 
 /* The columns of a row, in this order. */
 enum
@@ -62,15 +63,55 @@ get_day (GbSqlStatement *s,
   return text != NULL && gb_day_parse (text, &day, NULL) ? day : GB_DAY_NONE;
 }
 
+/* What rows are reckoned with. */
+typedef struct
+{
+  GbCalendars *calendars; /* (owned) */
+  GbIssueRules *rules; /* (owned) */
+  gint64 now;
+} Reckoning;
+
+static void
+reckoning_clear (Reckoning *self)
+{
+  g_clear_object (&self->calendars);
+  g_clear_pointer (&self->rules, gb_issue_rules_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reckoning, reckoning_clear)
+
+static gboolean
+reckoning_init (Reckoning       *self,
+                GbSqlConnection *connection,
+                gint64           now,
+                GError         **error)
+{
+  self->now = now;
+  self->calendars = gb_calendars_load (connection, error);
+  self->rules = self->calendars != NULL ? gb_issue_rule_repository_load (connection, error) : NULL;
+  return self->rules != NULL;
+}
+
+/* What was not collected yet goes out with the next collection, whatever week was planned. */
+static GbDay
+next_collection (const GbIssue   *issue,
+                 const Reckoning *reckoning)
+{
+  gint64 collect = gb_issue_rules_due (reckoning->rules, GB_ISSUE_STEP_COLLECT, issue->kind,
+                                       gb_calendars_of_commune (reckoning->calendars, issue->commune),
+                                       reckoning->now);
+
+  return collect != 0 ? gb_time_day (collect) : GB_DAY_NONE;
+}
+
 static GbIssue *
-read_issue (GbSqlStatement *s,
-            GbCalendars    *calendars,
-            gint64          now)
+read_issue (GbSqlStatement  *s,
+            const Reckoning *reckoning)
 {
   GbIssue *self = gb_issue_new ();
 
   self->id = gb_sql_statement_dup_text (s, COLUMN_ID);
-  gb_issue_kind_parse (gb_sql_statement_get_text (s, COLUMN_KIND), &self->kind);
+  gb_issue_kind_from_name (gb_sql_statement_get_text (s, COLUMN_KIND), &self->kind);
   gb_issue_state_parse (gb_sql_statement_get_text (s, COLUMN_STATE), &self->state);
   self->stage = (GbIssueSet) gb_sql_statement_get_int (s, COLUMN_STAGE);
   gb_issue_level_parse (gb_sql_statement_get_text (s, COLUMN_LEVEL), &self->level);
@@ -93,8 +134,10 @@ read_issue (GbSqlStatement *s,
   self->placed = !gb_sql_statement_is_null (s, COLUMN_LON) && !gb_sql_statement_is_null (s, COLUMN_LAT);
   self->lon = gb_sql_statement_get_double (s, COLUMN_LON);
   self->lat = gb_sql_statement_get_double (s, COLUMN_LAT);
-  self->waited = gb_issue_count_waited (calendars, self->commune, self->raised,
-                                        self->answered != 0 ? self->answered : now);
+  self->waited = gb_issue_count_waited (reckoning->calendars, self->commune, self->raised,
+                                        self->answered != 0 ? self->answered : reckoning->now);
+  if (self->stage == GB_ISSUE_SET_UNSENT && (self->cycle == GB_DAY_NONE || self->cycle < gb_time_day (reckoning->now)))
+    self->cycle = next_collection (self, reckoning);
   return self;
 }
 
@@ -109,7 +152,11 @@ gb_issue_prepare (GbSqlConnection    *connection,
                   GError            **error)
 {
   g_autoptr (GString) sql = g_string_new (gb_issue_with_sql ());
+  g_autofree char *dues = gb_issue_dues_load (connection, error);
   GbSqlStatement *s;
+
+  if (dues == NULL)
+    return NULL;
 
   g_string_append_printf (sql, "SELECT %s FROM issue_now i LEFT JOIN commune w ON w.id=i.commune "
                                "LEFT JOIN agency g ON g.id=i.department WHERE %s AND ",
@@ -120,6 +167,7 @@ gb_issue_prepare (GbSqlConnection    *connection,
   if (s == NULL)
     return NULL;
   gb_sql_statement_set_int (s, ":now", now);
+  gb_sql_statement_set_text (s, ":dues", dues);
   gb_issue_query_bind (query, s);
   return s;
 }
@@ -140,11 +188,11 @@ gb_issue_repository_list (GbSqlConnection    *connection,
                           GError            **error)
 {
   g_autoptr (GPtrArray) issues = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_issue_unref);
-  g_autoptr (GbCalendars) calendars = gb_calendars_load (connection, error);
+  g_auto (Reckoning) reckoning = { NULL };
   g_autoptr (GbSqlStatement) s = NULL;
   gboolean row;
 
-  if (calendars == NULL)
+  if (!reckoning_init (&reckoning, connection, now, error))
     return NULL;
   s = gb_issue_prepare (connection, COLUMNS, "1", query, "ORDER BY " ORDER " LIMIT :limit", now, error);
   if (s == NULL)
@@ -154,7 +202,7 @@ gb_issue_repository_list (GbSqlConnection    *connection,
     {
       if (!row)
         return g_steal_pointer (&issues);
-      g_ptr_array_add (issues, read_issue (s, calendars, now));
+      g_ptr_array_add (issues, read_issue (s, &reckoning));
     }
   return NULL;
 }
@@ -194,12 +242,12 @@ gb_issue_repository_find (GbSqlConnection *connection,
                           GError         **error)
 {
   g_autoptr (GbIssueQuery) query = gb_issue_query_new (GB_ISSUE_SET_ALL);
-  g_autoptr (GbCalendars) calendars = gb_calendars_load (connection, error);
+  g_auto (Reckoning) reckoning = { NULL };
   g_autoptr (GbSqlStatement) s = NULL;
   gboolean row;
 
   *issue = NULL;
-  if (calendars == NULL)
+  if (!reckoning_init (&reckoning, connection, now, error))
     return FALSE;
   s = gb_issue_prepare (connection, COLUMNS, "i.id=:id", query, "", now, error);
   if (s == NULL)
@@ -208,6 +256,6 @@ gb_issue_repository_find (GbSqlConnection *connection,
   if (!gb_sql_statement_step (s, &row, error))
     return FALSE;
   if (row)
-    *issue = read_issue (s, calendars, now);
+    *issue = read_issue (s, &reckoning);
   return TRUE;
 }

@@ -57,7 +57,7 @@ add_row (GbIssueTally       *self,
   GbIssueChoice *field_choice, *department_choice;
   gboolean kind_fits, state_fits, field_fits, department_fits;
 
-  gb_issue_kind_parse (gb_sql_statement_get_text (s, 0), &kind);
+  gb_issue_kind_from_name (gb_sql_statement_get_text (s, 0), &kind);
   gb_issue_state_parse (gb_sql_statement_get_text (s, 1), &state);
   field_choice = get_choice (self->fields, field, field);
   department_choice = get_choice (self->departments, department, gb_sql_statement_get_text (s, 5));

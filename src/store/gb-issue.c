@@ -5,12 +5,6 @@
 
 G_DEFINE_BOXED_TYPE (GbIssue, gb_issue, gb_issue_ref, gb_issue_unref)
 
-static const char *const kinds[GB_N_ISSUE_KINDS] = {
-  [GB_ISSUE_DIFFICULTY] = "difficulty",
-  [GB_ISSUE_GUIDANCE] = "guidance",
-  [GB_ISSUE_REPORT] = "report",
-};
-
 static const char *const states[GB_N_ISSUE_STATES] = {
   [GB_ISSUE_NEW] = "new",             [GB_ISSUE_COLLECTED] = "collected", [GB_ISSUE_ASSIGNED] = "assigned",
   [GB_ISSUE_ESCALATED] = "escalated", [GB_ISSUE_ANSWERED] = "answered",   [GB_ISSUE_CONFIRMED] = "confirmed",
@@ -60,16 +54,9 @@ find (const char *const *names,
     return index >= 0;                                                                             \
   }
 
-DEFINE_PARSE (kind, GbIssueKind, kinds)
 DEFINE_PARSE (state, GbIssueState, states)
 DEFINE_PARSE (level, GbIssueLevel, levels)
 DEFINE_PARSE (set, GbIssueSet, sets)
-
-const char *
-gb_issue_kind_nick (GbIssueKind self)
-{
-  return kinds[self];
-}
 
 const char *
 gb_issue_state_nick (GbIssueState self)

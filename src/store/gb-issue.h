@@ -3,24 +3,9 @@
 
 #include <glib-object.h>
 
-#include "gb-time.h"
+#include "gb-issue-rules.h"
 
 G_BEGIN_DECLS
-
-/**
- * GbIssueKind:
- * @GB_ISSUE_DIFFICULTY: what a commune raises to a department (vướng mắc, kiến nghị)
- * @GB_ISSUE_GUIDANCE: a question of how to do it (xin ý kiến nghiệp vụ)
- * @GB_ISSUE_REPORT: a citizen's report (phản ánh)
- */
-typedef enum
-{
-  GB_ISSUE_DIFFICULTY,
-  GB_ISSUE_GUIDANCE,
-  GB_ISSUE_REPORT,
-} GbIssueKind;
-
-#define GB_N_ISSUE_KINDS 3
 
 /**
  * GbIssueState:
@@ -115,7 +100,8 @@ typedef enum
  * @due: when the answer is due, UTC seconds, 0 = no limit
  * @answered: UTC seconds, 0 = not yet
  * @answer: (owned) (nullable): in words
- * @cycle: the Thursday of its weekly cycle, or %GB_DAY_NONE
+ * @cycle: the Thursday of its weekly cycle, or %GB_DAY_NONE; of one that was not collected the day of the next
+ *   collection
  * @urged: how often whoever has to answer was urged, also by what is not sent yet
  * @waited: full working days of its commune since the day it was raised, until it was answered
  * @pending: whether something of it waits here to be sent
@@ -161,9 +147,6 @@ GbIssue    *gb_issue_new         (void);
 GbIssue    *gb_issue_ref         (GbIssue      *self);
 void        gb_issue_unref       (GbIssue      *self);
 
-const char *gb_issue_kind_nick   (GbIssueKind   self);
-gboolean    gb_issue_kind_parse  (const char   *nick,
-                                  GbIssueKind  *self);
 const char *gb_issue_state_nick  (GbIssueState  self);
 const char *gb_issue_state_label (GbIssueState  self);
 gboolean    gb_issue_state_parse (const char   *nick,

@@ -171,7 +171,8 @@ gb_place_repository_load (GbSqlConnection      *connection,
                           GError              **error)
 {
   g_autofree char *sql = g_strconcat (gb_issue_with_sql (), select_sql, NULL);
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (connection, sql, error);
+  g_autofree char *dues = gb_issue_dues_load (connection, error);
+  g_autoptr (GbSqlStatement) s = dues != NULL ? gb_sql_connection_prepare (connection, sql, error) : NULL;
   g_autoptr (GHashTable) indices = g_hash_table_new (g_direct_hash, g_direct_equal);
   g_autoptr (GbPlaces) self = places_new ();
   gboolean row;
@@ -179,6 +180,7 @@ gb_place_repository_load (GbSqlConnection      *connection,
   if (s == NULL)
     return NULL;
   gb_sql_statement_set_int (s, ":now", now);
+  gb_sql_statement_set_text (s, ":dues", dues);
   gb_sql_statement_set_int (s, ":from", filter->from != GB_DAY_NONE ? gb_day_at (filter->from, 0) : GB_TIME_MIN);
   gb_sql_statement_set_int (s, ":until", filter->to != GB_DAY_NONE ? gb_day_at (filter->to + 1, 0) : GB_TIME_MAX + 1);
   while (gb_sql_statement_step (s, &row, error))

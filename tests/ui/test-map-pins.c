@@ -100,6 +100,8 @@ count (Fixture    *fixture,
 }
 
 #define OPEN "state IN ('new','collected','assigned','escalated')"
+/* Nobody owes an answer to what was not collected; a report has its limit from the day it came in. */
+#define LATE "due<1787703300 AND (state<>'new' OR kind='report')"
 
 static gboolean
 is_still (gpointer data)
@@ -188,7 +190,7 @@ test_counts (Fixture       *fixture,
              gconstpointer  data)
 {
   ShumateViewport *viewport = shumate_map_get_viewport (fixture->map);
-  guint overdue = count (fixture, OPEN " AND due<1787703300"), waiting = count (fixture, OPEN " AND due>=1787703300");
+  guint overdue = count (fixture, OPEN " AND " LATE), waiting = count (fixture, OPEN " AND NOT (" LATE ")");
 
   g_assert_cmpuint (overdue, >, 100);
   g_assert_cmpuint (waiting, >, 100);
