@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-adaptive-bin.h"
+#include "gb-commune-words.h"
 #include "gb-format.h"
 #include "gb-people-words.h"
 
@@ -126,11 +127,13 @@ show_title (GbOfficerRow *self,
 }
 
 static char *
-caption_of (const GbOfficer *officer)
+caption_of (const GbOfficer *officer,
+            gboolean         with_commune)
 {
-  if (officer->seconded)
-    return g_strdup (officer->home_name != NULL ? officer->home_name : officer->title);
-  return g_strdup (officer->title);
+  const char *first = officer->seconded && officer->home_name != NULL ? officer->home_name : officer->title;
+  g_autofree char *commune = gb_commune_words_capital (officer->commune_name);
+
+  return with_commune ? g_strdup_printf ("%s · %s", first, commune) : g_strdup (first);
 }
 
 static void
@@ -188,18 +191,18 @@ describe (GbOfficerRow *self)
 
 /**
  * gb_officer_row_new:
- * @today: the day it is read on
+ * @people: whom the officer is among
  * @masked: whether names must not be read on the screen
  *
  * Returns: (transfer floating): a row
  */
 GtkWidget *
-gb_officer_row_new (GbOfficer *officer,
-                    GbDay      today,
-                    gboolean   masked)
+gb_officer_row_new (GbOfficer      *officer,
+                    const GbPeople *people,
+                    gboolean        masked)
 {
   GbOfficerRow *self = g_object_new (GB_TYPE_OFFICER_ROW, NULL);
-  g_autofree char *caption = caption_of (officer);
+  g_autofree char *caption = caption_of (officer, people->commune == NULL);
 
   self->officer = gb_officer_ref (officer);
   gtk_label_set_label (self->caption, caption);
@@ -207,7 +210,7 @@ gb_officer_row_new (GbOfficer *officer,
   show_title (self, masked);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), gtk_label_get_text (self->title));
   show_warnings (self);
-  show_end (self, today);
+  show_end (self, people->today);
   describe (self);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "people.open-officer");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "s", officer->id);
@@ -225,16 +228,16 @@ gb_officer_row_get (GbOfficerRow *self)
 /**
  * gb_officer_row_fill:
  * @officers: (element-type GbOfficer): in the order of the rows
- * @today: the day they are read on
+ * @people: whom they are among
  * @masked: whether names must not be read on the screen
  *
  * Replaces all rows of @list. The focus stays on the officer it was on.
  */
 void
-gb_officer_row_fill (GtkListBox *list,
-                     GPtrArray  *officers,
-                     GbDay       today,
-                     gboolean    masked)
+gb_officer_row_fill (GtkListBox     *list,
+                     GPtrArray      *officers,
+                     const GbPeople *people,
+                     gboolean        masked)
 {
   GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (list));
   g_autofree char *focused = NULL;
@@ -247,7 +250,7 @@ gb_officer_row_fill (GtkListBox *list,
   for (guint i = 0; i < officers->len; i++)
     {
       GbOfficer *officer = officers->pdata[i];
-      GtkWidget *added = gb_officer_row_new (officer, today, masked);
+      GtkWidget *added = gb_officer_row_new (officer, people, masked);
 
       gtk_list_box_append (list, added);
       if (g_strcmp0 (focused, officer->id) == 0)

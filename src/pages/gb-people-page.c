@@ -10,6 +10,7 @@
 #include "gb-pairs-view.h"
 #include "gb-people-model.h"
 #include "gb-posts-view.h"
+#include "gb-secondments-view.h"
 #include "gb-staffing-view.h"
 #include "gb-state-view.h"
 #include "gb-tabs.h"
@@ -32,7 +33,9 @@ struct _GbPeoplePage
   GtkWidget *left;
   GbTabs *tabs;
   AdwViewStack *views;
-  GbStaffingView *staffing;
+  GtkStack *scopes;
+  GbStaffingView *staffing;       /* of a commune */
+  GbSecondmentsView *secondments; /* of a whole scope */
   GbPostsView *posts;
   GbTeamsView *teams;
   GbPairsView *pairs;
@@ -105,7 +108,12 @@ show_people (GbPeoplePage *self)
   ending = gb_people_get_set (people, GB_PEOPLE_ENDING);
   gb_page_set_badge (GB_PAGE (self), ending->len);
   show_posts_title (self, people);
-  gb_staffing_view_set_people (self->staffing, people, masked);
+  if (people->commune != NULL)
+    gb_staffing_view_set_people (self->staffing, people, masked);
+  else
+    gb_secondments_view_set_people (self->secondments, people, masked);
+  gtk_stack_set_visible_child (self->scopes,
+                               people->commune != NULL ? GTK_WIDGET (self->staffing) : GTK_WIDGET (self->secondments));
   gb_posts_view_set_people (self->posts, people, masked);
   show_officer (self);
   gb_state_view_show_content (self->state);
@@ -251,6 +259,7 @@ gb_people_page_class_init (GbPeoplePageClass *klass)
   g_type_ensure (GB_TYPE_OFFICER_PANE);
   g_type_ensure (GB_TYPE_PAIRS_VIEW);
   g_type_ensure (GB_TYPE_POSTS_VIEW);
+  g_type_ensure (GB_TYPE_SECONDMENTS_VIEW);
   g_type_ensure (GB_TYPE_STAFFING_VIEW);
   g_type_ensure (GB_TYPE_STATE_VIEW);
   g_type_ensure (GB_TYPE_TABS);
@@ -262,7 +271,9 @@ gb_people_page_class_init (GbPeoplePageClass *klass)
   BIND (left);
   BIND (tabs);
   BIND (views);
+  BIND (scopes);
   BIND (staffing);
+  BIND (secondments);
   BIND (posts);
   BIND (teams);
   BIND (pairs);

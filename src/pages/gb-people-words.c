@@ -305,3 +305,76 @@ gb_people_words_share (guint part,
 
   return g_strdup_printf ("%u,%u %%", tenths / 10, tenths % 10);
 }
+
+/**
+ * gb_people_words_transfer:
+ *
+ * Returns: (transfer full): such as "Đất đai: xã Ba Vì → phường Nghĩa Lộ"
+ */
+char *
+gb_people_words_transfer (const GbTransfer *transfer)
+{
+  return g_strdup_printf ("%s: %s → %s", transfer->field, transfer->from.name, transfer->to.name);
+}
+
+static char *
+decimal_words (double amount)
+{
+  gint64 tenths = (gint64) (amount * 10 + 0.5);
+  g_autofree char *whole = gb_format_number (tenths / 10);
+
+  return tenths % 10 == 0 ? g_steal_pointer (&whole) : g_strdup_printf ("%s,%d", whole, (int) (tenths % 10));
+}
+
+static char *
+side_words (const GbTransferSide *side)
+{
+  g_autofree char *open = gb_format_number (side->open);
+
+  /* Translators: a commune, a number of people, a number of dossiers */
+  return g_strdup_printf (_("%s: %u people, %s dossiers"), side->name, side->people, open);
+}
+
+/**
+ * gb_people_words_reckoning:
+ *
+ * Returns: (transfer full): what a proposal is reckoned from
+ */
+char *
+gb_people_words_reckoning (const GbTransfer *transfer)
+{
+  g_autofree char *from = side_words (&transfer->from);
+  g_autofree char *to = side_words (&transfer->to);
+  g_autofree char *norm = decimal_words (transfer->norm);
+  g_autofree char *norm_words = g_strdup_printf (_("on average %s dossiers each"), norm);
+  g_autofree char *km = decimal_words (MAX (transfer->distance, 0));
+  g_autofree char *far = transfer->distance >= 0 ? g_strdup_printf (_("%s km apart"), km) : NULL;
+
+  return g_strjoin (" · ", from, to, norm_words, far, NULL);
+}
+
+/**
+ * gb_people_words_field:
+ *
+ * Returns: (transfer full): who does a field and how many dossiers that is for each
+ */
+char *
+gb_people_words_field (const GbFieldLoad *load)
+{
+  g_autofree char *people
+      = load->people > 0 ? g_strdup_printf (ngettext ("%u does it", "%u do it", load->people), load->people)
+                         : g_strdup (_("nobody is told for it"));
+  g_autofree char *stand_ins
+      = load->stand_ins > 0
+            ? g_strdup_printf (ngettext ("%u stands in", "%u stand in", load->stand_ins), load->stand_ins)
+            : NULL;
+  g_autofree char *each = load->people > 0 ? decimal_words ((double) load->open / load->people) : NULL;
+  g_autofree char *each_words = load->people > 1 ? g_strdup_printf (_("%s dossiers each"), each) : NULL;
+  GString *words = g_string_new (people);
+
+  if (stand_ins != NULL)
+    g_string_append_printf (words, " · %s", stand_ins);
+  if (each_words != NULL)
+    g_string_append_printf (words, " · %s", each_words);
+  return g_string_free (words, FALSE);
+}

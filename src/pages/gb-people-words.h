@@ -25,6 +25,9 @@ char       *gb_people_words_verdict   (const GbCoverage   *row,
 char       *gb_people_words_duties    (const GbCoverage   *row,
                                        gboolean            masked);
 char       *gb_people_words_fields    (const GbOfficer    *officer);
+char       *gb_people_words_transfer  (const GbTransfer   *transfer);
+char       *gb_people_words_reckoning (const GbTransfer   *transfer);
+char       *gb_people_words_field     (const GbFieldLoad  *load);
 char       *gb_people_words_share     (guint               part,
                                        guint               whole);
 

@@ -6,9 +6,9 @@
 #include "gb-adaptive-bin.h"
 #include "gb-commune-words.h"
 #include "gb-format.h"
+#include "gb-officer-group.h"
 #include "gb-officer-row.h"
 #include "gb-people-words.h"
-#include "gb-post-group.h"
 
 /* The width of the column of agencies beside their posts, px. */
 #define LEFT_WIDTH 448
@@ -23,7 +23,7 @@ struct _GbPostsView
   AdwBin parent_instance;
 
   GbPeople *people;  /* (owned) (nullable) */
-  GPtrArray *groups; /* (owned) (nullable) (element-type GbPostGroup) */
+  GPtrArray *groups; /* (owned) (nullable) (element-type GbOfficerGroup) */
   char *selected;    /* (owned) (nullable): the id of a group */
   gboolean masked;
   gboolean filling;
@@ -33,6 +33,7 @@ struct _GbPostsView
   GtkWidget *left;
   GtkLabel *agencies_title;
   GtkListBox *agencies;
+  GtkListBox *fields;
   GtkLabel *title;
   GtkLabel *count;
   GtkListBox *rows;
@@ -53,30 +54,25 @@ on_width_changed_cb (GbPostsView *self)
   gtk_widget_set_size_request (self->left, stacked ? -1 : LEFT_WIDTH, -1);
 }
 
-static GbPostGroup *
+static const GbOfficerGroup *
 selected_group (GbPostsView *self)
 {
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      GbPostGroup *group = self->groups->pdata[i];
+  const GbOfficerGroup *selected = gb_officer_groups_find (self->groups, self->selected);
 
-      if (g_strcmp0 (group->id, self->selected) == 0)
-        return group;
-    }
-  return self->groups->len > 0 ? self->groups->pdata[0] : NULL;
+  return selected != NULL || self->groups->len == 0 ? selected : self->groups->pdata[0];
 }
 
 static void
 show_posts (GbPostsView *self)
 {
-  const GbPostGroup *group = selected_group (self);
+  const GbOfficerGroup *group = selected_group (self);
   g_autofree char *name = group != NULL ? gb_commune_words_capital (group->name) : NULL;
-  g_autofree char *count = gb_format_number (group != NULL ? group->posts->len : 0);
+  g_autofree char *count = gb_format_number (group != NULL ? group->officers->len : 0);
   g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
 
   gtk_label_set_label (self->title, name != NULL ? name : _("No posts are told"));
   gtk_label_set_label (self->count, count);
-  gb_officer_row_fill (self->rows, group != NULL ? group->posts : nobody, self->people->today, self->masked);
+  gb_officer_row_fill (self->rows, group != NULL ? group->officers : nobody, self->people, self->masked);
   gtk_widget_set_visible (GTK_WIDGET (self->rows), group != NULL);
 }
 
@@ -87,21 +83,21 @@ on_agency_selected_cb (GbPostsView   *self,
   if (row == NULL || self->filling)
     return;
   g_free (self->selected);
-  self->selected = g_strdup (((GbPostGroup *) self->groups->pdata[gtk_list_box_row_get_index (row)])->id);
+  self->selected = g_strdup (((GbOfficerGroup *) self->groups->pdata[gtk_list_box_row_get_index (row)])->id);
   show_posts (self);
 }
 
 static GtkWidget *
 create_agency (GbPostsView       *self,
-               const GbPostGroup *group,
+               const GbOfficerGroup *group,
                guint              total)
 {
   gboolean whole = self->people->commune != NULL;
   g_autofree char *name = gb_commune_words_capital (group->name);
-  g_autofree char *count = gb_format_number (group->posts->len);
-  g_autofree char *people = g_strdup_printf (ngettext ("%s post", "%s posts", group->posts->len), count);
-  g_autofree char *share = whole ? gb_people_words_share (group->posts->len, total)
-                                 : gb_people_words_share (group->at_desk, group->posts->len);
+  g_autofree char *count = gb_format_number (group->officers->len);
+  g_autofree char *people = g_strdup_printf (ngettext ("%s post", "%s posts", group->officers->len), count);
+  g_autofree char *share = whole ? gb_people_words_share (group->officers->len, total)
+                                 : gb_people_words_share (group->at_desk, group->officers->len);
   /* Translators: a number of people at the one-stop desk, and their share */
   g_autofree char *desk = g_strdup_printf (_("%u at the desk, %s"), group->at_desk, share);
   const char *end = whole ? share : desk;
@@ -119,7 +115,7 @@ create_agency (GbPostsView       *self,
 static void
 fill_agencies (GbPostsView *self)
 {
-  const GbPostGroup *selected = selected_group (self);
+  const GbOfficerGroup *selected = selected_group (self);
   guint total = 0;
   GtkListBoxRow *old;
 
@@ -127,7 +123,7 @@ fill_agencies (GbPostsView *self)
   while ((old = gtk_list_box_get_row_at_index (self->agencies, 0)) != NULL)
     gtk_list_box_remove (self->agencies, GTK_WIDGET (old));
   for (guint i = 0; i < self->groups->len; i++)
-    total += ((const GbPostGroup *) self->groups->pdata[i])->posts->len;
+    total += ((const GbOfficerGroup *) self->groups->pdata[i])->officers->len;
   for (guint i = 0; i < self->groups->len; i++)
     {
       GtkWidget *row = create_agency (self, self->groups->pdata[i], total);
@@ -137,6 +133,47 @@ fill_agencies (GbPostsView *self)
         gtk_list_box_select_row (self->agencies, GTK_LIST_BOX_ROW (row));
     }
   self->filling = FALSE;
+}
+
+static void
+add_field (GbPostsView       *self,
+           const GbFieldLoad *load,
+           const char        *commune_name)
+{
+  g_autofree char *words = gb_people_words_field (load);
+  g_autofree char *open = gb_format_number (load->open);
+  g_autofree char *overdue = gb_format_number (load->overdue);
+  g_autofree char *late = g_strdup_printf (ngettext ("%s overdue", "%s overdue", (gulong) load->overdue), overdue);
+  g_autofree char *set = gb_field_load_dossiers (load, commune_name, FALSE);
+  g_autofree char *spoken = g_strjoin (", ", load->field, words, open, load->overdue > 0 ? late : NULL, NULL);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", load->field, "subtitle", words, NULL);
+  GtkWidget *count = gtk_label_new (open);
+  GtkWidget *label = gtk_label_new (load->overdue > 0 ? late : "");
+
+  gtk_widget_add_css_class (label, "late-count");
+  gtk_widget_add_css_class (count, "gb-code");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), count);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  if (load->open > 0)
+    g_object_set (row, "activatable", TRUE, "action-target", g_variant_new_string (set), "action-name",
+                  "win.show-dossier-set", NULL);
+  gtk_list_box_append (self->fields, row);
+}
+
+static void
+fill_fields (GbPostsView *self)
+{
+  g_autoptr (GPtrArray) sums = gb_field_load_by_field (self->people->loads);
+  const GbOfficer *any = self->people->officers->len > 0 ? self->people->officers->pdata[0] : NULL;
+  const char *name = self->people->commune != NULL && any != NULL ? any->commune_name : NULL;
+  GPtrArray *loads = self->people->commune != NULL ? self->people->loads : sums;
+  GtkListBoxRow *old;
+
+  while ((old = gtk_list_box_get_row_at_index (self->fields, 0)) != NULL)
+    gtk_list_box_remove (self->fields, GTK_WIDGET (old));
+  for (guint i = 0; i < loads->len; i++)
+    add_field (self, loads->pdata[i], name);
 }
 
 static void
@@ -189,6 +226,7 @@ gb_posts_view_class_init (GbPostsViewClass *klass)
   BIND (left);
   BIND (agencies_title);
   BIND (agencies);
+  BIND (fields);
   BIND (title);
   BIND (count);
   BIND (rows);
@@ -215,14 +253,17 @@ gb_posts_view_set_people (GbPostsView *self,
                           GbPeople    *people,
                           gboolean     masked)
 {
+  g_autoptr (GPtrArray) posts = gb_people_get_set (people, GB_PEOPLE_POSTS);
+
   g_return_if_fail (GB_IS_POSTS_VIEW (self));
 
   g_clear_pointer (&self->people, gb_people_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   self->people = gb_people_ref (people);
-  self->groups = gb_post_groups_new (people);
+  self->groups = gb_officer_groups_new (posts, people->commune != NULL ? GB_OFFICER_BY_AGENCY : GB_OFFICER_BY_COMMUNE);
   self->masked = masked;
   show_title (self);
   fill_agencies (self);
+  fill_fields (self);
   show_posts (self);
 }

@@ -169,7 +169,7 @@ gb_staffing_view_set_people (GbStaffingView *self,
   g_return_if_fail (GB_IS_STAFFING_VIEW (self));
 
   g_ptr_array_sort (seconded, compare_ends);
-  gb_officer_row_fill (self->rows, seconded, people->today, masked);
+  gb_officer_row_fill (self->rows, seconded, people, masked);
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->rows), seconded->len > 0);
   gtk_widget_set_visible (self->nobody, seconded->len == 0);

@@ -129,8 +129,41 @@ gb_field_load_all (GbSqlConnection  *connection,
 }
 
 /**
+ * gb_field_load_by_field:
+ * @loads: (element-type GbFieldLoad): those of several communes
+ *
+ * Returns: (transfer full) (element-type GbFieldLoad): the sums, one for each field, most open dossiers first
+ */
+GPtrArray *
+gb_field_load_by_field (GPtrArray *loads)
+{
+  GPtrArray *sums = g_ptr_array_new_with_free_func (field_load_free);
+  g_autoptr (GHashTable) index = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < loads->len; i++)
+    {
+      const GbFieldLoad *load = loads->pdata[i];
+      GbFieldLoad *sum = g_hash_table_lookup (index, load->field);
+
+      if (sum == NULL)
+        {
+          sum = g_new0 (GbFieldLoad, 1);
+          sum->field = g_strdup (load->field);
+          g_ptr_array_add (sums, sum);
+          g_hash_table_insert (index, sum->field, sum);
+        }
+      sum->people += load->people;
+      sum->stand_ins += load->stand_ins;
+      sum->open += load->open;
+      sum->overdue += load->overdue;
+    }
+  g_ptr_array_sort (sums, compare_loads);
+  return sums;
+}
+
+/**
  * gb_field_load_dossiers:
- * @commune_name: what the commune is called
+ * @commune_name: (nullable): what the commune is called
  * @overdue: whether only the overdue ones are wanted
  *
  * Returns: (transfer full): the set that #GbFieldLoad.open or #GbFieldLoad.overdue counts, as gb_dossier_set_parse()

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * GbFieldLoad:
- * @commune: (owned): the commune's code
+ * @commune: (owned) (nullable): the commune's code; %NULL for the sum of several
  * @field: (owned): the field
  * @people: who does it first, today
  * @stand_ins: who stands in
@@ -32,6 +32,7 @@ GPtrArray *gb_field_load_all      (GbSqlConnection    *connection,
                                    GbDay               today,
                                    gint64              now,
                                    GError            **error);
+GPtrArray *gb_field_load_by_field (GPtrArray          *loads);
 char      *gb_field_load_dossiers (const GbFieldLoad  *self,
                                    const char         *commune_name,
                                    gboolean            overdue);

@@ -37,7 +37,11 @@ gb_people_load (GbSqlConnection  *connection,
   if (self->coverage == NULL)
     return NULL;
   self->loads = gb_field_load_all (connection, commune, self->officers, self->today, now, error);
-  return self->loads != NULL ? g_steal_pointer (&self) : NULL;
+  if (self->loads == NULL)
+    return NULL;
+  self->transfers = commune == NULL ? gb_transfer_load_all (connection, self->officers, self->loads, self->today, error)
+                                    : g_ptr_array_new ();
+  return self->transfers != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 GbPeople *
@@ -55,6 +59,7 @@ clear (gpointer data)
   g_clear_pointer (&self->officers, g_ptr_array_unref);
   g_clear_pointer (&self->coverage, g_ptr_array_unref);
   g_clear_pointer (&self->loads, g_ptr_array_unref);
+  g_clear_pointer (&self->transfers, g_ptr_array_unref);
 }
 
 void
@@ -97,6 +102,28 @@ gb_people_get_set (const GbPeople *self,
   for (guint i = 0; i < self->officers->len; i++)
     if (is_in (self, self->officers->pdata[i], set))
       g_ptr_array_add (officers, gb_officer_ref (self->officers->pdata[i]));
+  return officers;
+}
+
+/**
+ * gb_people_seconded:
+ *
+ * Returns: (transfer full) (element-type GbOfficer): who is or was seconded on @day, by given name; today they are
+ *   those of %GB_PEOPLE_SECONDED
+ */
+GPtrArray *
+gb_people_seconded (const GbPeople *self,
+                    GbDay           day)
+{
+  GPtrArray *officers = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_officer_unref);
+
+  for (guint i = 0; i < self->officers->len; i++)
+    {
+      GbOfficer *officer = self->officers->pdata[i];
+
+      if (officer->seconded && gb_officer_is_present (officer, day))
+        g_ptr_array_add (officers, gb_officer_ref (officer));
+    }
   return officers;
 }
 

@@ -3,6 +3,7 @@
 
 #include "gb-coverage.h"
 #include "gb-field-load.h"
+#include "gb-transfer.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,7 @@ G_BEGIN_DECLS
  * @officers: (owned) (element-type GbOfficer): all the cache knows, by given name
  * @coverage: (owned) (element-type GbCoverage): the matrix of a commune; empty for a whole scope
  * @loads: (owned) (element-type GbFieldLoad): work and people by field, of a whole scope by commune and field
+ * @transfers: (owned) (element-type GbTransfer): who could be moved within a whole scope; empty for a commune
  *
  * Who can do it (cán bộ): what the page of people shows of a commune or of the whole scope. Counted references; not
  * changed once loaded.
@@ -28,6 +30,7 @@ typedef struct
   GPtrArray *officers;
   GPtrArray *coverage;
   GPtrArray *loads;
+  GPtrArray *transfers;
 } GbPeople;
 
 /**
@@ -63,6 +66,8 @@ void       gb_people_unref    (GbPeople         *self);
 
 GPtrArray *gb_people_get_set  (const GbPeople   *self,
                                GbPeopleSet       set);
+GPtrArray *gb_people_seconded (const GbPeople   *self,
+                               GbDay             day);
 GbOfficer *gb_people_find     (const GbPeople   *self,
                                const char       *id);
 
