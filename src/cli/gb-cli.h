@@ -78,6 +78,7 @@ extern const GbCommand gb_command_set_aside;
 extern const GbCommand gb_command_sign_out;
 extern const GbCommand gb_command_status;
 extern const GbCommand gb_command_sync;
+extern const GbCommand gb_command_scorecard;
 extern const GbCommand gb_command_tracking;
 
 int         gb_cli_main           (int                 argc,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-cli-json.h"
-#include "gb-cli.h"
+#include "gb-cli-period.h"
 #include "gb-sheet.h"
 #include "gb-tracking.h"
 
@@ -89,27 +89,6 @@ take_by (Job        *job,
   return FALSE;
 }
 
-/* Without dates: from the first of this month to today. */
-static gboolean
-take_period (Job        *job,
-             const char *from,
-             const char *to,
-             GError    **error)
-{
-  int year, month;
-
-  job->span.to = gb_time_day (job->span.now);
-  gb_day_to_ymd (job->span.to, &year, &month, NULL);
-  job->span.from = gb_day_from_ymd (year, month, 1);
-  if ((from != NULL && !gb_day_parse (from, &job->span.from, error)) ||
-      (to != NULL && !gb_day_parse (to, &job->span.to, error)))
-    return FALSE;
-  if (job->span.from <= job->span.to)
-    return TRUE;
-  g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("The period ends before it begins"));
-  return FALSE;
-}
-
 static void
 build_row (JsonBuilder         *builder,
            const GbTrackingRow *row)
@@ -185,12 +164,12 @@ run (GbCli   *cli,
   GbStore *store;
 
   if (!gb_cli_parse (entries, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error)
-      || !take_by (&job, by, error) || !take_period (&job, from, to, error))
+      || !take_by (&job, by, error) || !gb_cli_period_take (&job.span, from, to, error))
     return GB_CLI_EXIT_USAGE;
   store = gb_cli_open_store (cli, FALSE, error);
   /* Once more: by now it is known what time it is. */
   job.span.now = gb_cli_now (cli);
-  if (!take_period (&job, from, to, error))
+  if (!gb_cli_period_take (&job.span, from, to, error))
     return GB_CLI_EXIT_USAGE;
   rows = store != NULL ? gb_store_read (store, find, &job, NULL, error) : NULL;
   if (rows == NULL)

@@ -5,6 +5,7 @@
 
 #include "gb-dossier-query.h"
 #include "gb-predicate.h"
+#include "gb-score-rules.h"
 #include "gb-tracking.h"
 
 G_DEFINE_BOXED_TYPE (GbDossierSet, gb_dossier_set, gb_dossier_set_copy, gb_dossier_set_free)
@@ -36,6 +37,7 @@ static const struct
   [GB_DOSSIER_SET_TRACKING] = { "tracking", GB_N_TRACKING_COLUMNS, gb_tracking_column_nick,
                                 gb_tracking_append_sql },
   [GB_DOSSIER_SET_OWNED] = { "owned", GB_N_DOSSIER_FILTERS, owned_nick, append_owned_sql },
+  [GB_DOSSIER_SET_SCORE] = { "score", GB_N_SCORE_SETS, gb_score_set_nick, gb_score_set_append_sql },
 };
 
 static const struct
@@ -243,7 +245,8 @@ gb_dossier_set_append_sql (const GbDossierSet *self,
  * @now: UTC seconds
  *
  * Binds :set_from and :set_until, the first and the last instant that count, of which the last is
- * the period's end or now, whichever is earlier; and :set_unit, :set_field and :set_officer.
+ * the period's end or now, whichever is earlier; :set_to, the period's end; and :set_unit, :set_field and
+ * :set_officer.
  */
 void
 gb_dossier_set_bind (const GbDossierSet *self,
@@ -253,6 +256,7 @@ gb_dossier_set_bind (const GbDossierSet *self,
   gb_sql_statement_set_int (statement, ":set_from", gb_day_at (self->from, 0));
   gb_sql_statement_set_int (statement, ":set_until",
                             MIN (gb_day_at (self->to, GB_DAY_SECONDS - 1), now));
+  gb_sql_statement_set_int (statement, ":set_to", gb_day_at (self->to, GB_DAY_SECONDS - 1));
   gb_sql_statement_set_text (statement, ":set_unit", self->unit);
   gb_sql_statement_set_text (statement, ":set_field", self->field);
   gb_sql_statement_set_text (statement, ":set_officer", self->officer);

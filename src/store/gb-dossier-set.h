@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @GB_DOSSIER_SET_TRACKING: a cell of the tracking table; its part is a #GbTrackingColumn
  * @GB_DOSSIER_SET_OWNED: a figure of the map: what a commune owns now; its part is a #GbDossierFilter, which the query
  *   has, too
+ * @GB_DOSSIER_SET_SCORE: a figure of the scorecard; its part is gb_score_set_part() or %GB_SCORE_SET_FINISHING
  *
  * What kind of figure counted.
  */
@@ -20,9 +21,10 @@ typedef enum
 {
   GB_DOSSIER_SET_TRACKING,
   GB_DOSSIER_SET_OWNED,
+  GB_DOSSIER_SET_SCORE,
 } GbDossierSetKind;
 
-#define GB_N_DOSSIER_SET_KINDS 2
+#define GB_N_DOSSIER_SET_KINDS 3
 
 /**
  * GbDossierSet:

@@ -2,6 +2,7 @@
 #include "gb-tracking.h"
 
 #include "gb-commune-repository.h"
+#include "gb-dossier-then-private.h"
 #include "gb-text.h"
 
 /* What a dossier is to the table: each has one origin and one outcome, a bit of its own, and columns
@@ -77,33 +78,14 @@ static const GbTrackingPredicate predicates[GB_N_TRACKING_COLUMNS] = {
 /* Viet Nam's days: instants are UTC seconds, and days there begin seven hours earlier. */
 #define DAY_OF(instant) "((" instant "+25200)/86400)"
 
-/* A step may tell an event of the clock and no state: such a one has no part in the table. */
-#define HAS_STATE "s.state>0"
-
-/* What is in the record holds until something is known to have happened later. Then the last state
- * that a step brought, from the acceptance on: accepted without a step. */
-#define STATE                                                                                      \
-  "CASE WHEN d.finished>:set_until AND d.state IN (3,7,9,10) OR EXISTS(SELECT 1 FROM dossier_step" \
-  " s WHERE s.dossier=d.id AND s.at>:set_until AND " HAS_STATE ") THEN coalesce((SELECT"           \
-  " max(s.state,2) FROM dossier_step s WHERE s.dossier=d.id AND " HAS_STATE                        \
-  " AND s.at BETWEEN d.received AND :set_until"                                                    \
-  " ORDER BY s.at DESC,s.number DESC LIMIT 1),2) ELSE d.state END"
-
-/* When the last unbroken stretch of @states began; @first goes before the order of time. */
-#define STRETCH(states, first)                                                                     \
-  "(SELECT s.at FROM dossier_step s WHERE s.dossier=d.id AND s.at<=:set_until"                     \
-  " AND s.state IN (" states ") AND NOT EXISTS(SELECT 1 FROM dossier_step o"                       \
-  " WHERE o.dossier=d.id AND o.at<=:set_until AND o.state NOT IN (" states ")"                     \
-  " AND (o.at,o.number)>(s.at,s.number)) ORDER BY " first "s.at,s.number LIMIT 1)"
-
 #define ENDED_BY_STEPS                                                                             \
-  "coalesce(" STRETCH ("7,9,10", "s.state<>9,")                                                    \
+  "coalesce(" GB_THEN_STRETCH ("7,9,10", "s.state<>9,")                                                    \
   ",iif(d.handed_over<=:set_until,d.handed_over,NULL))"
 
 /* Without a step that tells, not before the last one. */
 #define PAUSED_AT                                                                                  \
-  "coalesce(" STRETCH ("5,6,8", "")                                                                \
-  ",(SELECT max(s.at) FROM dossier_step s WHERE s.dossier=d.id AND s.at<=:set_until AND " HAS_STATE \
+  "coalesce(" GB_THEN_STRETCH ("5,6,8", "")                                                                \
+  ",(SELECT max(s.at) FROM dossier_step s WHERE s.dossier=d.id AND s.at<=:set_until AND " GB_THEN_HAS_STATE \
   "),d.received)"
 
 /* What was over before the period does not count; nor what was accepted before it and is over, but
@@ -128,32 +110,13 @@ static const GbTrackingPredicate predicates[GB_N_TRACKING_COLUMNS] = {
 #define OUTCOME                                                                                    \
   "CASE WHEN d.finished<=:set_until AND d.state IN (7,9,10) THEN " DONE_OUTCOME ("d.finished")     \
   " WHEN d.finished<=:set_until AND d.state=3 THEN NULL"                                           \
-  " ELSE CASE substr('-p-pwwdwdd'," STATE ",1) WHEN 'd' THEN " DONE_OUTCOME (ENDED_BY_STEPS)       \
+  " ELSE CASE substr('-p-pwwdwdd'," GB_THEN_STATE ",1) WHEN 'd' THEN " DONE_OUTCOME (ENDED_BY_STEPS)       \
   " WHEN 'p' THEN " PROCESSING_OUTCOME " WHEN 'w' THEN " PAUSED_OUTCOME " END END"
 
 #define ORIGIN                                                                                     \
   "CASE WHEN d.received<=:set_until THEN CASE WHEN d.received<:set_from THEN " SQL (CARRIED)       \
   " WHEN d.channel='online' THEN " SQL (ONLINE)                                                    \
   " WHEN d.channel='desk' THEN " SQL (DESK) " ELSE " SQL (POST) " END END"
-
-/* Most dossiers of a province were over long before a period: the indexes of open and of finished
- * ones tell which were not. (A period can lie in the future.) */
-#define IN_HAND                                                                                    \
-  "d.number IN (SELECT o.number FROM dossier o WHERE o.state NOT IN (3,7,9,10) "                   \
-  "UNION ALL SELECT o.number FROM dossier o WHERE o.state IN (3,7,9,10) "                          \
-  "AND o.finished>=min(:set_from,:set_until) "                                                     \
-  "UNION ALL SELECT o.number FROM dossier o WHERE o.state IN (3,7,9,10) AND o.finished IS NULL)"
-
-/* If it began longer ago, most of the dossiers there are were in hand: to look at all of them takes
- * less time than to look them up. */
-#define LONG_DAYS 120
-
-static gboolean
-is_long (GbDay  from,
-         gint64 now)
-{
-  return gb_time_day (now) - from > LONG_DAYS;
-}
 
 /**
  * gb_tracking_column_nick:
@@ -186,8 +149,8 @@ gb_tracking_append_sql (const GbDossierSet *set,
 {
   int bits = predicates[set->part].bits;
 
-  if (!open && !is_long (set->from, now))
-    g_string_append (sql, IN_HAND " AND ");
+  if (!open && !gb_then_is_long (set->from, now))
+    g_string_append (sql, GB_THEN_IN_HAND " AND ");
   g_string_append_printf (sql, "(" ORIGIN ")&%d AND (" OUTCOME ")&%d", bits, bits);
 }
 
@@ -227,7 +190,7 @@ prepare (GbSqlConnection      *connection,
 
   sql = g_strdup_printf ("SELECT %s,(%s)|(%s) FROM dossier d %s AND d.received<=:set_until%s",
                          keys[by], ORIGIN, OUTCOME,
-                         is_long (span->from, span->now) ? "NOT INDEXED WHERE 1" : "WHERE " IN_HAND,
+                         gb_then_is_long (span->from, span->now) ? "NOT INDEXED WHERE 1" : "WHERE " GB_THEN_IN_HAND,
                          commune != NULL ? " AND d.commune=:set_unit" : "");
   s = gb_sql_connection_prepare (connection, sql, error);
   if (s != NULL)
