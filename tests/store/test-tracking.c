@@ -5,62 +5,9 @@
 
 #include "gb-dossier-repository.h"
 #include "gb-store-fixture.h"
+#include "gb-test-life.h"
 
-#define NO G_MININT64
-
-/* What reading a set gives: the ids of its rows, after the count was compared with them. */
-typedef struct
-{
-  const GbDossierSet *set;
-  const char *commune;
-  gint64 now;
-} Opening;
-
-static gpointer
-open_set (GbSqlConnection *connection,
-          gpointer         data,
-          GCancellable    *cancellable,
-          GError         **error)
-{
-  const Opening *opening = data;
-  g_autoptr (GbDossierQuery) query = gb_dossier_query_new (GB_DOSSIER_FILTER_ALL);
-  g_autoptr (GHashTable) ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GArray) numbers = NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-  GbDossierCounts counts;
-  gint64 count;
-
-  query->set = gb_dossier_set_copy (opening->set);
-  query->commune = g_strdup (opening->commune);
-  if (!gb_dossier_repository_count (connection, query, opening->now, &count, error) ||
-      !gb_dossier_repository_counts (connection, query, opening->now, &counts, error))
-    return NULL;
-  numbers = gb_dossier_repository_numbers (connection, query, opening->now, error);
-  if (numbers == NULL)
-    return NULL;
-  rows = gb_dossier_repository_by_numbers (connection, (gint64 *) (gpointer) numbers->data,
-                                           numbers->len, opening->now, error);
-  if (rows == NULL)
-    return NULL;
-  g_assert_cmpint (count, ==, rows->len);
-  g_assert_cmpint (counts.total, ==, rows->len);
-  for (guint i = 0; i < rows->len; i++)
-    g_assert_true (g_hash_table_add (ids, g_strdup (gb_dossier_get_code (rows->pdata[i]))));
-  return g_steal_pointer (&ids);
-}
-
-static GHashTable *
-get_ids (GbStoreFixture     *fixture,
-         const GbDossierSet *set,
-         gint64              now)
-{
-  Opening opening = { set, NULL, now };
-  g_autoptr (GError) error = NULL;
-  GHashTable *ids = gb_store_read (fixture->store, open_set, &opening, NULL, &error);
-
-  g_assert_no_error (error);
-  return ids;
-}
+#define NO GB_TEST_NEVER
 
 /* --- single lives ---------------------------------------------------------------------------- */
 
@@ -259,7 +206,7 @@ test_lives (void)
       {
         g_autoptr (GbDossierSet) set
             = gb_dossier_set_new (GB_DOSSIER_SET_TRACKING, column, days[p][0], days[p][1]);
-        g_autoptr (GHashTable) ids = get_ids (&fixture, set, GB_TEST_NOW);
+        g_autoptr (GHashTable) ids = gb_test_set_ids (&fixture, set, GB_TEST_NOW);
 
         for (gsize i = 0; i < G_N_ELEMENTS (lives); i++)
           if (g_hash_table_contains (ids, lives[i].id) != is_in (lives[i].expected[p], column))
@@ -271,92 +218,17 @@ test_lives (void)
 
 /* --- a slow table ---------------------------------------------------------------------------- */
 
-#define MOST_STEPS 8
-
-typedef struct
-{
-  char id[16];
-  const char *commune, *field, *officer, *channel;
-  int state;
-  gint64 received, due, finished, handed_over;
-  struct
-  {
-    gint64 at;
-    int state;
-  } steps[MOST_STEPS];
-  int n_steps;
-} Life;
-
 #define N_LIVES 260
 
-static gboolean
-is_over (int state)
-{
-  return state == 3 || state == 7 || state == 9 || state == 10;
-}
-
-static gboolean
-is_done (int state)
-{
-  return state == 7 || state == 9 || state == 10;
-}
-
-static gboolean
-is_paused (int state)
-{
-  return state == 5 || state == 6 || state == 8;
-}
-
-/* The state at @until as far as it was known then. */
-static int
-state_then (const Life *life,
-            gint64      until)
-{
-  gboolean more = is_over (life->state) && life->finished > until;
-  int state = 2;
-
-  if (is_over (life->state) && life->finished != NO && life->finished <= until)
-    return life->state;
-  for (int i = 0; i < life->n_steps; i++)
-    {
-      if (life->steps[i].at > until)
-        more = TRUE;
-      else if (life->steps[i].at >= life->received)
-        state = MAX (2, life->steps[i].state);
-    }
-  return more ? state : life->state;
-}
-
-/* When the stretch of such states began that lasts until @until: NO when the last step was none. */
-static gint64
-began (const Life *life,
-       gint64      until,
-       gboolean    (*belongs) (int state),
-       int         best)
-{
-  gint64 first = NO, first_best = NO;
-
-  for (int i = 0; i < life->n_steps && life->steps[i].at <= until; i++)
-    {
-      if (!belongs (life->steps[i].state))
-        first = first_best = NO;
-      else if (first == NO)
-        first = life->steps[i].at;
-      if (life->steps[i].state == best && first_best == NO)
-        first_best = life->steps[i].at;
-    }
-  return first_best != NO ? first_best : first;
-}
-
 static const char *
-done_as (const Life *life,
+done_as (const GbTestLife *life,
          gint64      from,
          gint64      until)
 {
   gint64 ended = life->finished;
 
   if (ended == NO || ended > until)
-    ended = began (life, until, is_done, 9);
+    ended = gb_test_life_began (life, until, gb_test_is_done, 9);
   if (ended == NO && life->handed_over <= until)
     ended = life->handed_over;
   if (ended != NO ? ended < from : life->received < from)
@@ -369,10 +241,10 @@ done_as (const Life *life,
 }
 
 static const char *
-paused_as (const Life *life,
+paused_as (const GbTestLife *life,
            gint64      until)
 {
-  gint64 at = began (life, until, is_paused, 0);
+  gint64 at = gb_test_life_began (life, until, gb_test_is_paused, 0);
 
   if (life->due == NO)
     return "paused";
@@ -386,7 +258,7 @@ paused_as (const Life *life,
 
 /* Such as "online done-late", NULL when it does not count. */
 static char *
-judge (const Life           *life,
+judge (const GbTestLife     *life,
        const GbTrackingSpan *span)
 {
   gint64 from = gb_day_at (span->from, 0);
@@ -396,10 +268,10 @@ judge (const Life           *life,
 
   if (life->received == NO || life->received > until)
     return NULL;
-  state = state_then (life, until);
-  if (is_done (state))
+  state = gb_test_life_state (life, until);
+  if (gb_test_is_done (state))
     outcome = done_as (life, from, until);
-  else if (is_paused (state))
+  else if (gb_test_is_paused (state))
     outcome = paused_as (life, until);
   else if (state == 1 || state == 3)
     outcome = NULL;
@@ -410,109 +282,6 @@ judge (const Life           *life,
   if (outcome == NULL)
     return NULL;
   return g_strconcat (life->received < from ? "carried" : life->channel, " ", outcome, NULL);
-}
-
-/* --- a random province ------------------------------------------------------------------------ */
-
-static const char *const communes[] = { "21025", "21028", "21031" };
-static const char *const fields[] = { "Hộ tịch", "Đất đai", "Chứng thực", "Xây dựng" };
-static const char *const officers[] = { "Bùi Minh Ân", "Đỗ Thị Én", "Ông Văn Ích", NULL };
-static const char *const channels[] = { "online", "desk", "post" };
-
-#define PICK(rand, from) from[g_rand_int_range (rand, 0, G_N_ELEMENTS (from))]
-
-static gboolean
-chance (GRand *rand,
-        int    percent)
-{
-  return g_rand_int_range (rand, 0, 100) < percent;
-}
-
-/* Some moments are the same, to the second: borders are where it goes wrong. */
-static gint64
-after (GRand *rand,
-       gint64 at)
-{
-  return at + (chance (rand, 15) ? 0 : g_rand_int_range (rand, 0, 12 * GB_DAY_SECONDS));
-}
-
-static void
-draw (Life  *life,
-      GRand *rand,
-      guint  serial)
-{
-  static const int next[] = { 4, 4, 5, 6, 8, 9, 9, 10, 7, 3, 2 };
-  gint64 at = gb_day_at (gb_day_from_ymd (2026, 6, 20), 0) +
-              g_rand_int_range (rand, 0, 60) * GB_DAY_SECONDS +
-              (chance (rand, 30) ? 0 : g_rand_int_range (rand, 0, GB_DAY_SECONDS));
-
-  *life = (Life){ .received = at, .due = NO, .finished = NO, .handed_over = NO, .state = 2 };
-  g_snprintf (life->id, sizeof life->id, "D%u", serial);
-  life->commune = PICK (rand, communes);
-  life->field = PICK (rand, fields);
-  life->officer = PICK (rand, officers);
-  life->channel = PICK (rand, channels);
-  if (chance (rand, 85))
-    life->due = chance (rand, 10) ? at : at + g_rand_int_range (rand, 1, 15) * GB_DAY_SECONDS;
-  for (int n = g_rand_int_range (rand, 0, MOST_STEPS); n > 0 && !chance (rand, 5); n--)
-    {
-      at = after (rand, at);
-      life->steps[life->n_steps].at = at;
-      life->state = life->steps[life->n_steps++].state = PICK (rand, next);
-    }
-  if (life->n_steps > 0 && chance (rand, 10)) /* some steps, of any kind, before the acceptance */
-    life->received = life->steps[g_rand_int_range (rand, 0, life->n_steps)].at;
-  if (life->n_steps > 0 && chance (rand, 5))
-    life->steps[g_rand_int_range (rand, 0, life->n_steps)].state = 1;
-  if (chance (rand, 8)) /* a message without a step */
-    life->state = PICK (rand, next);
-  if (is_over (life->state) && chance (rand, 80))
-    life->finished = chance (rand, 80) ? at : after (rand, at);
-  if (life->state == 10 && chance (rand, 50))
-    life->handed_over = after (rand, at);
-  if (chance (rand, 5))
-    {
-      life->received = NO;
-      life->state = 1;
-    }
-}
-
-static void
-append_moment (GString    *text,
-               const char *name,
-               gint64      at)
-{
-  g_autofree char *time = at != NO ? gb_time_format (at) : NULL;
-
-  if (time != NULL)
-    g_string_append_printf (text, ",\"%s\":\"%s\"", name, time);
-}
-
-static void
-append (GString    *text,
-        const Life *life)
-{
-  g_string_append_printf (text,
-                          "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"%s\",\"rev\":1,\"data\":{"
-                          "\"procedure\":\"Thủ tục\",\"field\":\"%s\",\"channel\":\"%s\","
-                          "\"commune\":\"%s\",\"received_by\":\"21028\",\"state\":%d",
-                          life->id, life->field, life->channel, life->commune, life->state);
-  if (life->officer != NULL)
-    g_string_append_printf (text, ",\"officer\":\"%s\"", life->officer);
-  append_moment (text, "received", life->received);
-  append_moment (text, "due", life->due);
-  append_moment (text, "finished", life->finished);
-  append_moment (text, "handed_over", life->handed_over);
-  g_string_append (text, "}}\n");
-  for (int i = 0; i < life->n_steps; i++)
-    {
-      g_string_append_printf (text,
-                              "{\"op\":\"put\",\"type\":\"dossier-step\",\"id\":\"%s/%d\",\"rev\":1,"
-                              "\"data\":{\"dossier\":\"%s\",\"state\":%d",
-                              life->id, i, life->id, life->steps[i].state);
-      append_moment (text, "at", life->steps[i].at);
-      g_string_append (text, "}}\n");
-    }
 }
 
 /* --- the table against the slow one ----------------------------------------------------------- */
@@ -548,7 +317,7 @@ read_table (GbStoreFixture *fixture,
 }
 
 static const char *
-key_of (const Life  *life,
+key_of (const GbTestLife *life,
         GbTrackingBy by)
 {
   if (by == GB_TRACKING_BY_UNIT)
@@ -591,7 +360,7 @@ set_of (const Job           *job,
 /* Every cell counts and opens exactly the lives that the slow table puts into it. */
 static void
 check_row (GbStoreFixture      *fixture,
-           const Life          *all,
+           const GbTestLife    *all,
            const Job           *job,
            const GbTrackingRow *row)
 {
@@ -599,7 +368,7 @@ check_row (GbStoreFixture      *fixture,
   for (int column = 0; column < GB_N_TRACKING_COLUMNS; column++)
     {
       g_autoptr (GbDossierSet) set = set_of (job, row, column);
-      g_autoptr (GHashTable) ids = get_ids (fixture, set, job->span.now);
+      g_autoptr (GHashTable) ids = gb_test_set_ids (fixture, set, job->span.now);
       guint expected = 0;
 
       for (guint i = 0; i < N_LIVES; i++)
@@ -622,7 +391,7 @@ check_row (GbStoreFixture      *fixture,
 
 static void
 check_table (GbStoreFixture *fixture,
-             const Life     *all,
+             const GbTestLife *all,
              const Job      *job)
 {
   g_autoptr (GPtrArray) rows = read_table (fixture, job);
@@ -651,14 +420,14 @@ test_reference (void)
                           GB_TEST_NOW + 90 * GB_DAY_SECONDS };
   g_autoptr (GRand) rand = g_rand_new_with_seed (766);
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree Life *all = g_new0 (Life, N_LIVES);
+  g_autofree GbTestLife *all = g_new0 (GbTestLife, N_LIVES);
   GbStoreFixture fixture = { 0 };
   GbFeedPageResult counts;
 
   for (guint i = 0; i < N_LIVES; i++)
     {
-      draw (&all[i], rand, i);
-      append (text, &all[i]);
+      gb_test_life_draw (&all[i], rand, i);
+      gb_test_life_append (text, &all[i]);
     }
   gb_store_fixture_set_up (&fixture);
   gb_test_commit (&fixture, GB_RECORD_GROUP_WORK, text->str, &counts);
