@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-cli-map.h"
+#include "gb-cli-scorecard.h"
 #include "gb-csv.h"
 #include "gb-map-geojson.h"
 #include "gb-save-file.h"
@@ -112,11 +113,13 @@ check_arguments (int         argc,
                  const char *out,
                  GError    **error)
 {
+  if (argc == 2 && g_str_equal (argv[1], "scorecard") && out != NULL && g_str_has_suffix (out, ".csv"))
+    return TRUE;
   if (argc == 2 && g_str_equal (argv[1], "communes") && out != NULL &&
       (g_str_has_suffix (out, ".geojson") || g_str_has_suffix (out, ".csv")))
     return TRUE;
   g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE,
-               _("It can be: export communes --out FILE.geojson, or FILE.csv"));
+               _("It can be: export communes --out FILE.geojson, or FILE.csv; export scorecard --out FILE.csv"));
   return FALSE;
 }
 
@@ -127,10 +130,12 @@ run (GbCli   *cli,
      GError **error)
 {
   g_autofree char *out = NULL;
-  g_autofree char *indicator = NULL;
+  g_autofree char *indicator = NULL, *from = NULL, *to = NULL;
   const GOptionEntry entries[] = {
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &out, N_("Where to"), N_("FILE") },
     { "indicator", 0, 0, G_OPTION_ARG_STRING, &indicator, N_("What is shown of the communes"), "ID" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("The period's first day"), N_("DAY") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("The period's last day"), N_("DAY") },
     { NULL }
   };
   g_autoptr (GbMapView) view = NULL;
@@ -139,6 +144,8 @@ run (GbCli   *cli,
 
   if (!gb_cli_parse (entries, &argc, &argv, error) || !check_arguments (argc, argv, out, error))
     return GB_CLI_EXIT_USAGE;
+  if (g_str_equal (argv[1], "scorecard"))
+    return gb_cli_scorecard_export (cli, out, from, to, error);
   view = gb_cli_map_read (cli, indicator, error);
   if (view == NULL)
     return GB_CLI_EXIT_CACHE;
@@ -151,5 +158,6 @@ run (GbCli   *cli,
   return n_rows > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
 
-const GbCommand gb_command_export = { "export", "communes --out FILE", N_("Save the communes with their values as GeoJSON or CSV"),
+const GbCommand gb_command_export = { "export", "communes|scorecard --out FILE",
+                                      N_("Save the communes with their values, or the scorecard, as a file"),
                                       run };

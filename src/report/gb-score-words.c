@@ -55,7 +55,7 @@ static const struct
                             N_ ("With an account confirmed by VNeID or the population database asked / received") },
   [GB_SCORE_POPULATION_PROCEDURES] = { N_ ("Procedures that use population data"),
                                        N_ ("Procedures with such a dossier / procedures that had dossiers") },
-  [GB_SCORE_REPORTS] = { N_ ("Citizens' reports"), N_ ("Reports of the period; shown only, no points") },
+  [GB_SCORE_REPORTS] = { N_ ("Reports of citizens"), N_ ("Reports of the period; shown only, no points") },
   [GB_SCORE_REPORTS_ON_TIME] = { N_ ("Reports handled on time"),
                                  N_ ("Refused within 2 working days, supplement asked for within 5, answered within "
                                      "15 and made public within 2 / reports of the period") },

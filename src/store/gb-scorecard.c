@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "gb-score-count-private.h"
+#include "gb-score-issues-private.h"
 
 /* In the feed an indicator of the scorecard has the decision's number before its own. */
 #define FEED_PREFIX "766-"
@@ -21,6 +21,7 @@ typedef struct
 {
   double max[GB_N_SCORE_INDICATORS]; /* NAN: the province does not say */
   GHashTable *values; /* (owned) (element-type utf8 Value): by "1.4/21028" */
+  GPtrArray *issues; /* (owned) (element-type GbScoreIssue) */
   GHashTable *names; /* (owned) (element-type utf8 utf8): of communes */
 } Feed;
 
@@ -29,6 +30,7 @@ feed_clear (Feed *self)
 {
   g_clear_pointer (&self->values, g_hash_table_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
+  g_clear_pointer (&self->issues, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Feed, feed_clear)
@@ -123,7 +125,7 @@ set_line (GbScoreLine *line,
 {
   line->numerator = numerator;
   line->denominator = denominator;
-  line->lost = (gint64) (denominator - numerator);
+  line->lost = (gint64) MAX (0, denominator - numerator);
   line->known = known && denominator > 0;
   line->ratio = line->known ? 100 * MAX (numerator, 0) / denominator : NAN;
 }
@@ -232,6 +234,22 @@ line_of_province (GbScoreLine      *line,
   set_line (line, TRUE, sum.numerator, sum.denominator);
 }
 
+/* How many there are is shown without being divided by anything. */
+static void
+line_of_issues (GbScoreLine      *line,
+                const Feed       *feed,
+                const char       *commune,
+                GbScoreIndicator  indicator)
+{
+  gint64 good, all;
+  gboolean known = gb_score_issues_count (feed->issues, commune, indicator, &good, &all);
+
+  if (indicator == GB_SCORE_REPORTS)
+    set_line (line, FALSE, all, 0);
+  else
+    set_line (line, known, good, all);
+}
+
 /* --- points ------------------------------------------------------------------------------------ */
 
 static void
@@ -291,7 +309,7 @@ make_card (const GbScoreCount *count,
           break;
         case GB_SCORE_OF_REPORTS:
         default:
-          set_line (line, FALSE, 0, 0);
+          line_of_issues (line, feed, commune, i);
           break;
         }
     }
@@ -339,6 +357,7 @@ make_report (GbScoreCount *count,
 
   self->span = *count->span;
   self->procedures = g_ptr_array_ref (count->procedures);
+  self->issues = g_ptr_array_ref (feed->issues);
   self->total = make_card (count, feed, count->commune, sum);
   self->communes = g_ptr_array_new_with_free_func (card_free);
   g_hash_table_iter_init (&iter, count->communes);
@@ -386,8 +405,10 @@ gb_score_report_load_finished (GbSqlConnection      *connection,
   g_autofree char *whose = NULL;
 
   if (!find_commune (connection, commune, &whose, error) || !feed_load (&feed, connection, span, error) ||
-      !gb_score_count_init (&count, connection, span, whose, error) || !gb_score_count_dossiers (&count, error) ||
-      (finish != NULL && !gb_score_count_changed (&count, finish, error)))
+      !gb_score_count_init (&count, connection, span, whose, error) || !gb_score_count_dossiers (&count, error))
+    return NULL;
+  feed.issues = gb_score_issues_load (connection, count.calendars, span, whose, error);
+  if (feed.issues == NULL || (finish != NULL && !gb_score_count_changed (&count, finish, error)))
     return NULL;
   return make_report (&count, &feed);
 }
@@ -424,6 +445,7 @@ gb_score_report_free (GbScoreReport *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->procedures, g_ptr_array_unref);
+  g_clear_pointer (&self->issues, g_ptr_array_unref);
   g_clear_pointer (&self->communes, g_ptr_array_unref);
   card_free (self->total);
   g_free (self);
@@ -445,6 +467,21 @@ gb_score_report_counts (const GbScoreReport *self,
                         gboolean            *yes)
 {
   return procedure_counts (self->procedures->pdata[procedure], &card->procedures[procedure], indicator, yes);
+}
+
+/**
+ * gb_score_issue_counts:
+ * @yes: (out): whether it counts for the better
+ *
+ * Returns: whether an indicator that is counted by citizens' reports has this one
+ */
+gboolean
+gb_score_issue_counts (const GbScoreIssue *self,
+                       GbScoreIndicator    indicator,
+                       gboolean           *yes)
+{
+  *yes = indicator == GB_SCORE_REPORTS_SATISFIED ? self->satisfied : self->on_time;
+  return gb_score_rule (indicator)->source == GB_SCORE_OF_REPORTS;
 }
 
 /**

@@ -86,6 +86,31 @@ typedef struct
 } GbScoreProcedureCount;
 
 /**
+ * GbScoreIssue:
+ * @id: (owned): the record's id
+ * @title: (owned): in one line
+ * @field: (owned): its field
+ * @commune: (owned): whose it is, by code
+ * @raised: UTC seconds
+ * @on_time: whether every step so far was in time, and the next one still is
+ * @rated: whether anybody told what the citizen thinks of the answer
+ * @satisfied: whether it is on time, not rated bad and not repeated
+ *
+ * A citizen's report (phản ánh) of the period.
+ */
+typedef struct
+{
+  char *id;
+  char *title;
+  char *field;
+  char *commune;
+  gint64 raised;
+  gboolean on_time;
+  gboolean rated;
+  gboolean satisfied;
+} GbScoreIssue;
+
+/**
  * GbScorecard:
  * @commune: (owned) (nullable): whose, by code; %NULL for all together
  * @name: (owned) (nullable): its name
@@ -110,6 +135,7 @@ typedef struct
  * GbScoreReport:
  * @span: the period as it is seen at one moment
  * @procedures: (element-type GbScoreProcedure): by name
+ * @issues: (element-type GbScoreIssue): citizens' reports, the newest first
  * @total: all communes together, or the one that was asked for
  * @communes: (element-type GbScorecard): each commune, the best first; empty for one alone
  */
@@ -117,6 +143,7 @@ typedef struct
 {
   GbTrackingSpan span;
   GPtrArray *procedures;
+  GPtrArray *issues;
   GbScorecard *total;
   GPtrArray *communes;
 } GbScoreReport;
@@ -130,6 +157,9 @@ gboolean       gb_score_report_counts     (const GbScoreReport   *self,
                                            const GbScorecard     *card,
                                            GbScoreIndicator       indicator,
                                            guint                  procedure,
+                                           gboolean              *yes);
+gboolean       gb_score_issue_counts      (const GbScoreIssue    *self,
+                                           GbScoreIndicator       indicator,
                                            gboolean              *yes);
 GbDossierSet  *gb_score_report_set        (const GbScoreReport   *self,
                                            const GbScorecard     *card,

@@ -176,6 +176,45 @@ class Contract(unittest.TestCase):
         sheet = ctl("--format", "csv", "tracking", "--by", "field", cache=cache).out.splitlines()
         self.assertEqual(len(sheet), len(ctl("tracking", "--by", "field", cache=cache).json["rows"]) + 2)
 
+    def check_scorecard(self, card):
+        """The parts sum to the whole, and each ratio is its numerator by its denominator."""
+        for group in card["groups"]:
+            self.assertEqual(list(group), ["id", "points", "of", "max", "indicators"])
+            for line in group["indicators"]:
+                self.assertEqual(list(line), ["id", "numerator", "denominator", "ratio", "points", "max", "known"])
+                if line["known"] and line["denominator"]:
+                    share = line["numerator"] / line["denominator"]
+                    self.assertAlmostEqual(line["ratio"], share if line["id"] == "2.2" else 100 * share, delta=0.01)
+                if not line["known"]:
+                    self.assertIsNone(line["ratio"])
+                    self.assertIsNone(line["points"])
+            points = [line["points"] for line in group["indicators"] if line["points"] is not None]
+            self.assertAlmostEqual(group["points"] or 0, sum(points), delta=0.001)
+            self.assertEqual(group["of"], sum(line["max"] for line in group["indicators"] if line["points"] is not None))
+        self.assertAlmostEqual(card["points"], sum(group["points"] or 0 for group in card["groups"]), delta=0.001)
+        self.assertEqual(card["of"], sum(group["of"] for group in card["groups"]))
+        self.assertEqual(sum(group["max"] for group in card["groups"]), 100)
+
+    def test_scorecard(self):
+        ward = ctl("scorecard", cache=Shared.caches[WARD]).json
+        self.assertEqual(list(ward), ["points", "of", "groups"])
+        self.check_scorecard(ward)
+        province = ctl("scorecard", cache=Shared.caches[PROVINCE]).json
+        self.check_scorecard(province)
+        same = ctl("--scope", WARD, "scorecard", cache=Shared.caches[PROVINCE]).json
+        self.assertEqual(same, ward)
+        ranks = [row["points"] / row["of"] for row in province["communes"]]
+        self.assertEqual(ranks, sorted(ranks, reverse=True))
+        self.assertIn(WARD.split(":")[1], [row["commune"] for row in province["communes"]])
+        # what is worked on and due soon: finishing it never costs points
+        codes = [row["code"] for row in ctl("queue", "--class", "due-soon", cache=Shared.caches[WARD]).json["rows"]][:6]
+        finish = [part for code in codes for part in ("--finish", code)]
+        told = ctl("scorecard", "--to", "2026-08-31", "--by", "2026-08-28", *finish, cache=Shared.caches[WARD]).json
+        self.assertEqual(told["forecast"]["dossiers"], len(codes))
+        self.assertGreaterEqual(told["forecast"]["gain"], 0)
+        self.assertEqual(ctl("scorecard", "--from", "2026-09-01", "--to", "2026-08-01", cache=Shared.caches[WARD]).code, 2)
+        self.assertEqual(ctl("scorecard", "--by", "2026-08-01", *finish, cache=Shared.caches[WARD]).code, 2 if codes else 0)
+
     def test_filters(self):
         cache = Shared.caches[WARD]
         rows = ctl("queue", "--class", "all", cache=cache).json["rows"]

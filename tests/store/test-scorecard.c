@@ -293,6 +293,74 @@ test_duration (void)
   gb_store_fixture_tear_down (&fixture);
 }
 
+#define REPORT(id, more) PUT ("issue", id, "\"kind\":\"report\",\"commune\":\"21028\",\"field\":\"F\",\"title\":\"t\"," \
+                                           "\"state\":\"new\",\"level\":\"commune\"" more)
+
+/* By the limits of DOMAIN: refused within 2 working days, supplement asked for within 5, answered within 15, made
+ * public within 2. Monday, 3 August, 09:00: the second day ends on Wednesday, the 15th on Monday, 24 August (the 22nd
+ * is worked). */
+static const struct
+{
+  const char *id;
+  const char *line;
+  gboolean on_time, satisfied;
+} reports[] = {
+  { "refused", REPORT ("refused", AT ("raised", "08-03T09:00:00") AT ("refused", "08-05T17:00:00")), TRUE, TRUE },
+  { "refused-late", REPORT ("refused-late", AT ("raised", "08-03T09:00:00") AT ("refused", "08-06T08:00:00")), FALSE, FALSE },
+  { "published", REPORT ("published", AT ("raised", "08-03T09:00:00") AT ("answered", "08-05T09:00:00")
+                                          AT ("published", "08-07T17:00:00") ",\"rating\":\"good\""), TRUE, TRUE },
+  { "bad", REPORT ("bad", AT ("raised", "08-03T09:00:00") AT ("answered", "08-05T09:00:00")
+                              AT ("published", "08-07T17:00:00") ",\"rating\":\"bad\""), TRUE, FALSE },
+  { "again", REPORT ("again", AT ("raised", "08-03T09:00:00") AT ("answered", "08-05T09:00:00")
+                                  AT ("published", "08-07T17:00:00") ",\"repeated\":true"), TRUE, FALSE },
+  { "public-late", REPORT ("public-late", AT ("raised", "08-03T09:00:00") AT ("answered", "08-05T09:00:00")
+                                              AT ("published", "08-10T08:00:00")), FALSE, FALSE },
+  { "not-public", REPORT ("not-public", AT ("raised", "08-03T09:00:00") AT ("answered", "08-05T09:00:00")), FALSE, FALSE },
+  { "answered-yesterday", REPORT ("answered-yesterday", AT ("raised", "08-12T09:00:00") AT ("answered", "08-25T09:00:00")),
+    TRUE, TRUE },
+  { "asked-late", REPORT ("asked-late", AT ("raised", "08-03T09:00:00") AT ("supplement_asked", "08-11T08:00:00")
+                                            AT ("answered", "08-24T09:00:00")), FALSE, FALSE },
+  { "waiting", REPORT ("waiting", AT ("raised", "08-20T09:00:00")), TRUE, TRUE },
+  { "forgotten", REPORT ("forgotten", AT ("raised", "08-03T09:00:00")), FALSE, FALSE },
+};
+
+static void
+test_reports (void)
+{
+  const Job job = { .span = august (GB_TEST_NOW), .commune = "21028" };
+  g_autoptr (GString) text = g_string_new (REPORT ("july", AT ("raised", "07-31T23:59:59")));
+  g_autoptr (GbScoreReport) report = NULL;
+  GbStoreFixture fixture = { 0 };
+  const GbScoreLine *lines;
+  int on_time = 0, satisfied = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (reports); i++)
+    g_string_append (text, reports[i].line);
+  gb_store_fixture_set_up (&fixture);
+  commit (&fixture, GB_RECORD_GROUP_WORK, text->str);
+  report = run (&fixture, &job);
+  g_assert_cmpuint (report->issues->len, ==, G_N_ELEMENTS (reports));
+  for (gsize i = 0; i < G_N_ELEMENTS (reports); i++)
+    for (guint k = 0; k < report->issues->len; k++)
+      {
+        const GbScoreIssue *issue = report->issues->pdata[k];
+
+        if (strcmp (issue->id, reports[i].id) != 0)
+          continue;
+        g_test_message ("%s", issue->id);
+        g_assert_cmpint (issue->on_time, ==, reports[i].on_time);
+        g_assert_cmpint (issue->satisfied, ==, reports[i].satisfied);
+        on_time += issue->on_time;
+        satisfied += issue->satisfied;
+      }
+  lines = report->total->lines;
+  assert_near (lines[GB_SCORE_REPORTS].numerator, G_N_ELEMENTS (reports));
+  assert_near (lines[GB_SCORE_REPORTS_ON_TIME].numerator, on_time);
+  assert_near (lines[GB_SCORE_REPORTS_ON_TIME].denominator, G_N_ELEMENTS (reports));
+  assert_near (lines[GB_SCORE_REPORTS_SATISFIED].numerator, satisfied);
+  gb_store_fixture_tear_down (&fixture);
+}
+
 /* --- a slow scorecard -------------------------------------------------------------------------- */
 
 #define N_LIVES 240
@@ -694,6 +762,7 @@ main (int    argc,
   g_test_add_func ("/scorecard/by-hand", test_by_hand);
   g_test_add_func ("/scorecard/on-time", test_on_time);
   g_test_add_func ("/scorecard/duration", test_duration);
+  g_test_add_func ("/scorecard/reports", test_reports);
   g_test_add_func ("/scorecard/reference", test_reference);
   g_test_add_func ("/scorecard/forecast", test_forecast);
   return g_test_run ();
