@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-seed-issues.h"
 
+#include "gb-issue-rules.h"
 #include "gb-seed-json.h"
+#include "gb-seed-place.h"
 
 #include <string.h>
 
@@ -14,6 +16,7 @@ typedef struct
   const char *department;
   const char *title;
   gboolean located; /* what it is about stands somewhere */
+  const char *answer; /* (nullable): what the department tells everybody */
 } Subject;
 
 /* The subjects that recur (DOMAIN.md, Issues). */
@@ -38,14 +41,27 @@ static const Subject difficulties[] = {
 };
 
 static const Subject questions[] = {
-  { "Hộ tịch", "so-tu-phap", "Cải chính năm sinh khi sổ gốc của xã cũ bị thất lạc" },
-  { "Chứng thực", "so-tu-phap", "Chứng thực bản sao có yếu tố nước ngoài chưa hợp pháp hóa" },
-  { "Đất đai", "so-nong-nghiep-va-moi-truong", "Tách thửa khi thửa đất nằm trên hai phường cũ", TRUE },
-  { "Xây dựng", "so-xay-dung", "Cấp phép sửa chữa nhà trong vùng đã có thông báo thu hồi đất", TRUE },
-  { "Hộ kinh doanh", "so-tai-chinh", "Hộ kinh doanh đổi địa chỉ do đổi tên đơn vị hành chính" },
-  { "Bảo trợ xã hội", "so-y-te", "Thời điểm hưởng trợ cấp hưu trí xã hội khi hồ sơ nộp trễ" },
-  { "Giáo dục", "so-giao-duc-va-dao-tao",
-    "Quản lý lớp mầm non độc lập sau khi bỏ phòng giáo dục huyện" },
+  { "Hộ tịch", "so-tu-phap", "Cải chính năm sinh khi sổ gốc của xã cũ bị thất lạc", FALSE,
+    "Xã gửi văn bản đề nghị tra cứu sổ lưu tại Sở trước khi kết luận sổ gốc thất lạc; trong khi chờ, ghi rõ trên hồ sơ "
+    "là đang xác minh và hẹn lại ngày trả" MARK },
+  { "Chứng thực", "so-tu-phap", "Chứng thực bản sao có yếu tố nước ngoài chưa hợp pháp hóa", FALSE,
+    "Kiểm tra trước xem giấy tờ có thuộc diện miễn hợp pháp hóa không; nếu không thuộc, hướng dẫn người dân làm thủ tục "
+    "hợp pháp hóa rồi mới chứng thực" MARK },
+  { "Đất đai", "so-nong-nghiep-va-moi-truong", "Tách thửa khi thửa đất nằm trên hai phường cũ", TRUE,
+    "Dùng bản đồ địa chính của cả hai phường cũ, lập biên bản xác định ranh thửa và ghi số thửa theo đơn vị hành chính "
+    "mới" MARK },
+  { "Xây dựng", "so-xay-dung", "Cấp phép sửa chữa nhà trong vùng đã có thông báo thu hồi đất", TRUE,
+    "Chỉ xem xét sửa chữa giữ nguyên quy mô; hỏi ý kiến đơn vị thực hiện dự án trước khi trình ký và nêu rõ thời hạn tồn "
+    "tại của công trình" MARK },
+  { "Hộ kinh doanh", "so-tai-chinh", "Hộ kinh doanh đổi địa chỉ do đổi tên đơn vị hành chính", FALSE,
+    "Chỉ đổi tên đơn vị hành chính thì hộ kinh doanh không bắt buộc làm thủ tục; khi có thay đổi khác thì cập nhật cùng "
+    "lúc, không thu thêm lệ phí" MARK },
+  { "Bảo trợ xã hội", "so-y-te", "Thời điểm hưởng trợ cấp hưu trí xã hội khi hồ sơ nộp trễ", FALSE,
+    "Ghi ngày nhận hồ sơ trên phiếu tiếp nhận và đối chiếu với ngày đủ điều kiện; trường hợp nộp trễ gửi danh sách để Sở "
+    "hướng dẫn chung" MARK },
+  { "Giáo dục", "so-giao-duc-va-dao-tao", "Quản lý lớp mầm non độc lập sau khi bỏ phòng giáo dục huyện", FALSE,
+    "Phòng Văn hóa - Xã hội cấp xã theo dõi danh sách lớp, báo cáo hằng tháng; Sở cử người cùng kiểm tra điều kiện an "
+    "toàn mỗi học kỳ" MARK },
 };
 
 static const Subject reports[] = {
@@ -60,113 +76,53 @@ static const Subject reports[] = {
   { "Phòng chống tội phạm", NULL, "Nhóm thanh niên tụ tập chạy xe gây ồn ban đêm" },
 };
 
-/* Of the radius of a circle as large as the commune: what is beyond is surely another's. */
-#define FARTHEST 70 /* per cent */
+static const char *const landmarks[] = { "cổng chợ", "trường tiểu học", "trạm y tế", "nhà văn hóa", "cầu dân sinh",
+                                         "bến xe", "ngã tư chính", "trụ sở cũ" };
 
-/* How far from the middle of a settlement its houses lie. */
-#define SETTLEMENT 25 /* per cent of the radius */
-
-/* One settlement to so many people, besides the one at the centre. */
-#define SETTLERS 9000
-
-/* A ten-thousandth of a degree of a meridian is 11.1 m. */
-#define CENTIMETRES 1112
-
-static gint64
-integer_root (gint64 square)
-{
-  gint64 root = 0;
-
-  for (gint64 bit = G_GINT64_CONSTANT (1) << 30; bit > 0; bit >>= 1)
-    {
-      if ((root + bit) * (root + bit) <= square)
-        root += bit;
-    }
-  return root;
-}
-
-/* The radius of a circle as large as the commune, in metres: r² = A / π. */
-static int
-radius_of (GbSeedCommune *commune)
-{
-  gint64 hectares = (gint64) (g_ascii_strtod (commune->columns[3], NULL) * 100 + 0.5);
-
-  return (int) integer_root (hectares * 10000 * 113 / 355);
-}
-
-/* A step to somewhere within a circle, more often near its middle. */
+/* A stream of an issue's own: what is told beside the rest changes nothing of that. */
 static void
-draw_step (GbRandom *random,
-           int       radius,
-           int      *east,
-           int      *north)
+init_own (GbRandom   *random,
+          const char *id,
+          guint64     part)
 {
-  do
-    {
-      *east = gb_random_range (random, -radius, radius) / 2 + gb_random_range (random, -radius, radius) / 2;
-      *north = gb_random_range (random, -radius, radius) / 2 + gb_random_range (random, -radius, radius) / 2;
-    }
-  while ((gint64) *east * *east + (gint64) *north * *north > (gint64) radius * radius);
+  gb_random_init (random, 0, id, part);
 }
 
-/* Metres from the centre, as people live: in the settlement at the centre or one of the others, the more of them the
- * more people. */
+#define OWN_PLACE 0
+#define OWN_COURSE 1
+#define OWN_WORDS 2
+
 static void
-draw_place (GbSeedCommune *commune,
-            GbRandom      *random,
-            int           *east,
-            int           *north)
+write_words (const GbSeedIssue *issue,
+             GString           *lines)
 {
-  int radius = radius_of (commune), reach = radius * SETTLEMENT / 100;
-  int settlement = gb_random_below (random, 2 + commune->population / SETTLERS);
-  int x = 0, y = 0;
+  g_autofree char *place = NULL;
   GbRandom own;
 
-  if (settlement > 0)
-    {
-      gb_random_init (&own, (guint64) settlement, "settlement", g_ascii_strtoull (commune->code, NULL, 10));
-      draw_step (&own, radius * FARTHEST / 100 - reach, &x, &y);
-    }
-  draw_step (random, reach, east, north);
-  *east += x;
-  *north += y;
+  init_own (&own, issue->id, OWN_WORDS);
+  place = g_strdup_printf ("Gần %s, tổ dân phố số %d, %s", gb_random_pick (&own, landmarks), gb_random_range (&own, 1, 12),
+                           issue->commune->name);
+  gb_seed_json_string (lines, "place", place);
 }
 
-/* The cosine of a latitude in ten-thousandths: 1 - x²/2 + x⁴/24 with x in ten-thousandths of a radian. */
-static gint64
-cosine (gint64 latitude)
-{
-  gint64 x = latitude * 355 / 113 / 180, square = x * x / 10000;
-
-  return 10000 - square / 2 + square * square / 240000;
-}
-
-/* Two numbers of the stream and no more: what follows it stays as it is. In ten-thousandths of a degree and whole
- * numbers only. */
 static void
-write_place (GbSeedCommune *commune,
-             GbRandom      *random,
-             GString       *lines)
+write_course (const GbSeedIssue *issue,
+              GString           *lines)
 {
-  static const char *const keys[] = { "lon", "lat" };
-  gint64 lon = (gint64) (g_ascii_strtod (commune->columns[5], NULL) * 10000 + 0.5);
-  gint64 lat = (gint64) (g_ascii_strtod (commune->columns[6], NULL) * 10000 + 0.5);
-  guint64 seed = gb_random_next (random);
-  gint64 values[2];
-  GbRandom place;
-  int east, north;
+  const struct
+  {
+    const char *key;
+    gint64 at;
+  } times[] = { { "forwarded", issue->forwarded }, { "refused", issue->refused },
+                { "supplement_asked", issue->supplement_asked }, { "published", issue->published } };
 
-  gb_random_init (&place, seed, "place", gb_random_next (random));
-  draw_place (commune, &place, &east, &north);
-  values[0] = lon + (gint64) east * 100 * 10000 / (CENTIMETRES * cosine (lat));
-  values[1] = lat + (gint64) north * 100 / CENTIMETRES;
-  for (int i = 0; i < 2; i++)
-    {
-      char text[32];
-
-      g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT ".%04d", values[i] / 10000, (int) (values[i] % 10000));
-      gb_seed_json_raw (lines, keys[i], text);
-    }
+  for (gsize i = 0; i < G_N_ELEMENTS (times); i++)
+    gb_seed_json_time (lines, times[i].key, times[i].at);
+  gb_seed_json_string (lines, "rating", issue->rating);
+  if (issue->repeated)
+    gb_seed_json_raw (lines, "repeated", "true");
+  if (issue->guidance)
+    gb_seed_json_raw (lines, "guidance", "true");
 }
 
 /**
@@ -196,7 +152,11 @@ gb_seed_issue_line (const GbSeedIssue *issue,
   gb_seed_json_date (lines, "cycle", issue->cycle);
   gb_seed_json_integer (lines, "urged", issue->urged);
   if (issue->located)
-    write_place (issue->commune, random, lines);
+    {
+      gb_seed_place (issue->commune, random, lines);
+      write_words (issue, lines);
+    }
+  write_course (issue, lines);
   gb_seed_put_close (lines);
 }
 
@@ -218,6 +178,28 @@ gb_seed_issue_note (const GbSeedIssue *issue,
   gb_seed_json_string (lines, "author", author);
   gb_seed_json_string (lines, "text", text);
   gb_seed_put_close (lines);
+}
+
+/* Half an hour after the collection the departments have it; what one of them answered to a question of general
+ * interest it tells everybody. */
+static void
+draw_petition_course (GbSeedIssue   *issue,
+                      const Subject *subject,
+                      gint64         collected)
+{
+  GbRandom own;
+
+  init_own (&own, issue->id, OWN_COURSE);
+  if (strcmp (issue->state, "new") != 0 && strcmp (issue->state, "collected") != 0)
+    issue->forwarded = collected + HOUR / 2;
+  issue->repeated = gb_random_chance (&own, 120);
+  if (issue->answered == 0)
+    return;
+  if (subject->answer != NULL)
+    issue->answer = subject->answer;
+  issue->guidance = subject->answer != NULL && strcmp (issue->state, "escalated") != 0 && gb_random_chance (&own, 700);
+  if (strcmp (issue->state, "confirmed") == 0)
+    issue->rating = gb_random_chance (&own, 850) ? "good" : "bad";
 }
 
 /* Every Thursday the province collects; on Friday the department answers, or later, or not yet. */
@@ -255,14 +237,41 @@ petition (GbSeedIssue   *issue,
                                       : "answered";
     }
   issue->level = strcmp (issue->state, "escalated") == 0 ? "province" : "department";
+  draw_petition_course (issue, subject, collected);
   for (gint64 at = issue->due + 3 * GB_DAY_SECONDS; at < MIN (answered, now); at += 4 * GB_DAY_SECONDS)
     gb_seed_issue_note (issue, ++notes, at, "urge", issue->commune->name,
                         "Đề nghị sớm trả lời" MARK, lines);
   issue->urged = notes;
   if (issue->answered != 0)
     gb_seed_issue_note (issue, ++notes, answered, "answer", NULL, issue->answer, lines);
-  gb_random_init (&place, 0, issue->id, 0);
+  init_own (&place, issue->id, OWN_PLACE);
   gb_seed_issue_line (issue, &place, lines);
+}
+
+/* Forwarded within five working days, an answer made public within two (DOMAIN.md, weekly cycle), some later. */
+static void
+draw_report_course (GbSeedIssue *issue,
+                    gint64       refused,
+                    gint64       now)
+{
+  GbWorkCalendar *calendar = issue->commune->calendar;
+  gint64 at;
+  GbRandom own;
+
+  init_own (&own, issue->id, OWN_COURSE);
+  issue->repeated = gb_random_chance (&own, 90);
+  if (strcmp (issue->state, "rejected") == 0)
+    issue->refused = refused;
+  at = gb_work_calendar_add_worked (calendar, issue->raised, (gint64) gb_random_range (&own, 2, 36) * HOUR);
+  if (at <= now && strcmp (issue->state, "rejected") != 0 && strcmp (issue->state, "new") != 0)
+    issue->forwarded = issue->answered != 0 ? MIN (at, issue->answered) : at;
+  if (issue->forwarded != 0 && gb_random_chance (&own, 100))
+    issue->supplement_asked = issue->forwarded;
+  if (issue->answered == 0)
+    return;
+  at = gb_work_calendar_add_worked (calendar, issue->answered, (gint64) gb_random_range (&own, 1, 18) * HOUR);
+  issue->published = at <= now ? at : 0;
+  issue->rating = gb_random_chance (&own, 300) ? NULL : gb_random_chance (&own, 880) ? "good" : "bad";
 }
 
 /* Refused within 2 working days, else answered within 15 (DOMAIN.md, weekly cycle). */
@@ -302,6 +311,7 @@ report (GbSeedIssue   *issue,
     }
   else
     issue->state = issue->raised + GB_DAY_SECONDS < now ? "assigned" : "new";
+  draw_report_course (issue, refused, now);
   gb_seed_issue_line (issue, random, lines);
 }
 
@@ -363,4 +373,85 @@ gb_seed_issues (GbSeedWorld *world,
     }
   if (plan->scene != NULL)
     gb_seed_scene_issues (plan->scene, world, lines);
+}
+
+/**
+ * gb_seed_issue_answers:
+ * @lines: feed lines are appended
+ *
+ * Questions of a commune that were settled in the last weeks, and whose answers the departments told
+ * everybody: what can be looked up there.
+ */
+void
+gb_seed_issue_answers (GbSeedCommune *commune,
+                       gint64         now,
+                       GString       *lines)
+{
+  for (int i = 0; i < (int) G_N_ELEMENTS (questions); i++)
+    {
+      GbDay thursday = gb_time_day (now) - 20 - 7 * i;
+      g_autofree char *id = g_strdup_printf ("VM-%s-hd-%d", commune->code, i + 1);
+      GbSeedIssue issue = { .id = id, .commune = commune, .kind = "guidance", .field = questions[i].field,
+                            .title = questions[i].title, .state = "confirmed", .level = "department",
+                            .department = questions[i].department, .answer = questions[i].answer, .rating = "good",
+                            .guidance = TRUE };
+
+      thursday -= (gb_day_weekday (thursday) + 3) % 7;
+      issue.cycle = thursday;
+      issue.raised = gb_day_at (thursday - 2, 9 * HOUR + i * 600);
+      issue.due = gb_day_at (thursday + 1, 17 * HOUR);
+      issue.forwarded = gb_day_at (thursday, 16 * HOUR + HOUR / 2);
+      issue.answered = gb_day_at (thursday + 1, 10 * HOUR + i * 900);
+      gb_seed_issue_line (&issue, NULL, lines);
+      gb_seed_issue_note (&issue, 1, issue.answered, "answer", NULL, issue.answer, lines);
+      gb_seed_issue_note (&issue, 2, issue.answered + GB_DAY_SECONDS * 3, "confirm", commune->name,
+                          "Đã rõ cách làm" MARK, lines);
+    }
+}
+
+static void
+rule_line (GbIssueKind        kind,
+           const GbIssueRule *rule,
+           GString           *lines)
+{
+  g_autofree char *id = g_strconcat (gb_issue_kind_name (kind), "-", gb_issue_step_name (rule->step), NULL);
+  g_autofree char *time = g_strdup_printf ("%02d:%02d", rule->seconds / HOUR, rule->seconds % HOUR / 60);
+
+  gb_seed_put_open (lines, "issue-rule", id);
+  gb_seed_json_string (lines, "kind", rule->weekday > 0 ? "cycle" : "limit");
+  gb_seed_json_string (lines, "issue_kind", gb_issue_kind_name (kind));
+  gb_seed_json_string (lines, "step", gb_issue_step_name (rule->step));
+  if (rule->weekday > 0)
+    {
+      gb_seed_json_integer (lines, "weekday", rule->weekday);
+      gb_seed_json_string (lines, "time", time);
+    }
+  else
+    {
+      gb_seed_json_integer (lines, "amount", rule->amount);
+      gb_seed_json_string (lines, "unit", "working-days");
+    }
+  gb_seed_json_string (lines, "source", rule->source);
+  gb_seed_put_close (lines);
+}
+
+/**
+ * gb_seed_issue_rules:
+ * @lines: feed lines are appended
+ *
+ * The weekly cycle and the limits of issues, as data of the province: the application's own.
+ */
+void
+gb_seed_issue_rules (GString *lines)
+{
+  g_autoptr (GbIssueRules) rules = gb_issue_rules_new ();
+
+  for (int kind = 0; kind < GB_N_ISSUE_KINDS; kind++)
+    for (int step = 0; step < GB_N_ISSUE_STEPS; step++)
+      {
+        const GbIssueRule *rule = gb_issue_rules_find (rules, step, kind, gb_day_from_ymd (2025, 7, 1));
+
+        if (rule != NULL)
+          rule_line (kind, rule, lines);
+      }
 }

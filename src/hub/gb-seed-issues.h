@@ -28,6 +28,13 @@ typedef struct
   GbDay cycle; /* the Thursday, or GB_DAY_NONE */
   int urged;
   gboolean located;
+  gint64 forwarded; /* 0 = not yet, as of the next ones */
+  gint64 refused;
+  gint64 supplement_asked;
+  gint64 published;
+  const char *rating; /* (nullable) */
+  gboolean repeated;
+  gboolean guidance;
 } GbSeedIssue;
 
 void gb_seed_issue_line   (const GbSeedIssue *issue,
@@ -43,6 +50,11 @@ void gb_seed_issue_note   (const GbSeedIssue *issue,
 void gb_seed_issues       (GbSeedWorld       *world,
                            GbSeedPlan        *plan,
                            GString           *lines);
+void gb_seed_issue_answers
+                          (GbSeedCommune     *commune,
+                           gint64             now,
+                           GString           *lines);
+void gb_seed_issue_rules  (GString           *lines);
 void gb_seed_scene_issues (const GbSeedScene *scene,
                            GbSeedWorld       *world,
                            GString           *lines);

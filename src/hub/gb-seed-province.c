@@ -2,8 +2,8 @@
 #include "gb-seed-province.h"
 
 #include "gb-seed-json.h"
-
-#include <string.h>
+#include "gb-seed-tasks.h"
+#include "gb-seed-visits.h"
 
 #define HOUR 3600
 #define MARK " (dữ liệu minh họa)"
@@ -77,187 +77,108 @@ gb_seed_province_channels (GbSeedWorld *world,
 
 static const struct
 {
-  const char *id;
-  const char *name;
-  const char *organisation;
-  int members;
-  const char *kind;
-} teams[] = {
-  { "to-cong-tac-1", "Tổ công tác lưu động số 1", "Sở Khoa học và Công nghệ, VNPT", 19,
-    "department" },
-  { "to-cong-tac-2", "Tổ công tác lưu động số 2", "Sở Khoa học và Công nghệ, Viettel", 18,
-    "department" },
-  { "to-cong-tac-3", "Tổ công tác của tỉnh số 1", "UBND tỉnh", 12, "province" },
-  { "to-cong-tac-4", "Tổ công tác của tỉnh số 2", "UBND tỉnh", 11, "province" },
-};
-
-void
-gb_seed_province_teams (GbSeedWorld *world,
-                        GString     *lines)
-{
-  for (int i = 0; i < (int) G_N_ELEMENTS (teams); i++)
-    {
-      gb_seed_put_open (lines, "team", teams[i].id);
-      gb_seed_json_string (lines, "name", teams[i].name);
-      gb_seed_json_string (lines, "organisation", teams[i].organisation);
-      gb_seed_json_integer (lines, "members", teams[i].members);
-      gb_seed_json_string (lines, "kind", teams[i].kind);
-      gb_seed_put_close (lines);
-    }
-}
-
-static const char *const topics[] = {
-  "Ký số và luân chuyển hồ sơ điện tử",
-  "Số hóa hồ sơ tại bộ phận một cửa",
-  "Biểu mẫu điện tử, dịch vụ công trực tuyến",
-  "Cấp phép xây dựng trên hệ thống",
-  "Đăng ký đất đai cấp xã",
-  "Thanh toán phí, lệ phí trực tuyến",
-};
-
-static void
-visits (GbSeedWorld *world,
-        GbSeedPlan  *plan,
-        GString     *lines)
-{
-  GbDay today = gb_time_day (plan->now);
-  GbRandom random;
-
-  gb_random_init (&random, world->seed, "visits", 0);
-  for (guint i = 0; i < world->communes->len; i++)
-    {
-      GbSeedCommune *commune = world->communes->pdata[i];
-      GbDay day = gb_work_calendar_nth_day (commune->calendar,
-                                            today + gb_random_range (&random, -40, 15), 1);
-      gboolean asked = gb_random_chance (&random, 200);
-      gboolean done = !asked && day < today;
-      g_autofree char *id = g_strdup_printf ("%s-buoi-1", commune->code);
-
-      gb_seed_put_open (lines, "visit", id);
-      gb_seed_json_string (lines, "team", teams[gb_random_below (&random, G_N_ELEMENTS (teams))].id);
-      gb_seed_json_string (lines, "commune", commune->code);
-      gb_seed_json_string (lines, "state", asked ? "asked" : done ? "done" : "planned");
-      gb_seed_json_date (lines, "date", asked ? GB_DAY_NONE : day);
-      gb_seed_json_string (lines, "topic", gb_random_pick (&random, topics));
-      gb_seed_json_string (lines, "result", done ? "Đã hướng dẫn tại chỗ" MARK : NULL);
-      gb_seed_json_string (lines, "proposals",
-                           done && gb_random_chance (&random, 300) ? "Bổ sung máy quét" MARK
-                                                                   : NULL);
-      gb_seed_put_close (lines);
-    }
-}
-
-/* Orders of the province: days from issue to deadline, and how many pieces. */
-static const struct
-{
-  const char *title;
-  int days;
-  int total;
-} orders[] = {
-  { "Rà soát 100 % TTHC nội bộ", 60, 50 },
-  { "Công khai TTHC tại trụ sở và trên trang thông tin", 21, 1 },
-  { "Báo cáo nhu cầu biên chế các lĩnh vực còn thiếu", 14, 1 },
-  { "Tạo lập chữ ký số cho cán bộ, công chức", 30, 60 },
-  { "Kiểm kê trụ sở, thiết bị hư hỏng", 25, 8 },
-  { "Chi trả chế độ theo Nghị định 178", 45, 30 },
-};
-
-static void
-task_line (GbSeedCommune *commune,
-           int            order,
-           GbDay          issued,
-           GbDay          due,
-           int            done,
-           GString       *lines)
-{
-  g_autofree char *id = g_strdup_printf ("NV-%s-%d", commune->code, order + 1);
-  g_autofree char *number = g_strdup_printf ("%d/UBND-KSTTHC" MARK, 1200 + order * 37);
-
-  gb_seed_put_open (lines, "task", id);
-  gb_seed_json_string (lines, "number", number);
-  gb_seed_json_string (lines, "title", orders[order].title);
-  gb_seed_json_string (lines, "commune", commune->code);
-  gb_seed_json_string (lines, "issuer", "UBND tỉnh");
-  gb_seed_json_time (lines, "issued", gb_day_at (issued, 8 * HOUR));
-  gb_seed_json_time (lines, "due", gb_day_at (due, 17 * HOUR));
-  gb_seed_json_string (lines, "state", done >= orders[order].total ? "done" : "open");
-  gb_seed_json_integer (lines, "done", done);
-  gb_seed_json_integer (lines, "total", orders[order].total);
-  gb_seed_put_close (lines);
-}
-
-/* In the scene's commune one order is open: 43 of 50, due in two working days. */
-static void
-tasks (GbSeedWorld *world,
-       GbSeedPlan  *plan,
-       GString     *lines)
-{
-  GbDay today = gb_time_day (plan->now);
-  GbRandom random;
-
-  gb_random_init (&random, world->seed, "tasks", 0);
-  for (guint i = 0; i < world->communes->len; i++)
-    {
-      GbSeedCommune *commune = world->communes->pdata[i];
-      gboolean scene = plan->scene != NULL && strcmp (plan->scene->commune, commune->code) == 0;
-
-      for (int order = 0; order < (int) G_N_ELEMENTS (orders); order++)
-        {
-          GbDay issued = today - 5 - gb_random_below (&random, 60);
-          GbDay due = issued + orders[order].days;
-          int total = orders[order].total;
-          int progress = (int) ((gint64) total * (today - issued) *
-                               gb_random_range (&random, 60, 140) / 100 / orders[order].days);
-
-          if (scene)
-            {
-              due = order == 0 ? gb_work_calendar_nth_day (commune->calendar, today, 2) : due;
-              issued = order == 0 ? due - orders[order].days : issued;
-              progress = order == 0 ? 43 : total;
-            }
-          task_line (commune, order, issued, due, MIN (progress, total), lines);
-        }
-    }
-}
-
-static const struct
-{
   const char *kind;
   const char *title;
   const char *place;
+  const char *link; /* (nullable) */
   int published; /* days from today */
   int starts;
+  int minutes; /* how long it lasts */
+  int registration; /* days from today, 0 = none */
+  int seats; /* of each commune */
 } notices[] = {
-  { "notice", "Bảo trì hệ thống một cửa ngoài giờ làm việc", NULL, -3, 0 },
-  { "class", "Lớp bồi dưỡng nghiệp vụ đất đai cấp xã", "Trường Chính trị tỉnh", -6, 5 },
-  { "class", "Lớp sử dụng chữ ký số và biểu mẫu điện tử", "Trực tuyến", -10, 9 },
-  { "conference", "Hội nghị giao ban 96 xã, phường, đặc khu", "Trực tuyến", -2, 2 },
-  { "notice", "Lịch trực hỗ trợ một cửa dịp nghỉ lễ", NULL, -1, 0 },
+  { "notice", "Bảo trì hệ thống một cửa ngoài giờ làm việc", NULL, NULL, -3, 0, 0, 0, 0 },
+  { "class", "Lớp bồi dưỡng nghiệp vụ đất đai cấp xã", "Trường Chính trị tỉnh", NULL, -6, 9, 180, 3, 2 },
+  { "class", "Lớp sử dụng chữ ký số và biểu mẫu điện tử", "Trực tuyến", "https://hop.example/lop-chu-ky-so", -10, 15, 180,
+    8, 5 },
+  { "conference", "Hội nghị giao ban 96 xã, phường, đặc khu", "Trực tuyến", "https://hop.example/giao-ban-96", -2, 2, 120,
+    0, 2 },
+  { "notice", "Lịch trực hỗ trợ một cửa dịp nghỉ lễ", NULL, NULL, -1, 0, 0, 0, 0 },
+  { "class", "Tập huấn giải quyết hồ sơ phi địa giới", "Trực tuyến", "https://hop.example/phi-dia-gioi", -30, -12, 150, -15,
+    3 },
+  { "conference", "Hội nghị tháo gỡ vướng mắc về đất đai, xây dựng", "UBND tỉnh, phòng họp số 2",
+    "https://hop.example/thao-go-vuong-mac", -4, 7, 180, 5, 1 },
 };
 
+/* The numbers of a commune's posts that surely are there, after its leaders. */
+#define FIRST_POST 7
+#define LAST_POST 40
+
+/* Who goes from each commune that has made up its mind. */
 static void
-notice_lines (GbSeedPlan *plan,
-              GString    *lines)
+attendance_lines (GbSeedWorld *world,
+                  gint64       at,
+                  int          row,
+                  const char  *notice,
+                  GString     *lines)
+{
+  GbRandom random;
+
+  gb_random_init (&random, world->seed, notice, 0);
+  for (guint i = 0; i < world->communes->len; i++)
+    {
+      GbSeedCommune *commune = world->communes->pdata[i];
+      g_autofree char *id = g_strdup_printf ("%s-%s", notice, commune->code);
+      int first = gb_random_range (&random, FIRST_POST, LAST_POST - notices[row].seats);
+
+      if (!gb_random_chance (&random, 620) && notices[row].starts > 0)
+        continue;
+      gb_seed_put_open (lines, "attendance", id);
+      gb_seed_json_string (lines, "notice", notice);
+      gb_seed_json_string (lines, "commune", commune->code);
+      gb_seed_json_time (lines, "at", at);
+      gb_seed_json_open (lines, "officers", '[');
+      for (int seat = 0; seat < notices[row].seats; seat++)
+        {
+          g_autofree char *officer = g_strdup_printf ("%s-%03d", commune->code, first + seat);
+
+          gb_seed_json_string (lines, NULL, officer);
+        }
+      gb_seed_json_close (lines, ']');
+      gb_seed_put_close (lines);
+    }
+}
+
+static void
+notice_line (GbDay       today,
+             int         row,
+             const char *id,
+             GString    *lines)
+{
+  g_autofree char *text = g_strconcat (notices[row].title, MARK, NULL);
+  gint64 starts = gb_day_at (today + notices[row].starts, 8 * HOUR);
+
+  gb_seed_put_open (lines, "notice", id);
+  gb_seed_json_string (lines, "kind", notices[row].kind);
+  gb_seed_json_string (lines, "title", notices[row].title);
+  gb_seed_json_string (lines, "text", text);
+  gb_seed_json_time (lines, "published", gb_day_at (today + notices[row].published, 8 * HOUR));
+  if (notices[row].starts != 0)
+    {
+      gb_seed_json_time (lines, "starts", starts);
+      gb_seed_json_time (lines, "ends", starts + notices[row].minutes * 60);
+    }
+  gb_seed_json_string (lines, "place", notices[row].place);
+  gb_seed_json_string (lines, "link", notices[row].link);
+  if (notices[row].registration != 0)
+    gb_seed_json_time (lines, "registration_due", gb_day_at (today + notices[row].registration, 17 * HOUR));
+  gb_seed_put_close (lines);
+}
+
+static void
+notice_lines (GbSeedWorld *world,
+              GbSeedPlan  *plan,
+              GString     *lines)
 {
   GbDay today = gb_time_day (plan->now);
 
   for (int i = 0; i < (int) G_N_ELEMENTS (notices); i++)
     {
       g_autofree char *id = g_strdup_printf ("TB-%02d", i + 1);
-      g_autofree char *text = g_strconcat (notices[i].title, MARK, NULL);
 
-      gb_seed_put_open (lines, "notice", id);
-      gb_seed_json_string (lines, "kind", notices[i].kind);
-      gb_seed_json_string (lines, "title", notices[i].title);
-      gb_seed_json_string (lines, "text", text);
-      gb_seed_json_time (lines, "published", gb_day_at (today + notices[i].published, 8 * HOUR));
-      if (notices[i].starts != 0)
-        {
-          gb_seed_json_time (lines, "starts", gb_day_at (today + notices[i].starts, 8 * HOUR));
-          gb_seed_json_time (lines, "ends", gb_day_at (today + notices[i].starts, 11 * HOUR));
-        }
-      gb_seed_json_string (lines, "place", notices[i].place);
-      gb_seed_put_close (lines);
+      notice_line (today, i, id, lines);
+      if (notices[i].seats > 0)
+        attendance_lines (world, gb_day_at (today + notices[i].published + 1, 10 * HOUR), i, id, lines);
     }
 }
 
@@ -273,7 +194,7 @@ gb_seed_province_work (GbSeedWorld *world,
                        GbSeedPlan  *plan,
                        GString     *lines)
 {
-  visits (world, plan, lines);
-  tasks (world, plan, lines);
-  notice_lines (plan, lines);
+  gb_seed_visits (world, plan, lines);
+  gb_seed_tasks (world, plan, lines);
+  notice_lines (world, plan, lines);
 }

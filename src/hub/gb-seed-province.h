@@ -7,8 +7,6 @@ G_BEGIN_DECLS
 
 void gb_seed_province_channels (GbSeedWorld *world,
                                 GString     *lines);
-void gb_seed_province_teams    (GbSeedWorld *world,
-                                GString     *lines);
 void gb_seed_province_work     (GbSeedWorld *world,
                                 GbSeedPlan  *plan,
                                 GString     *lines);

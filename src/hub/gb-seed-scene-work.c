@@ -3,6 +3,8 @@
 
 #include "gb-seed-json.h"
 
+#include <string.h>
+
 #define HOUR 3600
 #define MARK " (dữ liệu minh họa)"
 
@@ -92,6 +94,8 @@ issue_row (GbSeedCommune *commune,
       commune->calendar, gb_work_calendar_nth_day (commune->calendar, today + rows[row].raised, 15));
   else
     issue.due = gb_day_at (issue.cycle + 1, 17 * HOUR);
+  if (strcmp (issue.state, "assigned") == 0)
+    issue.forwarded = issue.raised + 4 * HOUR;
   gb_seed_issue_line (&issue, random, lines);
   for (int i = 0; i < rows[row].urged; i++)
     gb_seed_issue_note (&issue, i + 1, gb_day_at (today - 8 + i * 5, 9 * HOUR), "urge", commune->name,
@@ -144,5 +148,6 @@ gb_seed_scene_issues (const GbSeedScene *scene,
   gb_random_init (&random, world->seed, "scene-issues", 0);
   for (int row = 0; row < (int) G_N_ELEMENTS (rows); row++)
     issue_row (commune, row, now, &random, lines);
+  gb_seed_issue_answers (commune, now, lines);
   slip_and_letter (lines);
 }

@@ -14,6 +14,7 @@
 #include "gb-seed-people.h"
 #include "gb-seed-province.h"
 #include "gb-seed-scorecard.h"
+#include "gb-seed-visits.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
@@ -151,6 +152,7 @@ base_records (Run *self)
   gb_seed_people_secondments (self->world, lines);
   gb_seed_province_channels (self->world, lines);
   gb_seed_province_teams (self->world, lines);
+  gb_seed_issue_rules (lines);
   gb_seed_indicators (self->world, lines);
   gb_seed_scorecard (lines);
   return lines;
@@ -171,6 +173,7 @@ run (Run     *self,
   for (guint i = 0; i < self->world->communes->len; i++)
     if (!send_commune (self, i, error))
       return FALSE;
+  gb_seed_indicators_trend (self->world, &self->plan, self->work);
   gb_seed_scorecard_values (self->world, &self->plan, self->work);
   gb_seed_issues (self->world, &self->plan, self->work);
   gb_seed_province_work (self->world, &self->plan, self->work);

@@ -172,7 +172,8 @@ gb_map_repository_indicators (GbSqlConnection *connection,
       /* What is shown of a part of something is its share, whatever it is counted in. */
       "SELECT id,name,iif(EXISTS (SELECT 1 FROM indicator_value v WHERE v.indicator=i.id AND v.denominator IS NOT NULL),"
       "'%',unit),kind='programme' FROM indicator i "
-      "WHERE kind<>'scorecard' AND EXISTS (SELECT 1 FROM indicator_value v WHERE v.indicator=i.id) ORDER BY kind,position,id",
+      "WHERE kind<>'scorecard' AND EXISTS (SELECT 1 FROM indicator_value v JOIN commune c ON c.id=v.commune "
+      "WHERE v.indicator=i.id) ORDER BY kind,position,id",
       error);
 
   return s != NULL ? collect (s, new_indicator, (GDestroyNotify) gb_indicator_free, error) : NULL;

@@ -34,7 +34,7 @@ DISTRICTS = {
 
 PROCEDURE_KEYS = {
     'id', 'code', 'code_source', 'name', 'field', 'field_code', 'limit', 'fee', 'fee_note',
-    'papers', 'online', 'paper_result', 'authority', 'source', 'weight', 'checked'}
+    'papers', 'steps', 'post', 'online', 'paper_result', 'authority', 'source', 'weight', 'checked'}
 UNITS = {'working-days', 'half-days', 'working-hours', 'calendar-days'}
 RULES = {'same-time', 'day-end'}
 CUTOFFS = {None, '15:00', 'last-hour'}
@@ -202,6 +202,9 @@ def procedures_have_their_form():
     for row in procedures():
         name = row['id']
         same(set(row), PROCEDURE_KEYS, name)
+        holds(3 <= len(row['steps']) <= 6 and all(step['name'] for step in row['steps']), f'{name}: steps')
+        holds(all(set(step) <= {'name', 'unit', 'note'} for step in row['steps']), f'{name}: steps')
+        holds(row['post'] in (True, False, None), name)
         holds(SLUG.match(row['id']) and SLUG.match(row['field_code']), name)
         holds(row['code'] == '' or re.match(r'\d\.\d{6}\Z', row['code']), name)
         same(bool(row['code']), bool(row['code_source']), f'{name}: a code and its source')

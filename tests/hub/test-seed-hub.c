@@ -290,7 +290,8 @@ check_people (GbHub *hub)
   g_assert_cmpint (query_int (hub, OFFICERS "'seconded' AND data ->> '$.home' = 'so-y-te'"), ==, 22);
   g_assert_cmpint (
       query_int (hub,
-                 "SELECT sum (numerator) FROM indicator_value WHERE indicator = 'chung-thu-so'"),
+                 "SELECT sum (numerator) FROM indicator_value WHERE indicator = 'chung-thu-so'"
+                 " AND period = '2025-08'"),
       ==, 15200);
 #undef OFFICERS
 }

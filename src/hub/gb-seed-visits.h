@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gb-seed-plan.h"
+
+G_BEGIN_DECLS
+
+void gb_seed_province_teams (GbSeedWorld *world,
+                             GString     *lines);
+void gb_seed_visits         (GbSeedWorld *world,
+                             GbSeedPlan  *plan,
+                             GString     *lines);
+
+G_END_DECLS
