@@ -81,7 +81,7 @@ read_all (GbSqlConnection *connection,
       connection,
       "SELECT i.id,i.title,i.text,i.answer,i.field,i.department,a.name,coalesce(i.answered,0) "
       "FROM issue i LEFT JOIN agency a ON a.id=i.department "
-      "WHERE i.kind='guidance' AND i.answer IS NOT NULL ORDER BY i.answered DESC,i.id",
+      "WHERE i.guidance=1 AND i.answer IS NOT NULL ORDER BY i.answered DESC,i.id",
       error);
   gboolean row;
 

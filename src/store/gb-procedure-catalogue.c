@@ -13,7 +13,7 @@
 /* The procedures of the feed, and those of the list ?1 that comes with the program, as rows of one shape. */
 #define FEED                                                                                                          \
   "WITH p AS (SELECT number,id,nullif(code,'') AS code,name,field,limit_unit,limit_amount,limit_rule,limit_cutoff,"   \
-  "limit_source,fee,fee_note,online,paper_result,NULL AS post,authority,source,valid_from,valid_to,0 AS shipped,papers,NULL AS steps," \
+  "limit_source,fee,fee_note,online,paper_result,post,authority,source,valid_from,valid_to,0 AS shipped,papers,steps," \
   "NULL AS checked FROM procedure) "
 #define OWN                                                                                                           \
   "WITH p AS (SELECT key AS number,value->>'$.id' AS id,nullif(value->>'$.code','') AS code,value->>'$.name' AS name,"  \

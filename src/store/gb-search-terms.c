@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "gb-text-words.h"
 #include "gb-text.h"
 
 #define MAX_TERMS 8
@@ -14,6 +15,7 @@ typedef struct
   char *text; /* (owned) */
   char *grams; /* (owned) (nullable) full-text query for its trigrams; NULL: too short for them */
   char *match; /* (owned) (nullable) full-text query for it as words */
+  GPtrArray *tokens; /* (owned) (element-type utf8) the same words */
 } CodeTerm;
 
 /**
@@ -26,6 +28,7 @@ struct _GbSearchTerms
 {
   char **words; /* (owned) folded, as typed */
   char *match; /* (owned) (nullable) full-text query for all words without a digit */
+  GPtrArray *tokens; /* (owned) (element-type utf8) the same words */
   GPtrArray *codes; /* (owned) (element-type CodeTerm) */
 };
 
@@ -37,6 +40,7 @@ code_term_free (gpointer data)
   g_free (self->text);
   g_free (self->grams);
   g_free (self->match);
+  g_ptr_array_unref (self->tokens);
   g_free (self);
 }
 
@@ -50,6 +54,7 @@ has_digit (const char *text)
  * same, so that no character is special in the query. */
 static void
 append_match (GString    *match,
+              GPtrArray  *tokens,
               const char *text)
 {
   const char *p = text;
@@ -63,9 +68,10 @@ append_match (GString    *match,
       start = p;
       while (*p != '\0' && g_unichar_isalnum (g_utf8_get_char (p)))
         p = g_utf8_next_char (p);
-      if (p > start)
-        g_string_append_printf (match, "%s\"%.*s\"*", match->len > 0 ? " AND " : "",
-                                (int) (p - start), start);
+      if (p == start)
+        continue;
+      g_string_append_printf (match, "%s\"%.*s\"*", match->len > 0 ? " AND " : "", (int) (p - start), start);
+      g_ptr_array_add (tokens, g_strndup (start, (gsize) (p - start)));
     }
 }
 
@@ -103,7 +109,8 @@ code_term_new (const char *text)
 
   self->text = g_strdup (text);
   self->grams = trigrams (text);
-  append_match (match, text);
+  self->tokens = g_ptr_array_new_with_free_func (g_free);
+  append_match (match, self->tokens, text);
   self->match = g_string_free (match, match->len == 0);
   return self;
 }
@@ -128,12 +135,13 @@ gb_search_terms_new (const char *text)
   self = g_new0 (GbSearchTerms, 1);
   self->words = g_strsplit (folded, " ", MAX_TERMS);
   self->codes = g_ptr_array_new_with_free_func (code_term_free);
+  self->tokens = g_ptr_array_new_with_free_func (g_free);
   for (char **word = self->words; *word != NULL; word++)
     {
       if (has_digit (*word))
         g_ptr_array_add (self->codes, code_term_new (*word));
       else
-        append_match (match, *word);
+        append_match (match, self->tokens, *word);
     }
   if (match->len > 0)
     self->match = g_strdup (match->str);
@@ -148,6 +156,7 @@ gb_search_terms_free (GbSearchTerms *self)
   g_strfreev (self->words);
   g_free (self->match);
   g_ptr_array_unref (self->codes);
+  g_ptr_array_unref (self->tokens);
   g_free (self);
 }
 
@@ -160,6 +169,46 @@ const char *const *
 gb_search_terms_get_words (const GbSearchTerms *self)
 {
   return (const char *const *) self->words;
+}
+
+static gboolean
+has_tokens (const GPtrArray *tokens,
+            const char      *folded)
+{
+  for (guint i = 0; i < tokens->len; i++)
+    if (gb_text_find_word (folded, tokens->pdata[i]) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/**
+ * gb_search_terms_match:
+ * @id: a dossier's code
+ * @folded: its folded text
+ *
+ * Returns: whether the dossier is one of those that gb_search_terms_append_sql() finds
+ */
+gboolean
+gb_search_terms_match (const GbSearchTerms *self,
+                       const char          *id,
+                       const char          *folded)
+{
+  g_autofree char *code = NULL;
+
+  if (self->tokens->len == 0 && self->codes->len == 0)
+    return FALSE;
+  if (!has_tokens (self->tokens, folded))
+    return FALSE;
+  if (self->codes->len > 0)
+    code = g_ascii_strdown (id, -1);
+  for (guint i = 0; i < self->codes->len; i++)
+    {
+      const CodeTerm *term = self->codes->pdata[i];
+
+      if (strstr (code, term->text) == NULL && (term->tokens->len == 0 || !has_tokens (term->tokens, folded)))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 /**

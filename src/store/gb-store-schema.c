@@ -16,6 +16,7 @@ static const GbSqlMigration cache_migrations[] = {
   { gb_store_resource, GB_STORE_RECORDS_004 },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-006.sql" },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-007.sql" },
+  { gb_store_resource, GB_STORE_RESOURCE_PATH "/cache-008.sql" },
 };
 
 static const GbSqlMigration local_migrations[] = {

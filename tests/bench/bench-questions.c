@@ -4,8 +4,22 @@
 #include "bench-sections.h"
 #include "bench-tools.h"
 #include "gb-commune-repository.h"
+#include "gb-dossier-search.h"
 #include "gb-search.h"
 #include "gb-tracking.h"
+
+static void
+ask (GbSqlConnection *connection,
+     const char      *text,
+     guint            kinds,
+     guint            limit,
+     GError         **error)
+{
+  const GbSearchQuery query = { text, kinds, limit, GB_TEST_NOW };
+  g_autoptr (GbSearchResult) result = gb_search (connection, &query, error);
+
+  g_assert_nonnull (result);
+}
 
 static gpointer
 search (GbSqlConnection *connection,
@@ -13,20 +27,34 @@ search (GbSqlConnection *connection,
         GCancellable    *cancellable,
         GError         **error)
 {
-  g_autoptr (GbSearchResult) result = gb_search (connection, text, 50, error);
-
+  ask (connection, text, 0, 50, error);
   return NULL;
 }
 
-/* What the window's search shows of the dossiers, and what does not wait for them. */
+/* What the window's search shows of the dossiers first, then how many there are, and what does not wait for them. */
 static gpointer
 find_dossiers (GbSqlConnection *connection,
                gpointer         text,
                GCancellable    *cancellable,
                GError         **error)
 {
-  g_autoptr (GbSearchResult) result = gb_search_one (connection, GB_RECORD_DOSSIER, text, 5, error);
+  g_autoptr (GbSearchTerms) terms = gb_search_terms_new (text);
+  g_autoptr (GArray) rows = gb_dossier_search_newest (connection, terms, 5, error);
 
+  g_assert_nonnull (rows);
+  return NULL;
+}
+
+static gpointer
+count_dossiers (GbSqlConnection *connection,
+                gpointer         text,
+                GCancellable    *cancellable,
+                GError         **error)
+{
+  g_autoptr (GbSearchTerms) terms = gb_search_terms_new (text);
+  guint count;
+
+  g_assert_true (gb_dossier_search_count (connection, terms, GB_SEARCH_EXACT_TOTAL + 1, &count, error));
   return NULL;
 }
 
@@ -37,9 +65,8 @@ find_others (GbSqlConnection *connection,
              GError         **error)
 {
   g_autoptr (GPtrArray) places = gb_commune_repository_find (connection, text, error);
-  g_autoptr (GbSearchResult) procedures = gb_search_one (connection, GB_RECORD_PROCEDURE, text, 3, error);
-  g_autoptr (GbSearchResult) people = gb_search_one (connection, GB_RECORD_OFFICER, text, 3, error);
 
+  ask (connection, text, ~(1u << GB_SEARCH_DOSSIERS), 3, error);
   return NULL;
 }
 
@@ -69,7 +96,7 @@ bench_questions (BenchCache *cache)
 {
   static const char *const texts[] = { "nguyen thi", "Nguyễn Thị Thủy", "4217", "260107-0042",
                                        "thua dat nguyen 42", "khong co ai" };
-  static const char *const window_texts[] = { "n", "nguyen", "nguyen van an", "tôi ở phường Lê Hồng Phong cũ" };
+  static const char *const window_texts[] = { "n", "ng", "q", "x", "nguyen", "nguyen van an", "tôi ở phường Lê Hồng Phong cũ" };
   const GbDay today = gb_time_day (GB_TEST_NOW);
   const struct
   {
@@ -98,9 +125,11 @@ bench_questions (BenchCache *cache)
   for (gsize i = 0; i < G_N_ELEMENTS (window_texts); i++)
     {
       g_autofree char *dossiers = g_strdup_printf ("window's search, five newest of “%s”", window_texts[i]);
+      g_autofree char *counted = g_strdup_printf ("window's search, how many of “%s”", window_texts[i]);
       g_autofree char *others = g_strdup_printf ("window's search, places and others “%s”", window_texts[i]);
 
       bench_figure (dossiers, bench_cache_best_of (cache, find_dossiers, (gpointer) window_texts[i]) * 1000, "ms");
+      bench_figure (counted, bench_cache_best_of (cache, count_dossiers, (gpointer) window_texts[i]) * 1000, "ms");
       bench_figure (others, bench_cache_best_of (cache, find_others, (gpointer) window_texts[i]) * 1000, "ms");
     }
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)

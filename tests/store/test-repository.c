@@ -572,17 +572,29 @@ check_communes (GbSqlConnection *connection,
   return NULL;
 }
 
+static GbSearchResult *
+find (GbSqlConnection *connection,
+      const char      *text,
+      guint            kinds,
+      guint            limit,
+      GError         **error)
+{
+  const GbSearchQuery query = { text, kinds, limit, GB_TEST_NOW };
+
+  return gb_search (connection, &query, error);
+}
+
 static gpointer
 check_search (GbSqlConnection *connection,
               gpointer         data,
               GCancellable    *cancellable,
               GError         **error)
 {
-  g_autoptr (GbSearchResult) people = gb_search (connection, "nguyen thi", 10, error);
-  g_autoptr (GbSearchResult) code = gb_search (connection, "khai sinh", 10, error);
-  g_autoptr (GbSearchResult) few = gb_search (connection, "nguyen thi", 2, error);
-  g_autoptr (GbSearchResult) nothing = gb_search (connection, " ", 10, error);
-  g_autoptr (GbSearchResult) place = gb_search (connection, "nghĩa lộ", 10, error);
+  g_autoptr (GbSearchResult) people = find (connection, "nguyen thi", 0, 10, error);
+  g_autoptr (GbSearchResult) code = find (connection, "khai sinh", 0, 10, error);
+  g_autoptr (GbSearchResult) few = find (connection, "nguyen thi", 0, 2, error);
+  g_autoptr (GbSearchResult) nothing = find (connection, " ", 0, 10, error);
+  g_autoptr (GbSearchResult) place = find (connection, "nghĩa lộ", 0, 10, error);
   const GbSearchRow *row;
 
   g_assert_no_error (*error);
@@ -590,22 +602,22 @@ check_search (GbSqlConnection *connection,
   g_assert_cmpint (people->total, ==, 3);
   g_assert_false (people->more);
   row = people->rows->pdata[0];
-  g_assert_cmpint (row->type, ==, GB_RECORD_DOSSIER);
+  g_assert_cmpint (row->kind, ==, GB_SEARCH_DOSSIERS);
   g_assert_cmpstr (row->id, ==, rows[0].code);
   g_assert_cmpstr (row->title, ==, rows[0].applicant);
   row = people->rows->pdata[2];
-  g_assert_cmpint (row->type, ==, GB_RECORD_OFFICER);
+  g_assert_cmpint (row->kind, ==, GB_SEARCH_OFFICERS);
   g_assert_cmpstr (row->detail, ==, "Chuyên viên · Trung tâm");
 
   /* two dossiers are found, but one place is the officer's */
   g_assert_cmpint (few->total, ==, 3);
   g_assert_cmpuint (few->rows->len, ==, 2);
   row = few->rows->pdata[1];
-  g_assert_cmpint (row->type, ==, GB_RECORD_OFFICER);
+  g_assert_cmpint (row->kind, ==, GB_SEARCH_OFFICERS);
 
   g_assert_cmpint (code->total, ==, 2);
   row = code->rows->pdata[1];
-  g_assert_cmpint (row->type, ==, GB_RECORD_PROCEDURE);
+  g_assert_cmpint (row->kind, ==, GB_SEARCH_PROCEDURES);
   g_assert_cmpstr (row->detail, ==, "1.001193 · Hộ tịch");
 
   g_assert_cmpint (nothing->total, ==, 0);
@@ -624,29 +636,29 @@ check_search_one (GbSqlConnection *connection,
 {
   static const struct
   {
-    GbRecordType type;
+    GbSearchKind kind;
     const char *text;
     guint limit;
     gint64 total;
     guint n_rows;
   } cases[] = {
-    { GB_RECORD_OFFICER, "nguyen", 3, 1, 1 },   { GB_RECORD_OFFICER, "thi nguyen", 3, 1, 1 },
-    { GB_RECORD_OFFICER, "Én", 3, 1, 1 },       { GB_RECORD_OFFICER, "uyen", 3, 0, 0 },
-    { GB_RECORD_PROCEDURE, "1.0011", 3, 1, 1 }, { GB_RECORD_PROCEDURE, "nguyen", 3, 0, 0 },
-    { GB_RECORD_DOSSIER, "nguyen thi", 1, 2, 1 }, { GB_RECORD_DOSSIER, "", 1, 0, 0 },
-    { GB_RECORD_COMMUNE, "nghia", 3, 1, 1 },
+    { GB_SEARCH_OFFICERS, "nguyen", 3, 1, 1 },   { GB_SEARCH_OFFICERS, "thi nguyen", 3, 1, 1 },
+    { GB_SEARCH_OFFICERS, "Én", 3, 1, 1 },       { GB_SEARCH_OFFICERS, "uyen", 3, 0, 0 },
+    { GB_SEARCH_PROCEDURES, "1.0011", 3, 1, 1 }, { GB_SEARCH_PROCEDURES, "nguyen", 3, 0, 0 },
+    { GB_SEARCH_DOSSIERS, "nguyen thi", 1, 2, 1 }, { GB_SEARCH_DOSSIERS, "", 1, 0, 0 },
+    { GB_SEARCH_COMMUNES, "nghia", 3, 1, 1 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GbSearchResult) found
-          = gb_search_one (connection, cases[i].type, cases[i].text, cases[i].limit, error);
+          = find (connection, cases[i].text, 1u << cases[i].kind, cases[i].limit, error);
 
       g_assert_no_error (*error);
       if (found->total != cases[i].total || found->rows->len != cases[i].n_rows)
         g_error ("“%s” found %d, not %d", cases[i].text, (int) found->total, (int) cases[i].total);
       for (guint k = 0; k < found->rows->len; k++)
-        g_assert_cmpint (((const GbSearchRow *) found->rows->pdata[k])->type, ==, cases[i].type);
+        g_assert_cmpint (((const GbSearchRow *) found->rows->pdata[k])->kind, ==, cases[i].kind);
     }
   return NULL;
 }
