@@ -141,6 +141,17 @@ on_open_procedure_cb (GtkWidget  *widget,
 }
 
 static void
+on_look_up_cb (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  const char *kind, *id;
+
+  g_variant_get (parameter, "(&s&s)", &kind, &id);
+  gb_window_pages_look_up (GB_WINDOW (widget), kind, id);
+}
+
+static void
 on_search_cb (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -396,6 +407,7 @@ static const struct
   { "win.open-procedure", "(ss)", on_open_procedure_cb, { NULL } },
   { "win.open-task", "s", on_open_task_cb, { NULL } },
   { "win.open-notice", "s", on_open_notice_cb, { NULL } },
+  { "win.look-up", "(ss)", on_look_up_cb, { NULL } },
   { "win.search", "s", on_search_cb, { NULL } },
   { "win.find-dossiers", NULL, on_find_dossiers_cb, { "<Control><Shift>f", NULL } },
   { "win.focus-search", NULL, on_focus_search_cb, { "<Control>f", NULL } },
@@ -472,6 +484,7 @@ gb_window_actions_update (GbWindow *window)
   gtk_widget_action_set_enabled (widget, "win.show-dossiers-of", ready);
   gtk_widget_action_set_enabled (widget, "win.open-place", ready);
   gtk_widget_action_set_enabled (widget, "win.open-procedure", ready);
+  gtk_widget_action_set_enabled (widget, "win.look-up", ready);
   gtk_widget_action_set_enabled (widget, "win.search", ready);
   gtk_widget_action_set_enabled (widget, "win.find-dossiers", ready);
   gtk_widget_action_set_enabled (widget, "win.focus-search", ready);

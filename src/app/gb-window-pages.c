@@ -291,7 +291,31 @@ gb_window_pages_open_procedure (GbWindow   *window,
   if (page == NULL)
     return;
   gb_window_show_page (window, "lookup");
-  gb_lookup_page_open_procedure (GB_LOOKUP_PAGE (page), key, *name != '\0' ? name : NULL);
+  gb_lookup_page_open (GB_LOOKUP_PAGE (page), GB_LOOKUP_PROCEDURES, key, *name != '\0' ? name : NULL);
+}
+
+/**
+ * gb_window_pages_look_up:
+ * @kind: "procedure", "guidance" or "contact"
+ * @id: the record's: of guidance the issue's, of a contact that of one of its channels
+ *
+ * Shows what is known of it.
+ */
+void
+gb_window_pages_look_up (GbWindow   *window,
+                         const char *kind,
+                         const char *id)
+{
+  GbPage *page = gb_window_get_page (window, "lookup");
+
+  if (page == NULL)
+    return;
+  gb_window_show_page (window, "lookup");
+  gb_lookup_page_open (GB_LOOKUP_PAGE (page),
+                       g_str_equal (kind, "guidance")  ? GB_LOOKUP_GUIDANCE
+                       : g_str_equal (kind, "contact") ? GB_LOOKUP_CONTACTS
+                                                       : GB_LOOKUP_PROCEDURES,
+                       id, NULL);
 }
 
 /**

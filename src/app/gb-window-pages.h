@@ -39,5 +39,8 @@ void gb_window_pages_open_task        (GbWindow   *window,
                                        const char *id);
 void gb_window_pages_open_notice      (GbWindow   *window,
                                        const char *id);
+void gb_window_pages_look_up          (GbWindow   *window,
+                                       const char *kind,
+                                       const char *id);
 
 G_END_DECLS

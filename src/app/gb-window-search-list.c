@@ -8,7 +8,6 @@
 #include "gb-dossiers-words.h"
 #include "gb-format.h"
 #include "gb-found-row.h"
-#include "gb-search.h"
 
 /* A name such as "Nguyễn" begins many, and may be a person's. */
 #define MOST_PLACES 8
@@ -21,7 +20,7 @@
 /**
  * GbWindowSearchList:
  *
- * What a search of the window found, grouped: places with their answer, dossiers with their class, procedures, people.
+ * What a search of the window found, grouped: places with their answer, dossiers with their class, and all the rest.
  * The entry keeps the focus while rows are chosen by the arrows. Emits "chosen" before the action of a row is done.
  */
 struct _GbWindowSearchList
@@ -176,28 +175,48 @@ add_dossiers (GbWindowSearchList         *self,
     return;
   for (guint i = 0; i < result->dossiers->len; i++)
     add_dossier (self, result, result->dossiers->pdata[i], masked);
-  if (result->n_dossiers <= result->dossiers->len)
+  if (!result->counted || result->n_dossiers <= result->dossiers->len)
     return;
   all = all_words (result);
   add_row (self, gb_found_row_new ("system-search-symbolic", all, NULL, NULL), _("Dossiers"), "win.search",
            g_variant_new_string (result->text));
 }
 
-/* Their own pages are not there yet; what is done of a procedure or by somebody is. */
-static void
-add_others (GbWindowSearchList *self,
-            GPtrArray          *rows,
-            const char         *group,
-            const char         *icon_name,
-            const char         *by)
+/* What a row of each kind looks like and opens: an action whose parameter is its id, or its kind and id. */
+static const struct
 {
-  for (guint i = 0; rows != NULL && i < rows->len; i++)
-    {
-      const GbSearchRow *row = rows->pdata[i];
-      g_autofree char *detail = row->detail != NULL ? g_markup_escape_text (row->detail, -1) : NULL;
+  GbSearchKind kind;
+  const char *group;
+  const char *icon_name;
+  const char *action;
+  const char *look_up; /* (nullable): as which kind it is looked up */
+} others[] = {
+  { GB_SEARCH_PROCEDURES, N_ ("Procedures"), "gb-lookup-symbolic", "win.look-up", "procedure" },
+  { GB_SEARCH_OFFICERS, N_ ("People"), "gb-people-symbolic", "win.open-officer", NULL },
+  { GB_SEARCH_ISSUES, N_ ("Issues"), "gb-issues-symbolic", "win.open-issue", NULL },
+  { GB_SEARCH_TASKS, N_ ("Tasks"), "gb-tasks-symbolic", "win.open-task", NULL },
+  { GB_SEARCH_GUIDANCE, N_ ("Guidance"), "gb-lookup-symbolic", "win.look-up", "guidance" },
+  { GB_SEARCH_CHANNELS, N_ ("Departments' contacts"), "call-start-symbolic", "win.look-up", "contact" },
+};
 
-      add_row (self, gb_found_row_new (icon_name, row->title, NULL, detail), group, "win.show-dossiers-of",
-               g_variant_new ("(ss)", by, row->title));
+static void
+add_others (GbWindowSearchList         *self,
+            const GbWindowSearchResult *result)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    {
+      GPtrArray *rows = result->others[others[i].kind];
+
+      for (guint k = 0; rows != NULL && k < rows->len; k++)
+        {
+          const GbSearchRow *row = rows->pdata[k];
+          g_autofree char *detail = row->detail != NULL ? g_markup_escape_text (row->detail, -1) : NULL;
+
+          add_row (self, gb_found_row_new (others[i].icon_name, row->title, NULL, detail), _(others[i].group),
+                   others[i].action,
+                   others[i].look_up != NULL ? g_variant_new ("(ss)", others[i].look_up, row->id)
+                                             : g_variant_new_string (row->id));
+        }
     }
 }
 
@@ -368,8 +387,7 @@ gb_window_search_list_show (GbWindowSearchList         *self,
   clear (self);
   add_places (self, result->places);
   add_dossiers (self, result, masked);
-  add_others (self, result->procedures, _("Procedures"), "gb-lookup-symbolic", "procedure");
-  add_others (self, result->people, _("People"), "gb-people-symbolic", "officer");
+  add_others (self, result);
 
   status = status_words (self, result, error);
   gtk_label_set_label (self->status, status);

@@ -4,21 +4,21 @@
 #include "gb-calendars.h"
 #include "gb-commune-repository.h"
 #include "gb-dossier-repository.h"
+#include "gb-dossier-search.h"
 #include "gb-duration.h"
-#include "gb-search.h"
 
 /* More are not read there, they are searched for better, or looked at on their page. */
 #define MOST_DOSSIERS 5
 #define MOST_OTHERS 3
 
-/* Milliseconds: for so long the rest waits for the dossiers, so that rows do not jump under the hand. */
+/* Milliseconds: for so long what is there waits for the rest, so that rows do not jump under the hand. */
 #define PATIENCE 120
 
 /**
  * GbWindowSearchModel:
  *
- * Looks for places, dossiers, procedures and people at once. The dossiers are many and come from a read of their own;
- * what else there is does not wait for them. Only answers to the last question count.
+ * Looks for everything at once. The dossiers are many: the newest of them, and how many there are, come from reads of
+ * their own, and what else there is does not wait for them. Only answers to the last question count.
  */
 struct _GbWindowSearchModel
 {
@@ -28,6 +28,7 @@ struct _GbWindowSearchModel
   GCancellable *cancellable;    /* (owned) (nullable): of the reads under way */
   guint n_reads;                /* how many are */
   guint patience_id;            /* until what is there is told */
+  gboolean impatient;           /* it was; what comes now is told at once */
   GbWindowSearchResult *coming; /* (owned) (nullable): as far as it is read */
   GbWindowSearchResult *result; /* (not owned) (nullable): @coming, once it was told */
   GError *error;                /* (owned) (nullable) */
@@ -51,8 +52,8 @@ result_free (GbWindowSearchResult *result)
 {
   g_free (result->text);
   g_clear_pointer (&result->places, g_ptr_array_unref);
-  g_clear_pointer (&result->procedures, g_ptr_array_unref);
-  g_clear_pointer (&result->people, g_ptr_array_unref);
+  for (guint i = 0; i < GB_N_SEARCH_KINDS; i++)
+    g_clear_pointer (&result->others[i], g_ptr_array_unref);
   g_clear_pointer (&result->dossiers, g_ptr_array_unref);
   g_free (result);
 }
@@ -61,15 +62,35 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbWindowSearchResult, result_free)
 
 /* --- on a thread of the store --------------------------------------------------------------------- */
 
-static GPtrArray *
-read_rows (GbSqlConnection *connection,
-           GbRecordType     type,
-           const char      *text,
-           GError         **error)
+typedef struct
 {
-  g_autoptr (GbSearchResult) found = gb_search_one (connection, type, text, MOST_OTHERS, error);
+  char *text;
+  gint64 now;
+} Question;
 
-  return found != NULL ? g_ptr_array_ref (found->rows) : NULL;
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_free (question->text);
+  g_free (question);
+}
+
+static gboolean
+read_others (GbSqlConnection      *connection,
+             const Question       *question,
+             GbSearchKind          kind,
+             GbWindowSearchResult *part,
+             GError              **error)
+{
+  const GbSearchQuery query = { question->text, 1u << kind, MOST_OTHERS, question->now };
+  g_autoptr (GbSearchResult) found = gb_search (connection, &query, error);
+
+  if (found == NULL)
+    return FALSE;
+  part->others[kind] = g_ptr_array_ref (found->rows);
+  return TRUE;
 }
 
 static gpointer
@@ -78,31 +99,33 @@ read_few (GbSqlConnection *connection,
           GCancellable    *cancellable,
           GError         **error)
 {
-  g_autoptr (GbWindowSearchResult) part = result_new (data);
+  static const GbSearchKind kinds[] = { GB_SEARCH_PROCEDURES, GB_SEARCH_OFFICERS, GB_SEARCH_GUIDANCE, GB_SEARCH_CHANNELS };
+  const Question *question = data;
+  g_autoptr (GbWindowSearchResult) part = result_new (question->text);
 
   part->places = gb_commune_repository_find (connection, part->text, error);
   if (part->places == NULL)
     return NULL;
-  part->procedures = read_rows (connection, GB_RECORD_PROCEDURE, part->text, error);
-  if (part->procedures == NULL)
-    return NULL;
-  part->people = read_rows (connection, GB_RECORD_OFFICER, part->text, error);
-  return part->people != NULL ? g_steal_pointer (&part) : NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (!read_others (connection, question, kinds[i], part, error))
+      return NULL;
+  return g_steal_pointer (&part);
 }
 
-typedef struct
+/* What a province has thousands of. */
+static gpointer
+read_work (GbSqlConnection *connection,
+           gpointer         data,
+           GCancellable    *cancellable,
+           GError         **error)
 {
-  char *text;
-  gint64 now;
-} DossiersJob;
+  const Question *question = data;
+  g_autoptr (GbWindowSearchResult) part = result_new (question->text);
 
-static void
-dossiers_job_free (gpointer data)
-{
-  DossiersJob *job = data;
-
-  g_free (job->text);
-  g_free (job);
+  if (!read_others (connection, question, GB_SEARCH_ISSUES, part, error) ||
+      !read_others (connection, question, GB_SEARCH_TASKS, part, error))
+    return NULL;
+  return g_steal_pointer (&part);
 }
 
 static gpointer
@@ -111,31 +134,39 @@ read_dossiers (GbSqlConnection *connection,
                GCancellable    *cancellable,
                GError         **error)
 {
-  const DossiersJob *job = data;
-  g_autoptr (GbWindowSearchResult) part = result_new (job->text);
+  const Question *question = data;
+  g_autoptr (GbWindowSearchResult) part = result_new (question->text);
   g_autoptr (GbCalendars) calendars = gb_calendars_load (connection, error);
-  g_autoptr (GbSearchResult) found = NULL;
+  g_autoptr (GbSearchTerms) terms = gb_search_terms_new (question->text);
+  g_autoptr (GArray) numbers = NULL;
 
   if (calendars == NULL)
     return NULL;
-  found = gb_search_one (connection, GB_RECORD_DOSSIER, job->text, MOST_DOSSIERS, error);
-  if (found == NULL)
+  part->now = question->now;
+  part->day_seconds = gb_duration_typical_day (gb_calendars_get_default (calendars), gb_time_day (part->now));
+  numbers = gb_dossier_search_newest (connection, terms, MOST_DOSSIERS, error);
+  if (numbers == NULL)
     return NULL;
-  part->now = job->now;
-  part->day_seconds = gb_duration_typical_day (gb_calendars_get_default (calendars), gb_time_day (job->now));
-  part->n_dossiers = found->total;
-  part->more = found->more;
-  part->dossiers = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < found->rows->len; i++)
-    {
-      const GbSearchRow *row = found->rows->pdata[i];
-      GbDossier *dossier = NULL;
+  part->dossiers = gb_dossier_repository_by_numbers (connection, (const gint64 *) (gpointer) numbers->data, numbers->len,
+                                                     part->now, error);
+  return part->dossiers != NULL ? g_steal_pointer (&part) : NULL;
+}
 
-      if (!gb_dossier_repository_find (connection, row->id, job->now, &dossier, error))
-        return NULL;
-      if (dossier != NULL)
-        g_ptr_array_add (part->dossiers, dossier);
-    }
+static gpointer
+count_dossiers (GbSqlConnection *connection,
+                gpointer         data,
+                GCancellable    *cancellable,
+                GError         **error)
+{
+  const Question *question = data;
+  g_autoptr (GbWindowSearchResult) part = result_new (question->text);
+  g_autoptr (GbSearchTerms) terms = gb_search_terms_new (question->text);
+
+  if (!gb_dossier_search_count (connection, terms, GB_SEARCH_EXACT_TOTAL + 1, &part->n_dossiers, error))
+    return NULL;
+  part->counted = TRUE;
+  part->more = part->n_dossiers > GB_SEARCH_EXACT_TOTAL;
+  part->n_dossiers = MIN (part->n_dossiers, GB_SEARCH_EXACT_TOTAL);
   return g_steal_pointer (&part);
 }
 
@@ -155,6 +186,7 @@ on_patience_cb (gpointer user_data)
   GbWindowSearchModel *self = user_data;
 
   self->patience_id = 0;
+  self->impatient = TRUE;
   tell (self);
   return G_SOURCE_REMOVE;
 }
@@ -206,32 +238,39 @@ read_free (Read *read)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Read, read_free)
 
 static void
-on_few_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+take_array (GPtrArray **into,
+            GPtrArray **from)
 {
-  g_autoptr (Read) read = user_data;
-  GbWindowSearchModel *self = read->self;
-  g_autoptr (GbWindowSearchResult) part = take (self, source, result);
+  if (*from != NULL)
+    *into = g_steal_pointer (from);
+}
 
-  if (!is_of_last (self, read->cancellable))
-    return;
-  if (part != NULL)
+/* Each read brings its part, and leaves the others' alone. */
+static void
+join (GbWindowSearchResult *whole,
+      GbWindowSearchResult *part)
+{
+  take_array (&whole->places, &part->places);
+  for (guint i = 0; i < GB_N_SEARCH_KINDS; i++)
+    take_array (&whole->others[i], &part->others[i]);
+  if (part->dossiers != NULL)
     {
-      self->coming->places = g_steal_pointer (&part->places);
-      self->coming->procedures = g_steal_pointer (&part->procedures);
-      self->coming->people = g_steal_pointer (&part->people);
+      whole->now = part->now;
+      whole->day_seconds = part->day_seconds;
+      take_array (&whole->dossiers, &part->dossiers);
     }
-  if (self->n_reads == 0)
-    tell (self);
-  else
-    self->patience_id = g_timeout_add (PATIENCE, on_patience_cb, self);
+  if (part->counted)
+    {
+      whole->counted = TRUE;
+      whole->n_dossiers = part->n_dossiers;
+      whole->more = part->more;
+    }
 }
 
 static void
-on_dossiers_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
+on_part_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
 {
   g_autoptr (Read) read = user_data;
   GbWindowSearchModel *self = read->self;
@@ -240,15 +279,11 @@ on_dossiers_cb (GObject      *source,
   if (!is_of_last (self, read->cancellable))
     return;
   if (part != NULL)
-    {
-      self->coming->dossiers = g_steal_pointer (&part->dossiers);
-      self->coming->n_dossiers = part->n_dossiers;
-      self->coming->more = part->more;
-      self->coming->now = part->now;
-      self->coming->day_seconds = part->day_seconds;
-    }
-  if (self->n_reads == 0)
+    join (self->coming, part);
+  if (self->n_reads == 0 || self->impatient)
     tell (self);
+  else if (self->patience_id == 0)
+    self->patience_id = g_timeout_add (PATIENCE, on_patience_cb, self);
 }
 
 static Read *
@@ -271,6 +306,7 @@ stop (GbWindowSearchModel *self)
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   self->n_reads = 0;
+  self->impatient = FALSE;
   self->result = NULL;
   g_clear_pointer (&self->coming, result_free);
 }
@@ -321,6 +357,19 @@ gb_window_search_model_set_store (GbWindowSearchModel *self,
   g_set_object (&self->store, store);
 }
 
+static void
+read_part (GbWindowSearchModel *self,
+           GbStoreFunc          func,
+           int                  priority)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->text = g_strdup (self->coming->text);
+  question->now = gb_clock_now (gb_store_get_clock (self->store));
+  gb_store_read_async (self->store, func, question, question_free, (GDestroyNotify) result_free, priority,
+                       self->cancellable, on_part_cb, read_new (self));
+}
+
 /**
  * gb_window_search_model_look_for:
  * @text: what was typed; empty ends the search
@@ -332,7 +381,6 @@ gb_window_search_model_look_for (GbWindowSearchModel *self,
                                  const char          *text)
 {
   g_autofree char *words = g_strstrip (g_strdup (text));
-  DossiersJob *job;
 
   g_return_if_fail (GB_IS_WINDOW_SEARCH_MODEL (self));
   if (self->coming != NULL && strcmp (self->coming->text, words) == 0)
@@ -345,13 +393,10 @@ gb_window_search_model_look_for (GbWindowSearchModel *self,
     }
   self->coming = result_new (words);
   self->cancellable = g_cancellable_new ();
-  gb_store_read_async (self->store, read_few, g_strdup (words), g_free, (GDestroyNotify) result_free,
-                       G_PRIORITY_HIGH, self->cancellable, on_few_cb, read_new (self));
-  job = g_new0 (DossiersJob, 1);
-  job->text = g_steal_pointer (&words);
-  job->now = gb_clock_now (gb_store_get_clock (self->store));
-  gb_store_read_async (self->store, read_dossiers, job, dossiers_job_free, (GDestroyNotify) result_free,
-                       G_PRIORITY_DEFAULT, self->cancellable, on_dossiers_cb, read_new (self));
+  read_part (self, read_few, G_PRIORITY_HIGH);
+  read_part (self, read_dossiers, G_PRIORITY_HIGH);
+  read_part (self, read_work, G_PRIORITY_DEFAULT);
+  read_part (self, count_dossiers, G_PRIORITY_DEFAULT);
 }
 
 /**

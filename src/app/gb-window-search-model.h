@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gb-search.h"
 #include "gb-store.h"
 
 G_BEGIN_DECLS
@@ -8,10 +9,10 @@ G_BEGIN_DECLS
 /**
  * GbWindowSearchResult:
  * @text: (owned): what was looked for
- * @places: (owned) (element-type GbCommune): all of them, the best first
- * @procedures: (owned) (element-type GbSearchRow): the first of them
- * @people: (owned) (element-type GbSearchRow): the first of them
+ * @places: (owned) (nullable) (element-type GbCommune): all of them, the best first
+ * @others: (owned) (nullable) (element-type GbSearchRow): of each other kind, the first of them
  * @dossiers: (owned) (nullable) (element-type GbDossier): the newest of them; %NULL until they are known
+ * @counted: whether it is known how many dossiers there are
  * @n_dossiers: how many there are, as far as they are counted
  * @more: whether there are more
  * @now: UTC seconds when it was read
@@ -23,10 +24,10 @@ typedef struct
 {
   char *text;
   GPtrArray *places;
-  GPtrArray *procedures;
-  GPtrArray *people;
+  GPtrArray *others[GB_N_SEARCH_KINDS];
   GPtrArray *dossiers;
-  gint64 n_dossiers;
+  gboolean counted;
+  guint n_dossiers;
   gboolean more;
   gint64 now;
   int day_seconds;

@@ -576,19 +576,22 @@ gb_lookup_page_look_for (GbLookupPage *self,
 }
 
 /**
- * gb_lookup_page_open_procedure:
- * @key: its id or its national code; may be empty where that is not known
- * @name: (nullable): what it is called
+ * gb_lookup_page_open:
+ * @kind: procedure, guidance or contact
+ * @id: of a procedure its id or its national code, and may be empty where that is not known; of guidance the issue's; of a
+ *   contact that of one of its channels
+ * @name: (nullable): what a procedure is called
  *
- * Shows how it is done, among all procedures.
+ * Shows it, among all of its kind.
  */
 void
-gb_lookup_page_open_procedure (GbLookupPage *self,
-                               const char   *key,
-                               const char   *name)
+gb_lookup_page_open (GbLookupPage *self,
+                     GbLookupKind  kind,
+                     const char   *id,
+                     const char   *name)
 {
-  gb_lookup_page_look_for (self, GB_LOOKUP_PROCEDURES, "");
-  open_row (self, GB_LOOKUP_PROCEDURES, key, name);
+  gb_lookup_page_look_for (self, kind, "");
+  open_row (self, kind, id, name);
 }
 
 /**

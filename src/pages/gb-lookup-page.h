@@ -12,8 +12,9 @@ G_DECLARE_FINAL_TYPE (GbLookupPage, gb_lookup_page, GB, LOOKUP_PAGE, GbPage)
 void         gb_lookup_page_look_for       (GbLookupPage *self,
                                             GbLookupKind  kind,
                                             const char   *text);
-void         gb_lookup_page_open_procedure (GbLookupPage *self,
-                                            const char   *key,
+void         gb_lookup_page_open           (GbLookupPage *self,
+                                            GbLookupKind  kind,
+                                            const char   *id,
                                             const char   *name);
 const char  *gb_lookup_page_get_id         (GbLookupPage *self);
 

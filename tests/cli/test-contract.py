@@ -368,6 +368,19 @@ class Contract(unittest.TestCase):
         self.assertEqual(ctl("queue", "--search", "nguyen thi", cache=cache).json["total"],
                          ctl("queue", "--search", "Nguyễn Thị", cache=cache).json["total"])
 
+    def test_search_kinds(self):
+        cache = Shared.caches[WARD]
+        kinds = ["dossier", "procedure", "officer", "commune", "issue", "task", "guidance", "channel"]
+        total = 0
+        for kind in kinds:
+            with self.subTest(kind):
+                found = ctl("search", "khai sinh", "--kind", kind, cache=cache).json
+                self.assertLessEqual({row["type"] for row in found["rows"]}, {kind})
+                total += found["total"]
+        self.assertEqual(ctl("search", "khai sinh", cache=cache).json["total"], min(total, 1000))
+        first = ctl("search", "dang ky khai sinh", "--kind", "procedure", "--kind", "issue", cache=cache).json["rows"][0]
+        self.assertEqual((first["type"], first["title"]), ("procedure", "Đăng ký khai sinh"))
+
     def test_communes(self):
         cache = Shared.caches[WARD]
         rows = ctl("communes", "Lê Hồng Phong", cache=cache).json["rows"]
@@ -407,7 +420,7 @@ class Contract(unittest.TestCase):
 
     def test_usage(self):
         cases = [[], ["nonsense"], ["queue", "--class", "late"], ["queue", "--sort", "shoe"], ["queue", "--state", "11"],
-                 ["queue", "--offset", "-1"], ["queue", "more"], ["dossier"], ["search"], ["--format", "xml", "counts"],
+                 ["queue", "--offset", "-1"], ["queue", "more"], ["dossier"], ["search"], ["search", "x", "--kind", "y"], ["--format", "xml", "counts"],
                  ["--scope", "ward", "counts"], ["--now", "today", "counts"],
                  ["counts", "--unknown"], ["sync", "--group", "half", "--endpoint", "http://127.0.0.1:1"],
                  ["sync", "--endpoint", "http://example.vn"], ["queue", "--limit", "many"], ["queue", "--limit", "-1"],
