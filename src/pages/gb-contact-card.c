@@ -225,6 +225,7 @@ gb_contact_card_set_contact (GbContactCard   *self,
   const GbContactPoint *old = gb_contact_card_get_selected (self);
   g_autofree char *id = old != NULL ? g_strdup (old->id) : NULL;
   g_autofree char *about = gb_contact_words_about (contact);
+  g_autofree char *name = NULL;
   g_autoptr (GbContact) copy = gb_contact_copy (contact);
   GtkListBoxRow *row;
   int selected = 0;
@@ -236,7 +237,8 @@ gb_contact_card_set_contact (GbContactCard   *self,
   g_clear_pointer (&self->contact, gb_contact_free);
   self->contact = g_steal_pointer (&copy);
   self->masked = masked;
-  gtk_label_set_label (self->title, contact->name);
+  name = masked ? gb_mask_name (contact->name) : g_strdup (contact->name);
+  gtk_label_set_label (self->title, name);
   gtk_label_set_label (self->about, about);
   gtk_widget_set_visible (GTK_WIDGET (self->about), about != NULL);
   for (guint i = 0; i < contact->points->len; i++)

@@ -5,6 +5,7 @@
 
 #include "gb-action-saver.h"
 #include "gb-apology-window.h"
+#include "gb-contact-button.h"
 #include "gb-letter-words.h"
 #include "gb-urge-window.h"
 #include "gb-wrap-layout.h"
@@ -21,6 +22,7 @@ struct _GbDossierActions
   GtkWidget *buttons; /* the template's */
   GtkWidget *urge;
   GtkWidget *apologise;
+  GbContactButton *contacts;
   GtkLabel *why_not;
   GtkBox *pending;
 
@@ -103,12 +105,14 @@ gb_dossier_actions_class_init (GbDossierActionsClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gb_dossier_actions_dispose;
+  g_type_ensure (GB_TYPE_CONTACT_BUTTON);
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/giaoban/GiaoBan/ui/pages/gb-dossier-actions.ui");
   gtk_widget_class_bind_template_child (widget_class, GbDossierActions, buttons);
   gtk_widget_class_bind_template_child (widget_class, GbDossierActions, urge);
   gtk_widget_class_bind_template_child (widget_class, GbDossierActions, apologise);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierActions, contacts);
   gtk_widget_class_bind_template_child (widget_class, GbDossierActions, why_not);
   gtk_widget_class_bind_template_child (widget_class, GbDossierActions, pending);
   gtk_widget_class_bind_template_callback (widget_class, urge_cb);
@@ -126,11 +130,13 @@ gb_dossier_actions_init (GbDossierActions *self)
  * gb_dossier_actions_show:
  * @store: where actions are stored
  * @detail: of the dossier to be shown
+ * @masked: whether others look at the screen
  */
 void
 gb_dossier_actions_show (GbDossierActions *self,
                          GbStore          *store,
-                         GbDossierDetail  *detail)
+                         GbDossierDetail  *detail,
+                         gboolean          masked)
 {
   const GbDossierPapers *papers = detail->papers;
   gboolean open = gb_dossier_get_class (detail->dossier) != GB_DEADLINE_CLASS_FINISHED;
@@ -142,6 +148,9 @@ gb_dossier_actions_show (GbDossierActions *self,
   g_clear_pointer (&self->detail, gb_dossier_detail_unref);
   self->detail = gb_dossier_detail_ref (detail);
   gtk_widget_set_visible (self->buttons, open);
+  gb_contact_button_set_about (self->contacts, store, NULL, gb_dossier_get_field (detail->dossier));
+  gb_contact_button_set_officer (self->contacts, gb_dossier_get_officer (detail->dossier),
+                                 gb_dossier_get_commune (detail->dossier), masked);
   gtk_widget_set_sensitive (self->urge, papers->can_urge);
   gtk_widget_set_tooltip_text (self->urge, papers->urge_refusal);
   gtk_widget_set_sensitive (self->apologise, papers->can_apologise);

@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (GbDossierActions, gb_dossier_actions, GB, DOSSIER_ACTIONS,
 
 void gb_dossier_actions_show (GbDossierActions *self,
                               GbStore          *store,
-                              GbDossierDetail  *detail);
+                              GbDossierDetail  *detail,
+                              gboolean          masked);
 
 G_END_DECLS

@@ -187,7 +187,7 @@ show (GbDossierPane   *self,
   show_facts (self, detail);
   show_clock (self, detail);
   gb_dossier_course_fill (self->course, detail, self->masked);
-  gb_dossier_actions_show (self->actions, self->store, detail);
+  gb_dossier_actions_show (self->actions, self->store, detail, self->masked);
   gtk_stack_set_visible_child_name (self->states, "dossier");
 }
 

@@ -257,3 +257,48 @@ gb_contact_repository_for (GbSqlConnection *connection,
         g_ptr_array_add (chosen, gb_contact_copy (all->pdata[i]));
   return g_steal_pointer (&chosen);
 }
+
+/**
+ * gb_contact_repository_officer:
+ * @name: of an officer, as dossiers name them
+ * @commune: (nullable): where, for names repeat
+ * @contact: (out) (transfer full) (nullable): the officer; %NULL where nobody of the name has a number. It is no channel
+ *   of the records: its id is %NULL
+ */
+gboolean
+gb_contact_repository_officer (GbSqlConnection *connection,
+                               const char      *name,
+                               const char      *commune,
+                               GbContact      **contact,
+                               GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+      connection,
+      "SELECT o.name,o.phone,o.title||coalesce(' · '||a.name,'') FROM officer o LEFT JOIN agency a ON a.id=o.agency "
+      "WHERE o.name=:name AND coalesce(trim(o.phone),'')<>'' AND (:commune IS NULL OR o.commune=:commune) "
+      "ORDER BY o.kind,o.id LIMIT 1",
+      error);
+  GbContactPoint *point;
+  gboolean row;
+
+  *contact = NULL;
+  if (s == NULL)
+    return FALSE;
+  gb_sql_statement_set_text (s, ":name", name);
+  gb_sql_statement_set_text (s, ":commune", commune);
+  if (!gb_sql_statement_step (s, &row, error))
+    return FALSE;
+  if (!row)
+    return TRUE;
+  point = g_new0 (GbContactPoint, 1);
+  point->kind = GB_CONTACT_HOTLINE;
+  point->name = gb_sql_statement_dup_text (s, 0);
+  point->value = gb_sql_statement_dup_text (s, 1);
+  point->verified = GB_DAY_NONE;
+  *contact = g_new0 (GbContact, 1);
+  (*contact)->name = g_strdup (point->name);
+  (*contact)->agency_name = gb_sql_statement_dup_text (s, 2);
+  (*contact)->points = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_contact_point_free);
+  g_ptr_array_add ((*contact)->points, point);
+  return TRUE;
+}

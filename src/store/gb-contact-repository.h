@@ -40,5 +40,11 @@ GPtrArray *gb_contact_repository_for    (GbSqlConnection  *connection,
                                          const char       *agency,
                                          const char       *field,
                                          GError          **error);
+gboolean   gb_contact_repository_officer
+                                        (GbSqlConnection  *connection,
+                                         const char       *name,
+                                         const char       *commune,
+                                         GbContact       **contact,
+                                         GError          **error);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "gb-action-repository.h"
+#include "gb-contact-button.h"
 #include "gb-contact-card.h"
 #include "gb-contact-row.h"
 #include "gb-contacts-view.h"
@@ -258,6 +259,68 @@ test_empty (Fixture      *fixture,
   gb_test_wait (has_one_row, fixture, "what the feed took");
 }
 
+/* --- whom to call about something --- */
+
+static gboolean
+tells_number (gpointer data)
+{
+  return nth (data, GB_TYPE_CONTACT_CARD, 0) != NULL &&
+         gb_contact_card_get_selected (GB_CONTACT_CARD (nth (data, GB_TYPE_CONTACT_CARD, 0))) != NULL;
+}
+
+static const char *
+number_of (GtkWidget *button)
+{
+  return gb_contact_card_get_selected (GB_CONTACT_CARD (nth (button, GB_TYPE_CONTACT_CARD, 0)))->value;
+}
+
+static gboolean
+tells_nobody (gpointer data)
+{
+  return gb_test_says (data, "No number is known");
+}
+
+/* The officer first, then the agency's; a masked officer's number is nowhere, its code neither. */
+static void
+test_button (Fixture      *fixture,
+             gconstpointer data)
+{
+  GtkWidget *button = gb_contact_button_new ();
+  GtkWidget *menu = NULL;
+  GtkWidget *choice;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (adw_window_get_content (ADW_WINDOW (fixture->window))), button);
+  gb_test_cache_feed (fixture->store, lines);
+  gb_test_cache_feed (fixture->store,
+                      PUT ("officer", "1",
+                           "\"name\":\"Võ Thị K\",\"title\":\"Chuyên viên\",\"kind\":\"post\",\"commune\":\"21028\","
+                           "\"agency\":\"so-xd\",\"phone\":\"0905 000 123\""));
+  gb_contact_button_set_about (GB_CONTACT_BUTTON (button), fixture->store, "so-xd", NULL);
+  menu = nth (button, GTK_TYPE_MENU_BUTTON, 0);
+  assert_label (menu, "Whom to call");
+  gtk_widget_child_focus (button, GTK_DIR_TAB_FORWARD);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  gb_test_wait (tells_number, button, "the agency's number");
+  g_assert_cmpstr (number_of (button), ==, "0255 000 0102");
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
+
+  gb_contact_button_set_officer (GB_CONTACT_BUTTON (button), "Võ Thị K", "21028", TRUE);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  choice = nth (button, GTK_TYPE_DROP_DOWN, 0);
+  gb_test_wait ((GbTestCondition) gtk_widget_get_visible, choice, "the officer");
+  g_assert_cmpstr (number_of (button), ==, "0905 000 123");
+  g_assert_true (gb_test_says (button, "V. T. K."));
+  g_assert_false (gb_test_says (button, "0905 000 123"));
+  g_assert_false (gtk_widget_get_visible (nth (button, GB_TYPE_QR_CODE, 0)));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), 1);
+  g_assert_true (gtk_widget_get_visible (nth (button, GB_TYPE_QR_CODE, 0)));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
+
+  gb_contact_button_set_about (GB_CONTACT_BUTTON (button), fixture->store, NULL, "Thủy sản");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+  gb_test_wait (tells_nobody, button, "that nobody is known");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -272,5 +335,6 @@ main (int   argc,
   ADD ("code", test_code, lines);
   ADD ("works", test_works, lines);
   ADD ("empty", test_empty, NULL);
+  ADD ("button", test_button, NULL);
   return g_test_run ();
 }
