@@ -5,6 +5,9 @@
 #include "gb-contact-open.h"
 #include "gb-contact-words.h"
 
+/* As the header above has it. */
+#define COLUMN_SPACING 20
+
 /**
  * GbContactRow:
  *
@@ -301,6 +304,6 @@ gb_contact_row_set_narrow (GbContactRow *self,
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (self->body, narrow ? 2 : 12);
+  gtk_box_set_spacing (self->body, narrow ? 2 : COLUMN_SPACING);
   gtk_widget_set_hexpand (self->verified, narrow);
 }
