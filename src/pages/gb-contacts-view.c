@@ -30,7 +30,6 @@ struct _GbContactsView
 
   GtkSizeGroup *columns[GB_N_CONTACT_COLUMNS]; /* (owned) */
   GbReading *reading;                          /* (owned) (nullable) */
-  char *wanted;                                /* (owned) (nullable): the channel to be shown once it is there */
   gboolean loading;
 };
 
@@ -117,30 +116,6 @@ show_message (GbContactsView *self,
   gtk_stack_set_visible_child_name (self->states, "message");
 }
 
-static gboolean
-has_point (const GbContact *contact,
-           const char      *id)
-{
-  for (guint i = 0; i < contact->points->len; i++)
-    if (g_strcmp0 (((GbContactPoint *) contact->points->pdata[i])->id, id) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Focus scrolls to the row. */
-static void
-show_wanted (GbContactsView *self)
-{
-  GtkListBoxRow *row;
-
-  for (int i = 0; self->wanted != NULL && (row = gtk_list_box_get_row_at_index (self->rows, i)) != NULL; i++)
-    if (has_point (gb_contact_row_get_contact (GB_CONTACT_ROW (row)), self->wanted))
-      {
-        gtk_widget_grab_focus (GTK_WIDGET (row));
-        g_clear_pointer (&self->wanted, g_free);
-      }
-}
-
 static void
 show_contacts (GbContactsView *self,
                const Contacts *contacts)
@@ -159,7 +134,6 @@ show_contacts (GbContactsView *self,
     show_message (self, _("All numbers were tried within the last 60 days"));
   else
     show_message (self, _("The province has not published any hotline or group yet"));
-  show_wanted (self);
 }
 
 static void
@@ -230,14 +204,6 @@ gb_contacts_view_dispose (GObject *object)
 }
 
 static void
-gb_contacts_view_finalize (GObject *object)
-{
-  g_free (GB_CONTACTS_VIEW (object)->wanted);
-
-  G_OBJECT_CLASS (gb_contacts_view_parent_class)->finalize (object);
-}
-
-static void
 gb_contacts_view_class_init (GbContactsViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -245,7 +211,6 @@ gb_contacts_view_class_init (GbContactsViewClass *klass)
 
   object_class->get_property = gb_contacts_view_get_property;
   object_class->dispose = gb_contacts_view_dispose;
-  object_class->finalize = gb_contacts_view_finalize;
 
   /* Whether what it shows is still on its way. */
   props[PROP_LOADING]
@@ -300,23 +265,5 @@ gb_contacts_view_set_store (GbContactsView *self,
 
   self->reading = gb_reading_new (store, TYPES, read_contacts, contacts_free);
   g_signal_connect_object (self->reading, "updated", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
-}
-
-/**
- * gb_contacts_view_show:
- * @id: a channel's
- *
- * Brings the contact that has it into sight, now or as soon as it is read.
- */
-void
-gb_contacts_view_show (GbContactsView *self,
-                       const char     *id)
-{
-  g_return_if_fail (GB_IS_CONTACTS_VIEW (self));
-
-  g_free (self->wanted);
-  self->wanted = g_strdup (id);
-  gtk_toggle_button_set_active (self->stale, FALSE);
   update (self);
 }

@@ -12,7 +12,5 @@ G_DECLARE_FINAL_TYPE (GbContactsView, gb_contacts_view, GB, CONTACTS_VIEW, AdwBi
 
 void gb_contacts_view_set_store (GbContactsView *self,
                                  GbStore        *store);
-void gb_contacts_view_show      (GbContactsView *self,
-                                 const char     *id);
 
 G_END_DECLS

@@ -33,7 +33,6 @@ struct _GbPairRow
   GtkLabel *learner_name;
   GtkLabel *learner_caption;
   GtkLabel *learner_load;
-  GtkWidget *arrow;
   GtkWidget *verdict;
   GtkWidget *chip;
   GtkImage *chip_icon;
@@ -53,7 +52,6 @@ on_narrow_cb (GbPairRow *self)
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->persons),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_visible (self->arrow, !narrow);
 }
 
 static void
@@ -99,7 +97,6 @@ gb_pair_row_class_init (GbPairRowClass *klass)
   BIND (learner_name);
   BIND (learner_caption);
   BIND (learner_load);
-  BIND (arrow);
   BIND (verdict);
   BIND (chip);
   BIND (chip_icon);
