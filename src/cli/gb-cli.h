@@ -79,6 +79,7 @@ extern const GbCommand gb_command_sign_out;
 extern const GbCommand gb_command_status;
 extern const GbCommand gb_command_sync;
 extern const GbCommand gb_command_scorecard;
+extern const GbCommand gb_command_tasks;
 extern const GbCommand gb_command_tracking;
 
 int         gb_cli_main           (int                 argc,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-cli-map.h"
 #include "gb-cli-scorecard.h"
+#include "gb-cli-tasks.h"
 #include "gb-csv.h"
 #include "gb-map-geojson.h"
 #include "gb-save-file.h"
@@ -107,20 +108,51 @@ save (const GbMapView *view,
   return saved;
 }
 
+/* What can be exported, and in which form beside CSV. */
+static const struct
+{
+  const char *what;
+  const char *form; /* (nullable) */
+} exports[] = {
+  { "communes", ".geojson" },
+  { "scorecard", NULL },
+  { "tasks", ".ics" },
+};
+
 static gboolean
 check_arguments (int         argc,
                  char      **argv,
                  const char *out,
                  GError    **error)
 {
-  if (argc == 2 && g_str_equal (argv[1], "scorecard") && out != NULL && g_str_has_suffix (out, ".csv"))
-    return TRUE;
-  if (argc == 2 && g_str_equal (argv[1], "communes") && out != NULL &&
-      (g_str_has_suffix (out, ".geojson") || g_str_has_suffix (out, ".csv")))
-    return TRUE;
+  for (gsize i = 0; argc == 2 && out != NULL && i < G_N_ELEMENTS (exports); i++)
+    if (g_str_equal (argv[1], exports[i].what) &&
+        ((exports[i].form != NULL && g_str_has_suffix (out, exports[i].form)) || g_str_has_suffix (out, ".csv")))
+      return TRUE;
   g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE,
-               _("It can be: export communes --out FILE.geojson, or FILE.csv; export scorecard --out FILE.csv"));
+               _("It can be: export communes --out FILE.geojson, export tasks --out FILE.ics, export scorecard --out FILE.csv; "
+                 "communes and tasks can be FILE.csv, too"));
   return FALSE;
+}
+
+static GbCliExit
+export_tasks (GbCli      *cli,
+              const char *out,
+              GError    **error)
+{
+  g_autoptr (GError) failure = NULL;
+  guint n_rows = 0;
+
+  if (!gb_cli_tasks_export (cli, out, &n_rows, &failure))
+    {
+      if (failure->domain == G_IO_ERROR)
+        gb_cli_map_refuse (failure, error);
+      else
+        g_propagate_error (error, g_steal_pointer (&failure));
+      return GB_CLI_EXIT_CACHE;
+    }
+  gb_cli_map_print (cli, out, "rows", n_rows);
+  return n_rows > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
 
 static GbCliExit
@@ -146,6 +178,8 @@ run (GbCli   *cli,
     return GB_CLI_EXIT_USAGE;
   if (g_str_equal (argv[1], "scorecard"))
     return gb_cli_scorecard_export (cli, out, from, to, error);
+  if (g_str_equal (argv[1], "tasks"))
+    return export_tasks (cli, out, error);
   view = gb_cli_map_read (cli, indicator, error);
   if (view == NULL)
     return GB_CLI_EXIT_CACHE;
@@ -158,6 +192,6 @@ run (GbCli   *cli,
   return n_rows > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
 
-const GbCommand gb_command_export = { "export", "communes|scorecard --out FILE",
-                                      N_("Save the communes with their values, or the scorecard, as a file"),
+const GbCommand gb_command_export = { "export", "communes|scorecard|tasks --out FILE",
+                                      N_("Save the communes with their values, the scorecard or the tasks as a file"),
                                       run };

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "gb-cursor-repository.h"
 #include "gb-sql-statement.h"
 
 /* What the rules look at, of a notice the kind for a state; what a kind of record does not have is NULL. */
@@ -93,24 +94,6 @@ load_target (GbSqlConnection *cache,
     g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_UNKNOWN_TARGET, _("There is no “%s” in these data"),
                  action->target);
   return row;
-}
-
-/* (nullable): the code of the commune that the cache belongs to */
-static gboolean
-load_commune (GbSqlConnection *cache,
-              char           **commune,
-              GError         **error)
-{
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-      cache, "SELECT substr(value,9) FROM meta WHERE key='scope' AND value GLOB 'commune:*'", error);
-  gboolean row;
-
-  *commune = NULL;
-  if (s == NULL || !gb_sql_statement_step (s, &row, error))
-    return FALSE;
-  if (row)
-    *commune = gb_sql_statement_dup_text (s, 0);
-  return TRUE;
 }
 
 static int
@@ -208,7 +191,7 @@ gb_action_check_other (GbSqlConnection *cache,
   g_auto (Target) target = { 0 };
   g_autofree char *commune = NULL;
 
-  if (!load_target (cache, local, action, &target, error) || !load_commune (cache, &commune, error) ||
+  if (!load_target (cache, local, action, &target, error) || !gb_cursor_load_commune (cache, &commune, error) ||
       !gb_action_check_values (action, error))
     return FALSE;
   action->base_rev = target.rev;

@@ -273,3 +273,24 @@ gb_cursor_claim_scope (GbSqlConnection *connection,
   gb_sql_statement_bind_text (s, 1, endpoint);
   return gb_sql_statement_run (s, error);
 }
+
+/**
+ * gb_cursor_load_commune:
+ * @commune: (out) (transfer full) (nullable): the code of the commune that the cache belongs to; %NULL for a province's
+ */
+gboolean
+gb_cursor_load_commune (GbSqlConnection *connection,
+                        char           **commune,
+                        GError         **error)
+{
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
+      connection, "SELECT substr(value,9) FROM meta WHERE key='scope' AND value GLOB 'commune:*'", error);
+  gboolean row;
+
+  *commune = NULL;
+  if (s == NULL || !gb_sql_statement_step (s, &row, error))
+    return FALSE;
+  if (row)
+    *commune = gb_sql_statement_dup_text (s, 0);
+  return TRUE;
+}

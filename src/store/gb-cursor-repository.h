@@ -62,6 +62,9 @@ gboolean gb_cursor_claim_scope    (GbSqlConnection  *connection,
                                    const char       *scope,
                                    const char       *endpoint,
                                    GError          **error);
+gboolean gb_cursor_load_commune   (GbSqlConnection  *connection,
+                                   char            **commune,
+                                   GError          **error);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GbCursor, gb_cursor_clear)
 
