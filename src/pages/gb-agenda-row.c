@@ -152,6 +152,8 @@ gb_agenda_row_new (const GbAgendaItem *item,
     offer (self, _("View and sign"), "win.show-dossiers", gb_dossier_filter_nick (GB_DOSSIER_FILTER_SIGN_TODAY));
   else if (item->kind == GB_AGENDA_ANSWERS_OVERDUE || item->kind == GB_AGENDA_REPORTS_OVERDUE)
     open_issues (self, item);
+  else if (item->kind == GB_AGENDA_TASK_DUE)
+    open_by (self, "win.open-task", item->target);
   else
     open_by (self, "win.search", item->target);
   return GTK_WIDGET (self);

@@ -32,11 +32,40 @@ gb_today_cards_fill_items (GtkListBox *list,
     gtk_list_box_append (list, gb_agenda_row_new (g_ptr_array_index (items, i), today));
 }
 
+/* A class or conference opens where more of it is told; its meeting room is entered from here, too. */
+static GtkWidget *
+make_opener (const GbAgendaEvent *event,
+             GtkWidget           *words,
+             const char          *when,
+             const char          *what)
+{
+  g_autofree char *spoken = g_strdup_printf ("%s: %s", when, what);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", words, NULL);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "gb-event-button");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", event->target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-notice");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_box_append (GTK_BOX (box), button);
+  if (event->link != NULL)
+    {
+      GtkWidget *link = gtk_link_button_new_with_label (event->link, _("Enter the meeting"));
+
+      gtk_widget_set_halign (link, GTK_ALIGN_START);
+      gtk_widget_add_css_class (link, "gb-link");
+      gtk_box_append (GTK_BOX (box), link);
+    }
+  return box;
+}
+
 static GtkWidget *
 create_event (const GbAgendaEvent *event,
               GbDay                today)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *box = words;
   g_autofree char *when = gb_today_text_event (event, today);
   g_autofree char *what = gb_today_text_event_more (event);
   GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", when, "xalign", 0.0f, "ellipsize",
@@ -47,9 +76,11 @@ create_event (const GbAgendaEvent *event,
 
   gtk_widget_add_css_class (title, "event-title");
   gtk_widget_add_css_class (caption, "gb-caption");
+  gtk_box_append (GTK_BOX (words), title);
+  gtk_box_append (GTK_BOX (words), caption);
+  if (event->target != NULL)
+    box = make_opener (event, words, when, what);
   gtk_widget_add_css_class (box, "gb-event");
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), caption);
   return box;
 }
 

@@ -5,10 +5,11 @@
 #include "gb-dossier-repository.h"
 #include "gb-duty-private.h"
 #include "gb-issue-private.h"
+#include "gb-notice-repository.h"
 #include "gb-sql-statement.h"
+#include "gb-task-repository.h"
 
-/* How long before its end a task or a secondment asks for a decision. */
-#define TASK_DAYS 7
+/* How long before its end a secondment asks for a decision. */
 #define SECONDMENT_DAYS 30
 #define EVENT_DAYS 30
 
@@ -25,12 +26,6 @@ static const struct
     "WHERE u.answer_due<:now AND d.state NOT IN (3,7,9,10) "
     "AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.urge=u.id) "
     "AND (:commune IS NULL OR d.commune=:commune) ORDER BY u.answer_due,u.id" },
-  { GB_AGENDA_TASK_DUE,
-    "SELECT t.title,t.document,NULL,1,date(t.due+25200,'unixepoch'),t.due,"
-    "coalesce(t.done,0),coalesce(t.total,0) "
-    "FROM task t WHERE t.state='open' "
-    "AND t.due<unixepoch(:task_day,'+1 day')-25200 "
-    "AND (:commune IS NULL OR t.commune IS NULL OR t.commune=:commune) ORDER BY t.due,t.id" },
   { GB_AGENDA_SECONDMENT_ENDS,
     "SELECT o.name,o.decision,NULL,"
     "(SELECT count(*) FROM dossier d WHERE d.state NOT IN (3,7,9,10) AND d.commune=o.commune "
@@ -63,7 +58,6 @@ bind_all (GbSqlStatement *statement,
   gb_sql_statement_set_text (statement, ":commune", commune);
   gb_sql_statement_set_int (statement, ":now", now);
   set_day (statement, ":today", today);
-  set_day (statement, ":task_day", today + TASK_DAYS);
   set_day (statement, ":secondment_day", today + SECONDMENT_DAYS);
 }
 
@@ -160,6 +154,45 @@ add_answers (GbSqlConnection *connection,
   return FALSE;
 }
 
+/* Those that the page of tasks counts, too. */
+static gboolean
+add_tasks (GbSqlConnection *connection,
+           const char      *commune,
+           gint64           now,
+           GPtrArray       *items,
+           GError         **error)
+{
+  g_autoptr (GPtrArray) tasks = gb_task_repository_list (connection, commune, now, error);
+
+  for (guint i = 0; tasks != NULL && i < tasks->len; i++)
+    {
+      const GbTask *task = tasks->pdata[i];
+      GbAgendaItem *item;
+
+      if (!gb_task_is_in (task, GB_TASK_FILTER_PRESSING, now))
+        continue;
+      item = g_new0 (GbAgendaItem, 1);
+      item->kind = GB_AGENDA_TASK_DUE;
+      item->name = g_strdup (task->title);
+      item->document = g_strdup (task->document);
+      item->target = g_strdup (task->id);
+      item->count = 1;
+      item->day = gb_time_day (task->due);
+      item->instant = task->due;
+      item->done = task->done;
+      item->total = task->total;
+      g_ptr_array_add (items, item);
+    }
+  return tasks != NULL;
+}
+
+static int
+compare_items (gconstpointer a,
+               gconstpointer b)
+{
+  return (int) (*(GbAgendaItem *const *) a)->kind - (int) (*(GbAgendaItem *const *) b)->kind;
+}
+
 /**
  * gb_agenda_repository_items:
  * @commune: (nullable): the commune; %NULL for the whole scope
@@ -181,7 +214,8 @@ gb_agenda_repository_items (GbSqlConnection  *connection,
 
   if (!add_letters (connection, commune, now, items, error) ||
       !add_answers (connection, commune, now, GB_AGENDA_ANSWERS_OVERDUE, items, error) ||
-      !add_answers (connection, commune, now, GB_AGENDA_REPORTS_OVERDUE, items, error))
+      !add_answers (connection, commune, now, GB_AGENDA_REPORTS_OVERDUE, items, error) ||
+      !add_tasks (connection, commune, now, items, error))
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -202,18 +236,15 @@ gb_agenda_repository_items (GbSqlConnection  *connection,
           g_ptr_array_add (items, read_item (statement, kinds[i].kind));
         }
     }
+  /* Stable: within a kind the order stays. */
+  g_ptr_array_sort (items, compare_items);
   return g_steal_pointer (&items);
 }
 
 #define EVENTS_SQL                                                                                 \
   "SELECT c.kind='work',c.id,0,coalesce(c.name,'') FROM calendar_day c "                           \
   "WHERE c.id BETWEEN :today AND :event_day "                                                      \
-  "UNION ALL "                                                                                     \
-  "SELECT 2,date(n.starts+25200,'unixepoch'),n.starts,n.title FROM notice n "                      \
-  "WHERE n.kind IN ('class','conference') AND n.starts>=:now "                                     \
-  "AND n.starts<unixepoch(:event_day,'+1 day')-25200 "                                             \
-  "AND (:commune IS NULL OR n.commune IS NULL OR n.commune=:commune) "                             \
-  "ORDER BY 2,3"
+  "ORDER BY 2"
 
 /* Days off that follow each other are one event. */
 static gboolean
@@ -233,6 +264,47 @@ extend_days_off (GPtrArray         *events,
       return TRUE;
     }
   return FALSE;
+}
+
+/* Classes and conferences that the page of tasks has as upcoming; one that runs is still to be entered. */
+static gboolean
+add_notices (GbSqlConnection *connection,
+             const char      *commune,
+             gint64           now,
+             GPtrArray       *events,
+             GError         **error)
+{
+  g_autoptr (GPtrArray) notices = gb_notice_repository_list (connection, commune, now, error);
+
+  for (guint i = 0; notices != NULL && i < notices->len; i++)
+    {
+      const GbNoticeRow *notice = notices->pdata[i];
+      GbAgendaEvent *event;
+
+      if (notice->kind == GB_NOTICE_NOTICE || notice->stage != GB_NOTICE_STAGE_UPCOMING ||
+          gb_time_day (notice->starts) > gb_time_day (now) + EVENT_DAYS)
+        continue;
+      event = g_new0 (GbAgendaEvent, 1);
+      event->kind = GB_AGENDA_EVENT_NOTICE;
+      event->from = event->to = gb_time_day (notice->starts);
+      event->instant = notice->starts;
+      event->name = g_strdup (notice->title);
+      event->target = g_strdup (notice->id);
+      event->link = g_strdup (notice->link);
+      g_ptr_array_add (events, event);
+    }
+  return notices != NULL;
+}
+
+static int
+compare_events (gconstpointer a,
+                gconstpointer b)
+{
+  const GbAgendaEvent *one = *(GbAgendaEvent *const *) a, *other = *(GbAgendaEvent *const *) b;
+
+  if (one->from != other->from)
+    return one->from < other->from ? -1 : 1;
+  return (one->instant > other->instant) - (one->instant < other->instant);
 }
 
 /**
@@ -282,6 +354,9 @@ gb_agenda_repository_events (GbSqlConnection  *connection,
       event->name = gb_sql_statement_dup_text (statement, 3);
       g_ptr_array_add (events, event);
     }
+  if (!add_notices (connection, commune, now, events, error))
+    return NULL;
+  g_ptr_array_sort (events, compare_events);
   if (events->len > limit)
     g_ptr_array_set_size (events, (int) limit);
   return g_steal_pointer (&events);
@@ -304,5 +379,7 @@ gb_agenda_event_free (GbAgendaEvent *self)
   if (self == NULL)
     return;
   g_free (self->name);
+  g_free (self->target);
+  g_free (self->link);
   g_free (self);
 }

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  *   issues' kind, @count how many, the rows of %GB_ISSUE_SET_OVERDUE_OWN, @day the earliest due day
  * @GB_AGENDA_URGE_UNANSWERED: an officer has not answered an urging slip in time: @name is the
  *   officer, @document the slip's number, @instant when it was made, @target the dossier
- * @GB_AGENDA_TASK_DUE: a task of the province is due: @name is its title, @day the due day,
+ * @GB_AGENDA_TASK_DUE: a task of the province is due: @name is its title, @day the due day, @target the task,
  *   @done of @total when they are known (@total > 0)
  * @GB_AGENDA_SECONDMENT_ENDS: @name is the seconded officer, @day the last day, @count the open
  *   dossiers that need another officer
@@ -70,6 +70,8 @@ typedef enum
  * @to: the last day
  * @instant: UTC seconds: when it starts, 0 for whole days
  * @name: (owned): what it is called
+ * @target: (owned) (nullable): the notice's id
+ * @link: (owned) (nullable): the address of its meeting room
  */
 typedef struct
 {
@@ -78,6 +80,8 @@ typedef struct
   GbDay to;
   gint64 instant;
   char *name;
+  char *target;
+  char *link;
 } GbAgendaEvent;
 
 GPtrArray *gb_agenda_repository_items  (GbSqlConnection  *connection,
