@@ -8,6 +8,7 @@
 #include "gb-class-timeline.h"
 #include "gb-deadline-words.h"
 #include "gb-format.h"
+#include "gb-files-row.h"
 #include "gb-freshness-words.h"
 #include "gb-pane-facts.h"
 #include "gb-task-detail.h"
@@ -36,6 +37,8 @@ struct _GbTaskPane
   GtkWidget *indicator_section;
   GtkLabel *indicator_name;
   GtkLabel *indicator_value;
+  GtkWidget *files_section;
+  GbFilesRow *files;
   GbTaskReport *report;
   GtkWidget *course_section;
   GbClassTimeline *course;
@@ -169,6 +172,8 @@ show (GbTaskPane         *self,
   gtk_progress_bar_set_fraction (self->bar, task->total > 0 ? CLAMP (task->done / task->total, 0, 1) : 0);
   gtk_widget_set_visible (self->link, task->link != NULL);
   show_facts (self, detail);
+  gb_files_row_show (self->files, detail->files);
+  gtk_widget_set_visible (self->files_section, detail->files->len > 0);
   show_indicator (self, detail);
   show_course (self, detail);
   gb_task_report_show (self->report, self->store, detail);
@@ -319,6 +324,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (indicator_section);
   BIND (indicator_name);
   BIND (indicator_value);
+  BIND (files_section);
+  BIND (files);
   BIND (report);
   BIND (course_section);
   BIND (course);
@@ -346,6 +353,7 @@ gb_task_pane_class_init (GbTaskPaneClass *klass)
 
   g_type_ensure (GB_TYPE_CLASS_LABEL);
   g_type_ensure (GB_TYPE_CLASS_TIMELINE);
+  g_type_ensure (GB_TYPE_FILES_ROW);
   g_type_ensure (GB_TYPE_TASK_REPORT);
   bind_template (GTK_WIDGET_CLASS (klass));
 }

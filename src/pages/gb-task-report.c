@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-action-saver.h"
+#include "gb-files-row.h"
 #include "gb-task-drafts.h"
 #include "gb-task-words.h"
 
@@ -23,6 +24,7 @@ struct _GbTaskReport
   GtkLabel *of;
   GtkCheckButton *finished;
   GtkTextView *text;
+  GbFilesRow *files;
   GtkWidget *send;
   GtkLabel *problem;
   GtkLabel *why_not;
@@ -30,10 +32,15 @@ struct _GbTaskReport
   GbStore *store;       /* (owned) (nullable) */
   GbTaskDrafts *drafts; /* (owned) (nullable) */
   GbTask *task;         /* (owned) (nullable): as it stands without what is typed */
+  GCancellable *cancellable; /* (owned) (nullable): of the files on their way */
   gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (GbTaskReport, gb_task_report, ADW_TYPE_BIN)
+
+static void update     (GbTaskReport *self);
+static void show_files (GbTaskReport *self,
+                        const char   *files);
 
 static char *
 dup_text (GbTaskReport *self)
@@ -43,6 +50,47 @@ dup_text (GbTaskReport *self)
   g_object_get (gtk_text_view_get_buffer (self->text), "text", &text, NULL);
   return g_strstrip (text);
 }
+
+/* --- evidence --------------------------------------------------------------------------------------- */
+
+static gpointer
+read_files (GbSqlConnection *connection,
+            gpointer         data,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  return gb_attachment_list (connection, data, error);
+}
+
+static void
+on_files_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GbTaskReport) self = user_data;
+  g_autoptr (GPtrArray) files = gb_store_read_finish (GB_STORE (source), result, NULL);
+
+  if (files == NULL || self->store == NULL)
+    return;
+  self->filling = TRUE;
+  gb_files_row_show (self->files, files);
+  self->filling = FALSE;
+  update (self);
+}
+
+static void
+show_files (GbTaskReport *self,
+            const char   *files)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_set_object (&self->cancellable, NULL);
+  self->cancellable = g_cancellable_new ();
+  gb_store_read_async (self->store, read_files, g_strdup (files != NULL ? files : "[]"), g_free,
+                       (GDestroyNotify) g_ptr_array_unref, G_PRIORITY_DEFAULT, self->cancellable, on_files_cb,
+                       g_object_ref (self));
+}
+
+/* --- what is typed ---------------------------------------------------------------------------------- */
 
 static void
 fill (GbTaskReport      *self,
@@ -54,13 +102,15 @@ fill (GbTaskReport      *self,
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text),
                             draft != NULL && draft->text != NULL ? draft->text : "", -1);
   self->filling = FALSE;
+  show_files (self, draft != NULL ? draft->files : NULL);
 }
 
 static gboolean
 differs (GbTaskReport *self,
          const char   *text)
 {
-  return *text != '\0' || gtk_check_button_get_active (self->finished) != (self->task->state == GB_TASK_DONE) ||
+  return *text != '\0' || gb_files_row_get_n_files (self->files) > 0 ||
+         gtk_check_button_get_active (self->finished) != (self->task->state == GB_TASK_DONE) ||
          (self->task->total > 0 && gtk_spin_button_get_value (self->done) != self->task->done);
 }
 
@@ -83,8 +133,10 @@ on_edited_cb (GbTaskReport *self)
   draft.text = dup_text (self);
   draft.done = gtk_spin_button_get_value (self->done);
   draft.finished = gtk_check_button_get_active (self->finished);
+  draft.files = gb_files_row_get_json (self->files);
   gb_task_drafts_set (self->drafts, self->task->id, differs (self, draft.text) ? &draft : NULL);
   g_free (draft.text);
+  g_free (draft.files);
   update (self);
 }
 
@@ -122,7 +174,12 @@ on_added_cb (GObject      *source,
       if (self->drafts != NULL)
         gb_task_drafts_set (self->drafts, action->target, NULL);
       if (self->task != NULL && g_str_equal (self->task->id, action->target))
-        gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
+        {
+          self->filling = TRUE;
+          gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), "", -1);
+          self->filling = FALSE;
+          show_files (self, NULL);
+        }
       if (toasts != NULL)
         gb_action_saver_toast (ADW_TOAST_OVERLAY (toasts), GB_STORE (source),
                                _("Report stored, to be sent when there is a connection"), added);
@@ -148,6 +205,7 @@ on_send_clicked_cb (GbTaskReport *self)
                                                                                                    : GB_TASK_OPEN));
   if (*text != '\0')
     gb_action_set (action, "text", text);
+  gb_files_row_add_to (self->files, action);
   gtk_widget_set_sensitive (self->send, FALSE);
   gb_store_add_actions_async (self->store, actions, NULL, on_added_cb, g_object_ref (self));
 }
@@ -176,6 +234,8 @@ gb_task_report_dispose (GObject *object)
   if (self->drafts != NULL)
     g_object_run_dispose (G_OBJECT (self->drafts));
   g_clear_object (&self->drafts);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->task, gb_task_unref);
   g_clear_object (&self->store);
   adw_bin_set_child (ADW_BIN (object), NULL);
@@ -189,6 +249,7 @@ gb_task_report_class_init (GbTaskReportClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gb_task_report_dispose;
+  g_type_ensure (GB_TYPE_FILES_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-task-report.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbTaskReport, name)
   BIND (form);
@@ -197,10 +258,12 @@ gb_task_report_class_init (GbTaskReportClass *klass)
   BIND (of);
   BIND (finished);
   BIND (text);
+  BIND (files);
   BIND (send);
   BIND (problem);
   BIND (why_not);
 #undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, on_edited_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_done_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_finished_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_send_clicked_cb);
@@ -261,6 +324,7 @@ gb_task_report_show (GbTaskReport       *self,
     {
       self->store = g_object_ref (store);
       self->drafts = gb_task_drafts_new (store);
+      gb_files_row_edit (self->files, store);
       g_signal_connect_object (self->drafts, "loaded", G_CALLBACK (on_drafts_loaded_cb), self, G_CONNECT_SWAPPED);
     }
   same = self->task != NULL && g_str_equal (self->task->id, detail->task->id);

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 /* The wish for a team's visit that is being written: "" = none. */
 #define GB_SETTING_VISIT_DRAFT "visit-draft"
 /* Reports on tasks that are not finished yet, as GbTaskDrafts has them. */
-#define GB_SETTING_TASK_DRAFTS "task-drafts"
+#define GB_SETTING_TASK_DRAFTS "draft:tasks"
 
 /* "1" while names and numbers are masked on the screen. */
 #define GB_SETTING_MASKED "masked"

@@ -37,6 +37,7 @@ gb_task_detail_free (GbTaskDetail *self)
     return;
   g_clear_pointer (&self->task, gb_task_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->files, g_ptr_array_unref);
   g_free (self->indicator);
   g_free (self);
 }
@@ -80,6 +81,33 @@ load_notes (GbSqlConnection *connection,
       g_ptr_array_add (notes, read_note (s));
     }
   return NULL;
+}
+
+static gboolean
+add_files (GbSqlConnection *connection,
+           GPtrArray       *files,
+           const char      *json,
+           GError         **error)
+{
+  g_autoptr (GPtrArray) more = json != NULL ? gb_attachment_list (connection, json, error) : NULL;
+
+  for (guint i = 0; more != NULL && i < more->len; i++)
+    g_ptr_array_add (files, gb_attachment_copy (more->pdata[i]));
+  return json == NULL || more != NULL;
+}
+
+static gboolean
+load_files (GbSqlConnection *connection,
+            GbTaskDetail    *self,
+            GError         **error)
+{
+  self->files = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_attachment_free);
+  if (!add_files (connection, self->files, self->task->files, error))
+    return FALSE;
+  for (guint i = 0; i < self->notes->len; i++)
+    if (!add_files (connection, self->files, ((GbTaskNote *) self->notes->pdata[i])->files, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -132,7 +160,7 @@ gb_task_detail_load (GbSqlConnection *connection,
   if (self->task == NULL)
     return TRUE;
   self->notes = load_notes (connection, id, error);
-  if (self->notes == NULL || !load_indicator (connection, self, error)
+  if (self->notes == NULL || !load_files (connection, self, error) || !load_indicator (connection, self, error)
       || !gb_cursor_load (connection, GB_RECORD_GROUP_WORK, &cursor, error))
     return FALSE;
   self->as_of = cursor.as_of;

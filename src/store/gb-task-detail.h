@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "gb-sql-connection.h"
+#include "gb-attachment.h"
 #include "gb-task.h"
 
 G_BEGIN_DECLS
@@ -43,6 +43,7 @@ typedef struct
  * GbTaskDetail:
  * @task: (owned): the task
  * @notes: (owned) (element-type GbTaskNote): its course, the latest report first
+ * @files: (owned) (element-type GbAttachment): what belongs to the order and to the reports
  * @indicator: (owned) (nullable): the name of the indicator that measures it
  * @numerator: its latest value
  * @denominator: of how many, 0 = it is no share
@@ -57,6 +58,7 @@ typedef struct
 {
   GbTask *task;
   GPtrArray *notes;
+  GPtrArray *files;
   char *indicator;
   double numerator;
   double denominator;
