@@ -32,6 +32,7 @@ struct _GbDossierPane
   GbClassLabel *state_chip;
   GbClassLabel *late_reception;
   GbClassLabel *cross_boundary;
+  GtkWidget *how;
   GtkGrid *facts;
   GbDossierActions *actions;
   GtkBox *remarks;
@@ -175,9 +176,12 @@ show (GbDossierPane   *self,
   g_autofree char *words = state_words (detail);
   GbDossier *dossier = detail->dossier;
   g_autofree char *freshness = gb_freshness_words (detail->as_of, detail->now);
+  const char *code = gb_dossier_get_procedure_code (dossier);
 
   gtk_label_set_label (self->title, gb_dossier_get_procedure (dossier));
   gtk_label_set_label (self->freshness, freshness);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->how), "(ss)", code != NULL ? code : "",
+                                    gb_dossier_get_procedure (dossier));
   gb_class_label_set_deadline_class (self->state_chip, gb_dossier_get_class (dossier));
   gb_class_label_set_text (self->state_chip, words);
   gtk_widget_set_visible (GTK_WIDGET (self->late_reception),
@@ -315,6 +319,7 @@ gb_dossier_pane_class_init (GbDossierPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, state_chip);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, late_reception);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, cross_boundary);
+  gtk_widget_class_bind_template_child (widget_class, GbDossierPane, how);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, facts);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, course);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, actions);

@@ -12,6 +12,7 @@
 #include "gb-lookup-pane.h"
 #include "gb-procedure-words.h"
 #include "gb-state-view.h"
+#include "gb-text-print.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -219,13 +220,14 @@ update (GbLookupPage *self)
   const GError *error = gb_lookup_model_get_error (self->model);
 
   update_loading (self);
-  update_layout (self);
   if (error != NULL)
     gb_state_view_show_error (self->state, _("It could not be looked up"), error->message);
   else if (answer == NULL)
     gb_state_view_show_loading (self->state);
   else
     show_answer (self, answer);
+  /* The groups show themselves when they get some. */
+  update_layout (self);
 }
 
 static void
@@ -390,6 +392,47 @@ copy_papers_action (GtkWidget  *widget,
 }
 
 static void
+on_printed_cb (GtkPrintOperation       *operation,
+               GtkPrintOperationResult  result,
+               GbLookupPage            *self)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR || overlay == NULL)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  text = g_strdup_printf (_("The list could not be printed: %s"), error != NULL ? error->message : "");
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+}
+
+static void
+print_papers_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  GbLookupPage *self = GB_LOOKUP_PAGE (widget);
+  GbProcedure *procedure = gb_lookup_pane_get_procedure (self->pane);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+  gint64 now = gb_clock_now (gb_store_get_clock (gb_page_get_store (GB_PAGE (self))));
+  g_autofree char *day = gb_format_full_day (gb_time_day (now));
+  /* Translators: a date */
+  g_autofree char *foot = g_strdup_printf (_("As of %s. What is asked for may change: ask at the desk."), day);
+  g_autofree char *markup = NULL;
+  g_autoptr (GbTextSheet) sheet = NULL;
+  g_autoptr (GtkPrintOperation) operation = NULL;
+
+  if (procedure == NULL)
+    return;
+  markup = gb_procedure_words_sheet (procedure);
+  sheet = gb_text_sheet_new (markup, foot);
+  operation = gb_text_print_new (sheet, procedure->name);
+  g_signal_connect_object (operation, "done", G_CALLBACK (on_printed_cb), self, 0);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, window, NULL);
+}
+
+static void
 close_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -431,6 +474,12 @@ on_commune_cb (GbLookupPage *self)
 }
 
 static void
+on_masked_cb (GbLookupPage *self)
+{
+  gb_lookup_pane_set_masked (self->pane, gb_page_get_masked (GB_PAGE (self)));
+}
+
+static void
 gb_lookup_page_constructed (GObject *object)
 {
   GbLookupPage *self = GB_LOOKUP_PAGE (object);
@@ -443,6 +492,7 @@ gb_lookup_page_constructed (GObject *object)
   gb_lookup_pane_set_store (self->pane, store);
   on_commune_cb (self);
   g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
+  g_signal_connect (self, "notify::masked", G_CALLBACK (on_masked_cb), NULL);
   gtk_toggle_button_set_active (self->kinds[GB_LOOKUP_PROCEDURES], TRUE);
   gb_state_view_show_loading (self->state);
 }
@@ -542,6 +592,7 @@ gb_lookup_page_class_init (GbLookupPageClass *klass)
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "lookup.copy", "s", copy_action);
   gtk_widget_class_install_action (widget_class, "lookup.copy-papers", NULL, copy_papers_action);
+  gtk_widget_class_install_action (widget_class, "lookup.print-papers", NULL, print_papers_action);
   gtk_widget_class_install_action (widget_class, "lookup.close", NULL, close_action);
 }
 

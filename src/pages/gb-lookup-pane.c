@@ -3,8 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-contact-card.h"
 #include "gb-contact-repository.h"
-#include "gb-contact-view.h"
 #include "gb-format.h"
 #include "gb-pane-parts.h"
 #include "gb-procedure-detail.h"
@@ -37,6 +37,7 @@ struct _GbLookupPane
   char *name;
   char *looked_for;
   gboolean paged;
+  gboolean masked; /* others look at the screen */
 };
 
 enum
@@ -118,16 +119,11 @@ static void
 show_contact (GbLookupPane    *self,
               const GbContact *contact)
 {
-  GbDay today = gb_time_day (gb_clock_now (gb_store_get_clock (self->store)));
-  GtkWidget *heading;
+  GtkWidget *card = gb_contact_card_new (self->store);
 
   clear (self, NULL);
-  gb_pane_parts_add_text (self->content, contact->agency_name != NULL ? contact->agency_name : contact->name,
-                          "pane-title");
-  if (contact->field != NULL)
-    gb_pane_parts_add_text (self->content, contact->field, "gb-caption");
-  heading = gb_pane_parts_add_heading (self->content, _("Ways to reach them"));
-  gb_contact_view_add_rows (gb_pane_parts_add_list (self->content, heading), contact, FALSE, today);
+  gb_contact_card_set_contact (GB_CONTACT_CARD (card), contact, self->masked);
+  gtk_box_append (self->content, card);
 }
 
 /* --- reading -------------------------------------------------------------------------------------- */
@@ -223,7 +219,7 @@ on_procedure_cb (GObject      *source,
     {
       clear (self, detail->procedure->code);
       self->procedure = gb_procedure_ref (detail->procedure);
-      gb_procedure_view_fill (self->content, detail, self->looked_for);
+      gb_procedure_view_fill (self->content, self->store, detail, self->looked_for);
       /* It may have been asked for by its code. */
       g_free (self->id);
       self->id = g_strdup (detail->procedure->id);
@@ -364,6 +360,21 @@ gb_lookup_pane_set_commune (GbLookupPane *self,
     return;
   g_free (self->commune);
   self->commune = g_strdup (commune);
+  load (self);
+}
+
+/**
+ * gb_lookup_pane_set_masked:
+ * @masked: whether others look at the screen
+ */
+void
+gb_lookup_pane_set_masked (GbLookupPane *self,
+                           gboolean      masked)
+{
+  g_return_if_fail (GB_IS_LOOKUP_PANE (self));
+  if (self->masked == masked)
+    return;
+  self->masked = masked;
   load (self);
 }
 

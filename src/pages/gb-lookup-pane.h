@@ -14,6 +14,8 @@ void         gb_lookup_pane_set_store   (GbLookupPane *self,
                                          GbStore      *store);
 void         gb_lookup_pane_set_commune (GbLookupPane *self,
                                          const char   *commune);
+void         gb_lookup_pane_set_masked  (GbLookupPane *self,
+                                         gboolean      masked);
 void         gb_lookup_pane_open        (GbLookupPane *self,
                                          GbLookupKind  kind,
                                          const char   *id,

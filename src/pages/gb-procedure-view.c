@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gb-contact-view.h"
+#include "gb-contact-row.h"
 #include "gb-format.h"
 #include "gb-pane-parts.h"
 #include "gb-procedure-words.h"
@@ -83,7 +83,7 @@ add_actions (GtkBox                  *box,
 {
   GtkWidget *line = add_line_of (box, 14);
   g_autofree char *number = gb_format_number (detail->n_open);
-  g_autofree char *label = g_strdup_printf (ngettext ("%s open dossier", "%s open dossiers", (gulong) detail->n_open),
+  g_autofree char *label = g_strdup_printf (ngettext ("Its %s open dossier", "Its %s open dossiers", (gulong) detail->n_open),
                                             number);
   GtkWidget *open = add_button (line, label, NULL);
 
@@ -91,7 +91,10 @@ add_actions (GtkBox                  *box,
   gtk_actionable_set_action_name (GTK_ACTIONABLE (open), "win.show-dossiers-of");
   gtk_widget_set_sensitive (open, detail->n_open > 0);
   if (detail->procedure->papers->len > 0)
-    add_button (line, _("Copy the list of papers"), "lookup.copy-papers");
+    {
+      add_button (line, _("Print the papers…"), "lookup.print-papers");
+      add_button (line, _("Copy the papers"), "lookup.copy-papers");
+    }
 }
 
 static void
@@ -178,7 +181,8 @@ add_fact (GtkBox     *box,
 static void
 add_contacts (GtkBox          *box,
               const GPtrArray *contacts,
-              gint64           now)
+              GbStore         *store,
+              GbDay            today)
 {
   GtkWidget *heading, *list;
 
@@ -186,18 +190,27 @@ add_contacts (GtkBox          *box,
     return;
   heading = gb_pane_parts_add_heading (box, _("Whom to ask"));
   list = gb_pane_parts_add_list (box, heading);
+  gtk_widget_remove_css_class (list, "gb-sentences");
   for (guint i = 0; i < contacts->len; i++)
-    gb_contact_view_add_rows (list, contacts->pdata[i], TRUE, gb_time_day (now));
+    {
+      GtkWidget *row = gb_contact_row_new (store);
+
+      gb_contact_row_set_contact (GB_CONTACT_ROW (row), contacts->pdata[i], today);
+      gb_contact_row_set_narrow (GB_CONTACT_ROW (row), TRUE);
+      gtk_list_box_append (GTK_LIST_BOX (list), row);
+    }
 }
 
 /**
  * gb_procedure_view_fill:
  * @box: an empty one
+ * @store: where trials of contacts are noted
  * @detail: of a procedure that there is
  * @looked_for: (nullable): what was typed
  */
 void
 gb_procedure_view_fill (GtkBox                  *box,
+                        GbStore                 *store,
                         const GbProcedureDetail *detail,
                         const char              *looked_for)
 {
@@ -216,7 +229,7 @@ gb_procedure_view_fill (GtkBox                  *box,
   add_fact (box, _("Where to hand it in"), ways,
             procedure->paper_result == 1 ? _("At the end a paper, or its electronic form, is handed over.") : NULL);
   add_fact (box, _("Who decides"), procedure->authority, NULL);
-  add_contacts (box, detail->contacts, detail->now);
+  add_contacts (box, detail->contacts, store, gb_time_day (detail->now));
   add_fact (box, _("Sources"), procedure->source, validity);
   gb_pane_parts_add_heading (box, _("How sure this is"));
   gb_pane_parts_add_text (box, checked, NULL);

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 void gb_procedure_view_fill (GtkBox                  *box,
+                             GbStore                 *store,
                              const GbProcedureDetail *detail,
                              const char              *looked_for);
 
