@@ -29,9 +29,8 @@ struct _GbLookupPage
   GtkWidget *head;
   GtkSearchEntry *entry;
   GtkBox *chips;
-  GtkWidget *body;
+  GtkWidget *area;
   GbDossierGroups *groups;
-  GtkWidget *left;
   GtkWidget *near;
   GbStateView *state;
   GbLookupList *list;
@@ -128,14 +127,13 @@ update_layout (GbLookupPage *self)
   gboolean grouped = self->kind == GB_LOOKUP_PROCEDURES;
 
   gb_lookup_list_set_narrow (self->list, narrow || (medium && open));
-  gb_dossier_groups_set_narrow (self->groups, narrow);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
-                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_widget_set_visible (GTK_WIDGET (self->groups), grouped && !(narrow && open) && !(medium && !narrow && open));
-  gtk_widget_set_visible (self->left, !(narrow && open));
+  gb_dossier_groups_set_narrow (self->groups, medium);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->area),
+                                  medium ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_visible (GTK_WIDGET (self->groups), grouped);
+  gtk_widget_set_visible (self->area, !(narrow && open));
   gtk_widget_set_visible (self->head, !(narrow && open));
   gtk_widget_set_visible (GTK_WIDGET (self->pane), open);
-  gtk_widget_set_vexpand (GTK_WIDGET (self->pane), narrow);
   for (guint i = 0; i < GB_N_LOOKUP_KINDS; i++)
     if (narrow)
       gtk_widget_add_css_class (GTK_WIDGET (self->kinds[i]), "compact");
@@ -250,7 +248,7 @@ open_row (GbLookupPage *self,
   gb_lookup_pane_open (self->pane, kind, id, name, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   set_open (self, TRUE);
   /* As a page of its own the pane hides the row that had the focus. */
-  if (!gtk_widget_get_visible (self->left))
+  if (!gtk_widget_get_visible (self->area))
     gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
 }
 
@@ -550,9 +548,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (head);
   BIND (entry);
   BIND (chips);
-  BIND (body);
+  BIND (area);
   BIND (groups);
-  BIND (left);
   BIND (near);
   BIND (state);
   BIND (list);

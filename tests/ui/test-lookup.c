@@ -263,6 +263,55 @@ test_open (Fixture       *fixture,
 }
 
 static gboolean
+has_dossier (gpointer window)
+{
+  return gb_test_is_settled (window) &&
+         gb_test_says (GTK_WIDGET (gb_window_get_page (window, "dossiers")), "How it is done");
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *action)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, action);
+  return found;
+}
+
+/* From a dossier to how it is done, and back to the open dossiers of the procedure: as many as were counted. */
+static void
+test_dossier (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GbPage *dossiers = gb_window_get_page (fixture->window, "dossiers");
+  GtkWidget *open;
+  g_autofree char *count = NULL;
+  int first = 0;
+  GtkWidget *table;
+
+  gb_window_pages_open_dossier (fixture->window, "H48.91-260815-0005");
+  gb_test_wait (has_dossier, fixture->window, "the dossier");
+  g_signal_emit_by_name (find_button (GTK_WIDGET (dossiers), "win.open-procedure"), "clicked");
+  settle (fixture);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->page)));
+  g_assert_cmpstr (gb_lookup_page_get_id (fixture->page), ==, "ks");
+  open = find_button (GTK_WIDGET (fixture->page), "win.show-dossiers-of");
+  g_assert_nonnull (open);
+  count = g_strdup (gtk_button_get_label (GTK_BUTTON (open)));
+  g_signal_emit_by_name (open, "clicked");
+  gb_test_wait (gb_test_is_settled, fixture->window, "the rows");
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (dossiers)));
+  table = gb_test_find_nth (GTK_WIDGET (dossiers), GTK_TYPE_COLUMN_VIEW, &first);
+  g_assert_cmpuint (g_ascii_strtoull (count + strlen ("Its "), NULL, 10), ==,
+                    g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table)))));
+}
+
+static gboolean
 is_gone (gpointer widget)
 {
   return !gtk_widget_get_mapped (widget);
@@ -315,6 +364,7 @@ main (int   argc,
   ADD ("place", 1440, test_place);
   ADD ("contact", 1440, test_contact);
   ADD ("open", 1440, test_open);
+  ADD ("dossier", 1440, test_dossier);
   ADD ("narrow", 480, test_narrow);
   ADD ("accessible", 1440, test_accessible);
   status = g_test_run ();
