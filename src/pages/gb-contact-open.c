@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-action-saver.h"
+#include "gb-contact-own.h"
 #include "gb-contact-words.h"
 
 /* Long enough to hear whether somebody answers. */
@@ -31,6 +32,7 @@ typedef struct
   GbStore *store;          /* (owned) */
   AdwToastOverlay *toasts; /* (owned) (nullable) */
   char *id;                /* (owned): the channel's */
+  gboolean own;            /* the workstation's */
   char *spoken;            /* (owned): what it is called in a toast */
 } Trial;
 
@@ -44,6 +46,7 @@ trial_new (GbStore              *store,
   self->store = g_object_ref (store);
   self->toasts = toasts != NULL ? g_object_ref (toasts) : NULL;
   self->id = g_strdup (point->id);
+  self->own = point->own;
   self->spoken = g_strdup (point->kind == GB_CONTACT_HOTLINE ? point->value : point->name);
   return self;
 }
@@ -81,12 +84,31 @@ on_verified_cb (GObject      *source,
     tell (trial->toasts, added != NULL ? added->refusal->message : error->message);
 }
 
+static void
+on_own_verified_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (Trial) trial = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (gb_contact_own_finish (GB_STORE (source), result, &error))
+    text = g_strdup_printf (_("%s: noted that it works today"), trial->spoken);
+  tell (trial->toasts, text != NULL ? text : error->message);
+}
+
 /* (transfer full) @trial */
 static void
 verify (Trial *trial)
 {
   g_autoptr (GPtrArray) actions = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
 
+  if (trial->own)
+    {
+      gb_contact_own_verify_async (trial->store, trial->id, NULL, on_own_verified_cb, trial);
+      return;
+    }
   g_ptr_array_add (actions, gb_action_new (GB_ACTION_CHANNEL_VERIFY, trial->id));
   gb_store_add_actions_async (trial->store, actions, NULL, on_verified_cb, trial);
 }
@@ -94,9 +116,9 @@ verify (Trial *trial)
 /**
  * gb_contact_verify:
  * @widget: where it was told; below the toasts
- * @point: a channel of the records
+ * @point: a channel of the records, or of the workstation's own
  *
- * Stores that the channel was tried today and works; it is sent with the next sync.
+ * Stores that the channel was tried today and works; of the records it is sent with the next sync.
  */
 void
 gb_contact_verify (GtkWidget            *widget,
@@ -134,7 +156,7 @@ static void
 on_works_clicked_cb (AdwToast *toast,
                      Trial    *trial)
 {
-  GbContactPoint point = { .id = trial->id, .value = trial->spoken, .name = trial->spoken };
+  GbContactPoint point = { .id = trial->id, .value = trial->spoken, .name = trial->spoken, .own = trial->own };
 
   verify (trial_new (trial->store, trial->toasts, &point));
 }

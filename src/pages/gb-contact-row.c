@@ -12,7 +12,7 @@
  * GbContactRow:
  *
  * Whom to ask about a field: hotline and group to press, when the first was last tried, the number to take along, and
- * the QR code with all other channels.
+ * the QR code with all other channels. One of the workstation's own is changed by "contacts.change".
  */
 struct _GbContactRow
 {
@@ -30,6 +30,7 @@ struct _GbContactRow
   GtkImage *verified_icon;
   GtkLabel *verified_label;
   GtkWidget *tools;
+  GtkWidget *change;
   GtkWidget *copy;
   GtkMenuButton *code;
 
@@ -148,6 +149,7 @@ gb_contact_row_class_init (GbContactRowClass *klass)
   BIND (verified_icon);
   BIND (verified_label);
   BIND (tools);
+  BIND (change);
   BIND (copy);
   BIND (code);
 #undef BIND
@@ -251,6 +253,10 @@ gb_contact_row_set_contact (GbContactRow    *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   show_ways (self);
   show_trial (self, today);
+  /* The target first: an action that takes one is in error without it. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->change), "s", gb_contact_get_lead (self->contact)->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->change), "contacts.change");
+  gtk_widget_set_visible (self->change, gb_contact_is_own (self->contact));
   gtk_widget_set_tooltip_text (self->copy, copy);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy), GTK_ACCESSIBLE_PROPERTY_LABEL, copy, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);

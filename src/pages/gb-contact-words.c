@@ -144,13 +144,17 @@ gb_contact_words_title (const GbContact *contact)
   g_autofree char *first = NULL, *field = NULL;
 
   if (contact->field == NULL || *contact->field == '\0')
-    return g_strdup (contact->name);
+    return gb_contact_is_own (contact) ? g_strdup_printf (_("%s · added here"), contact->name)
+                                       : g_strdup (contact->name);
   /* Within a line a field begins small, but an abbreviation such as CNTT stays. */
   first = g_utf8_substring (contact->field, 0, 1);
   field = g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (contact->field)))
               ? g_strdup (contact->field)
               : g_strconcat (g_unichar_isupper (g_utf8_get_char (first)) ? g_utf8_strdown (first, -1) : first,
                              g_utf8_next_char (contact->field), NULL);
+  if (gb_contact_is_own (contact))
+    /* Translators: a name, and what they help with */
+    return g_strdup_printf (_("%s · %s · added here"), contact->name, field);
   return g_strdup_printf ("%s · %s", contact->name, field);
 }
 

@@ -6,6 +6,7 @@
 #include "gb-adaptive-bin.h"
 #include "gb-contact-repository.h"
 #include "gb-contact-row.h"
+#include "gb-contact-window.h"
 #include "gb-format.h"
 #include "gb-reading.h"
 #include "gb-record.h"
@@ -13,7 +14,8 @@
 /**
  * GbContactsView:
  *
- * Whom to call: hotlines and groups of each agency and field, and which of them nobody has tried for long.
+ * Whom to call: hotlines and groups of each agency and field, which of them nobody has tried for long, and what the
+ * workstation's users added themselves.
  */
 struct _GbContactsView
 {
@@ -172,6 +174,34 @@ on_narrow_cb (GbContactsView *self)
     gb_contact_row_set_narrow (GB_CONTACT_ROW (row), narrow);
 }
 
+/* --- actions -------------------------------------------------------------------------------------- */
+
+static void
+add_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  gb_contact_window_present (widget, gb_reading_get_store (GB_CONTACTS_VIEW (widget)->reading), NULL);
+}
+
+static void
+change_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  GbContactsView *self = GB_CONTACTS_VIEW (widget);
+  const Contacts *contacts = gb_reading_get_value (self->reading);
+  const char *id = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; contacts != NULL && i < contacts->contacts[GB_CONTACT_FILTER_ALL]->len; i++)
+    {
+      const GbContact *contact = contacts->contacts[GB_CONTACT_FILTER_ALL]->pdata[i];
+
+      if (g_strcmp0 (gb_contact_get_lead (contact)->id, id) == 0)
+        gb_contact_window_present (widget, gb_reading_get_store (self->reading), contact);
+    }
+}
+
 /* --- object --------------------------------------------------------------------------------------- */
 
 static void
@@ -236,6 +266,8 @@ gb_contacts_view_class_init (GbContactsViewClass *klass)
       gtk_widget_class_bind_template_child_full (widget_class, name, FALSE,
                                                  G_STRUCT_OFFSET (GbContactsView, titles) + i * sizeof (GtkLabel *));
     }
+  gtk_widget_class_install_action (widget_class, "contacts.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "contacts.change", "s", change_action);
   gtk_widget_class_bind_template_callback (widget_class, update);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
 }

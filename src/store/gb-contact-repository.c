@@ -5,21 +5,23 @@
 #include "gb-search-terms.h"
 #include "gb-sql-statement.h"
 
-/* All channels, each with the first of its contact: the one of the agency and field that is tried first, which stands
+/* All channels of the province and of this workstation, each with the first of its contact: the one of the agency and field that is tried first, which stands
  * for the contact. Without an agency the name has to be the same, too. The %s is a condition on trials that lie over the records. */
+#define RANK "CASE c.kind WHEN 'hotline' THEN 0 WHEN 'zalo' THEN 1 WHEN 'video' THEN 2 ELSE 3 END"
 #define CHANNELS_SQL                                                                               \
   "WITH tried(id,day) AS MATERIALIZED ("                                                           \
   "SELECT a.target,max(coalesce(a.data->>'date',date(a.made_at+25200,'unixepoch'))) "              \
   "FROM local.action a WHERE %s GROUP BY a.target),"                                               \
-  "known(id,kind,rank,name,value,agency,agency_name,field,verified,pending) AS ("                  \
-  "SELECT c.id,c.kind,CASE c.kind WHEN 'hotline' THEN 0 WHEN 'zalo' THEN 1 WHEN 'video' THEN 2 "    \
-  "ELSE 3 END,c.name,c.value,c.agency,"                                                            \
-  "g.name,c.field,nullif(max(coalesce(c.verified,''),coalesce(t.day,'')),''),t.id IS NOT NULL "    \
-  "FROM channel c LEFT JOIN agency g ON g.id=c.agency LEFT JOIN tried t ON t.id=c.id),"            \
+  "known(id,kind,rank,name,value,agency,agency_name,field,verified,pending,own) AS ("              \
+  "SELECT c.id,c.kind," RANK ",c.name,c.value,c.agency,g.name,c.field,"                            \
+  "nullif(max(coalesce(c.verified,''),coalesce(t.day,'')),''),t.id IS NOT NULL,0 "                 \
+  "FROM channel c LEFT JOIN agency g ON g.id=c.agency LEFT JOIN tried t ON t.id=c.id UNION ALL "   \
+  "SELECT c.id,c.kind," RANK ",c.name,c.value,NULL,NULL,c.field,c.verified,0,1 "                   \
+  "FROM local.own_channel c),"                                                                     \
   "point AS (SELECT k.*,first_value(k.id) OVER contact AS lead,"                                   \
   "first_value(k.rank) OVER contact AS lead_rank,"                                                 \
   "first_value(k.verified) OVER contact AS lead_verified FROM known k "                            \
-  "WINDOW contact AS (PARTITION BY agency,iif(agency IS NULL,name,''),field ORDER BY rank,id))"
+  "WINDOW contact AS (PARTITION BY own,agency,iif(agency IS NULL,name,''),field ORDER BY rank,id))"
 
 /* The predicates, by #GbContactFilter: count and list are of the same rows. */
 static const char *const conditions[GB_N_CONTACT_FILTERS] = {
@@ -38,6 +40,7 @@ enum
   COLUMN_FIELD,
   COLUMN_VERIFIED,
   COLUMN_PENDING,
+  COLUMN_OWN,
   COLUMN_LEAD,
 };
 
@@ -59,8 +62,8 @@ prepare_rows (GbSqlConnection *connection,
               const char      *where,
               GError         **error)
 {
-  return prepare (connection, "id,kind,name,value,agency,agency_name,field,verified,pending,lead", where,
-                  " ORDER BY lead_rank,lead,rank,id", error);
+  return prepare (connection, "id,kind,name,value,agency,agency_name,field,verified,pending,own,lead", where,
+                  " ORDER BY own DESC,lead_rank,iif(own,gb_sort_key(name),lead),lead,rank,id", error);
 }
 
 static void
@@ -85,6 +88,7 @@ read_point (GbSqlStatement *s)
       !gb_day_parse (gb_sql_statement_get_text (s, COLUMN_VERIFIED), &self->verified, NULL))
     self->verified = GB_DAY_NONE;
   self->pending = gb_sql_statement_get_int (s, COLUMN_PENDING) != 0;
+  self->own = gb_sql_statement_get_int (s, COLUMN_OWN) != 0;
   return self;
 }
 
@@ -132,7 +136,8 @@ read_contacts (GbSqlStatement *s,
  * gb_contact_repository_list:
  * @today: decides which trials are too old
  *
- * Returns: (transfer full) (element-type GbContact): whom to ask, in the province's order
+ * Returns: (transfer full) (element-type GbContact): whom to ask: those added on this workstation by name, then the
+ *   others in the province's order
  */
 GPtrArray *
 gb_contact_repository_list (GbSqlConnection *connection,

@@ -171,6 +171,17 @@ gb_contact_get_lead (const GbContact *self)
 }
 
 /**
+ * gb_contact_is_own:
+ *
+ * Returns: whether it was added on this workstation and may be changed here
+ */
+gboolean
+gb_contact_is_own (const GbContact *self)
+{
+  return gb_contact_get_lead (self)->own;
+}
+
+/**
  * gb_contact_find:
  *
  * Returns: (transfer none) (nullable): the first channel of a kind

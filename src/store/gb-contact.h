@@ -34,6 +34,7 @@ typedef enum
  * @value: (owned): number or address, as people write it
  * @verified: the last day on which it was tried and worked, or %GB_DAY_NONE
  * @pending: whether the last trial waits to be sent
+ * @own: whether it was added on this workstation, which keeps it to itself
  *
  * One way to reach somebody who helps (kênh liên hệ).
  */
@@ -45,6 +46,7 @@ typedef struct
   char *value;
   GbDay verified;
   gboolean pending;
+  gboolean own;
 } GbContactPoint;
 
 /**
@@ -70,6 +72,7 @@ const char           *gb_contact_kind_name   (GbContactKind          kind);
 gboolean              gb_contact_kind_parse  (const char            *name,
                                               GbContactKind         *kind);
 
+gboolean              gb_contact_is_own      (const GbContact       *self);
 const GbContactPoint *gb_contact_get_lead    (const GbContact       *self);
 const GbContactPoint *gb_contact_find        (const GbContact       *self,
                                               GbContactKind          kind);

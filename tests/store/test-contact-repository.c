@@ -2,6 +2,7 @@
 #include "gb-contact-repository.h"
 
 #include "gb-action-repository.h"
+#include "gb-contact-own.h"
 #include "gb-store-fixture.h"
 
 #define PUT(type, id, data)                                                                        \
@@ -273,6 +274,96 @@ test_verify (void)
   gb_store_fixture_tear_down (&fixture);
 }
 
+/* --- the workstation's own --- */
+
+static gboolean
+is_done (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+on_done_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gb_contact_own_finish (GB_STORE (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+/* (transfer full) */
+static GbContact *
+own_contact (const char *name,
+             const char *number,
+             const char *link)
+{
+  GbContact *contact = g_new0 (GbContact, 1);
+  const char *values[] = { number, link };
+
+  contact->name = g_strdup (name);
+  contact->points = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_contact_point_free);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      GbContactPoint *point = g_new0 (GbContactPoint, 1);
+
+      point->kind = i;
+      point->value = g_strdup (values[i]);
+      point->verified = GB_DAY_NONE;
+      g_ptr_array_add (contact->points, point);
+    }
+  return contact;
+}
+
+static void
+save (GbStoreFixture  *fixture,
+      const GbContact *contact,
+      const GbContact *replaces)
+{
+  gboolean done = FALSE;
+
+  gb_contact_own_save_async (fixture->store, contact, replaces, NULL, on_done_cb, &done);
+  g_assert_true (gb_test_wait (is_done, &done));
+}
+
+/* They stand first, survive the program and a new pull, and are tried, changed and removed here. */
+static void
+test_own (void)
+{
+  GbStoreFixture fixture = { 0 };
+  g_autoptr (GbContact) power = own_contact ("Điện lực", "1900 1909", "https://zalo.me/g/dienluc");
+  g_autoptr (GbContact) water = own_contact ("Cấp nước", "0255 000 0999", "https://zalo.me/g/nuoc");
+  g_autoptr (GPtrArray) all = NULL, reopened = NULL, left = NULL;
+  const GbContact *first;
+  gboolean done = FALSE;
+
+  set_up (&fixture);
+  save (&fixture, power, NULL);
+  save (&fixture, water, NULL);
+  all = ask (&fixture, read_list, &(Question){ .today = gb_time_day (GB_TEST_NOW) });
+  g_assert_cmpuint (all->len, ==, 8);
+  first = all->pdata[0];
+  g_assert_cmpstr (first->name, ==, "Cấp nước");
+  g_assert_true (gb_contact_is_own (first));
+  g_assert_cmpuint (first->points->len, ==, 2);
+  g_assert_false (gb_contact_is_own (all->pdata[2]));
+
+  gb_contact_own_verify_async (fixture.store, gb_contact_get_lead (first)->id, NULL, on_done_cb, &done);
+  g_assert_true (gb_test_wait (is_done, &done));
+  gb_store_fixture_reopen (&fixture);
+  reopened = ask (&fixture, read_list, &(Question){ .today = gb_time_day (GB_TEST_NOW) });
+  g_assert_cmpint (gb_contact_get_lead (reopened->pdata[0])->verified, ==, gb_time_day (GB_TEST_NOW));
+  g_assert_cmpint (gb_contact_get_lead (reopened->pdata[1])->verified, ==, GB_DAY_NONE);
+
+  save (&fixture, NULL, reopened->pdata[0]);
+  left = ask (&fixture, read_list, &(Question){ .today = gb_time_day (GB_TEST_NOW) });
+  g_assert_cmpuint (left->len, ==, 7);
+  g_assert_cmpstr (((GbContact *) left->pdata[0])->name, ==, "Điện lực");
+  gb_store_fixture_tear_down (&fixture);
+}
+
 /* Numbers of Viet Nam are dialled from anywhere; nothing but the four kinds of links comes out of the data. */
 static void
 test_uri (void)
@@ -317,6 +408,7 @@ main (int   argc,
   g_test_add_func ("/contact-repository/search", test_search);
   g_test_add_func ("/contact-repository/for", test_for);
   g_test_add_func ("/contact-repository/verify", test_verify);
+  g_test_add_func ("/contact-repository/own", test_own);
   g_test_add_func ("/contact-repository/uri", test_uri);
   return g_test_run ();
 }

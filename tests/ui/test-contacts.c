@@ -6,6 +6,7 @@
 #include "gb-contact-button.h"
 #include "gb-contact-card.h"
 #include "gb-contact-row.h"
+#include "gb-contact-window.h"
 #include "gb-contacts-view.h"
 #include "gb-language.h"
 #include "gb-qr-code.h"
@@ -136,7 +137,7 @@ test_rows (Fixture      *fixture,
                      "Worked on 18/08/2026");
   assert_label (nth (row, GTK_TYPE_BUTTON, 0), "Call 0255 000 0102");
   assert_label (nth (row, GTK_TYPE_BUTTON, 1), "Open Zalo Quy hoạch, xây dựng");
-  assert_label (nth (row, GTK_TYPE_BUTTON, 2), "Copy 0255 000 0102");
+  assert_label (nth (row, GTK_TYPE_BUTTON, 3), "Copy 0255 000 0102");
   g_assert_true (gb_test_says (row, "18/08/2026"));
   g_assert_true (gb_test_says (GTK_WIDGET (row_at (fixture, 1)), "over 60 days"));
   /* A contact without a group has nothing to press there. */
@@ -179,7 +180,7 @@ test_copy (Fixture      *fixture,
 {
   g_autofree char *text = NULL;
 
-  g_signal_emit_by_name (nth (GTK_WIDGET (row_at (fixture, 0)), GTK_TYPE_BUTTON, 2), "clicked");
+  g_signal_emit_by_name (nth (GTK_WIDGET (row_at (fixture, 0)), GTK_TYPE_BUTTON, 3), "clicked");
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture->window), NULL, on_text_cb, &text);
   gb_test_wait (is_set, &text, "the clipboard");
   g_assert_cmpstr (text, ==, "0255 000 0102");
@@ -255,6 +256,83 @@ test_empty (Fixture      *fixture,
   gb_test_wait (has_two_rows, fixture, "what the feed brought");
   gb_test_cache_feed (fixture->store, "{\"op\":\"del\",\"type\":\"channel\",\"id\":\"hotline-02\",\"rev\":2}\n");
   gb_test_wait (has_one_row, fixture, "what the feed took");
+}
+
+/* --- the workstation's own --- */
+
+static GtkWidget *
+get_window (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GB_IS_CONTACT_WINDOW (window))
+        found = window;
+    }
+  return found;
+}
+
+/* In the order of the window: who, what for, number, Zalo, room, address */
+static GtkWidget *
+entry (int n)
+{
+  return nth (get_window (), GTK_TYPE_ENTRY, n);
+}
+
+static void
+write_into (int         n,
+            const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry (n)), text);
+}
+
+static gboolean
+has_three_rows (gpointer data)
+{
+  return get_window () == NULL && count_rows (data) == 3;
+}
+
+static GtkWidget *
+button_saying (const char *label)
+{
+  GtkWidget *button;
+
+  for (int i = 0; (button = nth (get_window (), GTK_TYPE_BUTTON, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0)
+      return button;
+  return NULL;
+}
+
+/* What opens nothing is not taken; what was added stands first, and goes again. */
+static void
+test_own (Fixture      *fixture,
+          gconstpointer data)
+{
+  const GbContact *contact;
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "contacts.add", NULL);
+  write_into (0, "Điện lực");
+  g_assert_false (gtk_widget_get_sensitive (button_saying ("Save")));
+  write_into (2, "1900 1909");
+  write_into (4, "file:///etc/passwd");
+  g_assert_false (gtk_widget_get_sensitive (button_saying ("Save")));
+  write_into (4, "");
+  g_assert_true (gtk_widget_get_sensitive (button_saying ("Save")));
+  g_signal_emit_by_name (entry (2), "activate");
+  gb_test_wait (has_three_rows, fixture, "the contact");
+  contact = gb_contact_row_get_contact (row_at (fixture, 0));
+  assert_label (GTK_WIDGET (row_at (fixture, 0)),
+                "Điện lực · added here, Hotline 1900 1909, Nobody has told yet that it works");
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->view), "contacts.change", "s", gb_contact_get_lead (contact)->id);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry (2))), ==, "1900 1909");
+  g_signal_emit_by_name (button_saying ("Remove contact"), "clicked");
+  gb_test_wait (has_two_rows, fixture, "that it is gone");
+  g_assert_true (gb_test_says (fixture->window, "Điện lực was removed"));
 }
 
 /* --- whom to call about something --- */
@@ -333,6 +411,7 @@ main (int   argc,
   ADD ("code", test_code, lines);
   ADD ("works", test_works, lines);
   ADD ("empty", test_empty, NULL);
+  ADD ("own", test_own, lines);
   ADD ("button", test_button, NULL);
   return g_test_run ();
 }
