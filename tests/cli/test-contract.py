@@ -30,6 +30,9 @@ KEYS = {
     "dossier": ROW + ["steps", "ledger", "computed_due", "trace", "warnings"],
     "communes": ["code", "name", "type", "matched", "old_unit", "old_district", "part", "population", "area_km2"],
     "search": ["type", "id", "title", "detail"],
+    "issues": ["id", "kind", "state", "stage", "level", "field", "title", "text", "commune", "department",
+               "department_name", "raised", "due", "answered", "answer", "waited_days", "urged", "pending", "lon", "lat"],
+    "waits": ["department", "name", "open", "overdue", "median_days", "worst_days", "worst"],
     "letters": ["code", "applicant", "procedure", "officer", "due", "kind", "new_due", "reason", "number"],
     "act": ["id", "state", "type", "target", "warnings"],
     "outbox": ["id", "type", "target", "state", "made_at", "next_attempt", "problem", "attempts", "replaces", "data",
@@ -234,6 +237,38 @@ class Contract(unittest.TestCase):
             first, last = days[len(days) // 3], days[len(days) // 2]
             self.assertEqual(listed("--%s-from" % key, first, "--%s-to" % key, last),
                              codes(lambda row: row[key] and first <= row[key][:10] <= last))
+
+    def test_issues(self):
+        """A set lists what it counts, the stages are all of them, and what is done here shows at once."""
+        cache = Shared.path / "issues.db"
+        self.assertEqual(sync(WARD, cache=cache).code, 0)
+        rows = ctl("issues", cache=cache).json["rows"]
+        self.assertTrue(rows)
+        self.assertEqual(list(rows[0]), KEYS["issues"])
+        seen = []
+        for stage in ("overdue", "answered", "waiting", "unsent", "settled"):
+            answer = ctl("issues", "--state", stage, cache=cache)
+            self.assertEqual((answer.json["total"], answer.code), (len(answer.json["rows"]),
+                                                                   0 if answer.json["rows"] else 1))
+            self.assertEqual({row["stage"] for row in answer.json["rows"]} - {stage}, set())
+            seen += [row["id"] for row in answer.json["rows"]]
+        self.assertEqual(sorted(seen), sorted(row["id"] for row in rows))
+        for kind in ("difficulty", "guidance", "report"):
+            listed = ctl("issues", "--kind", kind, cache=cache).json["rows"]
+            self.assertEqual([row["id"] for row in listed], [row["id"] for row in rows if row["kind"] == kind])
+        waits = ctl("issues", "--waits", cache=cache).json["rows"]
+        asked = ctl("issues", "--state", "asked", cache=cache).json["rows"]
+        for wait in waits:
+            self.assertEqual(list(wait), KEYS["waits"])
+            own = [row for row in asked if row["department"] == wait["department"]]
+            self.assertEqual((wait["open"], wait["worst_days"]), (len(own), max(row["waited_days"] for row in own)))
+        self.assertEqual(sum(wait["open"] for wait in waits), len(asked))
+        self.assertEqual(ctl("issues", "--state", "moon", cache=cache).code, 2)
+        self.assertEqual(ctl("issues", "--kind", "rumour", cache=cache).code, 2)
+        urged = next(row for row in asked if row["department"])
+        self.assertEqual(self.act(cache, "issue.urge", urged["id"]).code, 0)
+        again = next(row for row in ctl("issues", cache=cache).json["rows"] if row["id"] == urged["id"])
+        self.assertEqual((again["urged"], again["pending"]), (urged["urged"] + 1, True))
 
     def test_status(self):
         status = ctl("status", cache=Shared.caches[WARD]).json
