@@ -4,7 +4,8 @@
 /* What changes what is read. */
 #define CHANGES                                                                                                     \
   (GB_RECORD_BIT (GB_RECORD_ISSUE) | GB_RECORD_BIT (GB_RECORD_COMMUNE) | GB_RECORD_BIT (GB_RECORD_AGENCY) |          \
-   GB_RECORD_BIT (GB_RECORD_CALENDAR_DAY) | GB_RECORD_BIT (GB_RECORD_COMMUNE_HOURS) | GB_STORE_CHANGED_ACTIONS)
+   GB_RECORD_BIT (GB_RECORD_CALENDAR_DAY) | GB_RECORD_BIT (GB_RECORD_COMMUNE_HOURS) |                                \
+   GB_RECORD_BIT (GB_RECORD_ISSUE_RULE) | GB_STORE_CHANGED_ACTIONS)
 
 /* Rows of a group before the user asks for more. */
 #define FEW 50

@@ -6,6 +6,7 @@
 #include "gb-adaptive-bin.h"
 #include "gb-freshness-words.h"
 #include "gb-issue-urge.h"
+#include "gb-issues-band.h"
 #include "gb-issues-board.h"
 #include "gb-issues-filters.h"
 #include "gb-issues-list.h"
@@ -30,6 +31,7 @@ struct _GbIssuesPage
   GtkWidget *map;
   GbIssuesFilters *filters;
   GtkScrolledWindow *scroller;
+  GbIssuesBand *band;
   GtkStack *views;
   GbIssuesList *list;
   GbIssuesBoard *board;
@@ -122,6 +124,7 @@ show_report (GbIssuesPage         *self,
     gb_issues_list_set_report (self->list, report, has_communes (report));
   else
     gb_issues_board_set_report (self->board, report, has_communes (report));
+  gb_issues_band_set_report (self->band, report);
   gb_issues_waits_set_report (self->waits, report);
   gb_issues_filters_set_report (self->filters, report);
   gtk_label_set_label (self->foot, foot);
@@ -391,6 +394,7 @@ gb_issues_page_class_init (GbIssuesPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_ISSUES_BAND);
   g_type_ensure (GB_TYPE_ISSUES_BOARD);
   g_type_ensure (GB_TYPE_ISSUES_FILTERS);
   g_type_ensure (GB_TYPE_ISSUES_LIST);
@@ -407,6 +411,7 @@ gb_issues_page_class_init (GbIssuesPageClass *klass)
   BIND (map);
   BIND (filters);
   BIND (scroller);
+  BIND (band);
   BIND (views);
   BIND (list);
   BIND (board);

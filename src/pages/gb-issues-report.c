@@ -92,6 +92,23 @@ add_groups (GbIssuesReport  *self,
   return TRUE;
 }
 
+/* Of all that the tab has, whatever it is limited to. */
+static gboolean
+load_band (GbIssuesReport  *self,
+           GbSqlConnection *connection,
+           GError         **error)
+{
+  g_autoptr (GbIssueQuery) query = gb_issue_query_new (GB_ISSUE_SET_OPEN);
+
+  query->kind = self->query->kind;
+  query->commune = g_strdup (self->query->commune);
+  if (query->kind == GB_ISSUE_REPORT)
+    self->limits_of_reports = gb_issue_limits_load (connection, query, self->now, error);
+  else
+    self->week = gb_issue_week_load (connection, query, self->now, error);
+  return self->week != NULL || self->limits_of_reports != NULL;
+}
+
 /**
  * gb_issues_report_load:
  * @wanted: what to read
@@ -116,7 +133,7 @@ gb_issues_report_load (GbSqlConnection      *connection,
     return NULL;
   self->as_of = cursor.as_of;
   self->tally = gb_issue_repository_tally (connection, self->query, self->now, error);
-  if (self->tally == NULL || !add_groups (self, connection, error))
+  if (self->tally == NULL || !add_groups (self, connection, error) || !load_band (self, connection, error))
     return NULL;
   self->waits = gb_issue_repository_waits (connection, self->query, self->now, error);
   return self->waits != NULL ? g_steal_pointer (&self) : NULL;
@@ -145,5 +162,7 @@ gb_issues_report_free (GbIssuesReport *self)
   g_clear_pointer (&self->tally, gb_issue_tally_free);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   g_clear_pointer (&self->waits, g_ptr_array_unref);
+  g_clear_pointer (&self->limits_of_reports, g_ptr_array_unref);
+  g_free (self->week);
   g_free (self);
 }

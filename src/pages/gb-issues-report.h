@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gb-issue-repository.h"
+#include "gb-issue-week.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +45,8 @@ typedef struct
  * @overdue: how many answers are late, of all kinds in the query's commune
  * @groups: (owned) (element-type GbIssuesGroup): those that have any, what asks for somebody first
  * @waits: (owned) (element-type GbIssueWait): whom they wait for
+ * @week: (owned) (nullable): the week of the cycle; %NULL for citizens' reports, which have none
+ * @limits_of_reports: (owned) (nullable) (element-type GbIssueLimit): the limits of citizens' reports
  *
  * What the page of issues shows, read at one moment.
  */
@@ -58,6 +61,8 @@ typedef struct
   gint64 overdue;
   GPtrArray *groups;
   GPtrArray *waits;
+  GbIssueWeek *week;
+  GPtrArray *limits_of_reports;
 } GbIssuesReport;
 
 GbIssuesReport *gb_issues_report_new  (const GbIssueQuery   *query,

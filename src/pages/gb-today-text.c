@@ -185,16 +185,17 @@ gb_today_text_bar (const GbDossierDay *day,
 static char *
 overdue_text (const GbAgendaItem *item)
 {
+  gulong n = (gulong) item->count;
+
   if (g_strcmp0 (item->document, gb_issue_kind_name (GB_ISSUE_GUIDANCE)) == 0)
-    return g_strdup_printf (plural ("%d request for guidance not answered in time",
-                                    "%d requests for guidance not answered in time", item->count),
+    return g_strdup_printf (ngettext ("%d request for guidance not answered in time",
+                                      "%d requests for guidance not answered in time", n),
                             (int) item->count);
   if (g_strcmp0 (item->document, gb_issue_kind_name (GB_ISSUE_REPORT)) == 0)
-    return g_strdup_printf (plural ("%d citizen's report not settled in time",
-                                    "%d citizens' reports not settled in time", item->count),
+    return g_strdup_printf (ngettext ("%d citizen's report not settled in time",
+                                      "%d citizens' reports not settled in time", n),
                             (int) item->count);
-  return g_strdup_printf (plural ("%d petition not answered in time", "%d petitions not answered in time",
-                                  item->count),
+  return g_strdup_printf (ngettext ("%d petition not answered in time", "%d petitions not answered in time", n),
                           (int) item->count);
 }
 

@@ -104,6 +104,13 @@ next_collection (const GbIssue   *issue,
   return collect != 0 ? gb_time_day (collect) : GB_DAY_NONE;
 }
 
+/* One that was passed on although there was an answer waits for another. */
+static gboolean
+is_answered (const GbIssue *issue)
+{
+  return issue->answered != 0 && (issue->stage == GB_ISSUE_SET_ANSWERED || issue->stage == GB_ISSUE_SET_SETTLED);
+}
+
 static GbIssue *
 read_issue (GbSqlStatement  *s,
             const Reckoning *reckoning)
@@ -135,7 +142,7 @@ read_issue (GbSqlStatement  *s,
   self->lon = gb_sql_statement_get_double (s, COLUMN_LON);
   self->lat = gb_sql_statement_get_double (s, COLUMN_LAT);
   self->waited = gb_issue_count_waited (reckoning->calendars, self->commune, self->raised,
-                                        self->answered != 0 ? self->answered : reckoning->now);
+                                        is_answered (self) ? self->answered : reckoning->now);
   if (self->stage == GB_ISSUE_SET_UNSENT && (self->cycle == GB_DAY_NONE || self->cycle < gb_time_day (reckoning->now)))
     self->cycle = next_collection (self, reckoning);
   return self;

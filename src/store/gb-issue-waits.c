@@ -101,8 +101,9 @@ gb_issue_repository_waits (GbSqlConnection    *connection,
   if (calendars == NULL)
     return NULL;
   asked->set = GB_ISSUE_SET_ASKED;
-  s = gb_issue_prepare (connection, "i.department,coalesce(g.name,i.department),i.id,i.commune,i.raised,i.stage=0", "1",
-                        asked, "ORDER BY i.department,i.raised,i.id", now, error);
+  s = gb_issue_prepare (connection, "nullif(i.department,''),coalesce(g.name,i.department),i.id,i.commune,i.raised,"
+                        "i.stage=0", "1",
+                        asked, "ORDER BY 1,i.raised,i.id", now, error);
   if (s == NULL)
     return NULL;
   while (gb_sql_statement_step (s, &row, error))

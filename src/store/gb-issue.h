@@ -103,7 +103,8 @@ typedef enum
  * @cycle: the Thursday of its weekly cycle, or %GB_DAY_NONE; of one that was not collected the day of the next
  *   collection
  * @urged: how often whoever has to answer was urged, also by what is not sent yet
- * @waited: full working days of its commune since the day it was raised, until it was answered
+ * @waited: full working days of its commune since the day it was raised, until it was answered; one that was passed
+ *   on with an answer waits on
  * @pending: whether something of it waits here to be sent
  * @local: whether it was raised here and the hub has not told of it yet
  * @placed: whether it is known where it is

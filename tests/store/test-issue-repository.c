@@ -406,7 +406,7 @@ test_waits (void)
     const char *worst_id;
   } wanted[] = {
     { "so-tn", 3, 2, 7, 9, "late" },
-    { "", 2, 1, 9, 18, "old" },
+    { NULL, 2, 1, 9, 18, "old" },
     { "so-tp", 2, 0, 1.5, 3, "friday" },
   };
   g_autoptr (GPtrArray) waits = NULL;
