@@ -39,25 +39,23 @@ focused_section (GbIssuesBoard *self,
 
 /* To the row as far down in the next column that has any. */
 static gboolean
-on_key_pressed_cb (GbIssuesBoard *self,
-                   guint          keyval)
+gb_issues_board_focus (GtkWidget        *widget,
+                       GtkDirectionType  direction)
 {
-  gboolean forward = keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Right;
+  GbIssuesBoard *self = GB_ISSUES_BOARD (widget);
+  gboolean forward = (direction == GTK_DIR_RIGHT) == (gtk_widget_get_direction (widget) != GTK_TEXT_DIR_RTL);
+  GtkWidget *section = NULL;
   int index = 0;
-  GtkWidget *section;
 
-  if (!forward && keyval != GDK_KEY_Left && keyval != GDK_KEY_KP_Left)
-    return GDK_EVENT_PROPAGATE;
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    forward = !forward;
-  section = focused_section (self, &index);
+  if (direction == GTK_DIR_LEFT || direction == GTK_DIR_RIGHT)
+    section = focused_section (self, &index);
   while (section != NULL)
     {
       section = forward ? gtk_widget_get_next_sibling (section) : gtk_widget_get_prev_sibling (section);
       if (section != NULL && gb_issues_section_focus (GB_ISSUES_SECTION (section), index))
-        return GDK_EVENT_STOP;
+        return TRUE;
     }
-  return GDK_EVENT_PROPAGATE;
+  return GTK_WIDGET_CLASS (gb_issues_board_parent_class)->focus (widget, direction);
 }
 
 /* --- object ----------------------------------------------------------------------------------------- */
@@ -74,20 +72,16 @@ static void
 gb_issues_board_class_init (GbIssuesBoardClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gb_issues_board_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = gb_issues_board_focus;
 }
 
 static void
 gb_issues_board_init (GbIssuesBoard *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->columns = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
   gtk_box_set_homogeneous (self->columns, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->columns), "gb-board");
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->columns));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (on_key_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /**
