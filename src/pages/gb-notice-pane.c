@@ -69,7 +69,7 @@ show_facts (GbNoticePane      *self,
   g_autofree char *registration
       = notice->registration_due != 0 ? gb_deadline_words_moment (notice->registration_due, now) : NULL;
   g_autofree char *people = self->masked && notice->people->len > 0 ? g_strdup (_("names hidden"))
-                                                                    : gb_notice_words_people (notice);
+                                                                    : gb_notice_words_names (notice);
 
   gb_pane_facts_clear (self->facts);
   if (notice->starts != 0)

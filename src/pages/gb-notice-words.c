@@ -52,15 +52,14 @@ gb_notice_words_caption (const GbNoticeRow *notice,
 }
 
 /**
- * gb_notice_words_people:
+ * gb_notice_words_names:
  *
- * Returns: (transfer full) (nullable): who goes; %NULL for a notice, to which nobody goes
+ * Returns: (transfer full) (nullable): who goes, by name where names are known; %NULL for a notice, to which nobody goes
  */
 char *
-gb_notice_words_people (const GbNoticeRow *notice)
+gb_notice_words_names (const GbNoticeRow *notice)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *list = NULL;
 
   if (notice->kind == GB_NOTICE_NOTICE)
     return NULL;
@@ -72,9 +71,21 @@ gb_notice_words_people (const GbNoticeRow *notice)
   for (guint i = 0; i < notice->people->len; i++)
     g_ptr_array_add (names, ((GbNoticeOfficer *) notice->people->pdata[i])->name);
   g_ptr_array_add (names, NULL);
-  list = g_strjoinv (", ", (char **) names->pdata);
+  return g_strjoinv (", ", (char **) names->pdata);
+}
+
+/**
+ * gb_notice_words_people:
+ *
+ * Returns: (transfer full) (nullable): the same as a part of a line
+ */
+char *
+gb_notice_words_people (const GbNoticeRow *notice)
+{
+  g_autofree char *names = gb_notice_words_names (notice);
+
   /* Translators: names */
-  return g_strdup_printf (_("goes: %s"), list);
+  return notice->people->len > 0 ? g_strdup_printf (_("goes: %s"), names) : g_steal_pointer (&names);
 }
 
 /**

@@ -9,6 +9,7 @@ char *gb_notice_words_when         (const GbNoticeRow *notice,
                                     gint64             now);
 char *gb_notice_words_caption      (const GbNoticeRow *notice,
                                     gint64             now);
+char *gb_notice_words_names        (const GbNoticeRow *notice);
 char *gb_notice_words_people       (const GbNoticeRow *notice);
 char *gb_notice_words_registration (const GbNoticeRow *notice,
                                     gint64             now);

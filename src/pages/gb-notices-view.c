@@ -33,6 +33,7 @@ struct _GbNoticesView
   GPtrArray *shown[GB_N_NOTICE_STAGES];     /* (owned) (element-type GbNoticeRow) */
   GbTasksModel *model;                      /* (owned) (nullable) */
   gboolean masked;
+  gboolean stale;
 };
 
 G_DEFINE_FINAL_TYPE (GbNoticesView, gb_notices_view, ADW_TYPE_BIN)
@@ -118,7 +119,10 @@ on_model_changed_cb (GbNoticesView *self)
                               _("Notices, classes and conferences of the province appear after a synchronisation."));
   else if (!gb_tasks_model_get_loading (self->model))
     {
-      fill (self);
+      /* Rows that nobody sees are not made. */
+      self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+      if (!self->stale)
+        fill (self);
       gb_state_view_show_content (self->state);
     }
 }
@@ -130,6 +134,17 @@ on_more_cb (GbRowSection  *section,
   for (int i = 0; i < GB_N_NOTICE_STAGES; i++)
     if (self->section[i] == section)
       fill_section (self, i);
+}
+
+static void
+gb_notices_view_map (GtkWidget *widget)
+{
+  GbNoticesView *self = GB_NOTICES_VIEW (widget);
+
+  if (self->stale)
+    fill (self);
+  self->stale = FALSE;
+  GTK_WIDGET_CLASS (gb_notices_view_parent_class)->map (widget);
 }
 
 static void
@@ -157,6 +172,7 @@ gb_notices_view_class_init (GbNoticesViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gb_notices_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = gb_notices_view_finalize;
+  GTK_WIDGET_CLASS (klass)->map = gb_notices_view_map;
 }
 
 static void
@@ -210,6 +226,6 @@ gb_notices_view_set_masked (GbNoticesView *self,
   g_return_if_fail (GB_IS_NOTICES_VIEW (self));
 
   self->masked = masked;
-  if (self->model != NULL && gb_tasks_model_get_notices (self->model) != NULL)
+  if (self->model != NULL && gb_tasks_model_get_notices (self->model) != NULL && !self->stale)
     fill (self);
 }

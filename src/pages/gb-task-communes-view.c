@@ -26,6 +26,7 @@ struct _GbTaskCommunesView
   GbTasksModel *model;    /* (owned) (nullable) */
   GPtrArray *late_ones;   /* (owned) (element-type GbTaskCommune): the model's */
   GPtrArray *other_ones;  /* (owned) (element-type GbTaskCommune): the model's */
+  gboolean stale;
 };
 
 G_DEFINE_FINAL_TYPE (GbTaskCommunesView, gb_task_communes_view, ADW_TYPE_BIN)
@@ -130,9 +131,23 @@ on_model_changed_cb (GbTaskCommunesView *self)
     gb_state_view_show_empty (self->state, _("No commune has a task yet"), _("They appear after a synchronisation."));
   else if (!gb_tasks_model_get_loading (self->model))
     {
-      fill (self);
+      /* Rows that nobody sees are not made. */
+      self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+      if (!self->stale)
+        fill (self);
       gb_state_view_show_content (self->state);
     }
+}
+
+static void
+gb_task_communes_view_map (GtkWidget *widget)
+{
+  GbTaskCommunesView *self = GB_TASK_COMMUNES_VIEW (widget);
+
+  if (self->stale)
+    fill (self);
+  self->stale = FALSE;
+  GTK_WIDGET_CLASS (gb_task_communes_view_parent_class)->map (widget);
 }
 
 static void
@@ -160,6 +175,7 @@ gb_task_communes_view_class_init (GbTaskCommunesViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gb_task_communes_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = gb_task_communes_view_finalize;
+  GTK_WIDGET_CLASS (klass)->map = gb_task_communes_view_map;
 }
 
 static void

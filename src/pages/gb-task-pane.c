@@ -106,7 +106,6 @@ show_facts (GbTaskPane         *self,
   gb_pane_facts_add (self->facts, C_("tasks", "Due"), due);
   gb_pane_facts_add (self->facts, C_("tasks", "Commune"), task->commune_name != NULL ? task->commune_name : _("every commune"));
   gb_pane_facts_add (self->facts, _("Done by"), task->assignee_name);
-  gb_pane_facts_add (self->facts, _("Programme"), task->programme);
 }
 
 static const char *

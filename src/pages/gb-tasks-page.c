@@ -272,6 +272,7 @@ gb_tasks_page_constructed (GObject *object)
   gb_notice_pane_set_model (self->notice_pane, self->model);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (on_model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task_pane, "notify::loading", G_CALLBACK (update_loading), self, G_CONNECT_SWAPPED);
+  on_model_changed_cb (self);
   on_commune_cb (self);
   g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
   g_signal_connect (self, "notify::masked", G_CALLBACK (on_masked_cb), NULL);

@@ -10,7 +10,7 @@
 #include "gb-task.h"
 
 /* More rows than that are no longer taken in at a glance. */
-#define MOST_OPEN 30
+#define MOST_OPEN 20
 #define MOST_ENDED 10
 /* So few are found by looking at them. */
 #define NO_SEARCH 8
@@ -51,6 +51,7 @@ struct _GbTasksView
   GbTasksModel *model;               /* (owned) (nullable) */
   char *commune;                     /* (owned) (nullable): only this one's */
   char *opened;                      /* (owned) (nullable): the task whose detail is shown */
+  gboolean stale;
 };
 
 G_DEFINE_FINAL_TYPE (GbTasksView, gb_tasks_view, ADW_TYPE_BIN)
@@ -182,7 +183,10 @@ on_model_changed_cb (GbTasksView *self)
                               _("What the province orders appears here with its deadline after a synchronisation."));
   else if (!gb_tasks_model_get_loading (self->model))
     {
-      fill (self);
+      /* Rows that nobody sees are not made. */
+      self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+      if (!self->stale)
+        fill (self);
       gb_state_view_show_content (self->state);
     }
 }
@@ -190,7 +194,7 @@ on_model_changed_cb (GbTasksView *self)
 static void
 on_search_changed_cb (GbTasksView *self)
 {
-  if (self->model != NULL && gb_tasks_model_get_tasks (self->model) != NULL)
+  if (self->model != NULL && gb_tasks_model_get_tasks (self->model) != NULL && !self->stale)
     fill (self);
 }
 
@@ -222,9 +226,20 @@ gb_tasks_view_grab_focus (GtkWidget *widget)
   GbTasksView *self = GB_TASKS_VIEW (widget);
   GtkWidget *row = self->opened != NULL ? find_row (self, self->opened) : NULL;
 
-  if (row != NULL)
-    return gtk_widget_grab_focus (row);
-  return gtk_widget_child_focus (GTK_WIDGET (self->groups), GTK_DIR_TAB_FORWARD);
+  for (gsize i = 0; row == NULL && i < N_SECTIONS; i++)
+    row = GTK_WIDGET (gtk_list_box_get_row_at_index (gb_row_section_get_list (self->section[i]), 0));
+  return row != NULL && gtk_widget_grab_focus (row);
+}
+
+static void
+gb_tasks_view_map (GtkWidget *widget)
+{
+  GbTasksView *self = GB_TASKS_VIEW (widget);
+
+  if (self->stale)
+    fill (self);
+  self->stale = FALSE;
+  GTK_WIDGET_CLASS (gb_tasks_view_parent_class)->map (widget);
 }
 
 static void
@@ -258,6 +273,7 @@ gb_tasks_view_class_init (GbTasksViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gb_tasks_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = gb_tasks_view_finalize;
+  GTK_WIDGET_CLASS (klass)->map = gb_tasks_view_map;
   widget_class->grab_focus = gb_tasks_view_grab_focus;
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_STATE_VIEW);
