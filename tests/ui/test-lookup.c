@@ -35,7 +35,11 @@ static const char base[] =
                ",\"papers\":[\"Tờ khai\",\"Giấy chứng sinh\"],\"fee\":0,\"online\":\"full\",\"limit\":{\"unit\":"
                "\"working-days\",\"amount\":2,\"rule\":\"same-time\",\"source\":\"Điều 16\"}")
     PROCEDURE ("kt", "1.000656", "Đăng ký khai tử", "Hộ tịch", "")
-    PROCEDURE ("xd", "1.009994", "Cấp giấy phép xây dựng", "Xây dựng", "");
+    PROCEDURE ("xd", "1.009994", "Cấp giấy phép xây dựng", "Xây dựng", "")
+    PUT ("issue", "i1", "\"kind\":\"guidance\",\"commune\":\"21028\",\"field\":\"Hộ tịch\",\"title\":\"Khai sinh muộn\","
+         "\"state\":\"confirmed\",\"level\":\"department\",\"department\":\"so-tu-phap\",\"raised\":"
+         "\"2026-08-20T08:00:00+07:00\",\"answered\":\"2026-08-21T08:00:00+07:00\",\"answer\":\"Theo điều 16, khoản 2\","
+         "\"guidance\":true");
 
 typedef struct
 {
@@ -133,6 +137,20 @@ count_rows (Fixture *fixture)
   GtkListView *view = GTK_LIST_VIEW (find (fixture, GTK_TYPE_LIST_VIEW, 0));
 
   return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (view)));
+}
+
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *action)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_button (child, action);
+  return found;
 }
 
 /* The chip of a kind, with how much answers */
@@ -242,6 +260,29 @@ test_contact (Fixture       *fixture,
   g_assert_true (says (fixture, "0255 000 0103"));
 }
 
+static gboolean
+shows_issues (gpointer window)
+{
+  return gtk_widget_get_mapped (GTK_WIDGET (gb_window_get_page (window, "issues")));
+}
+
+/* What a department said is found by its answer, and leads to the question. */
+static void
+test_guidance (Fixture       *fixture,
+               gconstpointer  data)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (fixture, GTK_TYPE_TOGGLE_BUTTON, 2)), TRUE);
+  type (fixture, "dieu 16");
+  g_assert_cmpuint (count_rows (fixture), ==, 1);
+  assert_chip (fixture, 2, "Guidance, 1");
+  g_signal_emit_by_name (entry_of (fixture), "activate");
+  settle (fixture);
+  g_assert_cmpstr (gb_lookup_page_get_id (fixture->page), ==, "i1");
+  g_assert_true (says (fixture, "Answered on 21/08/2026"));
+  g_signal_emit_by_name (find_button (GTK_WIDGET (fixture->page), "win.open-issue"), "clicked");
+  gb_test_wait (shows_issues, fixture->window, "the question");
+}
+
 /* --- ways here ------------------------------------------------------------------------------------ */
 
 static void
@@ -267,20 +308,6 @@ has_dossier (gpointer window)
 {
   return gb_test_is_settled (window) &&
          gb_test_says (GTK_WIDGET (gb_window_get_page (window, "dossiers")), "How it is done");
-}
-
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *action)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)), action) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_button (child, action);
-  return found;
 }
 
 /* From a dossier to how it is done, and back to the open dossiers of the procedure: as many as were counted. */
@@ -363,6 +390,7 @@ main (int   argc,
   ADD ("field", 1440, test_field);
   ADD ("place", 1440, test_place);
   ADD ("contact", 1440, test_contact);
+  ADD ("guidance", 1440, test_guidance);
   ADD ("open", 1440, test_open);
   ADD ("dossier", 1440, test_dossier);
   ADD ("narrow", 480, test_narrow);

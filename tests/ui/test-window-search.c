@@ -35,7 +35,15 @@ static const char places[] =
     "{\"op\":\"put\",\"type\":\"procedure\",\"id\":\"ks\",\"rev\":1,\"data\":{\"name\":\"Đăng ký khai sinh\",\"field\":"
     "\"Hộ tịch\",\"code\":\"1.001193\"}}\n"
     "{\"op\":\"put\",\"type\":\"officer\",\"id\":\"o1\",\"rev\":1,\"data\":{\"name\":\"Võ Thị K\",\"title\":\"Chuyên viên\","
-    "\"kind\":\"post\",\"commune\":\"21028\",\"agency\":\"g1\"}}\n";
+    "\"kind\":\"post\",\"commune\":\"21028\",\"agency\":\"g1\"}}\n"
+    "{\"op\":\"put\",\"type\":\"issue\",\"id\":\"i1\",\"rev\":1,\"data\":{\"kind\":\"difficulty\",\"commune\":\"21028\","
+    "\"field\":\"Đất đai\",\"title\":\"Bản đồ giải thửa\",\"state\":\"assigned\",\"level\":\"department\",\"raised\":"
+    "\"2026-08-20T08:00:00+07:00\"}}\n"
+    "{\"op\":\"put\",\"type\":\"task\",\"id\":\"t1\",\"rev\":1,\"data\":{\"number\":\"12/UBND\",\"title\":\"Rà soát nội bộ\","
+    "\"issuer\":\"UBND tỉnh\",\"issued\":\"2026-08-01T08:00:00+07:00\",\"due\":\"2026-09-01T08:00:00+07:00\",\"state\":"
+    "\"open\"}}\n"
+    "{\"op\":\"put\",\"type\":\"channel\",\"id\":\"c1\",\"rev\":1,\"data\":{\"kind\":\"hotline\",\"name\":\"Trực đêm\","
+    "\"value\":\"0255 000 0199\"}}\n";
 
 #define LE_HONG_PHONG "Phường Lê Hồng Phong (former), TP. Quảng Ngãi, now in xã Nghĩa Lộ"
 
@@ -348,6 +356,47 @@ test_others (Fixture       *fixture,
   gb_test_wait (shows_officer, fixture, "the officer");
 }
 
+static const struct
+{
+  const char *text;
+  const char *row;
+  const char *page;
+} work[] = {
+  { "giai thua", "Bản đồ giải thửa, Đất đai\n", "issues" },
+  { "12/ubnd", "Rà soát nội bộ, 12/UBND · UBND tỉnh\n", "tasks" },
+  { "truc dem", "Trực đêm, 0255 000 0199\n", "lookup" },
+};
+
+static gboolean
+shows_work (gpointer data)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (work); i++)
+    if (shows_page (data, work[i].page))
+      return TRUE;
+  return FALSE;
+}
+
+/* Issues, tasks and contacts lead to their pages. */
+static void
+test_work (Fixture       *fixture,
+           gconstpointer  data)
+{
+  open_window (fixture, "today", 1440);
+  for (gsize i = 0; i < G_N_ELEMENTS (work); i++)
+    {
+      g_autofree char *rows = NULL;
+
+      gb_window_show_page (fixture->window, "today");
+      gb_window_focus_search (fixture->window);
+      type (fixture, work[i].text);
+      rows = tell_rows (fixture);
+      g_assert_cmpstr (rows, ==, work[i].row);
+      press (fixture, GDK_KEY_Return, 0);
+      gb_test_wait (shows_work, fixture, "the page");
+      g_assert_true (shows_page (fixture, work[i].page));
+    }
+}
+
 /* Many dossiers: the newest, and a row that looks on their page; so does Ctrl+Enter. */
 static void
 test_many (Fixture       *fixture,
@@ -424,7 +473,7 @@ test_accessible (Fixture       *fixture,
   open_window (fixture, "today", 1440);
   gtk_test_accessible_assert_role (entry_of (fixture), GTK_ACCESSIBLE_ROLE_SEARCH_BOX);
   gtk_test_accessible_assert_property (entry_of (fixture), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Search for places, dossiers, procedures and people");
+                                       "Search for dossiers, procedures, people, places, issues and tasks");
   type (fixture, "le hong phong");
   g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (entry_of (fixture)),
                                                    GTK_ACCESSIBLE_RELATION_CONTROLS));
@@ -501,6 +550,7 @@ main (int   argc,
   ADD ("district", NULL, test_district);
   ADD ("dossiers", NULL, test_dossiers);
   ADD ("others", NULL, test_others);
+  ADD ("work", NULL, test_work);
   ADD ("many", NULL, test_many);
   ADD ("masked", NULL, test_masked);
   ADD ("keys", NULL, test_keys);
