@@ -55,17 +55,33 @@ row_at (Fixture *fixture,
 }
 
 /* The rows that can be seen, in their order. */
+static char *
+seen_rows (Fixture *fixture)
+{
+  GString *seen = g_string_new (NULL);
+  GbIssueRow *row;
+
+  for (int i = 0; (row = row_at (fixture, i)) != NULL; i++)
+    g_string_append_printf (seen, "%s%s", i > 0 ? " " : "", gb_issue_row_get_issue (row)->id);
+  return g_string_free (seen, FALSE);
+}
+
+static gboolean
+shows_rows (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *seen = seen_rows (fixture);
+
+  return gb_window_is_settled (fixture->window) && g_str_equal (seen, fixture->words);
+}
+
+/* What a press of a key does may take a moment. */
 static void
 assert_rows (Fixture    *fixture,
              const char *ids)
 {
-  g_autoptr (GString) seen = g_string_new (NULL);
-  GbIssueRow *row;
-
-  gb_test_wait (gb_test_is_settled, fixture->window, "the page");
-  for (int i = 0; (row = row_at (fixture, i)) != NULL; i++)
-    g_string_append_printf (seen, "%s%s", i > 0 ? " " : "", gb_issue_row_get_issue (row)->id);
-  g_assert_cmpstr (seen->str, ==, ids);
+  fixture->words = ids;
+  gb_test_wait (shows_rows, fixture, ids);
 }
 
 static gboolean
