@@ -70,7 +70,12 @@ gb_issue_words_caption (const GbIssue *issue,
   GString *text = g_string_new (NULL);
 
   if (with_commune && issue->commune_name != NULL)
-    g_string_append_printf (text, "%s · ", issue->commune_name);
+    {
+      const char *rest = g_utf8_next_char (issue->commune_name);
+      g_autofree char *first = g_utf8_strup (issue->commune_name, rest - issue->commune_name);
+
+      g_string_append_printf (text, "%s%s · ", first, rest);
+    }
   g_string_append_printf (text, "%s · %s", issue->field, course);
   if (issue->pending && !issue->local)
     g_string_append_printf (text, " · %s", _("change waits to be sent"));

@@ -38,7 +38,7 @@ gb_issues_report_new (const GbIssueQuery *query,
   return self;
 }
 
-/* The rows of a group, and how many there are: both by the same query. */
+/* The rows of a group, and how many there are: both by the same conditions. */
 static gboolean
 add_group (GbIssuesReport  *self,
            GbSqlConnection *connection,
@@ -55,7 +55,10 @@ add_group (GbIssuesReport  *self,
     query->state = key;
   if (self->query->set == GB_ISSUE_SET_OPEN)
     query->set = by_stage ? (GbIssueSet) key : key == GB_ISSUES_SETTLED ? GB_ISSUE_SET_SETTLED : GB_ISSUE_SET_ALL;
-  if (!gb_issue_repository_count (connection, query, self->now, &group->count, error))
+  /* The tally has the stages already. */
+  if (by_stage && self->query->set == GB_ISSUE_SET_OPEN)
+    group->count = self->tally->stages[key];
+  else if (!gb_issue_repository_count (connection, query, self->now, &group->count, error))
     return FALSE;
   group->issues = gb_issue_repository_list (connection, query, self->now, (int) self->limits[key], error);
   return group->issues != NULL;
