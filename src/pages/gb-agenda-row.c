@@ -36,6 +36,7 @@ static const struct
   [GB_AGENDA_REPORTS_OVERDUE] = { "gb-pins-symbolic", "late" },
   [GB_AGENDA_URGE_UNANSWERED] = { "gb-late-reception-symbolic", "due-soon" },
   [GB_AGENDA_TASK_DUE] = { "gb-tasks-symbolic", "due-today" },
+  [GB_AGENDA_TASKS_DUE] = { "gb-tasks-symbolic", "due-today" },
   [GB_AGENDA_SECONDMENT_ENDS] = { "gb-due-soon-symbolic", "due-today" },
   [GB_AGENDA_NO_STAND_IN] = { "gb-people-symbolic", "due-soon" },
 };
@@ -154,6 +155,8 @@ gb_agenda_row_new (const GbAgendaItem *item,
     open_issues (self, item);
   else if (item->kind == GB_AGENDA_TASK_DUE)
     open_by (self, "win.open-task", item->target);
+  else if (item->kind == GB_AGENDA_TASKS_DUE)
+    open_by (self, "win.show-page", "tasks");
   else
     open_by (self, "win.search", item->target);
   return GTK_WIDGET (self);

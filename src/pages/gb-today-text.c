@@ -223,6 +223,10 @@ gb_today_text_item (const GbAgendaItem *item)
       return g_strdup_printf (_("Urging slip %s has no answer"), item->document);
     case GB_AGENDA_TASK_DUE:
       return g_strdup (item->name);
+    case GB_AGENDA_TASKS_DUE:
+      return g_strdup_printf (plural ("%d task is late or due within 7 days", "%d tasks are late or due within 7 days",
+                                      item->count),
+                              (int) item->count);
     case GB_AGENDA_SECONDMENT_ENDS:
       /* Translators: a person and a date */
       return g_strdup_printf (_("%s's secondment ends on %s"), item->name, day);
@@ -278,6 +282,9 @@ gb_today_text_item_more (const GbAgendaItem *item,
       return g_strdup_printf (_("Sent to %s at %s on %s"), item->name, time, made);
     case GB_AGENDA_TASK_DUE:
       return task_details (item, today);
+    case GB_AGENDA_TASKS_DUE:
+      /* Translators: how many tasks are late, and how many communes have to do with them */
+      return g_strdup_printf (_("%d of them late; in %d communes"), (int) item->done, (int) item->total);
     case GB_AGENDA_SECONDMENT_ENDS:
       if (item->count == 0)
         return g_strdup (_("No open dossier to hand over"));

@@ -154,6 +154,43 @@ add_answers (GbSqlConnection *connection,
   return FALSE;
 }
 
+static GbAgendaItem *
+task_item (const GbTask *task)
+{
+  GbAgendaItem *item = g_new0 (GbAgendaItem, 1);
+
+  item->kind = GB_AGENDA_TASK_DUE;
+  item->name = g_strdup (task->title);
+  item->document = g_strdup (task->document);
+  item->target = g_strdup (task->id);
+  item->count = 1;
+  item->day = gb_time_day (task->due);
+  item->instant = task->due;
+  item->done = task->done;
+  item->total = task->total;
+  return item;
+}
+
+/* Of a whole province they are hundreds: one row for all. */
+static GbAgendaItem *
+tasks_item (GPtrArray *tasks,
+            gint64     now)
+{
+  GbAgendaItem *item = g_new0 (GbAgendaItem, 1);
+  g_autoptr (GPtrArray) communes = gb_task_repository_by_commune (tasks, now);
+
+  item->kind = GB_AGENDA_TASKS_DUE;
+  item->day = GB_DAY_NONE;
+  for (guint i = 0; i < tasks->len; i++)
+    {
+      item->count += gb_task_is_in (tasks->pdata[i], GB_TASK_FILTER_PRESSING, now);
+      item->done += gb_task_is_in (tasks->pdata[i], GB_TASK_FILTER_OVERDUE, now);
+    }
+  for (guint i = 0; i < communes->len; i++)
+    item->total += ((GbTaskCommune *) communes->pdata[i])->counts[GB_TASK_FILTER_PRESSING] > 0;
+  return item;
+}
+
 /* Those that the page of tasks counts, too. */
 static gboolean
 add_tasks (GbSqlConnection *connection,
@@ -163,26 +200,17 @@ add_tasks (GbSqlConnection *connection,
            GError         **error)
 {
   g_autoptr (GPtrArray) tasks = gb_task_repository_list (connection, commune, now, error);
+  guint n = 0;
 
   for (guint i = 0; tasks != NULL && i < tasks->len; i++)
-    {
-      const GbTask *task = tasks->pdata[i];
-      GbAgendaItem *item;
-
-      if (!gb_task_is_in (task, GB_TASK_FILTER_PRESSING, now))
-        continue;
-      item = g_new0 (GbAgendaItem, 1);
-      item->kind = GB_AGENDA_TASK_DUE;
-      item->name = g_strdup (task->title);
-      item->document = g_strdup (task->document);
-      item->target = g_strdup (task->id);
-      item->count = 1;
-      item->day = gb_time_day (task->due);
-      item->instant = task->due;
-      item->done = task->done;
-      item->total = task->total;
-      g_ptr_array_add (items, item);
-    }
+    if (gb_task_is_in (tasks->pdata[i], GB_TASK_FILTER_PRESSING, now))
+      {
+        n++;
+        if (commune != NULL)
+          g_ptr_array_add (items, task_item (tasks->pdata[i]));
+      }
+  if (commune == NULL && n > 0)
+    g_ptr_array_add (items, tasks_item (tasks, now));
   return tasks != NULL;
 }
 

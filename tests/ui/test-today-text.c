@@ -91,6 +91,8 @@ static const struct
   { { .kind = GB_AGENDA_URGE_UNANSWERED, .name = (char *) "Nguyễn Văn A",
       .document = (char *) "18", .instant = NOW - 24 * HOUR, .day = GB_DAY_NONE },
     "Urging slip 18 has no answer", "Sent to Nguyễn Văn A at 07:15 on 25/08" },
+  { { .kind = GB_AGENDA_TASKS_DUE, .day = GB_DAY_NONE, .count = 78, .done = 16, .total = 61 },
+    "78 tasks are late or due within 7 days", "16 of them late; in 61 communes" },
   { { .kind = GB_AGENDA_TASK_DUE, .name = (char *) "Rà soát", .document = (char *) "12/KH",
       .day = 20693, .done = 43, .total = 50 },
     "Rà soát", "Due on 28/08; 43 of 50 done" },
