@@ -54,7 +54,8 @@ gb_notice_words_caption (const GbNoticeRow *notice,
 /**
  * gb_notice_words_names:
  *
- * Returns: (transfer full) (nullable): who goes, by name where names are known; %NULL for a notice, to which nobody goes
+ * Returns: (transfer full) (nullable): who goes, by name where names are known; %NULL for a notice, to which nobody
+ *   goes
  */
 char *
 gb_notice_words_names (const GbNoticeRow *notice)

@@ -195,7 +195,7 @@ gb_notices_view_init (GbNoticesView *self)
       g_signal_connect_object (self->section[i], "more", G_CALLBACK (on_more_cb), self, 0);
       gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->section[i]));
     }
-  self->state = g_object_new (GB_TYPE_STATE_VIEW, "content", scroller, NULL);
+  self->state = g_object_new (GB_TYPE_STATE_VIEW, "content", scroller, "action-name", "tasks.reload", NULL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->state));
 }
 

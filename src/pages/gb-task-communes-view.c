@@ -197,7 +197,7 @@ gb_task_communes_view_init (GbTaskCommunesView *self)
   g_signal_connect_object (self->others, "more", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->late));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->others));
-  self->state = g_object_new (GB_TYPE_STATE_VIEW, "content", scroller, NULL);
+  self->state = g_object_new (GB_TYPE_STATE_VIEW, "content", scroller, "action-name", "tasks.reload", NULL);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->state));
 }
 

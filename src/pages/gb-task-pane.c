@@ -104,7 +104,8 @@ show_facts (GbTaskPane         *self,
   gb_pane_facts_add (self->facts, _("Given by"), task->issuer);
   gb_pane_facts_add (self->facts, _("Given on"), issued);
   gb_pane_facts_add (self->facts, C_("tasks", "Due"), due);
-  gb_pane_facts_add (self->facts, C_("tasks", "Commune"), task->commune_name != NULL ? task->commune_name : _("every commune"));
+  gb_pane_facts_add (self->facts, C_("tasks", "Commune"),
+                     task->commune_name != NULL ? task->commune_name : _("every commune"));
   gb_pane_facts_add (self->facts, _("Done by"), task->assignee_name);
 }
 

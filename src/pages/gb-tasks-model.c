@@ -58,8 +58,6 @@ facts_free (Facts *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Facts, facts_free)
 
-static void reload (GbTasksModel *self);
-
 static gpointer
 read_facts (GbSqlConnection *connection,
             gpointer         data,
@@ -83,7 +81,7 @@ on_timer_cb (gpointer user_data)
   GbTasksModel *self = user_data;
 
   self->timer = 0;
-  reload (self);
+  gb_tasks_model_reload (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -151,12 +149,19 @@ on_facts_cb (GObject      *source,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* What is shown stays until the new is there. */
-static void
-reload (GbTasksModel *self)
+/**
+ * gb_tasks_model_reload:
+ *
+ * Reads everything again; what is shown stays until the new is there.
+ */
+void
+gb_tasks_model_reload (GbTasksModel *self)
 {
-  Facts *wanted = g_new0 (Facts, 1);
+  Facts *wanted;
 
+  g_return_if_fail (GB_IS_TASKS_MODEL (self));
+
+  wanted = g_new0 (Facts, 1);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -224,9 +229,10 @@ gb_tasks_model_new (GbStore *store)
   GbTasksModel *self = g_object_new (GB_TYPE_TASKS_MODEL, NULL);
 
   self->store = g_object_ref (store);
-  g_signal_connect_object (store, "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gb_store_get_clock (store), "changed", G_CALLBACK (reload), self, G_CONNECT_SWAPPED);
-  reload (self);
+  g_signal_connect_object (store, "changed", G_CALLBACK (gb_tasks_model_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gb_store_get_clock (store), "changed", G_CALLBACK (gb_tasks_model_reload), self,
+                           G_CONNECT_SWAPPED);
+  gb_tasks_model_reload (self);
   return self;
 }
 
@@ -265,7 +271,7 @@ gb_tasks_model_set_commune (GbTasksModel *self,
     return;
   g_free (self->commune);
   self->commune = g_strdup (commune);
-  reload (self);
+  gb_tasks_model_reload (self);
 }
 
 /**

@@ -20,5 +20,6 @@ gint64        gb_tasks_model_get_now      (GbTasksModel *self);
 gboolean      gb_tasks_model_get_loading  (GbTasksModel *self);
 guint         gb_tasks_model_get_pressing (GbTasksModel *self);
 const GError *gb_tasks_model_get_error    (GbTasksModel *self);
+void          gb_tasks_model_reload       (GbTasksModel *self);
 
 G_END_DECLS

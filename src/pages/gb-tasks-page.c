@@ -215,6 +215,14 @@ show_commune_action (GtkWidget  *widget,
 }
 
 static void
+reload_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  gb_tasks_model_reload (GB_TASKS_PAGE (widget)->model);
+}
+
+static void
 on_launched_cb (GObject      *source,
                 GAsyncResult *result,
                 gpointer      user_data)
@@ -304,6 +312,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "tasks.open-task", "s", open_task_action);
   gtk_widget_class_install_action (widget_class, "tasks.open-notice", "s", open_notice_action);
   gtk_widget_class_install_action (widget_class, "tasks.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "tasks.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "tasks.show-commune", "(ss)", show_commune_action);
   gtk_widget_class_install_action (widget_class, "tasks.open-link", "s", open_link_action);
   gtk_widget_class_install_action (widget_class, "tasks.copy-link", "s", copy_link_action);
