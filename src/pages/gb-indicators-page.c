@@ -3,6 +3,7 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-reconcile-view.h"
+#include "gb-score-view.h"
 #include "gb-tracking-view.h"
 
 /**
@@ -15,6 +16,7 @@ struct _GbIndicatorsPage
   GbPage parent_instance;
 
   AdwViewStack *views; /* the template's */
+  GbScoreView *score;
   GbTrackingView *tracking;
   GbReconcileView *reconcile;
 };
@@ -52,6 +54,7 @@ on_commune_cb (GbIndicatorsPage *self)
 {
   const char *commune = gb_page_get_commune (GB_PAGE (self));
 
+  gb_score_view_set_commune (self->score, commune);
   gb_tracking_view_set_commune (self->tracking, commune);
   gb_reconcile_view_set_commune (self->reconcile, commune);
 }
@@ -63,6 +66,7 @@ gb_indicators_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (gb_indicators_page_parent_class)->constructed (object);
 
+  gb_score_view_set_store (self->score, gb_page_get_store (GB_PAGE (self)));
   gb_tracking_view_set_store (self->tracking, gb_page_get_store (GB_PAGE (self)));
   gb_reconcile_view_set_store (self->reconcile, gb_page_get_store (GB_PAGE (self)));
   on_commune_cb (self);
@@ -88,10 +92,12 @@ gb_indicators_page_class_init (GbIndicatorsPageClass *klass)
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_RECONCILE_VIEW);
+  g_type_ensure (GB_TYPE_SCORE_VIEW);
   g_type_ensure (GB_TYPE_TRACKING_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-indicators-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, views);
+  gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, score);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, tracking);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, reconcile);
   gtk_widget_class_bind_template_callback (widget_class, policy_for);
@@ -107,7 +113,7 @@ gb_indicators_page_init (GbIndicatorsPage *self)
 
 /**
  * gb_indicators_page_show_view:
- * @name: "tracking" or "reconcile"
+ * @name: "score", "tracking" or "reconcile"
  */
 void
 gb_indicators_page_show_view (GbIndicatorsPage *self,

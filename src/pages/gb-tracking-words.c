@@ -5,6 +5,7 @@
 
 #include "gb-format.h"
 #include "gb-period.h"
+#include "gb-score-words.h"
 
 /* A column by its whole name, and as it stands in the table under the name of its group. */
 static const struct
@@ -258,6 +259,8 @@ gb_tracking_words_set (const GbDossierSet *set,
 
   if (set->kind == GB_DOSSIER_SET_OWNED)
     return owned_words (set);
+  if (set->kind == GB_DOSSIER_SET_SCORE)
+    return gb_score_words_set (set, today);
   days = gb_period_format (set->from, CLAMP (today, set->from, set->to));
 
   if (officer != NULL)

@@ -7,6 +7,7 @@
 
 #include "gb-duration.h"
 #include "gb-format.h"
+#include "gb-period.h"
 
 static const char *const groups[GB_N_SCORE_GROUPS] = {
   N_ ("Openness and transparency"), N_ ("Progress of processing"), N_ ("Online services and payment"),
@@ -206,4 +207,159 @@ gb_score_words_inputs (GbScoreIndicator   indicator,
     return g_strdup_printf (ngettext ("%s result", "%s results", (gulong) line->denominator), denominator);
   numerator = gb_format_number ((gint64) line->numerator);
   return g_strdup_printf (C_("ratio", "%s/%s"), numerator, denominator);
+}
+
+/**
+ * gb_score_words_caption:
+ *
+ * Returns: (transfer full): such as "86,25 % · 1.203/1.310", or why there is no ratio
+ */
+char *
+gb_score_words_caption (GbScoreIndicator   indicator,
+                        const GbScoreLine *line)
+{
+  g_autofree char *ratio = gb_score_words_ratio (indicator, line);
+  g_autofree char *inputs = gb_score_words_inputs (indicator, line);
+
+  if (line->known || indicator == GB_SCORE_REPORTS)
+    return *inputs != '\0' ? g_strdup_printf ("%s · %s", ratio, inputs) : g_steal_pointer (&ratio);
+  if (line->denominator > 0)
+    return g_strdup (_ ("no data yet: what was sent does not tell"));
+  return g_strdup (gb_score_rule (indicator)->source == GB_SCORE_OF_PROVINCE
+                       ? _ ("no data yet: the province has not sent the figure")
+                       : _ ("no data yet: nothing to count in this period"));
+}
+
+/**
+ * gb_score_words_line_points:
+ *
+ * Returns: (transfer full): such as "17,2/20", or why there are none
+ */
+char *
+gb_score_words_line_points (GbScoreIndicator   indicator,
+                            const GbScoreLine *line)
+{
+  if (!gb_score_rule (indicator)->scored)
+    return g_strdup (C_ ("score", "shown only"));
+  /* Translators: the province did not say how many points an indicator brings */
+  if (isnan (line->max))
+    return g_strdup (C_ ("score", "no points set"));
+  return gb_score_words_points (line->points, line->max);
+}
+
+/**
+ * gb_score_words_part:
+ *
+ * Returns: (transfer full) (nullable): what a button says that opens a part: "192 hồ sơ làm mất 2,28 điểm"; %NULL
+ *   where there is nothing to open
+ */
+char *
+gb_score_words_part (const GbScoreLine *line,
+                     GbScorePart        part)
+{
+  gint64 n = part == GB_SCORE_LOST ? line->lost : (gint64) (part == GB_SCORE_YES ? line->numerator : line->denominator);
+  g_autofree char *number = gb_format_number (n);
+  g_autofree char *points = NULL;
+  double lost = line->max - line->points;
+
+  if (n <= 0)
+    return NULL;
+  if (part == GB_SCORE_ALL)
+    return g_strdup_printf (ngettext ("%s counted", "%s counted", (gulong) n), number);
+  if (part == GB_SCORE_YES)
+    return g_strdup_printf (ngettext ("%s fulfilled", "%s fulfilled", (gulong) n), number);
+  if (!line->known || isnan (lost) || lost <= 0)
+    return g_strdup_printf (ngettext ("%s not fulfilled", "%s not fulfilled", (gulong) n), number);
+  points = gb_score_words_number (lost, 2);
+  return g_strdup_printf (ngettext ("%s dossier costs %s points", "%s dossiers cost %s points", (gulong) n), number, points);
+}
+
+/**
+ * gb_score_words_group_caption:
+ *
+ * Returns: (transfer full): over how many points a group stands; empty where that is all
+ */
+char *
+gb_score_words_group_caption (const GbScoreTotal *total)
+{
+  g_autofree char *open = gb_score_words_number (total->max - total->of, 2);
+
+  if (total->of <= 0)
+    return g_strdup (_ ("no points can be told yet"));
+  if (total->of >= total->max)
+    return g_strdup ("");
+  return g_strdup_printf (_ ("%s points without data"), open);
+}
+
+/**
+ * gb_score_words_procedure:
+ *
+ * Returns: (transfer full): what one procedure has to do with an indicator
+ */
+char *
+gb_score_words_procedure (GbScoreIndicator             indicator,
+                          const GbScoreProcedure      *procedure,
+                          const GbScoreProcedureCount *count)
+{
+  g_autofree char *done = gb_format_number (count->done);
+  g_autofree char *received = gb_format_number (count->received);
+  g_autofree char *time = NULL;
+
+  switch ((int) indicator)
+    {
+    case GB_SCORE_DURATION:
+      time = gb_duration_format (count->seconds / MAX (count->done, 1), GB_DURATION_DEFAULT_DAY);
+      return g_strdup_printf (ngettext ("%s each · %s result", "%s each · %s results", (gulong) count->done), time, done);
+    case GB_SCORE_OFFERED:
+      return g_strdup (_ ("not offered online"));
+    case GB_SCORE_USED:
+      return g_strdup (_ ("no online dossier in this period"));
+    case GB_SCORE_PAYABLE:
+      return g_strdup (_ ("no fee data in this period"));
+    case GB_SCORE_POPULATION_PROCEDURES:
+    default:
+      return g_strdup_printf (ngettext ("%s dossier, none with population data", "%s dossiers, none with population data",
+                                        (gulong) count->received),
+                              received);
+    }
+}
+
+/**
+ * gb_score_words_issue:
+ *
+ * Returns: (transfer full): when a report was raised, and what costs points
+ */
+char *
+gb_score_words_issue (const GbScoreIssue *issue,
+                      GbScoreIndicator    indicator)
+{
+  g_autofree char *day = gb_format_full_day (gb_time_day (issue->raised));
+  const char *verdict = issue->on_time ? C_ ("report", "on time") : C_ ("report", "late");
+
+  if (indicator == GB_SCORE_REPORTS_SATISFIED && issue->on_time && !issue->satisfied)
+    verdict = C_ ("report", "rated bad or repeated");
+  return g_strdup_printf ("%s · %s · %s", issue->field, day, verdict);
+}
+
+/**
+ * gb_score_words_set:
+ * @set: of kind %GB_DOSSIER_SET_SCORE
+ * @today: a period that is under way is told until then
+ *
+ * Returns: (transfer full): such as "Hồ sơ được số hóa: chưa đạt · 01–26/08/2026"
+ */
+char *
+gb_score_words_set (const GbDossierSet *set,
+                    GbDay               today)
+{
+  static const char *const parts[GB_N_SCORE_PARTS] = { N_ ("counted"), N_ ("fulfilled"), N_ ("not fulfilled") };
+  g_autofree char *days = NULL;
+  g_autofree char *last = gb_format_day (set->to, today);
+
+  if (set->part == GB_SCORE_SET_FINISHING)
+    return g_strdup_printf (_ ("due until %s"), last);
+  days = gb_period_format (set->from, CLAMP (today, set->from, set->to));
+  return g_strdup_printf ("%s %s: %s · %s", gb_score_rule (set->part / GB_N_SCORE_PARTS)->id,
+                          gb_score_words_indicator (set->part / GB_N_SCORE_PARTS),
+                          _ (parts[set->part % GB_N_SCORE_PARTS]), days);
 }

@@ -17,5 +17,19 @@ char       *gb_score_words_ratio     (GbScoreIndicator    indicator,
                                       const GbScoreLine  *line);
 char       *gb_score_words_inputs    (GbScoreIndicator    indicator,
                                       const GbScoreLine  *line);
+char       *gb_score_words_caption   (GbScoreIndicator    indicator,
+                                      const GbScoreLine  *line);
+char       *gb_score_words_line_points (GbScoreIndicator  indicator,
+                                        const GbScoreLine *line);
+char       *gb_score_words_part      (const GbScoreLine  *line,
+                                      GbScorePart         part);
+char       *gb_score_words_group_caption (const GbScoreTotal *total);
+char       *gb_score_words_procedure (GbScoreIndicator              indicator,
+                                      const GbScoreProcedure       *procedure,
+                                      const GbScoreProcedureCount  *count);
+char       *gb_score_words_issue     (const GbScoreIssue *issue,
+                                      GbScoreIndicator    indicator);
+char       *gb_score_words_set       (const GbDossierSet *set,
+                                      GbDay               today);
 
 G_END_DECLS

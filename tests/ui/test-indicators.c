@@ -16,6 +16,7 @@
 #include "gb-test-window.h"
 #include "gb-tracking-cell.h"
 #include "gb-tracking-grid.h"
+#include "gb-tracking-view.h"
 #include "gb-window-pages.h"
 
 typedef struct
@@ -246,7 +247,7 @@ test_set_of_another (Fixture       *fixture,
 static GbTrackingGrid *
 open_table (Fixture *fixture)
 {
-  gb_window_show_page (fixture->window, "indicators");
+  gb_window_pages_show_indicators (fixture->window, "tracking");
   wait_settled (fixture);
   return GB_TRACKING_GRID (find (GTK_WIDGET (fixture->window), GB_TYPE_TRACKING_GRID));
 }
@@ -267,7 +268,7 @@ choose_period (Fixture     *fixture,
                const char  *from,
                const char  *to)
 {
-  GtkWidget *button = find (GTK_WIDGET (fixture->window), GB_TYPE_PERIOD_BUTTON);
+  GtkWidget *button = find (find (GTK_WIDGET (fixture->window), GB_TYPE_TRACKING_VIEW), GB_TYPE_PERIOD_BUTTON);
   GbPeriod period = gb_period_of (kind, gb_time_day (GB_TEST_NOW));
 
   if (kind == GB_PERIOD_DAYS)
