@@ -61,3 +61,20 @@ gb_issues_list_set_report (GbIssuesList         *self,
 
   gb_issues_sections_fill (self->box, report, self->columns, with_commune);
 }
+
+/**
+ * gb_issues_list_focus:
+ *
+ * Gives the first row the focus, where there is one.
+ */
+void
+gb_issues_list_focus (GbIssuesList *self)
+{
+  GtkWidget *section;
+
+  g_return_if_fail (GB_IS_ISSUES_LIST (self));
+
+  section = gtk_widget_get_first_child (GTK_WIDGET (self->box));
+  if (section != NULL)
+    gb_issues_section_focus (GB_ISSUES_SECTION (section), 0);
+}

@@ -13,5 +13,6 @@ G_DECLARE_FINAL_TYPE (GbIssuesList, gb_issues_list, GB, ISSUES_LIST, AdwBin)
 void gb_issues_list_set_report (GbIssuesList         *self,
                                 const GbIssuesReport *report,
                                 gboolean              with_commune);
+void gb_issues_list_focus      (GbIssuesList         *self);
 
 G_END_DECLS

@@ -42,6 +42,7 @@ struct _GbIssuesPage
   GbIssuesModel *model; /* (owned) */
   char *issue; /* (owned) (nullable): the id of the one that is open */
   gboolean filtering;
+  gboolean wants_focus; /* the first row of what is on its way */
 };
 
 enum
@@ -132,6 +133,9 @@ show_report (GbIssuesPage         *self,
     show_empty (self);
   else
     gb_state_view_show_content (self->state);
+  if (self->wants_focus)
+    gb_issues_list_focus (self->list);
+  self->wants_focus = FALSE;
 }
 
 static void
@@ -189,7 +193,7 @@ set_filtering (GbIssuesPage *self,
       gb_issues_filters_set_query (self->filters, none);
       ask (self);
     }
-  else
+  else if (!self->wants_focus)
     gb_issues_filters_focus_search (self->filters);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FILTERING]);
 }
@@ -500,9 +504,13 @@ gb_issues_page_show (GbIssuesPage *self,
 
   gb_issue_set_parse (set, &query->set);
   query->department = g_strdup (department);
+  self->wants_focus = TRUE;
   set_filtering (self, gb_issue_query_is_limited (query));
   gb_issues_filters_set_query (self->filters, query);
   gb_tabs_set_selected (self->tabs, kind);
   set_view (self, "list");
   ask (self);
+  /* It may be what is shown already. */
+  if (!gb_issues_model_get_loading (self->model))
+    on_model_changed_cb (self);
 }

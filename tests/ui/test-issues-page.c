@@ -235,6 +235,7 @@ test_sets (Fixture       *fixture,
 {
   gb_window_pages_show_issues (fixture->window, "difficulty", "overdue-above", "STP");
   assert_rows (fixture, "late2");
+  assert_focused (fixture, "late2");
   gb_window_pages_show_issues (fixture->window, "difficulty", "asked", "SNN");
   assert_rows (fixture, "late1 wait");
   gb_window_pages_show_issues (fixture->window, "guidance", "open", NULL);
