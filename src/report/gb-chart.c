@@ -87,7 +87,7 @@ make_frame (GbChartFrame       *frame,
 
   for (gsize i = 0; i < n_points; i++)
     {
-      maximum = MAX (maximum, MAX (points[i].bar, points[i].line));
+      maximum = fmax (maximum, fmax (points[i].bar, points[i].line));
       if (points[i].note != NULL)
         lines = 2;
     }
@@ -200,7 +200,7 @@ draw_columns (cairo_t            *cr,
     {
       double y = value_y (frame, points[i].bar);
 
-      if (points[i].bar <= 0)
+      if (isnan (points[i].bar) || points[i].bar <= 0)
         continue;
       trace_bar (cr, point_x (frame, i) - width / 2, y, width, frame->bottom - y);
       set_color (cr, &style->bar);
@@ -216,6 +216,34 @@ draw_columns (cairo_t            *cr,
     }
 }
 
+/* The points that have a value, in stretches of those beside each other; the last of them. */
+static const GbChartPoint *
+trace_line (cairo_t            *cr,
+            const GbChartFrame *frame,
+            const GbChartPoint *points,
+            gsize               n_points)
+{
+  const GbChartPoint *last = NULL;
+  gboolean open = FALSE;
+
+  for (gsize i = 0; i < n_points; i++)
+    {
+      gboolean known = !isnan (points[i].line);
+      gboolean alone = known && !open && (i + 1 == n_points || isnan (points[i + 1].line));
+      double x = point_x (frame, i), y = value_y (frame, points[i].line);
+      double reach = frame->step * BAR_SHARE / 2;
+
+      /* One alone is a stroke over its bar. */
+      if (known && !open)
+        cairo_move_to (cr, alone ? x - reach : x, y);
+      if (known && (open || alone))
+        cairo_line_to (cr, alone ? x + reach : x, y);
+      last = known ? &points[i] : last;
+      open = known;
+    }
+  return last;
+}
+
 static void
 draw_line (cairo_t            *cr,
            const GbChartStyle *style,
@@ -223,12 +251,12 @@ draw_line (cairo_t            *cr,
            const GbChartPoint *points,
            gsize               n_points)
 {
-  if (n_points == 0)
+  const GbChartPoint *last = trace_line (cr, frame, points, n_points);
+
+  if (last == NULL)
     return;
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  for (gsize i = 0; i < n_points; i++)
-    cairo_line_to (cr, point_x (frame, i), value_y (frame, points[i].line));
   set_color (cr, &style->casing);
   cairo_set_line_width (cr, CASING_WIDTH);
   cairo_stroke_preserve (cr);
@@ -236,8 +264,7 @@ draw_line (cairo_t            *cr,
   cairo_set_line_width (cr, LINE_WIDTH);
   cairo_stroke (cr);
 
-  cairo_arc (cr, point_x (frame, n_points - 1), value_y (frame, points[n_points - 1].line), 4, 0,
-             2 * G_PI);
+  cairo_arc (cr, point_x (frame, (gsize) (last - points)), value_y (frame, last->line), 4, 0, 2 * G_PI);
   set_color (cr, &style->casing);
   cairo_set_line_width (cr, 2);
   cairo_stroke_preserve (cr);

@@ -32,8 +32,8 @@ typedef struct
 
 /**
  * GbChartPoint:
- * @bar: the bar's value, not negative
- * @line: the line's value, not negative
+ * @bar: the bar's value, not negative; NaN where there is none
+ * @line: the line's value, not negative; NaN where there is none: the line stops there
  * @label: (nullable): what stands under the bar
  * @note: (nullable): what stands in a second line under the bar, with a dotted mark up to it
  */

@@ -262,8 +262,8 @@ gb_bar_chart_clear (GbBarChart *self)
 
 /**
  * gb_bar_chart_add:
- * @bar: the bar's value
- * @line: the line's value there
+ * @bar: the bar's value, or NaN
+ * @line: the line's value there, or NaN
  * @label: (nullable): what stands under the bar
  * @note: (nullable): what stands in a second line under it
  * @spoken: all of the bar in words, for the tooltip and screen readers

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-chart.h"
 
+#include <math.h>
+
 static const struct
 {
   double maximum;
@@ -30,6 +32,43 @@ pixel (cairo_surface_t *surface,
 
   cairo_surface_flush (surface);
   return *(const guint32 *) (data + y * cairo_image_surface_get_stride (surface) + x * 4);
+}
+
+static int
+count_pixels (cairo_surface_t   *surface,
+              const GbChartArea *area,
+              guint32            color)
+{
+  int n = 0;
+
+  for (int x = (int) area->x; x < (int) (area->x + area->width); x++)
+    for (int y = (int) area->y; y < (int) (area->y + area->height); y++)
+      n += pixel (surface, x, y) == color;
+  return n;
+}
+
+/* What is not known is not 0: no bar, no line, and the scale is that of the others. */
+static void
+test_gaps (void)
+{
+  const GbChartPoint points[] = { { NAN, 9, NULL, NULL }, { 5, NAN, NULL, NULL }, { NAN, NAN, NULL, NULL },
+                                  { 5, 9, NULL, NULL }, { 5, 9, NULL, NULL } };
+  const GbChartStyle style = { red, green, { 0, 0, 0, 0 }, { 1, 1, 1, 0 }, { 0, 0, 0, 1 }, FALSE };
+  const gboolean bars[] = { FALSE, TRUE, FALSE, TRUE, TRUE }, lines[] = { TRUE, FALSE, FALSE, TRUE, TRUE };
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 400, 120);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (PangoLayout) layout = pango_cairo_create_layout (cr);
+  GbChartArea areas[G_N_ELEMENTS (points)];
+
+  gb_chart_bar_areas (layout, points, G_N_ELEMENTS (points), 400, 120, areas);
+  gb_chart_draw_bars (cr, layout, &style, points, G_N_ELEMENTS (points), 400, 120);
+  for (gsize i = 0; i < G_N_ELEMENTS (points); i++)
+    {
+      g_assert_cmpint (count_pixels (surface, &areas[i], 0xffff0000) > 0, ==, bars[i]);
+      g_assert_cmpint (count_pixels (surface, &areas[i], 0xff00ff00) > 0, ==, lines[i]);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
 }
 
 static void
@@ -90,6 +129,7 @@ main (int    argc,
 
   g_test_add_func ("/chart/ceiling", test_ceiling);
   g_test_add_func ("/chart/bars", test_bars);
+  g_test_add_func ("/chart/gaps", test_gaps);
   g_test_add_func ("/chart/stack", test_stack);
 
   return g_test_run ();
