@@ -2,6 +2,7 @@
 #include "gb-indicators-page.h"
 
 #include "gb-adaptive-bin.h"
+#include "gb-programmes-view.h"
 #include "gb-reconcile-view.h"
 #include "gb-score-view.h"
 #include "gb-tracking-view.h"
@@ -18,6 +19,7 @@ struct _GbIndicatorsPage
   AdwViewStack *views; /* the template's */
   GbScoreView *score;
   GbTrackingView *tracking;
+  GbProgrammesView *programmes;
   GbReconcileView *reconcile;
 };
 
@@ -56,6 +58,7 @@ on_commune_cb (GbIndicatorsPage *self)
 
   gb_score_view_set_commune (self->score, commune);
   gb_tracking_view_set_commune (self->tracking, commune);
+  gb_programmes_view_set_commune (self->programmes, commune);
   gb_reconcile_view_set_commune (self->reconcile, commune);
 }
 
@@ -68,6 +71,7 @@ gb_indicators_page_constructed (GObject *object)
 
   gb_score_view_set_store (self->score, gb_page_get_store (GB_PAGE (self)));
   gb_tracking_view_set_store (self->tracking, gb_page_get_store (GB_PAGE (self)));
+  gb_programmes_view_set_store (self->programmes, gb_page_get_store (GB_PAGE (self)));
   gb_reconcile_view_set_store (self->reconcile, gb_page_get_store (GB_PAGE (self)));
   on_commune_cb (self);
   g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
@@ -91,6 +95,7 @@ gb_indicators_page_class_init (GbIndicatorsPageClass *klass)
   object_class->dispose = gb_indicators_page_dispose;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_PROGRAMMES_VIEW);
   g_type_ensure (GB_TYPE_RECONCILE_VIEW);
   g_type_ensure (GB_TYPE_SCORE_VIEW);
   g_type_ensure (GB_TYPE_TRACKING_VIEW);
@@ -99,6 +104,7 @@ gb_indicators_page_class_init (GbIndicatorsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, views);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, score);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, tracking);
+  gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, programmes);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, reconcile);
   gtk_widget_class_bind_template_callback (widget_class, policy_for);
   gtk_widget_class_bind_template_callback (widget_class, align_for);
@@ -113,7 +119,7 @@ gb_indicators_page_init (GbIndicatorsPage *self)
 
 /**
  * gb_indicators_page_show_view:
- * @name: "score", "tracking" or "reconcile"
+ * @name: "score", "tracking", "programmes" or "reconcile"
  */
 void
 gb_indicators_page_show_view (GbIndicatorsPage *self,
