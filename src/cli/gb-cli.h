@@ -69,6 +69,7 @@ extern const GbCommand gb_command_letters;
 extern const GbCommand gb_command_log;
 extern const GbCommand gb_command_map;
 extern const GbCommand gb_command_outbox;
+extern const GbCommand gb_command_people;
 extern const GbCommand gb_command_queue;
 extern const GbCommand gb_command_reconcile;
 extern const GbCommand gb_command_rekey;

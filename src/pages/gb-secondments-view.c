@@ -82,7 +82,7 @@ shown_day (GbSecondmentsView *self)
 static void
 show_officers (GbSecondmentsView *self)
 {
-  g_autoptr (GPtrArray) all = gb_people_seconded (self->people, shown_day (self));
+  g_autoptr (GPtrArray) all = gb_people_get_set_on (self->people, GB_PEOPLE_SECONDED, shown_day (self));
   const GbOfficerGroup *group = gb_officer_groups_find (self->groups, self->selected);
   GPtrArray *officers = group != NULL ? group->officers : all;
   g_autofree char *count = gb_format_number (officers->len);
@@ -157,7 +157,7 @@ show_headline (GbSecondmentsView *self,
 static void
 show_day (GbSecondmentsView *self)
 {
-  g_autoptr (GPtrArray) officers = gb_people_seconded (self->people, shown_day (self));
+  g_autoptr (GPtrArray) officers = gb_people_get_set_on (self->people, GB_PEOPLE_SECONDED, shown_day (self));
 
   g_clear_pointer (&self->groups, g_ptr_array_unref);
   self->groups = gb_officer_groups_new (officers, GB_OFFICER_BY_HOME);

@@ -69,62 +69,54 @@ gb_people_unref (GbPeople *self)
 }
 
 static gboolean
-is_in (const GbPeople  *self,
-       const GbOfficer *officer,
-       GbPeopleSet      set)
+is_in (const GbOfficer *officer,
+       GbPeopleSet      set,
+       GbDay            day)
 {
   switch (set)
     {
     case GB_PEOPLE_POSTS:
-      return !officer->seconded && (officer->from == GB_DAY_NONE || officer->from <= self->today);
+      return !officer->seconded && (officer->from == GB_DAY_NONE || officer->from <= day);
     case GB_PEOPLE_SECONDED:
-      return officer->seconded && officer->present;
+      return officer->seconded && gb_officer_is_present (officer, day);
     case GB_PEOPLE_ENDING:
-      return gb_officer_ends (officer, self->today, self->today + GB_PEOPLE_ENDING_DAYS);
+      return gb_officer_ends (officer, day, day + GB_PEOPLE_ENDING_DAYS);
     case GB_PEOPLE_LEFT:
-      return officer->seconded && officer->open > 0 && officer->to != GB_DAY_NONE && officer->to < self->today;
+      return officer->seconded && officer->open > 0 && officer->to != GB_DAY_NONE && officer->to < day;
     default:
       g_return_val_if_reached (FALSE);
     }
 }
 
 /**
- * gb_people_get_set:
+ * gb_people_get_set_on:
+ * @day: the day they are wanted for; open dossiers are those of #GbPeople.now
  *
- * Returns: (transfer full) (element-type GbOfficer): the officers of @set, by given name
+ * Returns: (transfer full) (element-type GbOfficer): the officers who are or were in @set on @day, by given name
  */
 GPtrArray *
-gb_people_get_set (const GbPeople *self,
-                   GbPeopleSet     set)
+gb_people_get_set_on (const GbPeople *self,
+                      GbPeopleSet     set,
+                      GbDay           day)
 {
   GPtrArray *officers = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_officer_unref);
 
   for (guint i = 0; i < self->officers->len; i++)
-    if (is_in (self, self->officers->pdata[i], set))
+    if (is_in (self->officers->pdata[i], set, day))
       g_ptr_array_add (officers, gb_officer_ref (self->officers->pdata[i]));
   return officers;
 }
 
 /**
- * gb_people_seconded:
+ * gb_people_get_set:
  *
- * Returns: (transfer full) (element-type GbOfficer): who is or was seconded on @day, by given name; today they are
- *   those of %GB_PEOPLE_SECONDED
+ * Returns: (transfer full) (element-type GbOfficer): the officers of @set today, by given name
  */
 GPtrArray *
-gb_people_seconded (const GbPeople *self,
-                    GbDay           day)
+gb_people_get_set (const GbPeople *self,
+                   GbPeopleSet     set)
 {
-  GPtrArray *officers = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_officer_unref);
-
-  for (guint i = 0; i < self->officers->len; i++)
-    {
-      GbOfficer *officer = self->officers->pdata[i];
-
-      if (officer->seconded && gb_officer_is_present (officer, day))
-        g_ptr_array_add (officers, gb_officer_ref (officer));
-    }
-  return officers;
+  return gb_people_get_set_on (self, set, self->today);
 }
 
 /**

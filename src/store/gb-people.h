@@ -56,20 +56,21 @@ typedef enum
 #define GB_PEOPLE_URGENT_DAYS 30
 
 #define GB_TYPE_PEOPLE (gb_people_get_type ())
-GType      gb_people_get_type (void);
-GbPeople  *gb_people_load     (GbSqlConnection  *connection,
-                               const char       *commune,
-                               gint64            now,
-                               GError          **error);
-GbPeople  *gb_people_ref      (GbPeople         *self);
-void       gb_people_unref    (GbPeople         *self);
+GType      gb_people_get_type   (void);
+GbPeople  *gb_people_load       (GbSqlConnection  *connection,
+                                 const char       *commune,
+                                 gint64            now,
+                                 GError          **error);
+GbPeople  *gb_people_ref        (GbPeople         *self);
+void       gb_people_unref      (GbPeople         *self);
 
-GPtrArray *gb_people_get_set  (const GbPeople   *self,
-                               GbPeopleSet       set);
-GPtrArray *gb_people_seconded (const GbPeople   *self,
-                               GbDay             day);
-GbOfficer *gb_people_find     (const GbPeople   *self,
-                               const char       *id);
+GPtrArray *gb_people_get_set    (const GbPeople   *self,
+                                 GbPeopleSet       set);
+GPtrArray *gb_people_get_set_on (const GbPeople   *self,
+                                 GbPeopleSet       set,
+                                 GbDay             day);
+GbOfficer *gb_people_find       (const GbPeople   *self,
+                                 const char       *id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbPeople, gb_people_unref)
 
