@@ -173,7 +173,7 @@ gb_window_pages_show_dossiers_of (GbWindow   *window,
 
 /**
  * gb_window_pages_open_officer:
- * @id: an officer's; empty shows the page alone
+ * @id: an officer's; empty shows who does which field
  *
  * Shows the officer on the page of people.
  */
@@ -188,6 +188,8 @@ gb_window_pages_open_officer (GbWindow   *window,
   gb_window_show_page (window, "people");
   if (*id != '\0')
     gb_people_page_open_officer (GB_PEOPLE_PAGE (page), id);
+  else
+    gb_people_page_show_view (GB_PEOPLE_PAGE (page), "staffing");
 }
 
 /**

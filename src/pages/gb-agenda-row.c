@@ -157,6 +157,8 @@ gb_agenda_row_new (const GbAgendaItem *item,
     open_by (self, "win.open-task", item->target);
   else if (item->kind == GB_AGENDA_TASKS_DUE)
     open_by (self, "win.show-page", "tasks");
+  else if (item->kind == GB_AGENDA_SECONDMENT_ENDS || item->kind == GB_AGENDA_NO_STAND_IN)
+    open_by (self, "win.open-officer", item->target != NULL ? item->target : "");
   else
     open_by (self, "win.search", item->target);
   return GTK_WIDGET (self);

@@ -27,7 +27,7 @@ static const struct
     "AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.urge=u.id) "
     "AND (:commune IS NULL OR d.commune=:commune) ORDER BY u.answer_due,u.id" },
   { GB_AGENDA_SECONDMENT_ENDS,
-    "SELECT o.name,o.decision,NULL,"
+    "SELECT o.name,o.decision,o.id,"
     "(SELECT count(*) FROM dossier d WHERE d.state NOT IN (3,7,9,10) AND d.commune=o.commune "
     "AND d.officer=o.name),o.to_day,0,0,0 "
     "FROM officer o WHERE o.kind='seconded' AND o.to_day BETWEEN :today AND :secondment_day "

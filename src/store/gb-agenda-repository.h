@@ -22,8 +22,8 @@ G_BEGIN_DECLS
  * @GB_AGENDA_TASK_DUE: a task of the province is due: @name is its title, @day the due day, @target the task,
  *   @done of @total when they are known (@total > 0)
  * @GB_AGENDA_TASKS_DUE: in place of these for several communes: @count tasks, @done of them late, of @total communes
- * @GB_AGENDA_SECONDMENT_ENDS: @name is the seconded officer, @day the last day, @count the open
- *   dossiers that need another officer
+ * @GB_AGENDA_SECONDMENT_ENDS: @name is the seconded officer, @target the id, @day the last day,
+ *   @count the open dossiers that need another officer
  * @GB_AGENDA_NO_STAND_IN: fields that only one person does: @count of them, @name says which
  *
  * What asks for a decision.

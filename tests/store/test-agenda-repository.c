@@ -143,7 +143,7 @@ static const struct
   { GB_AGENDA_URGE_UNANSWERED, "Nguyễn Văn A", 1, "2026-08-25", "H48.91-260801-0001" },
   { GB_AGENDA_TASK_DUE, "everybody's", 1, "2026-08-28", "everybody's" },
   { GB_AGENDA_TASK_DUE, "soon", 1, "2026-09-02", "soon" },
-  { GB_AGENDA_SECONDMENT_ENDS, "Đỗ Thị E", 2, "2026-09-15", NULL },
+  { GB_AGENDA_SECONDMENT_ENDS, "Đỗ Thị E", 2, "2026-09-15", "O1" },
   { GB_AGENDA_NO_STAND_IN, "CNTT; Giáo dục", 2, NULL, NULL },
 };
 
