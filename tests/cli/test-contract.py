@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """giaobanctl against the real hub: the keys, exit codes and promises of the contract that scripts rely on."""
 
+import collections
 import contextlib
 import json
 import os
@@ -34,6 +35,9 @@ KEYS = {
                "department_name", "raised", "due", "answered", "answer", "waited_days", "urged", "pending", "lon", "lat"],
     "waits": ["department", "name", "open", "overdue", "median_days", "worst_days", "worst"],
     "letters": ["code", "applicant", "procedure", "officer", "due", "kind", "new_due", "reason", "number"],
+    "people": ["kind", "id", "name", "title", "commune", "commune_name", "agency", "agency_name", "desk", "home",
+               "home_name", "field", "fields", "decision", "from", "to", "days_left", "mentor", "phone", "open", "overdue",
+               "warnings"],
     "act": ["id", "state", "type", "target", "warnings"],
     "outbox": ["id", "type", "target", "state", "made_at", "next_attempt", "problem", "attempts", "replaces", "data",
                "record"],
@@ -276,6 +280,36 @@ class Contract(unittest.TestCase):
                          (WARD, Shared.hub.endpoint, NOW, None))
         self.assertEqual((status["set_aside"], status["waiting"], status["encrypted"]), (0, 0, ENCRYPTED))
         self.assertEqual(status["records"]["dossier"], ctl("counts", cache=Shared.caches[WARD]).json["total"])
+
+    def test_people(self):
+        """Officers as they are or were on a day; the published figures of October 2025 are those of the demonstration."""
+        def listed(*arguments, scope=PROVINCE):
+            return ctl("people", *arguments, cache=Shared.caches[scope])
+
+        # DOMAIN, People: 46 from 8 departments on 21 October 2025, 34 from 7 on the 13th
+        published = {"Sở Nông nghiệp và Môi trường": 9, "Sở Y tế": 22, "Sở Xây dựng": 5, "Thanh tra tỉnh": 2,
+                     "Sở Dân tộc và Tôn giáo": 1, "Sở Giáo dục và Đào tạo": 1, "Văn phòng UBND tỉnh": 2, "Sở Nội vụ": 4}
+        for day, total, departments in (("2025-10-21", 46, 8), ("2025-10-13", 34, 7)):
+            rows = listed("--kind", "seconded", "--on", day).json
+            homes = collections.Counter(row["home_name"] for row in rows["rows"])
+            self.assertEqual((rows["total"], len(rows["rows"]), len(homes)), (total, total, departments))
+            if total == sum(published.values()):
+                self.assertEqual(dict(homes), published)
+            self.assertTrue(all(row["from"] <= day <= row["to"] for row in rows["rows"]))
+        # DOMAIN, users: 73 posts in 7 agencies, 10 of them at the desk, which is 13.7 %
+        posts = listed("--kind", "post", scope=WARD).json
+        self.assertEqual(list(posts["rows"][0]), KEYS["people"])
+        desk = [row for row in posts["rows"] if row["desk"]]
+        self.assertEqual((posts["total"], len({row["agency"] for row in posts["rows"]}), len(desk)), (73, 7, 10))
+        self.assertEqual(round(100 * len(desk) / posts["total"], 1), 13.7)
+        both = listed(scope=WARD).json
+        self.assertEqual(both["total"], 73 + listed("--kind", "seconded", scope=WARD).json["total"])
+        for kind in ("channel", "team"):
+            rows = listed("--kind", kind, scope=WARD).json
+            self.assertEqual({row["kind"] for row in rows["rows"]}, {kind})
+        self.assertEqual(listed("--kind", "seconded", "--on", "2020-01-01").code, 1)
+        self.assertEqual(listed("--kind", "nobody").code, 2)
+        self.assertEqual(listed("--on", "yesterday").code, 2)
 
     def test_letters_and_outbox(self):
         """A letter is signed once, counted as waiting, and takes its row out of the queue it stood in."""
