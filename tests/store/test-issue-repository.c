@@ -335,6 +335,28 @@ test_rules (void)
   gb_store_fixture_tear_down (&fixture);
 }
 
+/* An answer that is found wanting is waited for again. */
+static void
+test_turned_back (void)
+{
+  g_autoptr (GbAction) action = gb_action_new (GB_ACTION_ISSUE_CONFIRM, "answered"), stored = NULL;
+  g_autoptr (GbIssue) issue = NULL;
+  g_autoptr (GError) error = NULL;
+  GbStoreFixture fixture;
+
+  fill (&fixture);
+  gb_action_set (action, "verdict", "reject");
+  gb_action_set (action, "text", "Chưa rõ thẩm quyền");
+  stored = gb_store_add_action (fixture.store, action, NULL, NULL, &error);
+  g_assert_no_error (error);
+  issue = find (&fixture, "answered");
+  g_assert_cmpint (issue->state, ==, GB_ISSUE_ASSIGNED);
+  g_assert_cmpint (issue->stage, ==, GB_ISSUE_SET_OVERDUE);
+  g_assert_true (issue->pending);
+  g_assert_cmpint (issue->waited, ==, 17); /* since the 3rd again: 4 to 7, 10 to 14, 17 to 22, 24 and 25 */
+  gb_store_fixture_tear_down (&fixture);
+}
+
 /* What was done here shows at once, before anything is sent. */
 static void
 test_overlay (void)
@@ -544,6 +566,7 @@ main (int    argc,
   g_test_add_func ("/issue-repository/limits", test_limits);
   g_test_add_func ("/issue-repository/tally", test_tally);
   g_test_add_func ("/issue-repository/overlay", test_overlay);
+  g_test_add_func ("/issue-repository/turned-back", test_turned_back);
   g_test_add_func ("/issue-repository/rules", test_rules);
   g_test_add_func ("/issue-repository/waits", test_waits);
   g_test_add_func ("/issue-repository/waits-random", test_waits_random);
