@@ -48,10 +48,25 @@ add_label (GtkWidget  *box,
   return GTK_LABEL (label);
 }
 
+/* A click opens; the list's own way would choose whatever row the pointer is over. */
+static void
+on_released_cb (GtkListItem     *item,
+                int              n_press,
+                double           x,
+                double           y,
+                GtkGestureClick *gesture)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (gtk_list_item_get_child (item), GTK_TYPE_LIST_VIEW);
+
+  if (view != NULL && gtk_widget_contains (gtk_list_item_get_child (item), x, y))
+    g_signal_emit_by_name (view, "activate", gtk_list_item_get_position (item));
+}
+
 static void
 on_setup_cb (GtkSignalListItemFactory *factory,
              GtkListItem              *item)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
   Row *row = g_new0 (Row, 1);
@@ -66,6 +81,9 @@ on_setup_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_xalign (row->side, 1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->side));
   g_object_set_data_full (G_OBJECT (box), DATA_ROW, row, g_free);
+  gtk_widget_add_css_class (box, "row-body");
+  g_signal_connect_object (click, "released", G_CALLBACK (on_released_cb), item, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (click));
   gtk_list_item_set_child (item, box);
 }
 
@@ -159,7 +177,6 @@ gb_lookup_list_init (GbLookupList *self)
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   self->view = GTK_LIST_VIEW (gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), NULL));
-  gtk_list_view_set_single_click_activate (self->view, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "gb-lookup-rows");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What was found"), -1);
   g_signal_connect_swapped (self->view, "activate", G_CALLBACK (on_activate_cb), self);
