@@ -40,6 +40,7 @@ struct _GbPeoplePage
   GbTeamsView *teams;
   GbPairsView *pairs;
   GbOfficerPane *pane;
+  gboolean stale; /* what nobody sees is not filled */
 };
 
 G_DEFINE_FINAL_TYPE (GbPeoplePage, gb_people_page, GB_TYPE_PAGE)
@@ -108,6 +109,9 @@ show_people (GbPeoplePage *self)
   ending = gb_people_get_set (people, GB_PEOPLE_ENDING);
   gb_page_set_badge (GB_PAGE (self), ending->len);
   show_posts_title (self, people);
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (self->stale)
+    return;
   if (people->commune != NULL)
     gb_staffing_view_set_people (self->staffing, people, masked);
   else
@@ -225,6 +229,15 @@ gb_people_page_constructed (GObject *object)
 }
 
 static void
+gb_people_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gb_people_page_parent_class)->map (widget);
+
+  if (GB_PEOPLE_PAGE (widget)->stale)
+    show_people (GB_PEOPLE_PAGE (widget));
+}
+
+static void
 gb_people_page_dispose (GObject *object)
 {
   GbPeoplePage *self = GB_PEOPLE_PAGE (object);
@@ -253,6 +266,7 @@ gb_people_page_class_init (GbPeoplePageClass *klass)
 
   object_class->constructed = gb_people_page_constructed;
   object_class->dispose = gb_people_page_dispose;
+  widget_class->map = gb_people_page_map;
   object_class->finalize = gb_people_page_finalize;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);

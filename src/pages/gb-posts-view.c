@@ -37,6 +37,7 @@ struct _GbPostsView
   GtkLabel *title;
   GtkLabel *count;
   GtkListBox *rows;
+  gboolean stale; /* what nobody sees is not filled */
 };
 
 G_DEFINE_FINAL_TYPE (GbPostsView, gb_posts_view, ADW_TYPE_BIN)
@@ -190,6 +191,26 @@ show_title (GbPostsView *self)
 }
 
 static void
+fill (GbPostsView *self)
+{
+  show_title (self);
+  fill_agencies (self);
+  fill_fields (self);
+  show_posts (self);
+}
+
+static void
+gb_posts_view_map (GtkWidget *widget)
+{
+  GbPostsView *self = GB_POSTS_VIEW (widget);
+
+  if (self->stale && self->people != NULL)
+    fill (self);
+  self->stale = FALSE;
+  GTK_WIDGET_CLASS (gb_posts_view_parent_class)->map (widget);
+}
+
+static void
 gb_posts_view_dispose (GObject *object)
 {
   adw_bin_set_child (ADW_BIN (object), NULL);
@@ -217,6 +238,7 @@ gb_posts_view_class_init (GbPostsViewClass *klass)
 
   object_class->dispose = gb_posts_view_dispose;
   object_class->finalize = gb_posts_view_finalize;
+  widget_class->map = gb_posts_view_map;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-posts-view.ui");
@@ -262,8 +284,7 @@ gb_posts_view_set_people (GbPostsView *self,
   self->people = gb_people_ref (people);
   self->groups = gb_officer_groups_new (posts, people->commune != NULL ? GB_OFFICER_BY_AGENCY : GB_OFFICER_BY_COMMUNE);
   self->masked = masked;
-  show_title (self);
-  fill_agencies (self);
-  fill_fields (self);
-  show_posts (self);
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
+  if (!self->stale)
+    fill (self);
 }

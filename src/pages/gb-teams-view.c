@@ -43,6 +43,7 @@ struct _GbTeamsView
   GbVisitFilter filter;
   char *team; /* (owned) (nullable): only this team's visits */
   gboolean loading;
+  gboolean stale; /* what nobody sees is not filled */
 };
 
 enum
@@ -230,8 +231,12 @@ update (GbTeamsView *self)
   const GError *error = self->reading != NULL ? gb_reading_get_error (self->reading) : NULL;
   gboolean loading = self->reading != NULL && gb_reading_get_loading (self->reading);
 
+  self->stale = !gtk_widget_get_mapped (GTK_WIDGET (self));
   if (teams != NULL)
-    show_all (self, teams);
+    {
+      if (!self->stale)
+        show_all (self, teams);
+    }
   else if (error != NULL)
     gb_state_view_show_error (self->state, _("The teams could not be read"), error->message);
   else
@@ -352,6 +357,15 @@ gb_teams_view_get_property (GObject    *object,
 }
 
 static void
+gb_teams_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gb_teams_view_parent_class)->map (widget);
+
+  if (GB_TEAMS_VIEW (widget)->stale)
+    update (GB_TEAMS_VIEW (widget));
+}
+
+static void
 gb_teams_view_dispose (GObject *object)
 {
   GbTeamsView *self = GB_TEAMS_VIEW (object);
@@ -405,6 +419,7 @@ gb_teams_view_class_init (GbTeamsViewClass *klass)
 
   object_class->get_property = gb_teams_view_get_property;
   object_class->dispose = gb_teams_view_dispose;
+  widget_class->map = gb_teams_view_map;
   object_class->finalize = gb_teams_view_finalize;
 
   /* Whether what it shows is still on its way. */
