@@ -16,6 +16,8 @@
 
 /* The width of the column with the total beside the groups, px. */
 #define LEFT_WIDTH 420
+/* A ring that is wider than that, because the text is large, has no room beside it for words. */
+#define WIDE_RING 220
 
 /**
  * GbScoreView:
@@ -285,6 +287,7 @@ on_width_changed_cb (GbScoreView *self)
 {
   gboolean narrow = gb_adaptive_bin_get_narrow (self->bin);
   GtkOrientation orientation = narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
+  int ring;
   GtkWidget *const boxes[] = { GTK_WIDGET (self->head), GTK_WIDGET (self->columns) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (boxes); i++)
@@ -293,6 +296,9 @@ on_width_changed_cb (GbScoreView *self)
       gtk_widget_set_margin_start (boxes[i], narrow ? 18 : 24);
       gtk_widget_set_margin_end (boxes[i], narrow ? 18 : 24);
     }
+  gtk_widget_measure (GTK_WIDGET (self->ring), GTK_ORIENTATION_HORIZONTAL, -1, &ring, NULL, NULL, NULL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->total_card),
+                                  ring > WIDE_RING ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   adw_clamp_set_maximum_size (self->left, narrow ? G_MAXINT16 : LEFT_WIDTH);
   adw_clamp_set_tightening_threshold (self->left, narrow ? G_MAXINT16 : LEFT_WIDTH);
 }
@@ -305,6 +311,7 @@ gb_score_view_map (GtkWidget *widget)
   GbScoreView *self = GB_SCORE_VIEW (widget);
 
   GTK_WIDGET_CLASS (gb_score_view_parent_class)->map (widget);
+  on_width_changed_cb (self);
   if (self->model != NULL)
     gb_score_model_set_active (self->model, TRUE);
 }

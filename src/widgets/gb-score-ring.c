@@ -6,7 +6,8 @@
 
 #include "gb-compat.h"
 
-#define SIZE 148
+/* In heights of a line, so that the ring grows with what stands in it. */
+#define LINES 7
 #define WIDTH 14
 /* What is not known is dashed: no colour alone tells it from what was lost. */
 #define DASH 3
@@ -90,7 +91,11 @@ gb_score_ring_measure (GtkWidget      *widget,
                        int            *minimum_baseline,
                        int            *natural_baseline)
 {
-  *minimum = *natural = SIZE;
+  PangoContext *context = gtk_widget_get_pango_context (widget);
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+
+  *minimum = *natural = LINES * pango_font_metrics_get_height (metrics) / PANGO_SCALE;
+  pango_font_metrics_unref (metrics);
 }
 
 static void
