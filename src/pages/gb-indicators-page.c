@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-indicators-page.h"
 
+#include <string.h>
+
 #include "gb-adaptive-bin.h"
 #include "gb-programmes-view.h"
 #include "gb-reconcile-view.h"
 #include "gb-score-view.h"
 #include "gb-tracking-view.h"
+
+#define PROGRAMMES "programmes"
 
 /**
  * GbIndicatorsPage:
@@ -119,7 +123,7 @@ gb_indicators_page_init (GbIndicatorsPage *self)
 
 /**
  * gb_indicators_page_show_view:
- * @name: "score", "tracking", "programmes" or "reconcile"
+ * @name: "score", "tracking", "programmes" or "reconcile"; "programmes:ID" shows that indicator in full
  */
 void
 gb_indicators_page_show_view (GbIndicatorsPage *self,
@@ -127,6 +131,11 @@ gb_indicators_page_show_view (GbIndicatorsPage *self,
 {
   g_return_if_fail (GB_IS_INDICATORS_PAGE (self));
 
+  if (g_str_has_prefix (name, PROGRAMMES ":"))
+    {
+      gb_programmes_view_choose (self->programmes, name + strlen (PROGRAMMES ":"));
+      name = PROGRAMMES;
+    }
   if (adw_view_stack_get_child_by_name (self->views, name) != NULL)
     adw_view_stack_set_visible_child_name (self->views, name);
 }

@@ -35,6 +35,7 @@ struct _GbTaskPane
   GtkProgressBar *bar;
   GtkWidget *link;
   GtkWidget *indicator_section;
+  GtkActionable *indicator_button;
   GtkLabel *indicator_name;
   GtkLabel *indicator_value;
   GtkWidget *files_section;
@@ -139,6 +140,7 @@ show_indicator (GbTaskPane         *self,
                 const GbTaskDetail *detail)
 {
   g_autofree char *value = NULL;
+  g_autofree char *view = NULL;
 
   gtk_widget_set_visible (self->indicator_section, detail->indicator != NULL);
   if (detail->indicator == NULL)
@@ -146,6 +148,8 @@ show_indicator (GbTaskPane         *self,
   value = gb_task_words_indicator (detail);
   gtk_label_set_label (self->indicator_name, detail->indicator);
   gtk_label_set_label (self->indicator_value, value);
+  view = g_strconcat ("programmes:", detail->task->indicator, NULL);
+  gtk_actionable_set_action_target (self->indicator_button, "s", view);
 }
 
 static void
@@ -322,6 +326,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (bar);
   BIND (link);
   BIND (indicator_section);
+  BIND (indicator_button);
   BIND (indicator_name);
   BIND (indicator_value);
   BIND (files_section);

@@ -194,6 +194,18 @@ has_choice (gpointer data)
   return gtk_widget_get_mapped (nth (fixture->view, GTK_TYPE_DROP_DOWN, 0));
 }
 
+/* As from a task that it measures. */
+static void
+test_opened (Fixture       *fixture,
+             gconstpointer  data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-indicators", "s", "programmes:trained");
+  settle (fixture);
+  g_assert_true (gtk_widget_get_mapped (fixture->view));
+  g_assert_true (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (nth (fixture->view, GB_TYPE_PROGRAMME_ROW, 1))));
+  g_assert_false (gtk_list_box_row_is_selected (GTK_LIST_BOX_ROW (nth (fixture->view, GB_TYPE_PROGRAMME_ROW, 0))));
+}
+
 /* Without room a list to choose from takes the place of the column. */
 static void
 test_narrow (Fixture       *fixture,
@@ -232,6 +244,7 @@ main (int   argc,
   adw_init ();
   g_test_add ("/programmes/shown", Fixture, NULL, set_up, test_shown, tear_down);
   g_test_add ("/programmes/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
+  g_test_add ("/programmes/opened", Fixture, NULL, set_up, test_opened, tear_down);
   g_test_add ("/programmes/narrow", Fixture, "narrow", set_up, test_narrow, tear_down);
   g_test_add ("/programmes/empty", Fixture, "empty", set_up, test_empty, tear_down);
   status = g_test_run ();
