@@ -16,8 +16,8 @@
  * GbIssuesModel:
  *
  * What the page of issues shows, kept true: it is read again when the cache or the question changes, and while the
- * clock runs every few minutes, for answers become late without a sync. One reading after the other. Emits "changed"
- * when something was read or is on its way.
+ * clock runs every few minutes, for answers become late without a sync. While nobody looks only the late answers are
+ * counted. One reading after the other. Emits "changed" when something was read or is on its way.
  */
 struct _GbIssuesModel
 {
@@ -31,6 +31,9 @@ struct _GbIssuesModel
   GError *error; /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the reading under way */
   gboolean stale; /* to be read again when that is done */
+  gboolean active; /* somebody looks */
+  gboolean outdated; /* something changed since @report was read */
+  gint64 overdue;
   guint timer;
 };
 
@@ -77,6 +80,8 @@ on_report_cb (GObject      *source,
   g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   if (report != NULL)
+    self->overdue = report->overdue;
+  if (report != NULL && !report->brief)
     {
       g_clear_pointer (&self->report, gb_issues_report_free);
       self->report = g_steal_pointer (&report);
@@ -93,13 +98,16 @@ on_report_cb (GObject      *source,
 static void
 load (GbIssuesModel *self)
 {
+  GbIssuesReport *wanted = gb_issues_report_new (self->query, self->grouping, self->limits,
+                                                 gb_clock_now (gb_store_get_clock (self->store)));
+
+  wanted->brief = !self->active;
+  self->outdated = !self->active;
   self->stale = FALSE;
   self->cancellable = g_cancellable_new ();
-  gb_store_read_async (self->store, read_report,
-                       gb_issues_report_new (self->query, self->grouping, self->limits,
-                                             gb_clock_now (gb_store_get_clock (self->store))),
-                       (GDestroyNotify) gb_issues_report_free, (GDestroyNotify) gb_issues_report_free,
-                       G_PRIORITY_DEFAULT, self->cancellable, on_report_cb, g_object_ref (self));
+  gb_store_read_async (self->store, read_report, wanted, (GDestroyNotify) gb_issues_report_free,
+                       (GDestroyNotify) gb_issues_report_free, G_PRIORITY_DEFAULT, self->cancellable, on_report_cb,
+                       g_object_ref (self));
 }
 
 /* Something else is wanted: what is on its way is of no use. */
@@ -179,7 +187,8 @@ gb_issues_model_init (GbIssuesModel *self)
  * gb_issues_model_new:
  * @store: an open store
  *
- * Returns: (transfer full): a model of the open difficulties of the whole scope, which has begun to read
+ * Returns: (transfer full): a model of the open difficulties of the whole scope, which counts the late answers until it is
+ *   active
  */
 GbIssuesModel *
 gb_issues_model_new (GbStore *store)
@@ -270,6 +279,34 @@ gb_issues_model_set_grouping (GbIssuesModel    *self,
   self->grouping = grouping;
   reset_limits (self);
   ask_anew (self);
+}
+
+/**
+ * gb_issues_model_get_overdue:
+ *
+ * Returns: how many answers are late, of all kinds; known also while nobody looks
+ */
+gint64
+gb_issues_model_get_overdue (GbIssuesModel *self)
+{
+  g_return_val_if_fail (GB_IS_ISSUES_MODEL (self), 0);
+
+  return self->overdue;
+}
+
+/**
+ * gb_issues_model_set_active:
+ * @active: whether somebody looks
+ */
+void
+gb_issues_model_set_active (GbIssuesModel *self,
+                            gboolean       active)
+{
+  g_return_if_fail (GB_IS_ISSUES_MODEL (self));
+
+  self->active = active;
+  if (active && self->outdated)
+    ask_anew (self);
 }
 
 /**

@@ -14,6 +14,9 @@ const GbIssuesReport *gb_issues_model_get_report   (GbIssuesModel      *self);
 const GError         *gb_issues_model_get_error    (GbIssuesModel      *self);
 gboolean              gb_issues_model_get_loading  (GbIssuesModel      *self);
 const GbIssueQuery   *gb_issues_model_get_query    (GbIssuesModel      *self);
+gint64                gb_issues_model_get_overdue  (GbIssuesModel      *self);
+void                  gb_issues_model_set_active   (GbIssuesModel      *self,
+                                                    gboolean            active);
 void                  gb_issues_model_set_query    (GbIssuesModel      *self,
                                                     const GbIssueQuery *query);
 void                  gb_issues_model_set_grouping (GbIssuesModel      *self,

@@ -120,7 +120,6 @@ show_report (GbIssuesPage         *self,
 
   for (int kind = 0; kind < GB_N_ISSUE_KINDS; kind++)
     gb_tabs_set_count (self->tabs, gb_issue_kind_name ((GbIssueKind) kind), report->tally->kinds[kind]);
-  gb_page_set_badge (GB_PAGE (self), (guint) report->overdue);
   if (report->grouping == GB_ISSUES_BY_STAGE)
     gb_issues_list_set_report (self->list, report, has_communes (report));
   else
@@ -145,6 +144,7 @@ on_model_changed_cb (GbIssuesPage *self)
   const GError *error = gb_issues_model_get_error (self->model);
 
   gb_page_set_loading (GB_PAGE (self), gb_issues_model_get_loading (self->model));
+  gb_page_set_badge (GB_PAGE (self), (guint) gb_issues_model_get_overdue (self->model));
   if (error != NULL)
     gb_state_view_show_error (self->state, _("The issues cannot be read"), error->message);
   else if (report == NULL)
@@ -295,6 +295,22 @@ gb_issues_page_constructed (GObject *object)
 }
 
 static void
+gb_issues_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gb_issues_page_parent_class)->map (widget);
+
+  gb_issues_model_set_active (GB_ISSUES_PAGE (widget)->model, TRUE);
+}
+
+static void
+gb_issues_page_unmap (GtkWidget *widget)
+{
+  gb_issues_model_set_active (GB_ISSUES_PAGE (widget)->model, FALSE);
+
+  GTK_WIDGET_CLASS (gb_issues_page_parent_class)->unmap (widget);
+}
+
+static void
 gb_issues_page_get_property (GObject    *object,
                              guint       id,
                              GValue     *value,
@@ -386,6 +402,8 @@ gb_issues_page_class_init (GbIssuesPageClass *klass)
   object_class->set_property = gb_issues_page_set_property;
   object_class->dispose = gb_issues_page_dispose;
   object_class->finalize = gb_issues_page_finalize;
+  widget_class->map = gb_issues_page_map;
+  widget_class->unmap = gb_issues_page_unmap;
 
   /* The id of the issue whose detail is open; NULL: none. */
   props[PROP_ISSUE] = g_param_spec_string ("issue", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);

@@ -135,6 +135,9 @@ gb_issues_report_load (GbSqlConnection      *connection,
       !gb_issue_repository_count (connection, overdue, self->now, &self->overdue, error))
     return NULL;
   self->as_of = cursor.as_of;
+  self->brief = wanted->brief;
+  if (self->brief)
+    return g_steal_pointer (&self);
   self->tally = gb_issue_repository_tally (connection, self->query, self->now, error);
   if (self->tally == NULL || !add_groups (self, connection, error) || !load_band (self, connection, error))
     return NULL;

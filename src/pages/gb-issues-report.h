@@ -39,6 +39,7 @@ typedef struct
  * @query: (owned): what was asked
  * @grouping: of @groups
  * @limits: by key: most rows wanted of a group
+ * @brief: whether @overdue alone is wanted, for nobody looks at the rest
  * @now: when it was read, UTC seconds
  * @as_of: how fresh the cache is, UTC seconds; 0 = never synchronised
  * @tally: (owned): counts of the tabs, the groups and the choices of the filters
@@ -55,6 +56,7 @@ typedef struct
   GbIssueQuery *query;
   GbIssuesGrouping grouping;
   guint limits[GB_N_ISSUES_GROUPS];
+  gboolean brief;
   gint64 now;
   gint64 as_of;
   GbIssueTally *tally;
