@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-commune-words.h"
 #include "gb-row-section.h"
 #include "gb-state-view.h"
 #include "gb-task-repository.h"
@@ -79,6 +80,7 @@ make_row (guint    index,
 {
   const GbTaskCommune *commune = ((GPtrArray *) data)->pdata[index];
   guint late = commune->counts[GB_TASK_FILTER_OVERDUE];
+  g_autofree char *name = gb_commune_words_capital (commune->name);
   g_autofree char *caption = describe (commune);
   g_autofree char *spoken = late > 0 ? g_strdup_printf (ngettext ("%u late", "%u late", late), late) : NULL;
   GtkWidget *row = gtk_list_box_row_new ();
@@ -87,14 +89,14 @@ make_row (guint    index,
                                    GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
 
   gtk_widget_add_css_class (arrow, "gb-secondary");
-  gtk_box_append (GTK_BOX (box), words_new (commune->name, caption));
+  gtk_box_append (GTK_BOX (box), words_new (name, caption));
   if (late > 0)
     gtk_box_append (GTK_BOX (box), late_label_new (late));
   gtk_box_append (GTK_BOX (box), arrow);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)", commune->code, commune->name);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(ss)", commune->code, name);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "tasks.show-commune");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, commune->name,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, spoken != NULL ? spoken : caption, -1);
   return row;
 }

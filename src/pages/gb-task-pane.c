@@ -6,6 +6,7 @@
 #include "gb-class-label.h"
 #include "gb-class-text.h"
 #include "gb-class-timeline.h"
+#include "gb-commune-words.h"
 #include "gb-deadline-words.h"
 #include "gb-format.h"
 #include "gb-files-row.h"
@@ -100,13 +101,14 @@ show_facts (GbTaskPane         *self,
   const GbTask *task = detail->task;
   g_autofree char *issued = gb_deadline_words_moment (task->issued, detail->now);
   g_autofree char *due = gb_deadline_words_moment (task->due, detail->now);
+  g_autofree char *commune = gb_commune_words_capital (task->commune_name != NULL ? task->commune_name
+                                                                                  : _("every commune"));
 
   gb_pane_facts_clear (self->facts);
   gb_pane_facts_add (self->facts, _("Given by"), task->issuer);
   gb_pane_facts_add (self->facts, _("Given on"), issued);
   gb_pane_facts_add (self->facts, C_("tasks", "Due"), due);
-  gb_pane_facts_add (self->facts, C_("tasks", "Commune"),
-                     task->commune_name != NULL ? task->commune_name : _("every commune"));
+  gb_pane_facts_add (self->facts, C_("tasks", "Commune"), commune);
   gb_pane_facts_add (self->facts, _("Done by"), task->assignee_name);
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "gb-class-text.h"
+#include "gb-commune-words.h"
 #include "gb-deadline.h"
 #include "gb-format.h"
 #include "gb-map-words.h"
@@ -115,7 +116,8 @@ gb_task_words_caption (const GbTask *task,
 {
   g_autofree char *issued = gb_format_day (gb_time_day (task->issued), gb_time_day (now));
   g_autofree char *given = g_strdup_printf (_("given on %s"), issued);
-  const char *commune = task->commune_name != NULL ? task->commune_name : _("every commune");
+  g_autofree char *commune = gb_commune_words_capital (task->commune_name != NULL ? task->commune_name
+                                                                                  : _("every commune"));
 
   if (with_commune)
     return g_strdup_printf ("%s · %s · %s", commune, task->document, given);

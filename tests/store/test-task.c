@@ -36,7 +36,8 @@ static const char work[] =
     TASK ("everybody's", "", "open", "2026-08-27T17:00:00+07:00", "0")
     TASK ("elsewhere", THEIRS, "open", "2026-08-20T17:00:00+07:00", "0")
     NOTE ("N1", "done", "10", ",\"author\":\"Lê Văn C\",\"done\":20")
-    NOTE ("N2", "done", "18", ",\"done\":50")
+    NOTE ("N2", "done", "18", ",\"done\":50,\"files\":[{\"name\":\"bao-cao.pdf\",\"bytes\":7,\"sha256\":\""
+                              "ab00000000000000000000000000000000000000000000000000000000000000\"}]")
     NOTE ("N3", "done", "19", ",\"text\":\"đã gửi bản giấy\"");
 
 static const char base[] =
@@ -305,6 +306,8 @@ test_detail (void)
   g_assert_cmpfloat (detail->numerator, ==, 43);
   g_assert_cmpfloat (detail->target, ==, 50);
   g_assert_cmpuint (detail->notes->len, ==, 4);
+  g_assert_cmpuint (detail->files->len, ==, 1);
+  g_assert_cmpstr (((GbAttachment *) detail->files->pdata[0])->name, ==, "bao-cao.pdf");
   note = detail->notes->pdata[0];
   g_assert_cmpstr (note->id, ==, action);
   g_assert_true (note->pending && note->withdrawable && note->has_state && note->state == GB_TASK_OPEN);

@@ -364,12 +364,12 @@ test_communes (Fixture      *fixture,
 
   g_assert_cmpuint (count (page, GB_TYPE_TASK_ROW), ==, 6);
   gb_tasks_page_show_view (fixture->page, "communes");
-  g_assert_true (gb_test_says (page, "phường Cẩm Thành"));
-  gtk_widget_activate_action (page, "tasks.show-commune", "(ss)", "21031", "phường Cẩm Thành");
+  g_assert_true (gb_test_says (page, "Phường Cẩm Thành"));
+  gtk_widget_activate_action (page, "tasks.show-commune", "(ss)", "21031", "Phường Cẩm Thành");
   g_assert_cmpuint (count (page, GB_TYPE_TASK_ROW), ==, 1);
   row = row_of (fixture, "theirs");
   g_assert_nonnull (row);
-  g_assert_true (gb_test_says (row, "phường Cẩm Thành"));
+  g_assert_true (gb_test_says (row, "Phường Cẩm Thành"));
 }
 
 /* --- calendar ------------------------------------------------------------------------------------- */
