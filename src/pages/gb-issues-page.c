@@ -5,6 +5,8 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-freshness-words.h"
+#include "gb-issue-pane.h"
+#include "gb-issue-raise-window.h"
 #include "gb-issue-urge.h"
 #include "gb-issues-band.h"
 #include "gb-issues-board.h"
@@ -39,6 +41,7 @@ struct _GbIssuesPage
   GtkLabel *foot;
   AdwBin *slot;
 
+  GbIssuePane *pane; /* a child of @slot */
   GbIssuesModel *model; /* (owned) */
   char *issue; /* (owned) (nullable): the id of the one that is open */
   gboolean filtering;
@@ -222,6 +225,14 @@ update_room (GbIssuesPage *self)
   gboolean paged = gb_adaptive_bin_get_narrow (self->page_bin) && gb_page_get_detail_open (GB_PAGE (self));
 
   gtk_widget_set_visible (self->left, !paged);
+  if (self->pane != NULL)
+    gb_issue_pane_set_paged (self->pane, paged);
+}
+
+static void
+on_masked_cb (GbIssuesPage *self)
+{
+  gb_issue_pane_set_masked (self->pane, gb_page_get_masked (GB_PAGE (self)));
 }
 
 /* --- actions ---------------------------------------------------------------------------------------- */
@@ -249,6 +260,34 @@ urge_action (GtkWidget  *widget,
 {
   gb_issue_urge (GTK_WIDGET (GB_ISSUES_PAGE (widget)->left), gb_page_get_store (GB_PAGE (widget)),
                  g_variant_get_string (parameter, NULL));
+}
+
+/* What is looked at is what is most likely to be raised. */
+static void
+raise_issue (GbIssuesPage *self,
+             const char   *action)
+{
+  GbIssueKind kind = GB_ISSUE_DIFFICULTY;
+
+  gb_issue_kind_from_name (gb_tabs_get_selected (self->tabs), &kind);
+  gb_issue_raise_window_present (self->left, gb_page_get_store (GB_PAGE (self)), gb_page_get_commune (GB_PAGE (self)),
+                                 kind, action);
+}
+
+static void
+raise_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  raise_issue (GB_ISSUES_PAGE (widget), NULL);
+}
+
+static void
+edit_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  raise_issue (GB_ISSUES_PAGE (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -287,6 +326,10 @@ gb_issues_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (gb_issues_page_parent_class)->constructed (object);
 
+  self->pane = GB_ISSUE_PANE (gb_issue_pane_new (gb_page_get_store (GB_PAGE (self))));
+  adw_bin_set_child (self->slot, GTK_WIDGET (self->pane));
+  g_signal_connect (self, "notify::masked", G_CALLBACK (on_masked_cb), NULL);
+  on_masked_cb (self);
   self->model = gb_issues_model_new (gb_page_get_store (GB_PAGE (self)));
   g_signal_connect_object (self->model, "changed", G_CALLBACK (on_model_changed_cb), self, G_CONNECT_SWAPPED);
   ask (self);
@@ -363,6 +406,7 @@ gb_issues_page_dispose (GObject *object)
   if (self->model != NULL)
     g_object_run_dispose (G_OBJECT (self->model));
   adw_bin_set_child (ADW_BIN (self), NULL);
+  self->pane = NULL;
 
   G_OBJECT_CLASS (gb_issues_page_parent_class)->dispose (object);
 }
@@ -383,6 +427,8 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "issues.open", "s", open_action);
   gtk_widget_class_install_action (widget_class, "issues.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "issues.raise", NULL, raise_action);
+  gtk_widget_class_install_action (widget_class, "issues.edit", "s", edit_action);
   gtk_widget_class_install_action (widget_class, "issues.urge", "s", urge_action);
   gtk_widget_class_install_action (widget_class, "issues.show", "(ssms)", show_action);
   gtk_widget_class_install_action (widget_class, "issues.show-more", "i", show_more_action);
@@ -484,22 +530,20 @@ void
 gb_issues_page_open (GbIssuesPage *self,
                      const char   *id)
 {
-  GtkWidget *pane;
-
   g_return_if_fail (GB_IS_ISSUES_PAGE (self));
 
-  pane = adw_bin_get_child (self->slot);
   if (g_strcmp0 (self->issue, id) != 0)
     {
       g_free (self->issue);
       self->issue = g_strdup (id);
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ISSUE]);
     }
-  gb_page_set_detail_open (GB_PAGE (self), id != NULL && pane != NULL);
+  gb_issue_pane_set_issue (self->pane, id);
+  gb_page_set_detail_open (GB_PAGE (self), id != NULL);
   update_room (self);
   /* As a page of its own the detail hides the row that had the focus. */
-  if (id != NULL && pane != NULL && !gtk_widget_get_visible (self->left))
-    gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD);
+  if (id != NULL && !gtk_widget_get_visible (self->left))
+    gtk_widget_child_focus (GTK_WIDGET (self->pane), GTK_DIR_TAB_FORWARD);
 }
 
 /**

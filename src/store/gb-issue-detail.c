@@ -29,7 +29,7 @@ note_free (gpointer data)
 static void
 limit_free (gpointer data)
 {
-  GbIssueLimit *self = data;
+  GbIssueDuty *self = data;
 
   g_free (self->source);
   g_free (self);
@@ -240,7 +240,7 @@ add_limit (GbIssueDetail      *self,
            gint64              done)
 {
   const GbIssueRule *rule = gb_issue_rules_find (rules, step, self->issue->kind, gb_time_day (from));
-  GbIssueLimit *limit;
+  GbIssueDuty *limit;
   gint64 due;
 
   if (rule == NULL)
@@ -250,7 +250,7 @@ add_limit (GbIssueDetail      *self,
             : gb_issue_rules_due (rules, step, self->issue->kind, calendar, from);
   if (due == 0)
     return;
-  limit = g_new0 (GbIssueLimit, 1);
+  limit = g_new0 (GbIssueDuty, 1);
   limit->step = step;
   limit->due = due;
   limit->done = done;

@@ -45,7 +45,7 @@ typedef struct
 } GbIssueNote;
 
 /**
- * GbIssueLimit:
+ * GbIssueDuty:
  * @step: what has to happen
  * @due: until when, UTC seconds
  * @done: when it happened, UTC seconds, 0 = not yet
@@ -57,7 +57,7 @@ typedef struct
   gint64 due;
   gint64 done;
   char *source;
-} GbIssueLimit;
+} GbIssueDuty;
 
 /**
  * GbIssueGuidance:
@@ -89,7 +89,7 @@ typedef struct
  * @repeated: whether the same was raised before
  * @guidance: whether the department published the answer as guidance
  * @notes: (owned) (element-type GbIssueNote): what was written, the oldest first, with what waits here
- * @limits: (owned) (element-type GbIssueLimit): what has to happen until when, in that order
+ * @limits: (owned) (element-type GbIssueDuty): what has to happen until when, in that order
  * @similar: (owned) (element-type GbIssueGuidance): what departments published about its field, the newest first
  * @pending: (owned) (element-type GbAction): what was done here about it and is not settled, its raising too
  * @may_urge: whether somebody can be urged

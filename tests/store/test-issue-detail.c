@@ -170,11 +170,11 @@ test_limits (GbStoreFixture *f,
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GbIssueDetail) detail = load (f, cases[i].id);
-      const GbIssueLimit *limit = NULL;
+      const GbIssueDuty *limit = NULL;
       g_autofree char *due = NULL, *done = NULL;
 
       for (guint j = 0; j < detail->limits->len; j++)
-        if (((GbIssueLimit *) detail->limits->pdata[j])->step == cases[i].step)
+        if (((GbIssueDuty *) detail->limits->pdata[j])->step == cases[i].step)
           limit = detail->limits->pdata[j];
       g_test_message ("%s %s", cases[i].id, gb_issue_step_name (cases[i].step));
       g_assert_nonnull (limit);
