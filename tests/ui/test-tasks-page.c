@@ -5,6 +5,7 @@
 #include "gb-action-repository.h"
 #include "gb-attendees.h"
 #include "gb-calendar-export.h"
+#include "gb-files-row.h"
 #include "gb-language.h"
 #include "gb-notice-card.h"
 #include "gb-row-section.h"
@@ -263,6 +264,43 @@ test_report (Fixture      *fixture,
 }
 
 static gboolean
+has_file (gpointer row)
+{
+  return gb_files_row_get_n_files (row) == 1;
+}
+
+static gboolean
+shows_evidence (gpointer page)
+{
+  /* the pane's own, over the report's */
+  return has_file (nth (page, GB_TYPE_FILES_ROW, 0));
+}
+
+/* Evidence goes with the report, and is seen with the task before it is sent. */
+static void
+test_evidence (Fixture      *fixture,
+               gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page), *report;
+  g_autofree char *path = g_build_filename (fixture->folder, "bien-ban.txt", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, "đã kiểm tra", -1, &error);
+  g_assert_no_error (error);
+  gb_tasks_page_open_task (fixture->page, "late");
+  settle (fixture);
+  report = nth (page, GB_TYPE_TASK_REPORT, 0);
+  gb_files_row_add_file (GB_FILES_ROW (nth (report, GB_TYPE_FILES_ROW, 0)), file);
+  gb_test_wait (has_file, nth (report, GB_TYPE_FILES_ROW, 0), "the file");
+  g_assert_true (gtk_widget_get_sensitive (button_saying (report, "_Store the report")));
+  g_signal_emit_by_name (button_saying (report, "_Store the report"), "clicked");
+  gb_test_wait (shows_evidence, page, "the evidence");
+  g_assert_true (gb_test_says (page, "bien-ban.txt"));
+  g_file_delete (file, NULL, NULL);
+}
+
+static gboolean
 has_draft (gpointer fixture)
 {
   GtkWidget *report = nth (GTK_WIDGET (((Fixture *) fixture)->page), GB_TYPE_TASK_REPORT, 0);
@@ -416,6 +454,7 @@ main (int   argc,
   ADD ("keyboard", NULL, test_keyboard);
   ADD ("empty", "empty", test_empty);
   ADD ("report", NULL, test_report);
+  ADD ("evidence", NULL, test_evidence);
   ADD ("draft", NULL, test_draft);
   ADD ("notices", NULL, test_notices);
   ADD ("communes", "province", test_communes);
