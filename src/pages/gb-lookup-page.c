@@ -10,6 +10,7 @@
 #include "gb-lookup-list.h"
 #include "gb-lookup-model.h"
 #include "gb-lookup-pane.h"
+#include "gb-lookup-words.h"
 #include "gb-procedure-words.h"
 #include "gb-state-view.h"
 #include "gb-text-print.h"
@@ -48,59 +49,7 @@ struct _GbLookupPage
 
 G_DEFINE_FINAL_TYPE (GbLookupPage, gb_lookup_page, GB_TYPE_PAGE)
 
-/* --- words ---------------------------------------------------------------------------------------- */
-
-static const char *
-kind_words (GbLookupKind kind)
-{
-  switch (kind)
-    {
-    case GB_LOOKUP_PLACES:
-      return _("Former and new communes");
-    case GB_LOOKUP_GUIDANCE:
-      return _("Guidance");
-    case GB_LOOKUP_CONTACTS:
-      return _("Departments' contacts");
-    case GB_LOOKUP_PROCEDURES:
-    default:
-      return _("Procedures");
-    }
-}
-
-static char *
-summary_words (GbLookupKind kind,
-               guint        n)
-{
-  g_autofree char *number = gb_format_number (n);
-
-  switch (kind)
-    {
-    case GB_LOOKUP_PLACES:
-      return g_strdup_printf (ngettext ("%s place", "%s places", n), number);
-    case GB_LOOKUP_GUIDANCE:
-      return g_strdup_printf (ngettext ("%s answer", "%s answers", n), number);
-    case GB_LOOKUP_CONTACTS:
-      return g_strdup_printf (ngettext ("%s contact", "%s contacts", n), number);
-    case GB_LOOKUP_PROCEDURES:
-    default:
-      return g_strdup_printf (ngettext ("%s procedure", "%s procedures", n), number);
-    }
-}
-
-/* Nothing is there: which of the others may help, or what to do. */
-static const char *
-empty_words (GbLookupPage         *self,
-             const GbLookupAnswer *answer)
-{
-  for (guint i = 0; *answer->text != '\0' && i < GB_N_LOOKUP_KINDS; i++)
-    if (i != self->kind && gb_lookup_answer_count (answer, i) > 0)
-      return _("Look at the other kinds above, or try fewer words.");
-  if (*answer->text != '\0')
-    return _("Try fewer or other words; accents do not matter.");
-  if (self->kind == GB_LOOKUP_GUIDANCE)
-    return _("What departments publish as guidance stands here after the next sync.");
-  return _("It comes with the next sync.");
-}
+/* --- what is shown -------------------------------------------------------------------------------- */
 
 static void
 show_empty (GbLookupPage         *self,
@@ -113,10 +62,8 @@ show_empty (GbLookupPage         *self,
     title = g_strdup_printf (_("Nothing is called “%s”"), answer->text);
   else
     title = g_strdup (self->kind == GB_LOOKUP_GUIDANCE ? _("No guidance yet") : _("Nothing here yet"));
-  gb_state_view_show_empty (self->state, title, empty_words (self, answer));
+  gb_state_view_show_empty (self->state, title, gb_lookup_words_empty (answer, self->kind));
 }
-
-/* --- what is shown -------------------------------------------------------------------------------- */
 
 static void
 update_layout (GbLookupPage *self)
@@ -149,7 +96,7 @@ show_chips (GbLookupPage         *self,
     {
       guint count = gb_lookup_answer_count (answer, i);
       g_autofree char *number = gb_format_number (count);
-      g_autofree char *label = g_strdup_printf ("%s, %s", kind_words (i), number);
+      g_autofree char *label = g_strdup_printf ("%s, %s", gb_lookup_words_kind (i), number);
 
       gtk_label_set_label (self->counts[i], number);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->kinds[i]), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -193,7 +140,7 @@ show_answer (GbLookupPage   *self,
 {
   g_autoptr (GListModel) items = gb_lookup_item_list (answer, self->kind);
   guint n = g_list_model_get_n_items (items);
-  g_autofree char *summary = summary_words (self->kind, n);
+  g_autofree char *summary = gb_lookup_words_summary (self->kind, n);
   g_autofree char *freshness = answer->as_of != 0 ? gb_freshness_words (answer->as_of, answer->now) : g_strdup ("");
 
   show_chips (self, answer);
@@ -452,7 +399,7 @@ add_chips (GbLookupPage *self)
       GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 7);
       GtkWidget *count = gtk_label_new ("");
 
-      gtk_box_append (GTK_BOX (box), gtk_label_new (kind_words (i)));
+      gtk_box_append (GTK_BOX (box), gtk_label_new (gb_lookup_words_kind (i)));
       gtk_widget_add_css_class (count, "count");
       gtk_box_append (GTK_BOX (box), count);
       gtk_button_set_child (GTK_BUTTON (button), box);

@@ -127,7 +127,6 @@ bench_questions (BenchCache *cache)
       g_autofree char *dossiers = g_strdup_printf ("window's search, five newest of “%s”", window_texts[i]);
       g_autofree char *counted = g_strdup_printf ("window's search, how many of “%s”", window_texts[i]);
       g_autofree char *others = g_strdup_printf ("window's search, places and others “%s”", window_texts[i]);
-
       double newest = bench_cache_best_of (cache, find_dossiers, (gpointer) window_texts[i]);
 
       slowest_newest = MAX (slowest_newest, newest);
