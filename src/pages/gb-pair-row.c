@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gb-adaptive-bin.h"
+#include "gb-commune-words.h"
 #include "gb-format.h"
 #include "gb-mask.h"
 
@@ -33,7 +34,6 @@ struct _GbPairRow
   GtkLabel *learner_name;
   GtkLabel *learner_caption;
   GtkLabel *learner_load;
-  GtkWidget *verdict;
   GtkWidget *chip;
   GtkImage *chip_icon;
   GtkLabel *chip_label;
@@ -97,7 +97,6 @@ gb_pair_row_class_init (GbPairRowClass *klass)
   BIND (learner_name);
   BIND (learner_caption);
   BIND (learner_load);
-  BIND (verdict);
   BIND (chip);
   BIND (chip_icon);
   BIND (chip_label);
@@ -229,7 +228,6 @@ show_words (GtkLabel           *caption_label,
  * @with_commune: whether pairs of several communes are shown
  * @masked: whether names must not be read on the screen
  * @today: the day it is read on
- * @verdicts: what makes the last column of all rows alike
  *
  * Returns: (transfer floating): a row
  */
@@ -237,8 +235,7 @@ GtkWidget *
 gb_pair_row_new (const GbPair *pair,
                  gboolean      with_commune,
                  gboolean      masked,
-                 GbDay         today,
-                 GtkSizeGroup *verdicts)
+                 GbDay         today)
 {
   GbPairRow *self = g_object_new (GB_TYPE_PAIR_ROW, NULL);
   g_autofree char *verdict = NULL, *told = NULL, *mentor = name_words (&pair->mentor, masked);
@@ -252,15 +249,14 @@ gb_pair_row_new (const GbPair *pair,
   show_words (self->learner_caption, self->learner_load, &pair->learner);
   if (with_commune && pair->commune_name != NULL)
     {
-      g_autofree char *caption
-          = g_strdup_printf ("%s · %s", gtk_label_get_label (self->learner_caption), pair->commune_name);
+      g_autofree char *commune = gb_commune_words_capital (pair->commune_name);
+      g_autofree char *caption = g_strdup_printf ("%s · %s", gtk_label_get_label (self->learner_caption), commune);
 
       gtk_label_set_label (self->learner_caption, caption);
     }
   gtk_widget_add_css_class (self->chip, good ? "on-track" : "due-today");
   gtk_image_set_from_icon_name (self->chip_icon, good ? "emblem-ok-symbolic" : "gb-late-symbolic");
   gtk_label_set_label (self->chip_label, verdict);
-  gtk_size_group_add_widget (verdicts, self->verdict);
   gtk_widget_set_tooltip_text (self->chip, verdict);
   /* Translators: an experienced officer, then a new one */
   told = g_strdup_printf (_("%s guides %s"), mentor, learner);

@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (GbPairRow, gb_pair_row, GB, PAIR_ROW, GtkListBoxRow)
 GtkWidget *gb_pair_row_new (const GbPair *pair,
                             gboolean      with_commune,
                             gboolean      masked,
-                            GbDay         today,
-                            GtkSizeGroup *verdicts);
+                            GbDay         today);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-format.h"
+#include "gb-more-button.h"
 #include "gb-pair-row.h"
 #include "gb-reading.h"
 #include "gb-record.h"
@@ -22,10 +23,11 @@ struct _GbPairsView
   GbStateView *state; /* the template's */
   GtkLabel *count;
   GtkListBox *rows;
-  GtkSizeGroup *verdicts;
+  GtkButton *more;
 
   GbReading *reading; /* (owned) (nullable) */
   char *commune;      /* (owned) (nullable) */
+  guint most;         /* rows that are shown */
   gboolean masked;
   gboolean loading;
 };
@@ -69,9 +71,9 @@ show_pairs (GbPairsView *self,
     }
   while ((row = gtk_list_box_get_row_at_index (self->rows, 0)) != NULL)
     gtk_list_box_remove (self->rows, GTK_WIDGET (row));
-  for (guint i = 0; i < pairs->len; i++)
-    gtk_list_box_append (self->rows, gb_pair_row_new (pairs->pdata[i], self->commune == NULL, self->masked, today,
-                                                     self->verdicts));
+  for (guint i = 0; i < MIN (pairs->len, self->most); i++)
+    gtk_list_box_append (self->rows, gb_pair_row_new (pairs->pdata[i], self->commune == NULL, self->masked, today));
+  gb_more_button_show (self->more, pairs->len, self->most);
   gtk_label_set_label (self->count, count);
   gb_state_view_show_content (self->state);
 }
@@ -94,6 +96,13 @@ update (GbPairsView *self)
     return;
   self->loading = loading;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_LOADING]);
+}
+
+static void
+on_more_clicked_cb (GbPairsView *self)
+{
+  self->most += GB_MORE_ROWS;
+  update (self);
 }
 
 static void
@@ -160,7 +169,8 @@ gb_pairs_view_class_init (GbPairsViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GbPairsView, state);
   gtk_widget_class_bind_template_child (widget_class, GbPairsView, count);
   gtk_widget_class_bind_template_child (widget_class, GbPairsView, rows);
-  gtk_widget_class_bind_template_child (widget_class, GbPairsView, verdicts);
+  gtk_widget_class_bind_template_child (widget_class, GbPairsView, more);
+  gtk_widget_class_bind_template_callback (widget_class, on_more_clicked_cb);
   gtk_widget_class_install_action (widget_class, "pairs.retry", NULL, retry_action);
 }
 
@@ -168,6 +178,7 @@ static void
 gb_pairs_view_init (GbPairsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->most = GB_MORE_ROWS;
 }
 
 /**
@@ -200,6 +211,7 @@ gb_pairs_view_set_commune (GbPairsView *self,
 
   g_free (self->commune);
   self->commune = g_strdup (commune);
+  self->most = GB_MORE_ROWS;
   if (self->reading != NULL)
     gb_reading_set_commune (self->reading, commune);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-commune-words.h"
 #include "gb-format.h"
 
 /**
@@ -118,7 +119,11 @@ gb_team_words_where (const GbVisit *visit,
   const char *commune = visit->commune_name != NULL ? visit->commune_name : visit->commune;
 
   if (with_commune && commune != NULL)
-    g_string_append_printf (words, " · %s", commune);
+    {
+      g_autofree char *capital = gb_commune_words_capital (commune);
+
+      g_string_append_printf (words, " · %s", capital);
+    }
   if (visit->asked_by != NULL && *visit->asked_by != '\0')
     {
       /* Translators: a name or a title */

@@ -7,6 +7,7 @@
 #include "gb-adaptive-bin.h"
 #include "gb-contact-open.h"
 #include "gb-map-pins-chip.h"
+#include "gb-more-button.h"
 #include "gb-reading.h"
 #include "gb-record.h"
 #include "gb-state-view.h"
@@ -35,6 +36,7 @@ struct _GbTeamsView
   GtkWidget *team_filter;
   GtkLabel *team_filter_name;
   GtkListBox *visits;
+  GtkButton *more;
   GtkLabel *no_visits;
 
   GbMapPinsChip *filters[GB_N_VISIT_FILTERS]; /* of @chips */
@@ -42,6 +44,7 @@ struct _GbTeamsView
   char *commune;                              /* (owned) (nullable) */
   GbVisitFilter filter;
   char *team; /* (owned) (nullable): only this team's visits */
+  guint most; /* rows of visits that are shown */
   gboolean loading;
   gboolean stale; /* what nobody sees is not filled */
 };
@@ -158,7 +161,7 @@ show_visits (GbTeamsView *self,
   GtkListBoxRow *row;
   int n = 0;
 
-  for (guint i = 0; i < visits->len; i++)
+  for (guint i = 0; i < visits->len && n < (int) self->most; i++)
     {
       if (!is_of_team (self, visits->pdata[i]))
         continue;
@@ -172,6 +175,7 @@ show_visits (GbTeamsView *self,
     }
   while ((row = gtk_list_box_get_row_at_index (self->visits, n)) != NULL)
     gtk_list_box_remove (self->visits, GTK_WIDGET (row));
+  gb_more_button_show (self->more, count_visits (self, visits), self->most);
   gtk_widget_set_visible (GTK_WIDGET (self->visits), n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->no_visits), n == 0);
   gtk_label_set_label (self->no_visits, self->filter == GB_VISIT_FILTER_ALL && self->team == NULL
@@ -257,6 +261,7 @@ on_filter_toggled_cb (GbTeamsView     *self,
     if (GTK_TOGGLE_BUTTON (self->filters[i]) == chip && self->filter != i)
       {
         self->filter = i;
+        self->most = GB_MORE_ROWS;
         update (self);
         return;
       }
@@ -271,6 +276,7 @@ on_team_activated_cb (GbTeamsView   *self,
 
   g_free (self->team);
   self->team = same ? NULL : g_strdup (id);
+  self->most = GB_MORE_ROWS;
   update (self);
 }
 
@@ -278,6 +284,13 @@ static void
 on_team_filter_clicked_cb (GbTeamsView *self)
 {
   g_clear_pointer (&self->team, g_free);
+  update (self);
+}
+
+static void
+on_more_clicked_cb (GbTeamsView *self)
+{
+  self->most += GB_MORE_ROWS;
   update (self);
 }
 
@@ -404,10 +417,12 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (team_filter);
   BIND (team_filter_name);
   BIND (visits);
+  BIND (more);
   BIND (no_visits);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, on_team_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_team_filter_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, on_more_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
 }
 
@@ -438,6 +453,7 @@ static void
 gb_teams_view_init (GbTeamsView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->most = GB_MORE_ROWS;
   for (guint i = 0; i < GB_N_VISIT_FILTERS; i++)
     {
       GtkWidget *chip = gb_map_pins_chip_new (gb_team_words_filter (i));
@@ -479,6 +495,7 @@ gb_teams_view_set_commune (GbTeamsView *self,
 
   g_free (self->commune);
   self->commune = g_strdup (commune);
+  self->most = GB_MORE_ROWS;
   if (self->reading != NULL)
     gb_reading_set_commune (self->reading, commune);
 }
