@@ -299,6 +299,7 @@ on_width_changed_cb (GbScoreView *self)
   gtk_widget_measure (GTK_WIDGET (self->ring), GTK_ORIENTATION_HORIZONTAL, -1, &ring, NULL, NULL, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->total_card),
                                   ring > WIDE_RING ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->left), narrow ? -1 : LEFT_WIDTH, -1);
   adw_clamp_set_maximum_size (self->left, narrow ? G_MAXINT16 : LEFT_WIDTH);
   adw_clamp_set_tightening_threshold (self->left, narrow ? G_MAXINT16 : LEFT_WIDTH);
 }
