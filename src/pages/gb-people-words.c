@@ -346,7 +346,7 @@ gb_people_words_reckoning (const GbTransfer *transfer)
   g_autofree char *from = side_words (&transfer->from);
   g_autofree char *to = side_words (&transfer->to);
   g_autofree char *norm = decimal_words (transfer->norm);
-  g_autofree char *norm_words = g_strdup_printf (_("on average %s dossiers each"), norm);
+  g_autofree char *norm_words = g_strdup_printf (_("reckoned with %s dossiers each"), norm);
   g_autofree char *km = decimal_words (MAX (transfer->distance, 0));
   g_autofree char *far = transfer->distance >= 0 ? g_strdup_printf (_("%s km apart"), km) : NULL;
 

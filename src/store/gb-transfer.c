@@ -77,7 +77,7 @@ load_places (GbSqlConnection  *connection,
  * gb_transfer_surplus:
  * @people: who does a field first in a commune
  * @open: its open dossiers
- * @norm: open dossiers for each who does the field, over all communes
+ * @norm: open dossiers that one person is to have
  *
  * Returns: how many could go so that those who stay have no more than the norm; one always stays
  */
@@ -95,7 +95,7 @@ gb_transfer_surplus (guint  people,
  * gb_transfer_shortage:
  * @people: who does a field first in a commune
  * @open: its open dossiers
- * @norm: open dossiers for each who does the field, over all communes
+ * @norm: open dossiers that one person is to have
  *
  * Returns: how many could come so that each still has at least the norm; one where dossiers are open and nobody does
  *   the field
@@ -260,7 +260,7 @@ add_field (GPtrArray         *transfers,
 
   if (sum->people == 0 || sum->open == 0)
     return;
-  norm = (double) sum->open / sum->people;
+  norm = MAX ((double) sum->open / sum->people, GB_TRANSFER_LEAST_SHARE);
   for (guint i = 0; i < loads->len; i++)
     {
       const GbFieldLoad *load = loads->pdata[i];
@@ -280,8 +280,8 @@ add_field (GPtrArray         *transfers,
  * @loads: (element-type GbFieldLoad): of the same, by commune and field
  * @today: the day that people are counted on
  *
- * Who could be moved: for each field the open dossiers are divided by those who do it first in all communes. A commune
- * where fewer people would have no more than that each can spare one; where each has at least one person's share more,
+ * Who could be moved: for each field the open dossiers are divided by those who do it first in all communes, which is
+ * what one person is to have, though no less than %GB_TRANSFER_LEAST_SHARE. A commune where fewer people would have no more than that each can spare one; where each has at least one person's share more,
  * one is wanted. The commune with most work for each comes first and gets the nearest who can be spared. It is a
  * proposal, not a rule of law: the host and the home unit decide (decree 170/2025/NĐ-CP, art. 26).
  *

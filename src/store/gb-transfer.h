@@ -25,7 +25,7 @@ typedef struct
  * @field: (owned): the field
  * @from: where there are more people than the work needs
  * @to: where there is more work than the people can do
- * @norm: open dossiers for each who does the field, over all communes
+ * @norm: open dossiers that one person is to have: the average of all communes, or %GB_TRANSFER_LEAST_SHARE
  * @distance: km between their centres; negative where they are not known
  * @officer: (owned) (nullable): of those who do the field in @from first, the one with the fewest open dossiers
  *
@@ -40,6 +40,9 @@ typedef struct
   double distance;
   GbOfficer *officer;
 } GbTransfer;
+
+/* Nobody with fewer open dossiers than that needs help, however few others have: the program's own definition. */
+#define GB_TRANSFER_LEAST_SHARE 20
 
 GPtrArray *gb_transfer_load_all (GbSqlConnection  *connection,
                                  GPtrArray        *officers,
