@@ -130,7 +130,7 @@ update_loading (GbPeoplePage *self)
   GtkWidget *view = adw_view_stack_get_visible_child (self->views);
   gboolean loading = FALSE;
 
-  if (view == GTK_WIDGET (self->staffing))
+  if (view == GTK_WIDGET (self->scopes))
     view = GTK_WIDGET (gb_staffing_view_get_contacts (self->staffing));
   if (view != NULL && g_object_class_find_property (G_OBJECT_GET_CLASS (view), "loading") != NULL)
     g_object_get (view, "loading", &loading, NULL);
@@ -219,6 +219,7 @@ gb_people_page_constructed (GObject *object)
   g_signal_connect (self, "notify::commune", G_CALLBACK (on_commune_cb), NULL);
   g_signal_connect (self, "notify::masked", G_CALLBACK (on_masked_cb), NULL);
   gb_contacts_view_set_store (contacts, gb_page_get_store (GB_PAGE (self)));
+  gb_contacts_view_set_store (gb_secondments_view_get_contacts (self->secondments), gb_page_get_store (GB_PAGE (self)));
   g_signal_connect_object (contacts, "notify::loading", G_CALLBACK (update_loading), self, G_CONNECT_SWAPPED);
   gb_teams_view_set_commune (self->teams, gb_page_get_commune (GB_PAGE (self)));
   gb_teams_view_set_store (self->teams, gb_page_get_store (GB_PAGE (self)));

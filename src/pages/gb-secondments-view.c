@@ -47,6 +47,7 @@ struct _GbSecondmentsView
   GtkWidget *transfers_section;
   GtkLabel *transfers_count;
   GtkListBox *transfers;
+  GbContactsView *contacts;
 };
 
 G_DEFINE_FINAL_TYPE (GbSecondmentsView, gb_secondments_view, ADW_TYPE_BIN)
@@ -257,6 +258,7 @@ gb_secondments_view_class_init (GbSecondmentsViewClass *klass)
   object_class->finalize = gb_secondments_view_finalize;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_CONTACTS_VIEW);
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/giaoban/GiaoBan/ui/pages/gb-secondments-view.ui");
@@ -276,6 +278,7 @@ gb_secondments_view_class_init (GbSecondmentsViewClass *klass)
   BIND (transfers_section);
   BIND (transfers_count);
   BIND (transfers);
+  BIND (contacts);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_home_selected_cb);
@@ -326,4 +329,17 @@ gb_secondments_view_set_day (GbSecondmentsView *self,
   self->day = self->people != NULL && day == self->people->today ? GB_DAY_NONE : day;
   if (self->people != NULL)
     show_day (self);
+}
+
+/**
+ * gb_secondments_view_get_contacts:
+ *
+ * Returns: (transfer none): the part that tells whom to call
+ */
+GbContactsView *
+gb_secondments_view_get_contacts (GbSecondmentsView *self)
+{
+  g_return_val_if_fail (GB_IS_SECONDMENTS_VIEW (self), NULL);
+
+  return self->contacts;
 }

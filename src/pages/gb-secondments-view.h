@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "gb-contacts-view.h"
 #include "gb-people.h"
 
 G_BEGIN_DECLS
@@ -15,5 +16,8 @@ void gb_secondments_view_set_people (GbSecondmentsView  *self,
                                      gboolean            masked);
 void gb_secondments_view_set_day    (GbSecondmentsView  *self,
                                      GbDay               day);
+GbContactsView *
+     gb_secondments_view_get_contacts
+                                    (GbSecondmentsView  *self);
 
 G_END_DECLS
