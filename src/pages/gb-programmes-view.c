@@ -258,6 +258,10 @@ show_ranking (GbProgrammesView *self)
 
   gb_row_section_fill (self->ranking, others ? ranking->len : 0, make_rank, self);
   gtk_widget_set_visible (GTK_WIDGET (self->ranking_note), !others);
+  gtk_label_set_label (self->ranking_note,
+                       ranking != NULL && ranking->len == 1
+                           ? _("A commune has its own figures of this; the communes are compared in the province's scope.")
+                           : _("There are no figures of single communes."));
 }
 
 /* Of when the figures are, and where the commune stands by them. */
