@@ -70,6 +70,24 @@ add_moment (GbMapPinsCard *self,
   add_fact (self, name, text);
 }
 
+/* What can be done about it is told beside the list of issues. */
+static void
+add_open (GbMapPinsCard *self,
+          const GbPlace *place)
+{
+  GtkWidget *button = gtk_button_new_with_label (_("Open the issue"));
+  int row = 0;
+
+  while (gtk_grid_get_child_at (self->facts, 0, row) != NULL)
+    row++;
+  gtk_widget_set_margin_top (button, 6);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", place->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-issue");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_popover_popdown), self, G_CONNECT_SWAPPED);
+  gtk_grid_attach (self->facts, button, 0, row, 2, 1);
+}
+
 static void
 list_facts (GbMapPinsCard *self,
             const GbPlace *place)
@@ -101,6 +119,7 @@ list_facts (GbMapPinsCard *self,
     }
   if (place->pending)
     add_fact (self, _("Outbox"), _("Not sent yet"));
+  add_open (self, place);
 }
 
 static void
