@@ -40,18 +40,17 @@ gb_seed_world_load_calendars (GbSeedWorld *self,
                               GError     **error)
 {
   g_autofree char *folder = g_build_filename (dir, "..", "..", "calendar", NULL);
-  g_autoptr (GbWorkCalendar) common = NULL;
 
   self->calendar_file = gb_seed_world_read_json (folder, "vietnam.json", error);
   if (self->calendar_file == NULL)
     return FALSE;
-  common = calendar_new (self, NULL);
+  self->calendar = calendar_new (self, NULL);
   for (guint i = 0; i < self->communes->len; i++)
     {
       GbSeedCommune *commune = self->communes->pdata[i];
 
       commune->calendar = commune->hours != NULL ? calendar_new (self, commune->hours)
-                                                 : g_object_ref (common);
+                                                 : g_object_ref (self->calendar);
     }
   return TRUE;
 }

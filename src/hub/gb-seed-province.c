@@ -139,20 +139,30 @@ attendance_lines (GbSeedWorld *world,
     }
 }
 
+/* An hour of @day, or of the last working day before it. */
+static gint64
+in_office (GbWorkCalendar *calendar,
+           GbDay           day,
+           int             hour)
+{
+  return gb_day_at (gb_work_calendar_nth_day (calendar, day + 1, -1), hour * HOUR);
+}
+
 static void
-notice_line (GbDay       today,
-             int         row,
-             const char *id,
-             GString    *lines)
+notice_line (GbWorkCalendar *calendar,
+             GbDay           today,
+             int             row,
+             const char     *id,
+             GString        *lines)
 {
   g_autofree char *text = g_strconcat (notices[row].title, MARK, NULL);
-  gint64 starts = gb_day_at (today + notices[row].starts, 8 * HOUR);
+  gint64 starts = gb_day_at (gb_work_calendar_nth_day (calendar, today + notices[row].starts, 0), 8 * HOUR);
 
   gb_seed_put_open (lines, "notice", id);
   gb_seed_json_string (lines, "kind", notices[row].kind);
   gb_seed_json_string (lines, "title", notices[row].title);
   gb_seed_json_string (lines, "text", text);
-  gb_seed_json_time (lines, "published", gb_day_at (today + notices[row].published, 8 * HOUR));
+  gb_seed_json_time (lines, "published", in_office (calendar, today + notices[row].published, 8));
   if (notices[row].starts != 0)
     {
       gb_seed_json_time (lines, "starts", starts);
@@ -161,7 +171,7 @@ notice_line (GbDay       today,
   gb_seed_json_string (lines, "place", notices[row].place);
   gb_seed_json_string (lines, "link", notices[row].link);
   if (notices[row].registration != 0)
-    gb_seed_json_time (lines, "registration_due", gb_day_at (today + notices[row].registration, 17 * HOUR));
+    gb_seed_json_time (lines, "registration_due", in_office (calendar, today + notices[row].registration, 17));
   gb_seed_put_close (lines);
 }
 
@@ -176,9 +186,9 @@ notice_lines (GbSeedWorld *world,
     {
       g_autofree char *id = g_strdup_printf ("TB-%02d", i + 1);
 
-      notice_line (today, i, id, lines);
+      notice_line (world->calendar, today, i, id, lines);
       if (notices[i].seats > 0)
-        attendance_lines (world, gb_day_at (today + notices[i].published + 1, 10 * HOUR), i, id, lines);
+        attendance_lines (world, in_office (world->calendar, today + notices[i].published + 1, 10), i, id, lines);
     }
 }
 

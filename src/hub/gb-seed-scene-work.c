@@ -98,7 +98,7 @@ issue_row (GbSeedCommune *commune,
     issue.forwarded = issue.raised + 4 * HOUR;
   gb_seed_issue_line (&issue, random, lines);
   for (int i = 0; i < rows[row].urged; i++)
-    gb_seed_issue_note (&issue, i + 1, gb_day_at (today - 8 + i * 5, 9 * HOUR), "urge", commune->name,
+    gb_seed_issue_note (&issue, i + 1, gb_day_at (today - 8 + i * 6, 9 * HOUR), "urge", commune->name,
                         "Đề nghị sớm trả lời" MARK, lines);
 }
 

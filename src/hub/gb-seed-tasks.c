@@ -57,14 +57,22 @@ static const char *const reports[] = {
   "Đã phân công, lập danh mục", "Hoàn thành đợt một", "Đang thực hiện, đúng kế hoạch", "Đã đôn đốc các bộ phận còn chậm",
 };
 
+static GbDay
+last_working (GbWorkCalendar *calendar,
+              GbDay           day)
+{
+  return gb_work_calendar_nth_day (calendar, day + 1, -1);
+}
+
 /* Two or three reports on the way to what is done now. */
 static void
-note_lines (const char *task,
-            GbDay       issued,
-            GbDay       today,
-            int         done,
-            int         total,
-            GString    *lines)
+note_lines (const char     *task,
+            GbWorkCalendar *calendar,
+            GbDay           issued,
+            GbDay           today,
+            int             done,
+            int             total,
+            GString        *lines)
 {
   GbRandom own;
   int n;
@@ -73,7 +81,7 @@ note_lines (const char *task,
   n = MIN (done, gb_random_range (&own, 2, 3));
   for (int i = 1; i <= n; i++)
     {
-      GbDay day = issued + (today - issued) * i / (n + 1);
+      GbDay day = last_working (calendar, issued + (today - issued) * i / (n + 1));
       g_autofree char *id = g_strdup_printf ("%s-bc-%d", task, i);
       g_autofree char *text = g_strconcat (i == n && done >= total ? "Đã hoàn thành" : reports[i - 1], MARK, NULL);
 
@@ -117,7 +125,7 @@ task_line (GbSeedCommune *commune,
   gb_seed_json_string (lines, "programme", orders[order].indicator);
   gb_seed_json_string (lines, "assignee", assignee);
   gb_seed_put_close (lines);
-  note_lines (id, issued, today, done, orders[order].total, lines);
+  note_lines (id, commune->calendar, issued, today, done, orders[order].total, lines);
 }
 
 /* The next time that the day comes, as the province counts: how many communes are done. */
@@ -140,7 +148,7 @@ programme_lines (GbSeedWorld *world,
       gb_seed_json_string (lines, "number", programmes[i].number);
       gb_seed_json_string (lines, "title", programmes[i].title);
       gb_seed_json_string (lines, "issuer", "UBND tỉnh");
-      gb_seed_json_time (lines, "issued", gb_day_at (today - 40, 8 * HOUR));
+      gb_seed_json_time (lines, "issued", gb_day_at (last_working (world->calendar, today - 40), 8 * HOUR));
       gb_seed_json_time (lines, "due", gb_day_at (due, 17 * HOUR));
       gb_seed_json_string (lines, "state", "open");
       gb_seed_json_integer (lines, "done", done);
@@ -150,7 +158,7 @@ programme_lines (GbSeedWorld *world,
       gb_seed_json_string (lines, "programme", programmes[i].indicator);
       gb_seed_json_string (lines, "link", "https://vanban.example/minh-hoa");
       gb_seed_put_close (lines);
-      note_lines (programmes[i].id, today - 40, today, done, total, lines);
+      note_lines (programmes[i].id, world->calendar, today - 40, today, done, total, lines);
     }
 }
 
@@ -189,7 +197,8 @@ gb_seed_tasks (GbSeedWorld *world,
               issued = order == 0 ? due - orders[order].days : issued;
               progress = order == 0 ? 43 : total;
             }
-          task_line (commune, order, issued, due, MIN (progress, total), today, lines);
+          task_line (commune, order, last_working (commune->calendar, issued),
+                     gb_work_calendar_nth_day (commune->calendar, due, 0), MIN (progress, total), today, lines);
         }
     }
   programme_lines (world, today, lines);

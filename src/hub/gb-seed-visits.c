@@ -87,6 +87,7 @@ session_line (GbSeedCommune *commune,
   gboolean done = session <= n_done, planned = session == n_done + 1;
   GbDay day = gb_work_calendar_nth_day (
       commune->calendar, done ? today - 14 * (n_done - session + 1) + gb_random_below (random, 6) : today + 6, 1);
+  GbDay asked = gb_work_calendar_nth_day (commune->calendar, (done ? day : today) - 5, 0);
   g_autofree char *id = g_strdup_printf ("%s-%s-%d", commune->code, team, session);
   const char *proposal = gb_random_pick (random, proposals);
   g_autofree char *text = g_strconcat (gb_random_pick (random, results), MARK, NULL);
@@ -99,7 +100,7 @@ session_line (GbSeedCommune *commune,
   gb_seed_json_string (lines, "topic", topics[(session - 1) % (int) G_N_ELEMENTS (topics)]);
   gb_seed_json_string (lines, "result", done ? text : NULL);
   gb_seed_json_string (lines, "proposals", done ? proposal : NULL);
-  gb_seed_json_time (lines, "asked", gb_day_at ((done || planned ? day : today) - 5, 9 * HOUR));
+  gb_seed_json_time (lines, "asked", gb_day_at (asked, 9 * HOUR));
   gb_seed_json_string (lines, "asked_by", commune->name);
   gb_seed_put_close (lines);
 }

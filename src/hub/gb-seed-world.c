@@ -84,6 +84,7 @@ gb_seed_world_free (GbSeedWorld *self)
   g_clear_pointer (&self->procedures, g_ptr_array_unref);
   g_clear_pointer (&self->procedure_file, json_node_unref);
   g_clear_pointer (&self->calendar_file, json_node_unref);
+  g_clear_object (&self->calendar);
   g_free (self->weights);
   g_free (self);
 }

@@ -73,6 +73,7 @@ typedef struct
   GPtrArray *procedures; /* (owned): of GbSeedProcedure */
   JsonNode *procedure_file; /* (owned) */
   JsonNode *calendar_file; /* (owned) */
+  GbWorkCalendar *calendar; /* (owned): of the departments, and of communes without hours of their own */
   int *weights; /* (owned): running sums over procedures */
 } GbSeedWorld;
 

@@ -81,6 +81,12 @@ static const struct
   { "report-fields", "SELECT count (DISTINCT field) FROM issue WHERE kind = 'report'", 5, "DOMAIN.md, Issues" },
 };
 
+/* Of the rows of a table how many have that moment on a day when no office works */
+#define OUT_OF_OFFICE(table, moment) \
+  "SELECT count (*) FROM " table " t LEFT JOIN calendar_day d ON d.id = date (t." moment " + 25200, 'unixepoch')" \
+  " WHERE t." moment " IS NOT NULL AND (d.kind = 'off' OR (d.kind IS NULL AND" \
+  " strftime ('%w', t." moment " + 25200, 'unixepoch') IN ('0', '6')))"
+
 /* What the pictures agree on for phường Nghĩa Lộ, and what is promised of the data everywhere. */
 static const struct
 {
@@ -118,6 +124,19 @@ static const struct
   { "forwarded-before-raised", "SELECT count (*) FROM issue WHERE forwarded < raised OR published < answered", 0 },
   { "from-the-future", "SELECT count (*) FROM issue WHERE max (coalesce (forwarded, 0), coalesce (answered, 0),"
                        " coalesce (published, 0), coalesce (refused, 0)) > unixepoch ('" NOW "')", 0 },
+  { "classes-on-holidays", OUT_OF_OFFICE ("notice", "starts"), 0 },
+  { "registration-on-holidays", OUT_OF_OFFICE ("notice", "registration_due"), 0 },
+  { "published-on-holidays", OUT_OF_OFFICE ("notice", "published"), 0 },
+  { "registered-on-holidays", OUT_OF_OFFICE ("attendance", "at"), 0 },
+  { "registered-too-late", "SELECT count (*) FROM notice WHERE registration_due >= starts", 0 },
+  { "orders-due-on-holidays", OUT_OF_OFFICE ("task", "due") " AND t.commune = '21028'", 0 },
+  { "orders-given-on-holidays", OUT_OF_OFFICE ("task", "issued") " AND t.commune = '21028'", 0 },
+  { "urged-on-holidays", OUT_OF_OFFICE ("issue_note", "at") " AND t.kind = 'urge'"
+                         " AND t.issue IN (SELECT id FROM issue WHERE commune = '21028')", 0 },
+  { "visits-asked-too-late", "SELECT count (*) FROM visit WHERE asked > unixepoch ('" NOW "')", 0 },
+  { "fields-without-dossiers", "SELECT count (*) FROM officer o, json_each (o.fields) f WHERE"
+                               " json_extract (f.value, '$.field') LIKE '%inh doanh%' AND json_extract (f.value, '$.field')"
+                               " NOT IN (SELECT field FROM procedure)", 0 },
   { "more-than-all", "SELECT count (*) FROM indicator_value WHERE numerator > denominator OR numerator < 0", 0 },
   { "no-trend", "SELECT count (*) FROM (SELECT 1 FROM indicator_value v JOIN indicator i ON i.id = v.indicator AND"
                 " i.kind = 'programme' JOIN commune c ON c.id = v.commune GROUP BY indicator, commune HAVING count (*) <> 7)", 0 },
