@@ -9,12 +9,12 @@
 #include "gb-photo.h"
 #include "gb-picture-window.h"
 
-
 /* A file that somebody wants to see. */
 typedef struct
 {
   GbWindow *window; /* (owned) */
   char *name; /* (owned) */
+  GBytes *content; /* (owned) (nullable): once it is here */
 } Opening;
 
 static void
@@ -22,6 +22,7 @@ opening_free (Opening *self)
 {
   g_object_unref (self->window);
   g_free (self->name);
+  g_clear_pointer (&self->content, g_bytes_unref);
   g_free (self);
 }
 
@@ -35,13 +36,14 @@ dup_folder (void)
   return g_build_filename (g_get_user_runtime_dir (), "giaoban-files", NULL);
 }
 
-/* (transfer full) (nullable): by its own name, so that the program that shows it knows what it is */
+/* (transfer full) (nullable): by its own name, so that the program that shows it knows what it is; whoever made the record
+ * may have called it anything, "../../.profile" as well */
 static GFile *
 write_out (const char *name,
            GBytes     *content,
            GError    **error)
 {
-  g_autofree char *folder = dup_folder (), *unique = NULL, *path = NULL;
+  g_autofree char *folder = dup_folder (), *unique = NULL, *tidy = NULL, *path = NULL;
   gsize size;
   const char *data = g_bytes_get_data (content, &size);
 
@@ -56,7 +58,8 @@ write_out (const char *name,
       g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, _("“%s” cannot be written"), folder);
       return NULL;
     }
-  path = g_build_filename (unique, name, NULL);
+  tidy = gb_attachment_tidy_name (name);
+  path = g_build_filename (unique, tidy, NULL);
   if (!g_file_set_contents_full (path, data, (gssize) size, G_FILE_SET_CONTENTS_NONE, 0600, error))
     return NULL;
   return g_file_new_for_path (path);
@@ -74,24 +77,14 @@ on_launched_cb (GObject      *object,
     gb_window_toast (opening->window, error->message);
 }
 
+/* (transfer full) of @opening */
 static void
-show (Opening *opening,
-      GBytes  *content)
+hand_over (Opening *opening)
 {
-  g_autoptr (GdkTexture) picture = NULL;
-  g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = write_out (opening->name, opening->content, &error);
   g_autofree char *uri = NULL;
 
-  if (gb_photo_is_picture (opening->name))
-    picture = gdk_texture_new_from_bytes (content, NULL);
-  if (picture != NULL)
-    {
-      gb_picture_window_present (GTK_WINDOW (opening->window), opening->name, picture);
-      opening_free (opening);
-      return;
-    }
-  file = write_out (opening->name, content, &error);
   if (file == NULL)
     {
       gb_window_toast (opening->window, error->message);
@@ -103,18 +96,34 @@ show (Opening *opening,
 }
 
 static void
+on_photo_read_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GdkTexture) picture = gb_photo_read_finish (result, NULL);
+
+  if (picture != NULL)
+    gb_picture_window_present (GTK_WINDOW (opening->window), opening->name, picture);
+  else
+    hand_over (g_steal_pointer (&opening));
+}
+
+static void
 on_fetched_cb (GObject      *object,
                GAsyncResult *result,
                gpointer      user_data)
 {
   g_autoptr (Opening) opening = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) content = gb_attachments_fetch_finish (result, &error);
 
-  if (content != NULL)
-    show (g_steal_pointer (&opening), content);
-  else
+  opening->content = gb_attachments_fetch_finish (result, &error);
+  if (opening->content == NULL)
     gb_window_toast (opening->window, error->message);
+  else if (gb_photo_is_picture (opening->name))
+    gb_photo_read_async (opening->content, NULL, on_photo_read_cb, g_steal_pointer (&opening));
+  else
+    hand_over (g_steal_pointer (&opening));
 }
 
 /**

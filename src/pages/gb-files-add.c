@@ -136,11 +136,14 @@ gb_files_add_async (GbStore            *store,
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (GTask) reading = NULL;
+  g_autofree char *name = NULL;
   Job *job = g_new0 (Job, 1);
 
   job->store = g_object_ref (store);
   job->file = g_object_ref (file);
-  job->name = g_file_get_basename (file);
+  name = g_file_get_basename (file);
+  /* On disk a name may be in any encoding. */
+  job->name = g_filename_display_name (name);
   g_task_set_source_tag (task, gb_files_add_async);
   g_task_set_task_data (task, job, job_free);
   /* @task holds the job as long as this one runs. */

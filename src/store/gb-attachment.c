@@ -12,6 +12,8 @@
 
 /* Characters; what a record shows of a longer one is its beginning and what it ends with. */
 #define MAX_NAME 120
+/* What file systems take. */
+#define MAX_NAME_BYTES 255
 
 #define LIST_SQL                                                                                   \
   "SELECT f.sha256,coalesce(f.name,t.name,f.sha256),coalesce(f.bytes,t.bytes,c.bytes,0),t.state,"   \
@@ -68,6 +70,44 @@ state_from_name (const char *name)
     if (g_strcmp0 (name, states[i]) == 0)
       return i;
   return GB_ATTACHMENT_THERE;
+}
+
+/* The beginning of @name that has at most @characters and @bytes. */
+static gsize
+measure_name (const char *name,
+              glong       characters,
+              gsize       bytes)
+{
+  const char *end = name;
+
+  for (glong i = 0; i < characters && *end != '\0' && (gsize) (g_utf8_next_char (end) - name) <= bytes; i++)
+    end = g_utf8_next_char (end);
+  return (gsize) (end - name);
+}
+
+/**
+ * gb_attachment_tidy_name:
+ * @name: what somebody, perhaps elsewhere, called a file
+ *
+ * Returns: (transfer full): a name that a folder can have: without folders, not hidden, and without what cannot be shown
+ *   in one line; of a long one the end says what kind of file it is
+ */
+char *
+gb_attachment_tidy_name (const char *name)
+{
+  g_autofree char *base = g_path_get_basename (name);
+  g_autofree char *valid = g_utf8_make_valid (base, -1);
+  const char *dot = strrchr (valid, '.');
+  g_autofree char *ending = NULL;
+
+  for (char *p = valid; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p) || *p == '/' || (p == valid && *p == '.'))
+      *p = '_';
+  if (valid[measure_name (valid, MAX_NAME, MAX_NAME_BYTES)] == '\0')
+    return g_steal_pointer (&valid);
+  ending = g_strdup (dot != NULL && g_utf8_strlen (dot, -1) <= 8 ? dot : "");
+  valid[measure_name (valid, MAX_NAME - g_utf8_strlen (ending, -1), MAX_NAME_BYTES - strlen (ending))] = '\0';
+  return g_strconcat (valid, ending, NULL);
 }
 
 /* --- reading -------------------------------------------------------------------------------- */
@@ -196,27 +236,6 @@ job_free (gpointer data)
   g_free (data);
 }
 
-/* Without folders and what cannot be shown in one line; of a long one the end says what kind of file it is. */
-static char *
-tidy_name (const char *name)
-{
-  g_autofree char *base = g_path_get_basename (name);
-  g_autofree char *valid = g_utf8_make_valid (base, -1);
-  const char *dot = strrchr (valid, '.');
-  g_autofree char *ending = NULL;
-  glong keep;
-
-  for (char *p = valid; *p != '\0'; p++)
-    if (g_ascii_iscntrl (*p) || *p == '/')
-      *p = '_';
-  if (g_utf8_strlen (valid, -1) <= MAX_NAME)
-    return g_steal_pointer (&valid);
-  ending = g_strdup (dot != NULL && g_utf8_strlen (dot, -1) <= 8 ? dot : "");
-  keep = MAX_NAME - g_utf8_strlen (ending, -1);
-  *g_utf8_offset_to_pointer (valid, keep) = '\0';
-  return g_strconcat (valid, ending, NULL);
-}
-
 static gboolean
 check (const char *name,
        gsize       bytes,
@@ -253,7 +272,7 @@ add (GbSqlConnection *cache,
   gsize size;
   gconstpointer bytes = g_bytes_get_data (job->content, &size);
 
-  added->name = tidy_name (job->name);
+  added->name = gb_attachment_tidy_name (job->name);
   if (!check (added->name, size, error))
     return NULL;
   added->sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, job->content);

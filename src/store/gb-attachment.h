@@ -57,6 +57,7 @@ GType          gb_attachment_get_type  (void);
 GbAttachment  *gb_attachment_copy      (const GbAttachment   *self);
 void           gb_attachment_free      (GbAttachment         *self);
 
+char          *gb_attachment_tidy_name (const char           *name);
 GPtrArray     *gb_attachment_list      (GbSqlConnection      *connection,
                                         const char           *files,
                                         GError              **error);

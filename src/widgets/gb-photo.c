@@ -10,6 +10,9 @@
 #define QUALITY "82"
 /* Nobody photographs more; a file that says so is none of a camera. */
 #define MOST_SIDE 30000
+/* Of a format that stands in memory whole before it is made smaller: a page of paper, finely scanned. What says more may
+ * be some kilobytes that become gigabytes. */
+#define MOST_PIXELS (40 * 1000 * 1000)
 
 /**
  * gb_photo_is_picture:
@@ -29,7 +32,7 @@ gb_photo_is_picture (const char *name)
   return FALSE;
 }
 
-/* While it is read: a camera's picture never stands in memory whole. */
+/* While it is read: a camera's picture (JPEG) never stands in memory whole. No size at all ends the reading. */
 static void
 on_size_prepared_cb (GdkPixbufLoader *loader,
                      int              width,
@@ -37,9 +40,11 @@ on_size_prepared_cb (GdkPixbufLoader *loader,
                      gpointer         user_data)
 {
   double scale = (double) FIRST_SIDE / MAX (MAX (width, height), 1);
+  g_autofree char *format = gdk_pixbuf_format_get_name (gdk_pixbuf_loader_get_format (loader));
+  gboolean whole = !g_str_equal (format, "jpeg");
 
-  if (width > MOST_SIDE || height > MOST_SIDE)
-    gdk_pixbuf_loader_set_size (loader, 1, 1);
+  if (width > MOST_SIDE || height > MOST_SIDE || (whole && (gint64) width * height > MOST_PIXELS))
+    gdk_pixbuf_loader_set_size (loader, 0, 0);
   else if (scale < 1)
     gdk_pixbuf_loader_set_size (loader, MAX ((int) (width * scale), 1), MAX ((int) (height * scale), 1));
 }
@@ -119,4 +124,52 @@ gb_photo_fit (GBytes  *content,
   if (error != NULL && *error == NULL)
     g_set_error_literal (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_FAILED, _("This picture cannot be made small enough"));
   return NULL;
+}
+
+static void
+read_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+  g_autoptr (GdkPixbuf) picture = read_picture (data, &error);
+
+  if (picture != NULL)
+    g_task_return_pointer (task, gdk_texture_new_for_pixbuf (picture), g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * gb_photo_read_async:
+ * @content: a picture that somebody sent; it may be anything
+ *
+ * Reads a picture to be shown, upright and not larger than gb_photo_fit() makes them, in a thread of its own.
+ */
+void
+gb_photo_read_async (GBytes             *content,
+                     GCancellable       *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, gb_photo_read_async);
+  g_task_set_task_data (task, g_bytes_ref (content), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+/**
+ * gb_photo_read_finish:
+ *
+ * Returns: (transfer full): the picture; otherwise one of #GDK_PIXBUF_ERROR
+ */
+GdkTexture *
+gb_photo_read_finish (GAsyncResult *result,
+                      GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

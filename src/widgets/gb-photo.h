@@ -9,5 +9,12 @@ gboolean gb_photo_is_picture (const char  *name);
 GBytes  *gb_photo_fit        (GBytes      *content,
                               gsize        most,
                               GError     **error);
+void     gb_photo_read_async (GBytes              *content,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data);
+GdkTexture *gb_photo_read_finish
+                             (GAsyncResult        *result,
+                              GError             **error);
 
 G_END_DECLS

@@ -59,11 +59,24 @@ name_file (GbStoreFixture     *f,
 
 /* --- adding --------------------------------------------------------------------------------- */
 
+static char *
+repeat (const char *text,
+        int         times)
+{
+  GString *all = g_string_new (NULL);
+
+  for (int i = 0; i < times; i++)
+    g_string_append (all, text);
+  return g_string_free (all, FALSE);
+}
+
 static void
 test_names (GbStoreFixture *f,
             gconstpointer   data)
 {
   g_autofree char *many = g_strnfill (300, 'a'), *most = g_strnfill (116, 'a');
+  g_autofree char *wide = repeat ("ộ", 110), *kept_of_wide = repeat ("ộ", 83);
+  g_autofree char *wide_name = g_strconcat (wide, ".pdf", NULL), *wide_shortened = g_strconcat (kept_of_wide, ".pdf", NULL);
   g_autofree char *long_name = g_strconcat (many, ".jpg", NULL), *shortened = g_strconcat (most, ".jpg", NULL);
   const struct
   {
@@ -74,7 +87,13 @@ test_names (GbStoreFixture *f,
     { "/home/a/Ảnh hiện trường.png", "Ảnh hiện trường.png" },
     { "a\nb\tc.pdf", "a_b_c.pdf" },
     { "a\xff.pdf", "a\357\277\275.pdf" },
+    { "../../.bashrc", "_bashrc" },
+    { "..", "_." },
+    { "", "_" },
+    { "a/../..", "_." },
     { long_name, shortened },
+    /* no file system takes more than 255 bytes */
+    { wide_name, wide_shortened },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

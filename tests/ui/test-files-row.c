@@ -137,6 +137,57 @@ make_photo (int         width,
 /* --- photographs ---------------------------------------------------------------------------- */
 
 static void
+on_photo_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GAsyncResult **answer = user_data;
+
+  *answer = g_object_ref (result);
+}
+
+static gboolean
+has_answer (gpointer data)
+{
+  return *(GAsyncResult **) data != NULL;
+}
+
+static GdkTexture *
+read_photo (GBytes  *content,
+            GError **error)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+
+  gb_photo_read_async (content, NULL, on_photo_cb, &answer);
+  gb_test_wait (has_answer, &answer, "the picture");
+  return gb_photo_read_finish (answer, error);
+}
+
+/* Some kilobytes that would become some hundred megabytes, and a file that is none. */
+static void
+test_photo_bomb (void)
+{
+  g_autoptr (GdkPixbuf) blank = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 8000, 6000);
+  g_autoptr (GBytes) good = make_photo (3000, 1500, "png");
+  g_autoptr (GBytes) bomb = NULL;
+  g_autoptr (GdkTexture) picture = NULL, none = NULL;
+  g_autoptr (GError) error = NULL;
+  char *data;
+  gsize size;
+
+  picture = read_photo (good, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gdk_texture_get_width (picture), ==, 2048);
+  gdk_pixbuf_fill (blank, 0);
+  g_assert_true (gdk_pixbuf_save_to_buffer (blank, &data, &size, "png", &error, NULL));
+  bomb = g_bytes_new_take (data, size);
+  g_assert_cmpuint (size, <, 2 * 1024 * 1024);
+  none = read_photo (bomb, &error);
+  g_assert_null (none);
+  g_assert_nonnull (error);
+}
+
+static void
 test_photo (void)
 {
   g_autoptr (GBytes) large = make_photo (3000, 1500, "png");
@@ -164,6 +215,7 @@ test_photo (void)
     g_assert_null (gb_photo_fit (text, most[0], &error));
     g_assert_nonnull (error);
   }
+  test_photo_bomb ();
   g_assert_true (gb_photo_is_picture ("ẢNH.JPG"));
   g_assert_false (gb_photo_is_picture ("ảnh.jpg.exe"));
 }
