@@ -7,6 +7,7 @@
 #include "gb-format.h"
 #include "gb-net-error.h"
 #include "gb-time.h"
+#include "gb-toast.h"
 
 /* (transfer full): it stays until it is answered */
 static AdwToast *
@@ -14,7 +15,7 @@ new_toast (const char *text,
            const char *label,
            const char *action)
 {
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = gb_toast_new (text);
 
   adw_toast_set_timeout (toast, 0);
   adw_toast_set_button_label (toast, label);

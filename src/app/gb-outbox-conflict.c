@@ -8,6 +8,7 @@
 #include "gb-dialog.h"
 #include "gb-outbox-editor.h"
 #include "gb-outbox-words.h"
+#include "gb-toast.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -66,7 +67,7 @@ end (GbOutboxConflict *self,
       return;
     }
   if (self->toasts != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (told));
+    adw_toast_overlay_add_toast (self->toasts, gb_toast_new (told));
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

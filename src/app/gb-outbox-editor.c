@@ -7,6 +7,7 @@
 #include "gb-dialog.h"
 #include "gb-outbox-field.h"
 #include "gb-outbox-words.h"
+#include "gb-toast.h"
 
 /**
  * GbOutboxEditor:
@@ -38,7 +39,7 @@ tell (GbOutboxEditor *self,
       const char     *text)
 {
   if (self->toasts != NULL)
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+    adw_toast_overlay_add_toast (self->toasts, gb_toast_new (text));
 }
 
 static void

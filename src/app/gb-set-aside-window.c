@@ -9,6 +9,7 @@
 #include "gb-format.h"
 #include "gb-set-aside-row.h"
 #include "gb-set-aside-words.h"
+#include "gb-toast.h"
 
 /* More than anybody looks through; all of them go into a file. */
 #define MOST_ROWS 200
@@ -55,7 +56,7 @@ static void
 tell (GbSetAsideWindow *self,
       const char       *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (self->toasts, gb_toast_new (text));
 }
 
 /* --- the list ------------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include "gb-dialog.h"
 #include "gb-format.h"
 #include "gb-sync-log-text.h"
+#include "gb-toast.h"
 
 /* What is shown, and what goes to somebody who was asked for help. */
 #define MOST_ROWS   100
@@ -133,7 +134,7 @@ on_loaded_cb (GObject      *source,
   g_clear_object (&self->reading);
   if (answer == NULL)
     {
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (error->message));
+      adw_toast_overlay_add_toast (self->toasts, gb_toast_new (error->message));
       return;
     }
   show (self, answer);

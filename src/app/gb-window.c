@@ -19,6 +19,7 @@
 #include "gb-sidebar.h"
 #include "gb-start-page.h"
 #include "gb-tasks-page.h"
+#include "gb-toast.h"
 #include "gb-today-page.h"
 #include "gb-ward-switch.h"
 #include "gb-window-actions.h"
@@ -234,7 +235,7 @@ on_scope_words_cb (GObject      *source,
 
   if (text == NULL)
     return;
-  toast = adw_toast_new (text);
+  toast = gb_toast_new (text);
   adw_toast_set_timeout (toast, 0);
   add_toast (self, toast);
 }
@@ -674,5 +675,5 @@ gb_window_toast (GbWindow   *self,
 {
   g_return_if_fail (GB_IS_WINDOW (self));
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (self->toasts, gb_toast_new (text));
 }

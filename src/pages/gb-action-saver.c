@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-toast.h"
+
 typedef struct
 {
   GbStore *store;          /* (owned) */
@@ -48,7 +50,7 @@ on_withdrawn_cb (GObject      *source,
   /* Translators: slips or letters that were not sent yet */
   told = g_strdup_printf (ngettext ("%u withdrawn, nothing was sent", "%u withdrawn, nothing was sent", n), n);
   gb_store_withdraw_actions_finish (GB_STORE (source), result, &error);
-  toast = adw_toast_new (error != NULL ? error->message : told);
+  toast = gb_toast_new (error != NULL ? error->message : told);
   adw_toast_set_timeout (toast, 3);
   adw_toast_overlay_add_toast (undo->toasts, toast);
 }
@@ -106,7 +108,7 @@ gb_action_saver_toast (AdwToastOverlay      *toasts,
                        const GbActionsAdded *added)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = gb_toast_new (text);
   Offer *offer = g_new0 (Offer, 1);
 
   for (guint i = 0; i < added->actions->len; i++)

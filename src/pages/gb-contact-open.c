@@ -7,6 +7,7 @@
 #include "gb-action-saver.h"
 #include "gb-contact-own.h"
 #include "gb-contact-words.h"
+#include "gb-toast.h"
 
 /* Long enough to hear whether somebody answers. */
 #define CALL_SECONDS 30
@@ -22,7 +23,7 @@ tell (AdwToastOverlay *toasts,
       const char      *text)
 {
   if (toasts != NULL)
-    adw_toast_overlay_add_toast (toasts, adw_toast_new (text));
+    adw_toast_overlay_add_toast (toasts, gb_toast_new (text));
 }
 
 /* --- told to work --------------------------------------------------------------------------------- */
@@ -172,7 +173,7 @@ trial_closure_free (gpointer  data,
 static void
 offer_verifying (Opening *opening)
 {
-  AdwToast *toast = adw_toast_new (opening->opening);
+  AdwToast *toast = gb_toast_new (opening->opening);
   AdwToastOverlay *toasts = opening->trial->toasts;
 
   if (opening->verifiable)

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-contact-own.h"
+#include "gb-toast.h"
 
 /**
  * GbContactWindow:
@@ -66,7 +67,7 @@ tell_removed (GbContactWindow *self)
 {
   /* Translators: a contact's name */
   g_autofree char *text = g_strdup_printf (_("%s was removed"), self->old->name);
-  AdwToast *toast = adw_toast_new (text);
+  AdwToast *toast = gb_toast_new (text);
   Removed *removed = g_new0 (Removed, 1);
 
   removed->store = g_object_ref (self->store);

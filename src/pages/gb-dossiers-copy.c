@@ -5,6 +5,7 @@
 
 #include "gb-dossier-repository.h"
 #include "gb-format.h"
+#include "gb-toast.h"
 
 typedef struct
 {
@@ -141,7 +142,7 @@ copy (GbDossierTable *table,
       const char     *told)
 {
   GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (table), ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast = adw_toast_new (told);
+  AdwToast *toast = gb_toast_new (told);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (table)), text);
   adw_toast_set_timeout (toast, 2);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-toast.h"
 #include "gb-view-repository.h"
 
 /**
@@ -137,7 +138,7 @@ on_remove_cb (GbDossiersViews *self,
   const char *name = text_of (button, "gb-name");
   /* Translators: %s is the name of a view */
   g_autofree char *told = g_strdup_printf (_("“%s” deleted"), name);
-  AdwToast *toast = adw_toast_new (told);
+  AdwToast *toast = gb_toast_new (told);
 
   adw_toast_set_button_label (toast, _("Undo"));
   g_object_set_data_full (G_OBJECT (toast), "gb-name", g_strdup (name), g_free);

@@ -8,6 +8,7 @@
 #include "gb-compat.h"
 #include "gb-hand-over-words.h"
 #include "gb-state-view.h"
+#include "gb-toast.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -121,7 +122,7 @@ static void
 toast (GbHandOverWindow *self,
        const char       *text)
 {
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (self->toasts, gb_toast_new (text));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-action-saver.h"
+#include "gb-toast.h"
 
 static void
 on_added_cb (GObject      *source,
@@ -17,7 +18,7 @@ on_added_cb (GObject      *source,
   if (added != NULL && added->actions->len > 0)
     gb_action_saver_toast (toasts, GB_STORE (source), _("Urged; it is sent when there is a connection"), added);
   else
-    adw_toast_overlay_add_toast (toasts, adw_toast_new (error != NULL ? error->message : added->refusal->message));
+    adw_toast_overlay_add_toast (toasts, gb_toast_new (error != NULL ? error->message : added->refusal->message));
 }
 
 /**

@@ -14,6 +14,7 @@
 #include "gb-procedure-words.h"
 #include "gb-state-view.h"
 #include "gb-text-print.h"
+#include "gb-toast.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -349,7 +350,7 @@ on_printed_cb (GtkPrintOperation       *operation,
     return;
   gtk_print_operation_get_error (operation, &error);
   text = g_strdup_printf (_("The list could not be printed: %s"), error != NULL ? error->message : "");
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), gb_toast_new (text));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "gb-map-print.h"
 #include "gb-map-words.h"
 #include "gb-text.h"
+#include "gb-toast.h"
 #include "gb-viewport-projection.h"
 
 /**
@@ -128,8 +129,7 @@ static void
 tell_failed (GbMapExport *self,
              const char  *message)
 {
-  g_autofree char *markup = g_markup_escape_text (message, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = gb_toast_new (message);
 
   adw_toast_set_timeout (toast, 10);
   add_toast (self, toast);
@@ -164,8 +164,7 @@ tell_saved (const Saving *saving,
             guint         n)
 {
   g_autofree char *text = describe_saved (saving, n);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = gb_toast_new (text);
 
   adw_toast_set_button_label (toast, _("Open"));
   g_object_set_data_full (G_OBJECT (toast), "uri", g_file_get_uri (saving->file), g_free);

@@ -7,6 +7,7 @@
 #include "gb-format.h"
 #include "gb-load-chart.h"
 #include "gb-people-words.h"
+#include "gb-toast.h"
 
 /**
  * GbOfficerPane:
@@ -44,7 +45,7 @@ toast (GbOfficerPane *self,
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), gb_toast_new (text));
 }
 
 /* What leaves the screen on purpose is whole, also while it is masked. */

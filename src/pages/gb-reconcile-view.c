@@ -11,6 +11,7 @@
 #include "gb-reconcile-reasons.h"
 #include "gb-reconcile-table.h"
 #include "gb-reconcile-words.h"
+#include "gb-toast.h"
 
 /**
  * GbReconcileView:
@@ -147,7 +148,7 @@ toast (GbReconcileView *self,
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
 
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (text));
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), gb_toast_new (text));
 }
 
 static void
