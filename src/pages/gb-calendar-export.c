@@ -5,6 +5,7 @@
 
 #include "gb-calendar-entries.h"
 #include "gb-compat.h"
+#include "gb-toast.h"
 
 /**
  * GbCalendarExport:
@@ -88,18 +89,17 @@ tell (GbCalendarExport *self,
       GFile            *file)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast;
 
   if (overlay == NULL)
     return;
-  toast = adw_toast_new (markup);
+  toast = gb_toast_new (text);
   if (file != NULL)
     {
       g_autofree char *uri = g_file_get_uri (file);
 
       adw_toast_set_button_label (toast, _("Open"));
-      adw_toast_set_action_name (toast, "tasks.open-link");
+      adw_toast_set_action_name (toast, "tasks.open-export");
       adw_toast_set_action_target (toast, "s", uri);
     }
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);

@@ -5,6 +5,7 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-calendar-export.h"
+#include "gb-contact.h"
 #include "gb-notice-pane.h"
 #include "gb-notice-row.h"
 #include "gb-notices-view.h"
@@ -14,6 +15,7 @@
 #include "gb-task.h"
 #include "gb-tasks-model.h"
 #include "gb-tasks-view.h"
+#include "gb-toast.h"
 
 /* The views of the page, as its tabs are called. */
 #define VIEW_TASKS "tasks"
@@ -234,13 +236,31 @@ on_launched_cb (GObject      *source,
   if (g_app_info_launch_default_for_uri_finish (result, &error))
     return;
   text = g_strdup_printf (_("The link could not be opened: %s"), error->message);
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
+  adw_toast_overlay_add_toast (self->toasts, gb_toast_new (text));
 }
 
+/* What came with a record opens as a page of the web or not at all: it could start anything. */
 static void
 open_link_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
+{
+  const char *address = g_variant_get_string (parameter, NULL);
+  g_autofree char *text = NULL;
+
+  if (gb_contact_is_web_address (address))
+    {
+      g_app_info_launch_default_for_uri_async (address, NULL, NULL, on_launched_cb, g_object_ref (widget));
+      return;
+    }
+  text = g_strdup_printf (_("The link could not be opened: %s"), address);
+  adw_toast_overlay_add_toast (GB_TASKS_PAGE (widget)->toasts, gb_toast_new (text));
+}
+
+static void
+open_export_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
 {
   g_app_info_launch_default_for_uri_async (g_variant_get_string (parameter, NULL), NULL, NULL, on_launched_cb,
                                            g_object_ref (widget));
@@ -315,6 +335,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "tasks.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "tasks.show-commune", "(ss)", show_commune_action);
   gtk_widget_class_install_action (widget_class, "tasks.open-link", "s", open_link_action);
+  gtk_widget_class_install_action (widget_class, "tasks.open-export", "s", open_export_action);
   gtk_widget_class_install_action (widget_class, "tasks.copy-link", "s", copy_link_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "tasks.close", NULL);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-agenda-row.h"
+#include "gb-contact.h"
 #include "gb-format.h"
 #include "gb-today-text.h"
 
@@ -50,7 +51,7 @@ make_opener (const GbAgendaEvent *event,
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", event->target);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-notice");
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-  if (event->link != NULL)
+  if (event->link != NULL && gb_contact_is_web_address (event->link))
     {
       GtkWidget *link = gtk_link_button_new (event->link);
 

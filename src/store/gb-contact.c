@@ -70,8 +70,14 @@ dup_international (const char *value)
   return g_strconcat (COUNTRY_CODE, digits + 1, NULL);
 }
 
-static gboolean
-is_web_address (const char *value)
+/**
+ * gb_contact_is_web_address:
+ * @value: a link that came with records
+ *
+ * Returns: whether it is one of the web: no other may be opened, for it could start anything
+ */
+gboolean
+gb_contact_is_web_address (const char *value)
 {
   return g_str_has_prefix (value, "https://") || g_str_has_prefix (value, "http://");
 }
@@ -123,13 +129,13 @@ gb_contact_uri (GbContactKind kind,
     case GB_CONTACT_EMAIL:
       return mail_uri (text);
     case GB_CONTACT_ZALO:
-      if (is_web_address (text))
+      if (gb_contact_is_web_address (text))
         return g_steal_pointer (&text);
       number = dup_international (text);
       return strlen (number) >= LEAST_SUBSCRIBER_DIGITS ? g_strconcat ("https://zalo.me/", number, NULL) : NULL;
     case GB_CONTACT_VIDEO:
     default:
-      return is_web_address (text) ? g_steal_pointer (&text) : NULL;
+      return gb_contact_is_web_address (text) ? g_steal_pointer (&text) : NULL;
     }
 }
 

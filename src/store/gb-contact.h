@@ -86,6 +86,8 @@ gboolean              gb_contact_point_is_stale (const GbContactPoint *self,
 char                 *gb_contact_point_uri      (const GbContactPoint *self);
 void                  gb_contact_point_free     (GbContactPoint       *self);
 
+gboolean              gb_contact_is_web_address
+                                             (const char            *value);
 char                 *gb_contact_uri         (GbContactKind          kind,
                                               const char            *value);
 
