@@ -126,8 +126,10 @@ show_contacts (GbContactsView *self,
   GPtrArray *shown = contacts->contacts[stale ? GB_CONTACT_FILTER_STALE : GB_CONTACT_FILTER_ALL];
   guint n_stale = contacts->contacts[GB_CONTACT_FILTER_STALE]->len;
   g_autofree char *count = gb_format_number (n_stale);
+  g_autofree char *spoken = g_strjoin (", ", _("To be tried again"), count, NULL);
 
   gtk_label_set_label (self->stale_count, count);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->stale), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->stale), n_stale > 0 || stale);
   show_rows (self, shown);
   if (shown->len > 0)

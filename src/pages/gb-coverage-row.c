@@ -187,6 +187,7 @@ gb_coverage_row_new_header (GPtrArray *officers,
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "coverage-header");
   gtk_label_set_label (self->field, _("Field"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Field"), -1);
   for (guint i = 0; i < officers->len; i++)
     add_column (self, officers, officers->pdata[i], masked);
   gtk_widget_set_visible (GTK_WIDGET (self->verdict_icon), FALSE);

@@ -352,6 +352,7 @@ make_add (GbFilesRow *self)
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "mail-attachment-symbolic");
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _("Add a file"));
   gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add a file"), -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_add_clicked_cb), self);
   return button;
 }

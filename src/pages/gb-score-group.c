@@ -91,7 +91,8 @@ gb_score_group_set (GbScoreGroup        *self,
   const GbScoreTotal *total = &card->groups[self->group - 1];
   g_autofree char *points = gb_score_words_points (total->points, total->max);
   g_autofree char *caption = gb_score_words_group_caption (total);
-  g_autofree char *spoken = g_strdup_printf ("%s, %s, %s", gtk_label_get_label (self->title), points, caption);
+  g_autofree char *spoken
+      = g_strjoin (", ", gtk_label_get_label (self->title), points, *caption != '\0' ? caption : NULL, NULL);
 
   gtk_label_set_label (self->points, points);
   gtk_label_set_label (self->caption, caption);

@@ -67,6 +67,17 @@ find (GbTabs     *self,
   return NULL;
 }
 
+/* As it is spoken: its whole name, however narrow, and how many there are. */
+static void
+update_spoken (GtkWidget *button)
+{
+  const Tab *tab = tab_of (button);
+  const char *count = gtk_widget_get_visible (GTK_WIDGET (tab->count)) ? gtk_label_get_label (tab->count) : NULL;
+  g_autofree char *spoken = g_strjoin (", ", tab->title, count, NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
 static void
 on_button_toggled_cb (GbTabs    *self,
                       GtkWidget *button)
@@ -224,6 +235,7 @@ gb_tabs_add (GbTabs     *self,
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (tab->count));
   gtk_button_set_child (GTK_BUTTON (button), box);
   g_object_set_data_full (G_OBJECT (button), "gb-tab", tab, tab_free);
+  update_spoken (button);
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), GTK_TOGGLE_BUTTON (first));
   gtk_widget_set_parent (button, GTK_WIDGET (self));
   g_signal_connect_object (button, "toggled", G_CALLBACK (on_button_toggled_cb), self, G_CONNECT_SWAPPED);
@@ -252,6 +264,7 @@ gb_tabs_set_title (GbTabs     *self,
   tab->title = g_strdup (title);
   tab->short_title = g_strdup (title);
   gtk_label_set_label (tab->words, title);
+  update_spoken (button);
 }
 
 /**
@@ -270,6 +283,7 @@ gb_tabs_set_count (GbTabs     *self,
 
   gtk_label_set_label (tab_of (button)->count, number);
   gtk_widget_set_visible (GTK_WIDGET (tab_of (button)->count), count >= 0);
+  update_spoken (button);
 }
 
 /**
