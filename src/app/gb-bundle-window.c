@@ -163,6 +163,16 @@ show_given (GbBundleWindow      *self,
 
   add_row (self, _("File"), path);
   add_row (self, _("Changes"), changes);
+  if (given->n_held > 0)
+    {
+      g_autofree char *held = g_strdup_printf (
+          ngettext ("%u change: its files are not with the province yet, and files only go over a network",
+                    "%u changes: their files are not with the province yet, and files only go over a network",
+                    given->n_held),
+          given->n_held);
+
+      add_row (self, _("Not in it"), held);
+    }
   add_row (self, _("To be handed in at"), given->endpoint);
   show_over (self, "emblem-ok-symbolic", _("The file was written"),
              _("Bring it to the province's data centre. Nobody else can read it. The bundle that you get in return has what "

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-attachments-words.h"
 #include "gb-format.h"
 #include "gb-net-error.h"
 #include "gb-scope-words.h"
@@ -46,7 +47,9 @@ enum
   PROP_CLOCK_PROBLEM,
   PROP_BAND_TITLE,
   PROP_NOTE,
+  PROP_FILES,
   PROP_HELD_BACK,
+  PROP_FILES_HELD,
   PROP_NEEDS_SIGN_IN,
   N_PROPS
 };
@@ -322,6 +325,19 @@ get_note (GbFreshness *self)
                           day);
 }
 
+static gboolean
+is_metered (GbFreshness *self)
+{
+  return self->connectivity != NULL && gb_connectivity_is_metered (self->connectivity);
+}
+
+/* How many files wait to be sent, and what for. */
+static char *
+get_files (GbFreshness *self)
+{
+  return self->status != NULL ? gb_attachments_words (&self->status->files, is_metered (self), now (self)) : NULL;
+}
+
 static void
 notify_all (GbFreshness *self)
 {
@@ -492,6 +508,12 @@ gb_freshness_get_property (GObject    *object,
     case PROP_NOTE:
       g_value_take_string (value, get_note (self));
       break;
+    case PROP_FILES:
+      g_value_take_string (value, get_files (self));
+      break;
+    case PROP_FILES_HELD:
+      g_value_set_boolean (value, self->status != NULL && self->status->files.files > 0 && is_metered (self));
+      break;
     case PROP_HELD_BACK:
       g_value_set_boolean (value, is_held_back (self));
       break;
@@ -549,6 +571,7 @@ gb_freshness_class_init (GbFreshnessClass *klass)
     { PROP_CLOCK_PROBLEM, "clock-problem" },
     { PROP_BAND_TITLE, "band-title" },
     { PROP_NOTE, "note" },
+    { PROP_FILES, "files" },
   };
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -563,6 +586,8 @@ gb_freshness_class_init (GbFreshnessClass *klass)
   props[PROP_OFFLINE] = g_param_spec_boolean ("offline", NULL, NULL, FALSE, flags);
   /* Whether this network leaves something out that another one would bring. */
   props[PROP_HELD_BACK] = g_param_spec_boolean ("held-back", NULL, NULL, FALSE, flags);
+  /* Whether files wait for a network that does not count bytes. */
+  props[PROP_FILES_HELD] = g_param_spec_boolean ("files-held", NULL, NULL, FALSE, flags);
   props[PROP_NEEDS_SIGN_IN] = g_param_spec_boolean ("needs-sign-in", NULL, NULL, FALSE, flags);
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     props[texts[i].id] = g_param_spec_string (texts[i].name, NULL, NULL, NULL, flags);

@@ -21,6 +21,7 @@ struct _GbOutboxWindow
   GtkWidget *trouble_part;
   GtkListBox *trouble;
   GtkWidget *waiting_part;
+  GtkLabel *files;
   GtkListBox *waiting;
   GtkWidget *done_part;
   GtkListBox *done;
@@ -95,6 +96,16 @@ bind (GbOutboxWindow         *self,
   update_part (part, 0, 0, 0, G_LIST_MODEL (rows));
 }
 
+static gboolean
+has_text (GBinding     *binding,
+          const GValue *text,
+          GValue       *has,
+          gpointer      data)
+{
+  g_value_set_boolean (has, g_value_get_string (text) != NULL);
+  return TRUE;
+}
+
 static void
 gb_outbox_window_dispose (GObject *object)
 {
@@ -124,6 +135,7 @@ gb_outbox_window_class_init (GbOutboxWindowClass *klass)
   BIND (trouble_part);
   BIND (trouble);
   BIND (waiting_part);
+  BIND (files);
   BIND (waiting);
   BIND (done_part);
   BIND (done);
@@ -140,10 +152,12 @@ gb_outbox_window_init (GbOutboxWindow *self)
  * gb_outbox_window_present:
  * @parent: a widget of the window that it belongs to
  * @model: the outbox
+ * @freshness: (nullable): what tells of the files that go with it
  */
 void
 gb_outbox_window_present (GtkWidget     *parent,
-                          GbOutboxModel *model)
+                          GbOutboxModel *model,
+                          GbFreshness   *freshness)
 {
   GbOutboxWindow *self
       = g_object_new (GB_TYPE_OUTBOX_WINDOW, "transient-for", gtk_widget_get_root (parent), NULL);
@@ -154,5 +168,11 @@ gb_outbox_window_present (GtkWidget     *parent,
   bind (self, self->done, self->done_part, is_done);
   g_signal_connect_object (model, "items-changed", G_CALLBACK (update_empty), self, G_CONNECT_SWAPPED);
   update_empty (self);
+  if (freshness != NULL)
+    {
+      g_object_bind_property (freshness, "files", self->files, "label", G_BINDING_SYNC_CREATE);
+      g_object_bind_property_full (freshness, "files", self->files, "visible", G_BINDING_SYNC_CREATE, has_text, NULL, NULL,
+                                   NULL);
+    }
   gb_dialog_present (GTK_WINDOW (self));
 }

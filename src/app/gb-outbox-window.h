@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gb-freshness.h"
 #include "gb-outbox-model.h"
 
 #include <adwaita.h>
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GbOutboxWindow, gb_outbox_window, GB, OUTBOX_WINDOW, AdwWindow)
 
 void gb_outbox_window_present (GtkWidget     *parent,
-                               GbOutboxModel *model);
+                               GbOutboxModel *model,
+                               GbFreshness   *freshness);
 
 G_END_DECLS

@@ -239,7 +239,12 @@ on_show_outbox_cb (GtkWidget  *widget,
   GbOutboxModel *outbox = gb_window_get_outbox (GB_WINDOW (widget));
 
   if (outbox != NULL)
-    gb_outbox_window_present (widget, outbox);
+    {
+      g_autoptr (GbFreshness) freshness = NULL;
+
+      g_object_get (widget, "freshness", &freshness, NULL);
+      gb_outbox_window_present (widget, outbox, freshness);
+    }
 }
 
 static void

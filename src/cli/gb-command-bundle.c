@@ -74,7 +74,8 @@ print_given (GbCli               *cli,
              const char          *path)
 {
   static const GbSheetColumn columns[] = {
-    { "file", N_("File"), 0 }, { "actions", N_("Changes"), 0 }, { "endpoint", N_("To be handed in at"), 0 },
+    { "file", N_("File"), 0 }, { "actions", N_("Changes"), 0 },
+    { "held_back", N_("Waiting for files"), 0 }, { "endpoint", N_("To be handed in at"), 0 },
   };
 
   if (cli->format == GB_CLI_FORMAT_JSON)
@@ -86,6 +87,7 @@ print_given (GbCli               *cli,
       gb_cli_json_text (builder, "state", "written");
       gb_cli_json_text (builder, "file", path);
       gb_cli_json_integer (builder, "actions", given->n_actions);
+      gb_cli_json_integer (builder, "held_back", given->n_held);
       gb_cli_json_text (builder, "endpoint", given->endpoint);
       json_builder_end_object (builder);
       gb_cli_json_print (builder);
@@ -97,6 +99,7 @@ print_given (GbCli               *cli,
       gb_sheet_begin_row (sheet);
       gb_sheet_text (sheet, path);
       gb_sheet_integer (sheet, given->n_actions);
+      gb_sheet_integer (sheet, given->n_held);
       gb_sheet_text (sheet, given->endpoint);
       gb_sheet_end_row (sheet);
       gb_sheet_finish (sheet);

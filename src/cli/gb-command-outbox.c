@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-action-repository.h"
+#include "gb-attachments-words.h"
 #include "gb-cli-action.h"
+#include "gb-connectivity.h"
 #include "gb-sheet.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,6 +29,28 @@ list (GbSqlConnection *connection,
       GError         **error)
 {
   return gb_action_repository_list (connection, GB_ACTION_FILTER_ALL, NULL, error);
+}
+
+static gpointer
+count_files (GbSqlConnection *connection,
+             gpointer         waiting,
+             GCancellable    *cancellable,
+             GError         **error)
+{
+  return gb_attachment_waiting (connection, waiting, error) ? waiting : NULL;
+}
+
+/* What some of the rows wait for. */
+static void
+tell_files (GbCli                     *cli,
+            const GbAttachmentWaiting *files)
+{
+  g_autoptr (GbConnectivity) connectivity = gb_connectivity_new (NULL, NULL);
+  g_autofree char *words = gb_attachments_words (files, gb_connectivity_is_metered (connectivity),
+                                                 gb_clock_now (cli->clock));
+
+  if (words != NULL)
+    g_printerr ("%s\n", words);
 }
 
 static void
@@ -60,11 +84,14 @@ print_all (GbCli   *cli,
 {
   g_autoptr (GPtrArray) actions = gb_store_read (store, list, NULL, NULL, error);
   g_autoptr (GbSheet) sheet = NULL;
+  GbAttachmentWaiting files = { 0 };
 
-  if (actions == NULL)
+  if (actions == NULL || gb_store_read (store, count_files, &files, NULL, error) == NULL)
     return GB_CLI_EXIT_CACHE;
+  tell_files (cli, &files);
   if (cli->format == GB_CLI_FORMAT_JSON)
-    printf ("{\"total\":%u,\"rows\":[", actions->len);
+    printf ("{\"total\":%u,\"files\":%u,\"files_bytes\":%" G_GUINT64_FORMAT ",\"rows\":[", actions->len, files.files,
+            files.bytes);
   sheet = gb_sheet_new (cli->format, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < actions->len; i++)
     print_row (sheet, g_ptr_array_index (actions, i));

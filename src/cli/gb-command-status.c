@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-attachments-words.h"
 #include "gb-cli-json.h"
+#include "gb-connectivity.h"
 #include "gb-sheet.h"
 #include "gb-store-status.h"
 
@@ -12,6 +14,15 @@ load (GbSqlConnection *connection,
       GError         **error)
 {
   return gb_store_status_load (connection, error);
+}
+
+/* Whether files wait for another network. */
+static gboolean
+is_metered (void)
+{
+  g_autoptr (GbConnectivity) connectivity = gb_connectivity_new (NULL, NULL);
+
+  return gb_connectivity_is_metered (connectivity);
 }
 
 static void
@@ -43,6 +54,15 @@ print_json (const GbStoreStatus *status,
   gb_cli_json_integer (builder, "after_days", status->forgetting.after_days);
   gb_cli_json_time (builder, "until", status->forgetting.until);
   gb_cli_json_integer (builder, "dossiers", status->forgetting.dossiers);
+  json_builder_end_object (builder);
+  json_builder_set_member_name (builder, "files");
+  json_builder_begin_object (builder);
+  gb_cli_json_integer (builder, "waiting", status->files.files);
+  gb_cli_json_integer (builder, "bytes", (gint64) status->files.bytes);
+  gb_cli_json_integer (builder, "actions", status->files.actions);
+  gb_cli_json_time (builder, "next_attempt", status->files.next_attempt);
+  json_builder_set_member_name (builder, "metered");
+  json_builder_add_boolean_value (builder, is_metered ());
   json_builder_end_object (builder);
   json_builder_end_object (builder);
   gb_cli_json_print (builder);
@@ -92,16 +112,17 @@ print_integer (GbSheet    *sheet,
 }
 
 static void
-print_sheet (const GbStoreStatus *status,
-             gboolean             encrypted,
-             GbCliFormat          format)
+print_sheet (GbCli               *cli,
+             const GbStoreStatus *status,
+             gboolean             encrypted)
 {
   static const GbSheetColumn columns[] = {
     { "key", NULL, 0 },
     { "name", "", 0 },
     { "value", "", 0 },
   };
-  g_autoptr (GbSheet) sheet = gb_sheet_new (format, columns, G_N_ELEMENTS (columns));
+  g_autofree char *files = gb_attachments_words (&status->files, is_metered (), gb_clock_now (cli->clock));
+  g_autoptr (GbSheet) sheet = gb_sheet_new (cli->format, columns, G_N_ELEMENTS (columns));
 
   print_text (sheet, "endpoint", _("Endpoint"), status->endpoint);
   print_text (sheet, "scope", _("Scope"), status->scope);
@@ -110,6 +131,7 @@ print_sheet (const GbStoreStatus *status,
   print_time (sheet, "next_attempt", _("Next attempt"), status->next_attempt);
   print_text (sheet, "last_error", _("Last error"), status->last_error);
   print_integer (sheet, "waiting", _("Waiting to be sent"), status->waiting);
+  print_text (sheet, "files", _("Files"), files);
   print_integer (sheet, "refused", _("Refused"), status->refused);
   print_integer (sheet, "set_aside", _("Lines set aside"), status->set_aside);
   for (int i = 0; i < GB_N_RECORD_TYPES; i++)
@@ -146,7 +168,7 @@ run (GbCli   *cli,
   if (cli->format == GB_CLI_FORMAT_JSON)
     print_json (status, gb_store_is_encrypted (store));
   else
-    print_sheet (status, gb_store_is_encrypted (store), cli->format);
+    print_sheet (cli, status, gb_store_is_encrypted (store));
   return GB_CLI_EXIT_DONE;
 }
 

@@ -48,7 +48,9 @@ gb_attachment_waiting (GbSqlConnection     *connection,
 {
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
       connection,
-      "SELECT count(*),coalesce(sum(bytes-sent),0),coalesce(min(next_attempt),0) FROM attachment t WHERE " WANTED_SQL,
+      "SELECT count(*),coalesce(sum(bytes-sent),0),coalesce(min(next_attempt),0),"
+      "(SELECT count(*) FROM action a WHERE " PENDING " AND " GB_ATTACHMENT_AWAITED_SQL ") "
+      "FROM attachment t WHERE " WANTED_SQL,
       error);
   gboolean row;
 
@@ -57,6 +59,7 @@ gb_attachment_waiting (GbSqlConnection     *connection,
   waiting->files = (guint) gb_sql_statement_get_int (s, 0);
   waiting->bytes = (guint64) gb_sql_statement_get_int (s, 1);
   waiting->next_attempt = gb_sql_statement_get_int (s, 2);
+  waiting->actions = (guint) gb_sql_statement_get_int (s, 3);
   return TRUE;
 }
 

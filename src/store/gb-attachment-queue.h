@@ -25,6 +25,7 @@ typedef struct
  * @files: how many files wait for the hub, of which an action that waits, too, names them
  * @bytes: how much of them is not there
  * @next_attempt: the earliest time that was promised to one of them, UTC seconds; 0 = none
+ * @actions: how many actions wait because of them
  *
  * What is to be sent of files.
  */
@@ -33,6 +34,7 @@ typedef struct
   guint files;
   guint64 bytes;
   gint64 next_attempt;
+  guint actions;
 } GbAttachmentWaiting;
 
 void                gb_attachment_upload_free (GbAttachmentUpload   *self);

@@ -81,6 +81,7 @@ gb_store_status_load (GbSqlConnection *connection,
 
   if (!load_meta (connection, status, error) || !load_groups (connection, status, error) ||
       !count_records (connection, status, error) ||
+      !gb_attachment_waiting (connection, &status->files, error) ||
       !gb_sync_log_last_skew (connection, &status->skew, error) ||
       !gb_forget_load_status (connection, &status->forgetting, error))
     return NULL;

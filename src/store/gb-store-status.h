@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gb-attachment-queue.h"
 #include "gb-cursor-repository.h"
 #include "gb-forget.h"
 #include "gb-sync-log.h"
@@ -21,6 +22,7 @@ G_BEGIN_DECLS
  * @records: rows by #GbRecordType
  * @waiting: actions that the hub has not settled yet (chờ gửi)
  * @refused: actions that the hub refused or that are in conflict: to be corrected
+ * @files: that the hub does not have yet, and how many actions wait for them
  * @skew: seconds that the hub's clock was ahead when it was last heard of, or %GB_SYNC_LOG_NO_SKEW
  * @forgetting: what is kept of persons
  * @set_aside: lines that broke their schema and wait for a look
@@ -39,6 +41,7 @@ typedef struct
   gint64 waiting;
   gint64 refused;
   gint64 set_aside;
+  GbAttachmentWaiting files;
   gint64 skew;
   GbForgetStatus forgetting;
 } GbStoreStatus;

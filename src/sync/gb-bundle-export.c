@@ -2,6 +2,7 @@
 #include "gb-bundle-export.h"
 
 #include "gb-account.h"
+#include "gb-attachment-queue.h"
 #include "gb-bundle-log.h"
 #include "gb-bundle-writer.h"
 #include "gb-outbox-outcome.h"
@@ -69,6 +70,15 @@ make_header (GbStore         *store,
   return header;
 }
 
+static gpointer
+count_held (GbSqlConnection *connection,
+            gpointer         waiting,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  return gb_attachment_waiting (connection, waiting, error) ? waiting : NULL;
+}
+
 static GPtrArray *
 messages_of (GPtrArray *actions)
 {
@@ -131,17 +141,20 @@ give (const GbBundleExport *export,
 {
   g_autoptr (GPtrArray) actions = gb_action_queue_take_all (export->store, error);
   g_autoptr (GbBundleHeader) header = NULL;
+  GbAttachmentWaiting files = { 0 };
   GbBundleGiven *given;
 
   if (actions == NULL)
     return NULL;
   header = write_file (export, account, actions, cancellable, error);
-  if (!note (export, actions, header != NULL, header != NULL ? error : NULL) || header == NULL)
+  if (!note (export, actions, header != NULL, header != NULL ? error : NULL) || header == NULL ||
+      gb_store_read (export->store, count_held, &files, NULL, error) == NULL)
     return NULL;
   given = g_new0 (GbBundleGiven, 1);
   given->id = g_strdup (header->id);
   given->endpoint = g_strdup (account->endpoint);
   given->n_actions = (guint) header->n_actions;
+  given->n_held = files.actions;
   given->bytes = header->bytes;
   return given;
 }

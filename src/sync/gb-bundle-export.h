@@ -28,6 +28,7 @@ typedef struct
  * @id: (owned): the bundle's
  * @endpoint: (owned): whom it is for
  * @n_actions: how many actions are in it
+ * @n_held: how many are not, because the hub does not have their files yet
  * @bytes: of its contents
  *
  * A file that was written to be handed in.
@@ -37,6 +38,7 @@ typedef struct
   char *id;
   char *endpoint;
   guint n_actions;
+  guint n_held;
   gint64 bytes;
 } GbBundleGiven;
 

@@ -26,7 +26,7 @@ KEYS = {
     "sync": ["pages", "records", "deleted", "set_aside", "bytes", "as_of", "actions", "next_attempt",
              "clock_skew"],
     "status": ["endpoint", "scope", "as_of", "last_attempt", "next_attempt", "last_error", "waiting", "refused",
-               "set_aside", "records", "encrypted", "clock_skew", "forgetting"],
+               "set_aside", "records", "encrypted", "clock_skew", "forgetting", "files"],
     "counts": ["as_of", "total", "classes", "marks"],
     "dossier": ROW + ["steps", "ledger", "computed_due", "trace", "warnings"],
     "communes": ["code", "name", "type", "matched", "old_unit", "old_district", "part", "population", "area_km2"],

@@ -322,6 +322,52 @@ test_order (GbStoreFixture *f,
   g_assert_cmpuint (take_actions (f), ==, 1);
 }
 
+static gpointer
+waiting_func (GbSqlConnection *connection,
+              gpointer         waiting,
+              GCancellable    *cancellable,
+              GError         **error)
+{
+  return gb_attachment_waiting (connection, waiting, error) ? waiting : NULL;
+}
+
+static void
+check_waiting (GbStoreFixture            *f,
+               const GbAttachmentWaiting *expected)
+{
+  GbAttachmentWaiting waiting = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  gb_store_read (f->store, waiting_func, &waiting, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (waiting.files, ==, expected->files);
+  g_assert_cmpuint (waiting.bytes, ==, expected->bytes);
+  g_assert_cmpint (waiting.next_attempt, ==, expected->next_attempt);
+  g_assert_cmpuint (waiting.actions, ==, expected->actions);
+}
+
+/* Files that something names count, each once, and what waits for them; not what is there or will never be. */
+static void
+test_waiting (GbStoreFixture *f,
+              gconstpointer   data)
+{
+  g_autoptr (GbAttachment) one = add (f, "a", "a"), two = add (f, "b", "bb"), unnamed = add (f, "c", "ccc");
+  g_autofree char *first = NULL, *second = NULL, *third = NULL;
+
+  check_waiting (f, &(GbAttachmentWaiting) { 0 });
+  first = name_file (f, one);
+  second = name_file (f, one);
+  third = name_file (f, two);
+  check_waiting (f, &(GbAttachmentWaiting) { .files = 2, .bytes = 3, .actions = 3 });
+  two->sent = 1;
+  note (f, two, GB_ATTACHMENT_WAITING, GB_TEST_NOW + 60);
+  check_waiting (f, &(GbAttachmentWaiting) { 2, 2, GB_TEST_NOW + 60, 3 });
+  note (f, one, GB_ATTACHMENT_THERE, 0);
+  check_waiting (f, &(GbAttachmentWaiting) { 1, 1, GB_TEST_NOW + 60, 1 });
+  note (f, two, GB_ATTACHMENT_REFUSED, 0);
+  check_waiting (f, &(GbAttachmentWaiting) { 0 });
+}
+
 /* What the hub will not have keeps nobody waiting, and what it does not have after all is sent again. */
 static void
 test_refused (GbStoreFixture *f,
@@ -394,6 +440,7 @@ main (int    argc,
   ADD ("sizes", test_sizes);
   ADD ("list", test_list);
   ADD ("order", test_order);
+  ADD ("waiting", test_waiting);
   ADD ("refused", test_refused);
   ADD ("tidy", test_tidy);
 

@@ -3,6 +3,8 @@
 #include <adwaita.h>
 
 #include "gb-account.h"
+#include "gb-action-repository.h"
+#include "gb-attachment.h"
 #include "gb-bundle-actions.h"
 #include "gb-bundle-window.h"
 #include "gb-bundle-writer.h"
@@ -265,6 +267,38 @@ test_written (Fixture      *self,
 }
 
 static void
+add_with_file (GbStore *store)
+{
+  g_autoptr (GBytes) content = g_bytes_new_static ("abc", 3);
+  g_autoptr (GbAction) action = gb_action_new (GB_ACTION_ISSUE_NOTE, "i"), stored = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbAttachment) file = gb_store_add_attachment (store, "a.jpg", content, &error);
+
+  g_assert_no_error (error);
+  gb_test_cache_feed (store,
+                      "{\"op\":\"put\",\"type\":\"issue\",\"id\":\"i\",\"rev\":7,\"data\":{\"kind\":\"difficulty\","
+                      "\"commune\":\"" GB_TEST_COMMUNE "\",\"field\":\"Đất đai\",\"title\":\"t\",\"state\":\"assigned\","
+                      "\"level\":\"department\",\"raised\":\"2026-08-20T08:00:00+07:00\"}}\n");
+  gb_action_set (action, "text", "Có tệp kèm theo");
+  gb_action_add_file (action, file->sha256, file->name);
+  stored = gb_store_add_action (store, action, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* What waits for its files does not go along, and that is said. */
+static void
+test_held (Fixture      *self,
+           gconstpointer data)
+{
+  GbBundleWindow *dialog = gb_bundle_window_new (GTK_WINDOW (self->window));
+
+  add_with_file (gb_services_get_store (self->services));
+  gb_bundle_window_export (dialog, gb_services_get_store (self->services), self->file);
+  gtk_window_present (GTK_WINDOW (dialog));
+  check_dialog ("The file was written", "1 change: its files are not with the province yet");
+}
+
+static void
 test_not_enrolled (Fixture      *self,
                    gconstpointer data)
 {
@@ -297,6 +331,7 @@ main (int    argc,
   ADD ("taken", NULL, test_taken);
   ADD ("refused", NULL, test_refused);
   ADD ("written", NULL, test_written);
+  ADD ("held", NULL, test_held);
   ADD ("not-enrolled", "none", test_not_enrolled);
   ADD ("closed-meanwhile", NULL, test_closed_meanwhile);
   return g_test_run ();

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-action-repository.h"
+#include "gb-attachment.h"
 #include "gb-fake-network.h"
 #include "gb-file-token.h"
 #include "gb-freshness-button.h"
 #include "gb-language.h"
+#include "gb-outbox-window.h"
 #include "gb-sync-lock.h"
 #include "gb-test-cache.h"
 
@@ -179,6 +182,75 @@ test_metered (Fixture      *self,
   wait_words (self, "note", NULL);
 }
 
+/* (transfer none): what the outbox's window says of files, %NULL where it says nothing */
+static const char *
+find_words (GtkWidget  *widget,
+            const char *part)
+{
+  const char *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_visible (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), part))
+    return gtk_label_get_label (GTK_LABEL (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_words (child, part);
+  return found;
+}
+
+static const char *
+say_in_outbox (Fixture *self)
+{
+  g_autoptr (GbOutboxModel) model = gb_outbox_model_new (self->store);
+  GtkWidget *parent = gtk_window_new ();
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  const char *said = NULL;
+
+  gb_outbox_window_present (parent, model, self->freshness);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GB_IS_OUTBOX_WINDOW (window))
+        said = g_intern_string (find_words (window, "tệp chờ gửi"));
+    }
+  gtk_window_destroy (GTK_WINDOW (parent));
+  return said;
+}
+
+/* Files that wait are counted, with what they wait for; not before something names them. */
+static void
+test_files (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (GBytes) content = g_bytes_new_static ("abc", 3);
+  g_autoptr (GbAction) action = gb_action_new (GB_ACTION_ISSUE_NOTE, "i"), stored = NULL;
+  g_autoptr (GbAttachment) file = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean held;
+
+  file = gb_store_add_attachment (self->store, "ảnh.jpg", content, &error);
+  g_assert_no_error (error);
+  wait_words (self, "files", NULL);
+  g_assert_null (say_in_outbox (self));
+  gb_test_cache_feed (self->store,
+                      "{\"op\":\"put\",\"type\":\"issue\",\"id\":\"i\",\"rev\":7,\"data\":{\"kind\":\"difficulty\","
+                      "\"commune\":\"" GB_TEST_COMMUNE "\",\"field\":\"Đất đai\",\"title\":\"t\",\"state\":\"assigned\","
+                      "\"level\":\"department\",\"raised\":\"2026-08-20T08:00:00+07:00\"}}\n");
+  gb_action_set (action, "text", "Có tệp kèm theo");
+  gb_action_add_file (action, file->sha256, file->name);
+  stored = gb_store_add_action (self->store, action, NULL, NULL, &error);
+  g_assert_no_error (error);
+  wait_words (self, "files", "1 tệp chờ gửi");
+  wait_words (self, "files", "lần đồng bộ tới");
+  g_object_get (self->freshness, "files-held", &held, NULL);
+  g_assert_false (held);
+  gb_fake_network_set (self->network, G_NETWORK_CONNECTIVITY_FULL, TRUE);
+  wait_words (self, "files", "chờ mạng khác");
+  g_object_get (self->freshness, "files-held", &held, NULL);
+  g_assert_true (held);
+  g_assert_nonnull (say_in_outbox (self));
+}
+
 static void
 test_held (Fixture      *self,
            gconstpointer data)
@@ -254,10 +326,12 @@ main (int   argc,
       char *argv[])
 {
   gb_language_init ("vi");
-  g_test_init (&argc, &argv, NULL);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
 #define ADD(path, test) g_test_add ("/freshness/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("clock-skew", test_clock_skew);
   ADD ("metered", test_metered);
+  ADD ("files", test_files);
   ADD ("held", test_held);
   ADD ("scope", test_scope);
   ADD ("sign-in", test_sign_in);

@@ -543,7 +543,7 @@ test_window (Fixture      *self,
   GtkStack *stack;
 
   gtk_window_present (GTK_WINDOW (self->window));
-  gb_outbox_window_present (self->anchor, self->model);
+  gb_outbox_window_present (self->anchor, self->model, NULL);
   window = find_window (GB_TYPE_OUTBOX_WINDOW);
   stack = GTK_STACK (find (window, GTK_TYPE_STACK));
   g_assert_cmpuint (n_rows (window), ==, 5);
