@@ -9,6 +9,8 @@
 #include "gb-format.h"
 #include "gb-period.h"
 
+#define POINT_DECIMALS 2
+
 static const char *const groups[GB_N_SCORE_GROUPS] = {
   N_ ("Openness and transparency"), N_ ("Progress of processing"), N_ ("Online services and payment"),
   N_ ("Digitisation of dossiers"),  N_ ("Satisfaction"),
@@ -122,6 +124,24 @@ gb_score_words_source (GbScoreIndicator indicator)
     }
 }
 
+/* @min_decimals: so many are told though they are zero */
+static char *
+write_number (double value,
+              int    decimals,
+              gsize  min_decimals)
+{
+  double scale = pow (10, decimals);
+  gint64 scaled = llround (fabs (value) * scale);
+  g_autofree char *whole = gb_format_number (scaled / (gint64) scale);
+  g_autofree char *rest = g_strdup_printf ("%0*d", MAX (decimals, 1), (int) (scaled % (gint64) scale));
+  gsize length = strlen (rest);
+
+  while (length > min_decimals && rest[length - 1] == '0')
+    length--;
+  rest[length] = '\0';
+  return g_strdup_printf ("%s%s%s%s", value < 0 && scaled > 0 ? "−" : "", whole, length > 0 ? "," : "", rest);
+}
+
 /**
  * gb_score_words_number:
  * @decimals: at most so many
@@ -132,22 +152,15 @@ char *
 gb_score_words_number (double value,
                        int    decimals)
 {
-  double scale = pow (10, decimals);
-  gint64 scaled = llround (fabs (value) * scale);
-  g_autofree char *whole = gb_format_number (scaled / (gint64) scale);
-  g_autofree char *rest = g_strdup_printf ("%0*d", MAX (decimals, 1), (int) (scaled % (gint64) scale));
-  gsize length = strlen (rest);
-
-  while (length > 0 && rest[length - 1] == '0')
-    length--;
-  rest[length] = '\0';
-  return g_strdup_printf ("%s%s%s%s", value < 0 && scaled > 0 ? "−" : "", whole, length > 0 ? "," : "", rest);
+  return write_number (value, decimals, 0);
 }
 
 /**
  * gb_score_words_points:
  *
- * Returns: (transfer full): such as "17,2/20", or that there are no data
+ * Points stand below each other, so all have two decimals.
+ *
+ * Returns: (transfer full): such as "17,20/20", or that there are no data
  */
 char *
 gb_score_words_points (double points,
@@ -158,8 +171,8 @@ gb_score_words_points (double points,
 
   if (isnan (points))
     return g_strdup (_("no data yet"));
-  told = gb_score_words_number (points, 2);
-  of = gb_score_words_number (max, 2);
+  told = write_number (points, POINT_DECIMALS, POINT_DECIMALS);
+  of = gb_score_words_number (max, POINT_DECIMALS);
   /* Translators: points, and over how many */
   return g_strdup_printf (C_("score", "%s/%s"), told, of);
 }
