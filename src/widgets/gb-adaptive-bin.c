@@ -3,6 +3,10 @@
 
 #include "gb-compat.h"
 
+/* At the sides of what a page shows, in px, with much room and with little. */
+#define MARGIN 24
+#define NARROW_MARGIN 18
+
 /**
  * GbAdaptiveBin:
  *
@@ -21,6 +25,7 @@ struct _GbAdaptiveBin
   int medium_below;
   gboolean narrow;
   gboolean medium;
+  gboolean page_margins;
   guint update_id;
 };
 
@@ -32,6 +37,7 @@ enum
   PROP_MEDIUM_BELOW,
   PROP_NARROW,
   PROP_MEDIUM,
+  PROP_PAGE_MARGINS,
   N_PROPS
 };
 
@@ -44,6 +50,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GbAdaptiveBin, gb_adaptive_bin, GTK_TYPE_WIDGET,
                                                       gb_adaptive_bin_buildable_init))
 
 static GtkBuildableIface *parent_buildable_iface;
+
+static void
+update_margins (GbAdaptiveBin *self)
+{
+  int margin = self->narrow ? NARROW_MARGIN : MARGIN;
+
+  if (self->child == NULL || !self->page_margins)
+    return;
+  gtk_widget_set_margin_start (self->child, margin);
+  gtk_widget_set_margin_end (self->child, margin);
+}
 
 static gboolean
 update_cb (gpointer user_data)
@@ -58,6 +75,7 @@ update_cb (gpointer user_data)
   if (narrow != self->narrow)
     {
       self->narrow = narrow;
+      update_margins (self);
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);
     }
   if (medium != self->medium)
@@ -175,6 +193,9 @@ gb_adaptive_bin_get_property (GObject    *object,
     case PROP_MEDIUM:
       g_value_set_boolean (value, self->medium);
       break;
+    case PROP_PAGE_MARGINS:
+      g_value_set_boolean (value, self->page_margins);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -214,6 +235,13 @@ gb_adaptive_bin_set_property (GObject      *object,
       break;
     case PROP_MEDIUM_BELOW:
       set_width (self, &self->medium_below, value, pspec);
+      break;
+    case PROP_PAGE_MARGINS:
+      if (self->page_margins == g_value_get_boolean (value))
+        return;
+      self->page_margins = g_value_get_boolean (value);
+      update_margins (self);
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -257,6 +285,8 @@ gb_adaptive_bin_class_init (GbAdaptiveBinClass *klass)
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_MEDIUM] = g_param_spec_boolean ("medium", NULL, NULL, FALSE,
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Whether the child keeps the distance from the sides that all pages keep. */
+  props[PROP_PAGE_MARGINS] = g_param_spec_boolean ("page-margins", NULL, NULL, FALSE, writable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -297,6 +327,7 @@ gb_adaptive_bin_set_child (GbAdaptiveBin *self,
   self->child = child;
   if (child != NULL)
     gtk_widget_set_parent (child, GTK_WIDGET (self));
+  update_margins (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CHILD]);
 }
 
