@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-indicators-page.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "gb-adaptive-bin.h"
 #include "gb-programmes-view.h"
 #include "gb-reconcile-view.h"
 #include "gb-score-view.h"
+#include "gb-tabs.h"
 #include "gb-tracking-view.h"
 
 #define PROGRAMMES "programmes"
+
+/* At the sides of the tabs, in px: where the views begin. */
+#define MARGIN 24
+#define NARROW_MARGIN 18
 
 /**
  * GbIndicatorsPage:
@@ -20,7 +26,8 @@ struct _GbIndicatorsPage
 {
   GbPage parent_instance;
 
-  AdwViewStack *views; /* the template's */
+  GbTabs *tabs; /* the template's, as all of these */
+  AdwViewStack *views;
   GbScoreView *score;
   GbTrackingView *tracking;
   GbProgrammesView *programmes;
@@ -29,18 +36,11 @@ struct _GbIndicatorsPage
 
 G_DEFINE_FINAL_TYPE (GbIndicatorsPage, gb_indicators_page, GB_TYPE_PAGE)
 
-static AdwViewSwitcherPolicy
-policy_for (GbIndicatorsPage *self,
+static int
+margin_for (GbIndicatorsPage *self,
             gboolean          narrow)
 {
-  return narrow ? ADW_VIEW_SWITCHER_POLICY_NARROW : ADW_VIEW_SWITCHER_POLICY_WIDE;
-}
-
-static GtkAlign
-align_for (GbIndicatorsPage *self,
-           gboolean          narrow)
-{
-  return narrow ? GTK_ALIGN_FILL : GTK_ALIGN_START;
+  return narrow ? NARROW_MARGIN : MARGIN;
 }
 
 /* What nobody sees is not waited for. */
@@ -102,16 +102,17 @@ gb_indicators_page_class_init (GbIndicatorsPageClass *klass)
   g_type_ensure (GB_TYPE_PROGRAMMES_VIEW);
   g_type_ensure (GB_TYPE_RECONCILE_VIEW);
   g_type_ensure (GB_TYPE_SCORE_VIEW);
+  g_type_ensure (GB_TYPE_TABS);
   g_type_ensure (GB_TYPE_TRACKING_VIEW);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-indicators-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, tabs);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, views);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, score);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, tracking);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, programmes);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, reconcile);
-  gtk_widget_class_bind_template_callback (widget_class, policy_for);
-  gtk_widget_class_bind_template_callback (widget_class, align_for);
+  gtk_widget_class_bind_template_callback (widget_class, margin_for);
   gtk_widget_class_bind_template_callback (widget_class, update_loading);
 }
 
@@ -119,6 +120,12 @@ static void
 gb_indicators_page_init (GbIndicatorsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gb_tabs_add (self->tabs, "score", _("Scorecard 766"), C_ ("indicators", "Scorecard"));
+  gb_tabs_add (self->tabs, "tracking", _("Tracking of progress"), C_ ("indicators", "Progress"));
+  gb_tabs_add (self->tabs, PROGRAMMES, _("Programmes"), NULL);
+  gb_tabs_add (self->tabs, "reconcile", _("Comparison of due dates"), C_ ("indicators", "Due dates"));
+  g_object_bind_property (self->views, "visible-child-name", self->tabs, "selected",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }
 
 /**

@@ -16,6 +16,10 @@
 #include "gb-tabs.h"
 #include "gb-teams-view.h"
 
+/* At the sides of the tabs, in px: where the views begin. */
+#define MARGIN 24
+#define NARROW_MARGIN 18
+
 /**
  * GbPeoplePage:
  *
@@ -49,6 +53,10 @@ G_DEFINE_FINAL_TYPE (GbPeoplePage, gb_people_page, GB_TYPE_PAGE)
 static void
 on_width_changed_cb (GbPeoplePage *self)
 {
+  int margin = gb_adaptive_bin_get_narrow (self->bin) ? NARROW_MARGIN : MARGIN;
+
+  gtk_widget_set_margin_start (GTK_WIDGET (self->tabs), margin);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->tabs), margin);
   gtk_widget_set_visible (self->left, !gb_adaptive_bin_get_narrow (self->bin) ||
                                           !gb_page_get_detail_open (GB_PAGE (self)));
 }
@@ -85,8 +93,9 @@ show_posts_title (GbPeoplePage *self,
       = people->commune != NULL
             ? g_strdup_printf (ngettext ("%s post by agency", "%s posts by agency", posts->len), number)
             : g_strdup_printf (ngettext ("%s post by commune", "%s posts by commune", posts->len), number);
+  g_autofree char *short_title = g_strdup_printf (ngettext ("%s post", "%s posts", posts->len), number);
 
-  gb_tabs_set_title (self->tabs, "posts", title);
+  gb_tabs_set_title (self->tabs, "posts", title, short_title);
 }
 
 static void
@@ -306,14 +315,10 @@ gb_people_page_class_init (GbPeoplePageClass *klass)
 static void
 make_tabs (GbPeoplePage *self)
 {
-  g_autoptr (GtkSelectionModel) pages = adw_view_stack_get_pages (self->views);
-
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (pages)); i++)
-    {
-      g_autoptr (AdwViewStackPage) page = g_list_model_get_item (G_LIST_MODEL (pages), i);
-
-      gb_tabs_add (self->tabs, adw_view_stack_page_get_name (page), adw_view_stack_page_get_title (page), NULL);
-    }
+  gb_tabs_add (self->tabs, "staffing", _("Staffing and secondments"), C_ ("people", "Staffing"));
+  gb_tabs_add (self->tabs, "posts", _("Posts by agency"), C_ ("people", "Posts"));
+  gb_tabs_add (self->tabs, "teams", _("Teams"), NULL);
+  gb_tabs_add (self->tabs, "pairs", _("Pairs"), NULL);
   g_object_bind_property (self->views, "visible-child-name", self->tabs, "selected",
                           G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }

@@ -246,12 +246,14 @@ gb_tabs_add (GbTabs     *self,
 
 /**
  * gb_tabs_set_title:
- * @title: what it is called from now on, with much room and with little
+ * @title: what it is called from now on
+ * @short_title: (nullable): what it is called where there is little room
  */
 void
 gb_tabs_set_title (GbTabs     *self,
                    const char *name,
-                   const char *title)
+                   const char *title,
+                   const char *short_title)
 {
   GtkWidget *button = find (self, name);
   Tab *tab;
@@ -262,8 +264,8 @@ gb_tabs_set_title (GbTabs     *self,
   g_free (tab->title);
   g_free (tab->short_title);
   tab->title = g_strdup (title);
-  tab->short_title = g_strdup (title);
-  gtk_label_set_label (tab->words, title);
+  tab->short_title = g_strdup (short_title != NULL ? short_title : title);
+  gtk_label_set_label (tab->words, self->narrow ? tab->short_title : tab->title);
   update_spoken (button);
 }
 

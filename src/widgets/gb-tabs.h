@@ -15,7 +15,8 @@ void        gb_tabs_add          (GbTabs     *self,
                                   const char *short_title);
 void        gb_tabs_set_title    (GbTabs     *self,
                                   const char *name,
-                                  const char *title);
+                                  const char *title,
+                                  const char *short_title);
 void        gb_tabs_set_count    (GbTabs     *self,
                                   const char *name,
                                   gint64      count);
