@@ -1,0 +1,176 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A day at the desk without a network, which reaches the hub when there is one again. Wants a display and a session bus."""
+
+import hashlib
+import os
+import pathlib
+import subprocess
+import sys
+import unittest
+import urllib.request
+
+sys.path.insert(0, os.environ["GIAOBAN_TEST_SUPPORT"])
+from giaoban_desk import Desk, hub_rows  # noqa: E402
+from giaoban_run import NOW, WARD, Hub, database, folder, key_arguments, program, wait_for  # noqa: E402
+from giaoban_window import Atspi, GLib, Window, children  # noqa: E402
+
+# When the seed's picture of the ward is taken; the window is opened a little later.
+SCENE = "2026-08-26T07:12:00+07:00"
+CAP = 60
+
+
+class Shared:
+    """One hub with the demo's ward, and a workstation that has all of it."""
+
+
+def setUpModule():
+    Shared.folder = folder()
+    Shared.path = pathlib.Path(Shared.folder.name)
+    Shared.hub = Hub(Shared.path, 2000, seed=1, days=("2026-07-01", "2026-08-26"), now=SCENE).start()
+    Shared.desk = Desk(Shared.hub, Shared.path, "desk")
+    assert Shared.desk.sync().code == 0
+
+
+def tearDownModule():
+    Shared.hub.stop()
+    Shared.folder.cleanup()
+
+
+def is_page(name):
+    return name.startswith("Gb") and name.endswith("Page")
+
+
+def below(node, into_pages=True):
+    """(node, role, name) of all that is below; into the window's other pages only when wanted."""
+    try:
+        role, name = node.get_role_name(), node.get_name() or ""
+        yield node, role, name
+        if into_pages or not is_page(name) or name == "GbStartPage":
+            for child in list(children(node)):
+                yield from below(child, into_pages)
+    except GLib.Error:
+        return
+
+
+def press(*keys):
+    subprocess.run(["xdotool", "key", *keys], check=True, timeout=30)
+
+
+class View:
+    """One page of the window."""
+
+    def __init__(self, window, kind):
+        self.window, self.kind = window, kind
+        self.node = wait_for(lambda: next((node for node, _, name in below(window.application(), False) if name == kind),
+                                          None), CAP)
+
+    def said(self):
+        return [(role, name) for _, role, name in below(self.node)]
+
+    def wait(self, *wanted):
+        """Until the page has every (role, part of the name); says which are missing if not."""
+        missing = []
+
+        def has_all():
+            said = self.said()
+            missing[:] = [(role, name) for role, name in wanted
+                          if not any(r == role and name in n for r, n in said)]
+            return not missing
+
+        try:
+            wait_for(has_all, CAP)
+        except AssertionError:
+            raise AssertionError("%s does not have %s" % (self.kind, missing)) from None
+
+    def act(self, name):
+        node = wait_for(lambda: next((node for node, role, said in below(self.node)
+                                      if role in ("push button", "page tab") and said == name), None), CAP)
+        Atspi.Action.do_action(node, 0)
+
+
+def open_window(*arguments):
+    return Window(program("giaoban"), ["--cache", str(Shared.desk.cache), *key_arguments(), "--now", NOW, *arguments])
+
+
+URGED = "Cung cấp bản trích lục bản đồ địa chính của bốn phường cũ"
+
+
+class WithoutNetwork(unittest.TestCase):
+    maxDiff = None
+
+    def send_file(self, content):
+        """A photo goes up while there is a network; its name."""
+        name = hashlib.sha256(content).hexdigest()
+        request = urllib.request.Request("%s/v1/files/%s" % (Shared.hub.endpoint, name), data=content, method="PUT",
+                                         headers={"Authorization": "Bearer " + Shared.desk.token_text,
+                                                  "Content-Type": "application/octet-stream"})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            self.assertIn(answer.status, (200, 201, 204))
+        return name
+
+    def test_day(self):
+        desk, hub = Shared.desk, Shared.hub
+        content = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 300 + b"\xff\xd9"
+        photo = self.send_file(content)
+        with database(desk.cache) as opened:
+            def one(sql):
+                return opened.execute(sql).fetchone()[0]
+            team, notice = one("SELECT min(id) FROM team"), one("SELECT min(id) FROM notice WHERE kind<>'notice'")
+            people = [row[0] for row in opened.execute("SELECT id FROM officer WHERE commune='21028' ORDER BY id LIMIT 2")]
+        task = next(row for row in desk.ctl("tasks").json["rows"] if row["title"] == "Rà soát 100 % TTHC nội bộ")
+        hub.stop()
+
+        raised = desk.act("issue.raise", "21028", "kind=difficulty", "field=Đất đai", "title=Cầu treo hỏng sau bão",
+                          "files=" + photo)
+        visit = desk.act("visit.request", team, "topic=Hướng dẫn số hóa hồ sơ", "date=2026-09-10")
+        desk.act("channel.verify", "hotline-01", "date=2026-08-26")
+        note = desk.act("task.progress", task["id"], "done=45", "text=Đã rà soát thêm hai thủ tục")
+        attendance = desk.act("notice.attend", notice, "officers=" + ",".join(people))
+        with open_window("--page", "issues") as window:
+            issues = View(window, "GbIssuesPage")
+            issues.wait(("list item", "Cầu treo hỏng sau bão"), ("page tab", "Vướng mắc, kiến nghị, 8"))
+            issues.act("Đôn đốc: " + URGED)
+            issues.wait(("label", "3 lần đôn đốc"))
+            press("alt+4")
+            View(window, "GbTasksPage").wait(("label", "45/50 (90 %)"))
+            press("alt+5")
+            people_page = View(window, "GbPeoplePage")
+            people_page.wait(("label", "26/08/2026"))
+            people_page.act("Tổ công tác")
+            people_page.wait(("label", "Hướng dẫn số hóa hồ sơ"))
+        self.assertEqual(sorted(desk.states().values()), ["waiting"] * 6)
+        self.assertEqual(hub_rows(hub, "SELECT count(*) FROM issue WHERE id='%s'" % raised), [(0,)])
+
+        hub.start()
+        answer = desk.sync()
+        self.assertEqual((answer.code, answer.json["actions"]),
+                         (0, {"applied": 6, "refused": 0, "conflict": 0, "later": 0}), answer.err)
+        self.assertEqual(set(desk.states().values()), {"applied"})
+        self.assertEqual(desk.ctl("status").json["waiting"], 0)
+        self.check_other(photo, content, (
+            ("SELECT title FROM issue WHERE id='%s'" % raised, "Cầu treo hỏng sau bão"),
+            ("SELECT urged FROM issue WHERE title='%s'" % URGED, 3),
+            ("SELECT topic FROM visit WHERE id='%s'" % visit, "Hướng dẫn số hóa hồ sơ"),
+            ("SELECT verified FROM channel WHERE id='hotline-01'", "2026-08-26"),
+            ("SELECT done FROM task WHERE id='%s'" % task["id"], 45),
+            ("SELECT text FROM task_note WHERE id='%s'" % note, "Đã rà soát thêm hai thủ tục"),
+            ("SELECT notice FROM attendance WHERE id='%s'" % attendance, notice)))
+
+    def check_other(self, photo, content, rows):
+        """A second workstation has it all, to the byte, and no more than the hub."""
+        other = Desk(Shared.hub, Shared.path, "other")
+        self.assertEqual(other.sync().code, 0)
+        self.assertEqual(other.records(), other.hub_records())
+        with database(other.cache) as opened:
+            for sql, value in rows:
+                with self.subTest(sql):
+                    self.assertEqual(opened.execute(sql).fetchall(), [(value,)])
+        request = urllib.request.Request("%s/v1/files/%s" % (Shared.hub.endpoint, photo),
+                                         headers={"Authorization": "Bearer " + other.token_text})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            self.assertEqual(answer.read(), content)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
