@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A day at the desk without a network, which reaches the hub when there is one again. Wants a display and a session bus."""
+"""A chairman's desk: every page by keyboard and through the accessibility bus alone, and a day without a network that
+reaches the hub when there is one again. Wants a display and a session bus."""
 
 import hashlib
 import os
@@ -18,6 +19,7 @@ from giaoban_window import Atspi, GLib, Window, children  # noqa: E402
 # When the seed's picture of the ward is taken; the window is opened a little later.
 SCENE = "2026-08-26T07:12:00+07:00"
 CAP = 60
+CONTROLS = ("push button", "page tab", "list item", "entry", "check box", "combo box")
 
 
 class Shared:
@@ -93,7 +95,68 @@ def open_window(*arguments):
     return Window(program("giaoban"), ["--cache", str(Shared.desk.cache), *key_arguments(), "--now", NOW, *arguments])
 
 
+def title(window):
+    """What stands over the page, once for the sidebar's own title."""
+    heads = [node for node, _, name in below(window.application(), False) if name == "AdwWindowTitle"]
+    return [name for node in heads for _, role, name in below(node) if role == "label"]
+
+
+def selected_page(window):
+    return [name.split(" (")[0] for node, role, name in below(window.application(), False)
+            if role == "list item" and node.get_state_set().contains(Atspi.StateType.SELECTED)]
+
+
 URGED = "Cung cấp bản trích lục bản đồ địa chính của bốn phường cũ"
+PAGES = (
+    ("1", "Hôm nay", "GbTodayPage", (("push button", "Quá hạn: 6"), ("push button", "Đến hạn hôm nay: 8"),
+                                     ("list item", "2 kiến nghị quá hạn trả lời"))),
+    ("2", "Hồ sơ", "GbDossiersPage", (("push button", "Quá hạn, 6 hồ sơ"), ("push button", "Đến hạn hôm nay, 8 hồ sơ"))),
+    ("3", "Vướng mắc", "GbIssuesPage", (
+        ("page tab", "Vướng mắc, kiến nghị, 7"), ("page tab", "Xin ý kiến nghiệp vụ, 4"),
+        ("page tab", "Phản ánh của công dân, 12"), ("list", "Quá hạn trả lời"), ("list item", URGED),
+        ("list item", "Xác định vị trí thửa đất khi bản đồ cũ và mới lệch nhau"), ("push button", "Đôn đốc: " + URGED))),
+    ("4", "Nhiệm vụ", "GbTasksPage", (
+        ("page tab", "Nhiệm vụ được giao, 3"), ("page tab", "Thông báo, lớp học, hội nghị, 4"),
+        ("list item", "Rà soát 100 % TTHC nội bộ"), ("list item", "Công bố, công khai TTHC nội bộ đã rà soát"),
+        ("list item", "Hoàn thành rà soát, đơn giản hóa 100 % TTHC nội bộ toàn tỉnh"))),
+    ("5", "Cán bộ", "GbPeoplePage", (
+        ("page tab", "Bố trí và biệt phái"), ("page tab", "73 vị trí theo cơ quan"), ("page tab", "Tổ công tác"),
+        ("page tab", "1 kèm 1"), ("list item", "Đỗ Thị E · Y tế"), ("list item", "Lê Văn C · Xây dựng"),
+        ("list item", "Huỳnh Văn G · Nội vụ"), ("list item", "Nguyễn Văn A · Đất đai"),
+        ("list item", "Đất đai: đủ người. chính: Nguyễn Văn A"), ("list item", "Quy hoạch: thiếu người thay thế"),
+        ("list item", "Y tế: từ 16/09 thiếu người"), ("push button", "Gọi 0255 000 0101"),
+        ("push button", "Cần xác minh lại"), ("push button", "Mời tổ công tác"))),
+    ("6", "Bản đồ", "GbMapPage", (("push button", "Xem toàn tỉnh"),)),
+    ("7", "Chỉ số", "GbIndicatorsPage", (
+        ("page tab", "Bảng điểm 766"), ("page tab", "Chương trình"), ("push button", "1. Công khai, minh bạch, "),
+        ("push button", "5. Mức độ hài lòng, "))),
+    ("8", "Tra cứu", "GbLookupPage", (("push button", "Thủ tục, 102"), ("push button", "Xã cũ, xã mới, 96"),
+                                      ("push button", "Danh bạ sở, ngành, 13"))))
+
+
+class Pages(unittest.TestCase):
+    maxDiff = None
+
+    def test_pages(self):
+        card = Shared.desk.ctl("scorecard").json
+        total = ("%g" % round(card["points"], 1)).replace(".", ",")
+        with open_window() as window:
+            for key, name, kind, rows in PAGES:
+                with self.subTest(name):
+                    press("alt+" + key)
+                    wait_for(lambda: name in title(window), CAP)
+                    self.assertEqual(selected_page(window), [name])
+                    page = View(window, kind)
+                    page.wait(*rows, *([("label", total)] if key == "7" else []))
+                    if kind in ("GbIssuesPage", "GbTasksPage", "GbPeoplePage", "GbLookupPage"):
+                        self.assertEqual([(role, said) for role, said in page.said()
+                                          if role in CONTROLS and (said == "" or said.startswith(("GtkToggle", "GtkButton")))],
+                                         [])
+            press("ctrl+f")
+            subprocess.run(["xdotool", "type", "ban trich luc ban do dia chinh cua bon phuong"], check=True, timeout=30)
+            press("Return")
+            wait_for(lambda: "Vướng mắc" in title(window), CAP)
+            View(window, "GbIssuesPage").wait(("label", URGED), ("push button", "Chuyển cấp trên…"))
 
 
 class WithoutNetwork(unittest.TestCase):
