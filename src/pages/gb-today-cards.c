@@ -153,6 +153,7 @@ gb_today_cards_fill_chart (GbBarChart   *chart,
 
 /**
  * gb_today_cards_fill_loads:
+ * @whole: whether @summary is of several communes, which are told then instead of the field
  *
  * The officers with most open dossiers.
  *
@@ -160,7 +161,8 @@ gb_today_cards_fill_chart (GbBarChart   *chart,
  */
 guint
 gb_today_cards_fill_loads (GbLoadChart  *chart,
-                           GbDaySummary *summary)
+                           GbDaySummary *summary,
+                           gboolean      whole)
 {
   GPtrArray *rows = summary->loads;
   GbLoad loads[MOST_LOADS] = { 0 };
@@ -174,7 +176,7 @@ gb_today_cards_fill_loads (GbLoadChart  *chart,
               GB_DEADLINE_CLASS_ON_TRACK, GB_DEADLINE_CLASS_PAUSED };
 
       loads[i].name = *row->officer != '\0' ? row->officer : _("Nobody yet");
-      loads[i].field = row->field;
+      loads[i].field = whole && row->commune_name != NULL ? row->commune_name : row->field;
       loads[i].total = row->open;
       for (int j = 0; j < GB_N_STACK_PARTS; j++)
         loads[i].values[j] = row->classes[order[j]];

@@ -19,6 +19,7 @@ void  gb_today_cards_fill_events (GtkBox       *box,
 void  gb_today_cards_fill_chart  (GbBarChart   *chart,
                                   GbDaySummary *summary);
 guint gb_today_cards_fill_loads  (GbLoadChart  *chart,
-                                  GbDaySummary *summary);
+                                  GbDaySummary *summary,
+                                  gboolean      whole);
 
 G_END_DECLS

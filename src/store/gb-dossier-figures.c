@@ -117,6 +117,8 @@ void
 gb_officer_load_free (GbOfficerLoad *self)
 {
   g_free (self->officer);
+  g_free (self->commune);
+  g_free (self->commune_name);
   g_free (self->field);
   g_free (self);
 }
@@ -140,18 +142,23 @@ count_free (gpointer data)
 static Count *
 get_count (GHashTable *counts,
            GPtrArray  *loads,
-           const char *officer)
+           const char *officer,
+           const char *commune,
+           const char *commune_name)
 {
-  Count *count = g_hash_table_lookup (counts, officer);
+  g_autofree char *key = g_strconcat (commune, "/", officer, NULL);
+  Count *count = g_hash_table_lookup (counts, key);
 
   if (count != NULL)
     return count;
   count = g_new0 (Count, 1);
   count->load = g_new0 (GbOfficerLoad, 1);
   count->load->officer = g_strdup (officer);
+  count->load->commune = g_strdup (commune);
+  count->load->commune_name = g_strdup (commune_name);
   count->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_ptr_array_add (loads, count->load);
-  g_hash_table_insert (counts, count->load->officer, count);
+  g_hash_table_insert (counts, g_steal_pointer (&key), count);
   return count;
 }
 
@@ -203,7 +210,9 @@ compare_loads (gconstpointer a,
 
   if (one->open != other->open)
     return one->open > other->open ? -1 : 1;
-  return strcmp (one->officer, other->officer);
+  if (strcmp (one->officer, other->officer) != 0)
+    return strcmp (one->officer, other->officer);
+  return strcmp (one->commune, other->commune);
 }
 
 /**
@@ -211,7 +220,8 @@ compare_loads (gconstpointer a,
  * @query: its filter and order do not count, everything else does
  * @now: UTC seconds
  *
- * Returns: (transfer full) (element-type GbOfficerLoad): who has how many open dossiers, most first
+ * Returns: (transfer full) (element-type GbOfficerLoad): who has how many open dossiers in which
+ *   commune, most first
  */
 GPtrArray *
 gb_dossier_repository_load (GbSqlConnection      *connection,
@@ -222,7 +232,7 @@ gb_dossier_repository_load (GbSqlConnection      *connection,
   g_auto (GbDossierSelect) select = { 0 };
   g_autoptr (GString) sql = g_string_new (NULL);
   g_autoptr (GbSqlStatement) s = NULL;
-  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, count_free);
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, count_free);
   g_autoptr (GPtrArray) loads = NULL;
   GHashTableIter iter;
   gpointer count;
@@ -231,7 +241,10 @@ gb_dossier_repository_load (GbSqlConnection      *connection,
   loads = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_officer_load_free);
   if (!gb_dossier_select_init (&select, connection, query, now, error))
     return NULL;
-  g_string_printf (sql, " SELECT coalesce(d.officer,''),d.field,%s FROM " GB_DOSSIER_OPEN " WHERE ",
+  g_string_printf (sql,
+                   " SELECT coalesce(d.officer,''),d.field,%s,d.commune,"
+                   "(SELECT c.type||' '||c.name FROM commune c WHERE c.id=d.commune)"
+                   " FROM " GB_DOSSIER_OPEN " WHERE ",
                    gb_predicate_class_sql ());
   gb_dossier_select_append_where (&select, GB_DOSSIER_FILTER_OPEN, sql);
   s = gb_dossier_select_prepare (&select, connection, sql->str, error);
@@ -239,7 +252,8 @@ gb_dossier_repository_load (GbSqlConnection      *connection,
     return NULL;
   while (row)
     {
-      add_dossier (get_count (counts, loads, gb_sql_statement_get_text (s, 0)),
+      add_dossier (get_count (counts, loads, gb_sql_statement_get_text (s, 0), gb_sql_statement_get_text (s, 3),
+                              gb_sql_statement_get_text (s, 4)),
                    gb_sql_statement_get_text (s, 1), gb_sql_statement_get_int (s, 2));
       if (!gb_sql_statement_step (s, &row, error))
         return NULL;

@@ -70,6 +70,8 @@ typedef struct
 /**
  * GbOfficerLoad:
  * @officer: (owned): the name, "" for dossiers nobody has
+ * @commune: (owned): the id of the commune: people of two communes may have one name
+ * @commune_name: (owned) (nullable): its name with its type
  * @field: (owned) (nullable): the field of most of their open dossiers
  * @open: open dossiers
  * @classes: by #GbDeadlineClass; finished ones are not counted
@@ -77,6 +79,8 @@ typedef struct
 typedef struct
 {
   char *officer;
+  char *commune;
+  char *commune_name;
   char *field;
   gint64 open;
   gint64 classes[GB_N_DEADLINE_CLASSES];

@@ -75,11 +75,21 @@ read_pairs (GbSqlConnection *connection,
   return NULL;
 }
 
+/* A dossier tells its officer's name alone: that is one person within a commune, not within a province. */
+static char *
+load_key (const char *commune,
+          const char *name)
+{
+  return g_strconcat (commune, "/", name, NULL);
+}
+
 static void
 take_load (GbPairPerson *person,
+           const char   *commune,
            GHashTable   *loads)
 {
-  const GbOfficerLoad *load = person->name != NULL ? g_hash_table_lookup (loads, person->name) : NULL;
+  g_autofree char *key = person->name != NULL ? load_key (commune, person->name) : NULL;
+  const GbOfficerLoad *load = key != NULL ? g_hash_table_lookup (loads, key) : NULL;
 
   if (load == NULL)
     return;
@@ -102,7 +112,7 @@ gb_pair_repository_list (GbSqlConnection *connection,
 {
   const GbDossierQuery query = { .commune = (char *) commune };
   g_autoptr (GPtrArray) pairs = read_pairs (connection, commune, gb_time_day (now), error);
-  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) loads = NULL;
 
   if (pairs == NULL)
@@ -111,11 +121,17 @@ gb_pair_repository_list (GbSqlConnection *connection,
   if (loads == NULL)
     return NULL;
   for (guint i = 0; i < loads->len; i++)
-    g_hash_table_insert (by_name, ((GbOfficerLoad *) loads->pdata[i])->officer, loads->pdata[i]);
+    {
+      const GbOfficerLoad *load = loads->pdata[i];
+
+      g_hash_table_insert (by_name, load_key (load->commune, load->officer), loads->pdata[i]);
+    }
   for (guint i = 0; i < pairs->len; i++)
     {
-      take_load (&((GbPair *) pairs->pdata[i])->learner, by_name);
-      take_load (&((GbPair *) pairs->pdata[i])->mentor, by_name);
+      GbPair *pair = pairs->pdata[i];
+
+      take_load (&pair->learner, pair->commune, by_name);
+      take_load (&pair->mentor, pair->commune, by_name);
     }
   return g_steal_pointer (&pairs);
 }
