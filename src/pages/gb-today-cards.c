@@ -151,6 +151,18 @@ gb_today_cards_fill_chart (GbBarChart   *chart,
     }
 }
 
+/* From @first on: what nobody has yet is nobody's. */
+static guint
+count_officers (GPtrArray *loads,
+                guint      first)
+{
+  guint n = 0;
+
+  for (guint i = first; i < loads->len; i++)
+    n += *((const GbOfficerLoad *) loads->pdata[i])->officer != '\0' ? 1 : 0;
+  return n;
+}
+
 /**
  * gb_today_cards_fill_loads:
  * @whole: whether @summary is of several communes, which are told then instead of the field
@@ -182,5 +194,5 @@ gb_today_cards_fill_loads (GbLoadChart  *chart,
         loads[i].values[j] = row->classes[order[j]];
     }
   gb_load_chart_set_loads (chart, loads, n_loads);
-  return rows->len - n_loads;
+  return count_officers (rows, n_loads);
 }
