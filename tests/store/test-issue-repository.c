@@ -357,12 +357,26 @@ test_turned_back (void)
   gb_store_fixture_tear_down (&fixture);
 }
 
+static void
+escalate (GbStoreFixture *fixture,
+          const char     *issue,
+          const char     *level)
+{
+  g_autoptr (GbAction) action = gb_action_new (GB_ACTION_ISSUE_ESCALATE, issue), stored = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gb_action_set (action, "level", level);
+  gb_action_set (action, "text", "Vượt thẩm quyền");
+  stored = gb_store_add_action (fixture->store, action, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* What was done here shows at once, before anything is sent. */
 static void
 test_overlay (void)
 {
   g_autofree char *raised = NULL, *urge = NULL;
-  g_autoptr (GbIssue) issue = NULL, confirmed = NULL, escalated = NULL, urged = NULL;
+  g_autoptr (GbIssue) issue = NULL, confirmed = NULL, escalated = NULL, twice = NULL, urged = NULL;
   GbStoreFixture fixture;
 
   fill (&fixture);
@@ -382,6 +396,12 @@ test_overlay (void)
   escalated = find (&fixture, "late");
   g_assert_cmpint (escalated->state, ==, GB_ISSUE_ESCALATED);
   g_assert_cmpint (escalated->level, ==, GB_ISSUE_LEVEL_PROVINCE);
+
+  /* passed on twice before anything was sent: the highest counts, whatever the alphabet says */
+  escalate (&fixture, "friday", "province");
+  escalate (&fixture, "friday", "ministry");
+  twice = find (&fixture, "friday");
+  g_assert_cmpint (twice->level, ==, GB_ISSUE_LEVEL_MINISTRY);
 
   urge = act (&fixture, GB_ACTION_ISSUE_URGE, "later", NULL, NULL);
   urged = find (&fixture, "later");
