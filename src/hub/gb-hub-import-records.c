@@ -359,6 +359,7 @@ translate_kind (const char *reason)
     { "a whole number expected", N_("must be a whole number") },
     { "a number expected", N_("must be a number") },
     { "an object or array expected", N_("must be a list or an object") },
+    { "a list of objects expected", N_("must be a list of objects") },
     { "a time expected", N_("must be a time after RFC 3339") },
     { "a date expected", N_("must be a date yyyy-mm-dd") },
   };

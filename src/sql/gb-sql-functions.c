@@ -2,6 +2,7 @@
 #include "gb-sql-functions.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "gb-text.h"
 #include "gb-time.h"
@@ -123,6 +124,49 @@ on_json (sqlite3_context *context,
     refuse (context, n_args, args, "an object or array");
 }
 
+/* @json is known to be good. Between brackets of the first level nothing but objects may begin. */
+static gboolean
+is_list_of_objects (const char *json)
+{
+  gboolean in_string = FALSE;
+  int depth = 0;
+
+  if (*json != '[')
+    return FALSE;
+  for (const char *c = json; *c != '\0'; c++)
+    {
+      if (in_string)
+        {
+          if (*c == '\\' && c[1] != '\0')
+            c++;
+          else
+            in_string = *c != '"';
+          continue;
+        }
+      if (depth == 1 && strchr ("{],", *c) == NULL && !g_ascii_isspace (*c))
+        return FALSE;
+      in_string = *c == '"';
+      depth += (*c == '[' || *c == '{') - (*c == ']' || *c == '}');
+    }
+  return TRUE;
+}
+
+/* Who reads such a list asks each of its items for members, which is an error of the whole statement where one is no
+ * object. */
+static void
+on_objects (sqlite3_context *context,
+            int              n_args,
+            sqlite3_value  **args)
+{
+  if (is_null (args[0]))
+    return;
+  if (sqlite3_value_subtype (args[0]) == JSON_SUBTYPE
+      && is_list_of_objects ((const char *) sqlite3_value_text (args[0])))
+    sqlite3_result_value (context, args[0]);
+  else
+    refuse (context, n_args, args, "a list of objects");
+}
+
 /* Instants come as RFC 3339 with offset and are kept as UTC seconds. */
 static void
 on_time (sqlite3_context *context,
@@ -230,6 +274,7 @@ static const struct
   { "gb_int", 2, on_int },
   { "gb_real", 2, on_real },
   { "gb_json", 2, on_json },
+  { "gb_objects", 2, on_objects },
   { "gb_time", 1, on_time },
   { "gb_time", 2, on_time },
   { "gb_date", 2, on_date },
@@ -245,7 +290,7 @@ static const struct
  * Gives the connection our functions. They may not be used inside the schema (no trigger, index,
  * view or generated column), so that any SQLite can read and check the file.
  *
- * - gb_text(v, field), gb_int, gb_real, gb_json, gb_date: v as it is if it has that type in the
+ * - gb_text(v, field), gb_int, gb_real, gb_json, gb_objects, gb_date: v as it is if it has that type in the
  *   JSON it came from (by json_extract()), NULL for NULL, otherwise an error that names the field
  * - gb_time(v [, field]): UTC seconds of a time after RFC 3339
  * - gb_fold(…): the arguments folded for search, joined by a space, NULLs left out

@@ -9,6 +9,7 @@
 #define TIME(name) { #name, #name, GB_RECORD_FIELD_TIME }
 #define DAY(name) { #name, #name, GB_RECORD_FIELD_DATE }
 #define J(name)   { #name, #name, GB_RECORD_FIELD_JSON }
+#define O(name)   { #name, #name, GB_RECORD_FIELD_OBJECTS }
 /* Where the column cannot be called as the feed calls the value. */
 #define AS(column, path, kind) { column, path, GB_RECORD_FIELD_##kind }
 #define FACT(name) { #name, "facts." #name, GB_RECORD_FIELD_INT }
@@ -17,7 +18,7 @@ static const GbRecordField dossier_fields[] = {
   T (procedure), T (procedure_code), T (field), T (field_code), T (channel), T (applicant),
   T (phone), T (summary), T (commune), T (received_by), T (unit), T (officer), I (state),
   TIME (submitted), TIME (received), TIME (due), TIME (finished), TIME (handed_over),
-  J (supplements), FACT (digitised), FACT (reused), FACT (from_store), FACT (result_file), FACT (identity),
+  O (supplements), FACT (digitised), FACT (reused), FACT (from_store), FACT (result_file), FACT (identity),
   FACT (population), FACT (paid_online), FACT (fee_zero), FACT (complaint),
 };
 static const GbRecordField dossier_step_fields[] = {
@@ -27,18 +28,18 @@ static const GbRecordField dossier_step_fields[] = {
 static const GbRecordField issue_fields[] = {
   T (kind), T (commune), T (field), T (title), T (text), T (state), T (level), T (department),
   TIME (raised), T (raised_by), TIME (due), TIME (answered), T (answer), DAY (cycle), AS ("urged", "urged", COUNT),
-  R (lon), R (lat), J (files), T (place), TIME (forwarded), TIME (refused), TIME (supplement_asked), TIME (published),
+  R (lon), R (lat), O (files), T (place), TIME (forwarded), TIME (refused), TIME (supplement_asked), TIME (published),
   T (rating), I (repeated), I (guidance),
 };
 static const GbRecordField issue_note_fields[] = {
-  T (issue), TIME (at), T (kind), T (author), T (text), J (files),
+  T (issue), TIME (at), T (kind), T (author), T (text), O (files),
 };
 static const GbRecordField task_fields[] = {
   AS ("document", "number", TEXT), T (title), T (commune), T (issuer), TIME (issued), TIME (due),
-  T (state), R (done), R (total), T (programme), T (text), T (indicator), T (assignee), T (link), J (files),
+  T (state), R (done), R (total), T (programme), T (text), T (indicator), T (assignee), T (link), O (files),
 };
 static const GbRecordField task_note_fields[] = {
-  T (task), TIME (at), T (author), T (text), R (done), R (total), T (state), J (files),
+  T (task), TIME (at), T (author), T (text), R (done), R (total), T (state), O (files),
 };
 static const GbRecordField notice_fields[] = {
   T (kind), T (title), T (text), TIME (published), TIME (starts), TIME (ends), T (place), T (link),
@@ -69,7 +70,7 @@ static const GbRecordField agency_fields[] = {
   T (name), T (kind), T (commune), T (parent), J (exchange_codes),
 };
 static const GbRecordField officer_fields[] = {
-  T (name), T (title), T (kind), T (commune), T (agency), T (home), T (field), J (fields),
+  T (name), T (title), T (kind), T (commune), T (agency), T (home), T (field), O (fields),
   T (decision), AS ("from_day", "from", DATE), AS ("to_day", "to", DATE), T (mentor), T (phone),
 };
 static const GbRecordField channel_fields[] = {
@@ -87,7 +88,7 @@ static const GbRecordField procedure_fields[] = {
   AS ("limit_amount", "limit.amount", REAL), AS ("limit_rule", "limit.rule", TEXT),
   AS ("limit_cutoff", "limit.cutoff", TEXT), AS ("limit_source", "limit.source", TEXT), I (fee),
   T (fee_note), J (papers), T (online), I (paper_result), T (authority), T (source),
-  DAY (valid_from), DAY (valid_to), J (steps), I (post),
+  DAY (valid_from), DAY (valid_to), O (steps), I (post),
 };
 static const GbRecordField calendar_day_fields[] = {
   T (kind), DAY (replaces), T (hours), T (name), T (source),
@@ -167,6 +168,7 @@ static const char *const kind_functions[] = {
   [GB_RECORD_FIELD_COUNT] = "gb_int",
   [GB_RECORD_FIELD_REAL] = "gb_real", [GB_RECORD_FIELD_TIME] = "gb_time",
   [GB_RECORD_FIELD_DATE] = "gb_date", [GB_RECORD_FIELD_JSON] = "gb_json",
+  [GB_RECORD_FIELD_OBJECTS] = "gb_objects",
 };
 
 /**

@@ -66,6 +66,7 @@ typedef enum
  * @GB_RECORD_FIELD_TIME: an instant after RFC 3339; kept as UTC seconds
  * @GB_RECORD_FIELD_DATE: a date, yyyy-mm-dd; kept as text
  * @GB_RECORD_FIELD_JSON: an array or object; kept as its text
+ * @GB_RECORD_FIELD_OBJECTS: an array of objects; kept as its text
  */
 typedef enum
 {
@@ -76,6 +77,7 @@ typedef enum
   GB_RECORD_FIELD_TIME,
   GB_RECORD_FIELD_DATE,
   GB_RECORD_FIELD_JSON,
+  GB_RECORD_FIELD_OBJECTS,
 } GbRecordFieldKind;
 
 /**

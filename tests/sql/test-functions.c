@@ -57,6 +57,12 @@ static const Case cases[] = {
   { "gb_json(" J ("{\"b\":1}") ",'a')", "{\"b\":1}", NULL },
   { "gb_json(" J ("null") ",'a')", NULL, NULL },
   { "gb_json(" J ("\"[1,2]\"") ",'a')", NULL, "a: an object or array expected" },
+  { "gb_objects(" J ("[]") ",'a')", "[]", NULL },
+  { "gb_objects(" J ("[{\"a\":[1,\"]\"]},{}]") ",'a')", "[{\"a\":[1,\"]\"]},{}]", NULL },
+  { "gb_objects(" J ("[{},1]") ",'a')", NULL, "a: a list of objects expected" },
+  { "gb_objects(" J ("[\"x\"]") ",'a')", NULL, "a: a list of objects expected" },
+  { "gb_objects(" J ("[[{}]]") ",'a')", NULL, "a: a list of objects expected" },
+  { "gb_objects(" J ("{\"a\":1}") ",'a')", NULL, "a: a list of objects expected" },
 
   { "gb_fold('Nguyễn','Thị Đào')", "nguyen thi dao", NULL },
   { "gb_fold('A',NULL,'','B')", "a b", NULL },
