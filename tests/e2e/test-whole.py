@@ -96,7 +96,7 @@ class Whole(unittest.TestCase):
                 said = wait_for(lambda: window.named("%s, " % label, role="push button"))
                 self.assertEqual(int(re.sub(r"\D", "", said[0])), counts[name], said)
 
-            window.type_into("Tìm hồ sơ", row["code"])
+            window.type_into("Tìm hồ sơ theo mã", row["code"])
             wait_for(lambda: window.table_codes() == [row["code"]])
             window.open_only_row(lambda: window.shows_beside_table(row["applicant"]))
             for text in [row["applicant"], row["procedure"]] + [step["text"] for step in dossier["steps"]]:
@@ -122,7 +122,7 @@ class Whole(unittest.TestCase):
                     self.assertEqual(window.nameless(window.find(part)), [])
                     window.press(opener)
 
-            window.type_into("Tìm hồ sơ", row["code"])
+            window.type_into("Tìm hồ sơ theo mã", row["code"])
             wait_for(lambda: window.table_codes() == [row["code"]])
             window.press("Chọn nhiều")
             window.press("Chọn tất cả 1")
