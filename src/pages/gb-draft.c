@@ -169,7 +169,7 @@ on_loaded_cb (GObject      *object,
 /**
  * gb_draft_load_async:
  *
- * Reads what was kept.
+ * Reads what was kept, this moment's words included.
  */
 void
 gb_draft_load_async (GbDraft            *self,
@@ -183,8 +183,8 @@ gb_draft_load_async (GbDraft            *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, gb_draft_load_async);
-  gb_store_read_async (self->store, load, g_strdup (self->name), g_free, (GDestroyNotify) gb_draft_content_free,
-                       G_PRIORITY_HIGH, cancellable, on_loaded_cb, task);
+  gb_store_read_back_async (self->store, load, g_strdup (self->name), g_free, (GDestroyNotify) gb_draft_content_free,
+                            cancellable, on_loaded_cb, task);
 }
 
 /**

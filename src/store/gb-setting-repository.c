@@ -105,8 +105,8 @@ gb_setting_read_async (GbStore            *store,
                        GAsyncReadyCallback callback,
                        gpointer            user_data)
 {
-  gb_store_read_async (store, read_setting, job_new (store, name, NULL), job_free, g_free,
-                       G_PRIORITY_HIGH, cancellable, callback, user_data);
+  gb_store_read_back_async (store, read_setting, job_new (store, name, NULL), job_free, g_free, cancellable, callback,
+                            user_data);
 }
 
 /**

@@ -9,6 +9,7 @@ struct _GbStoreJob
   GCancellable *cancellable; /* (owned) (nullable) */
   int priority;
   guint sequence;
+  gboolean read;
 
   GTask *task; /* (owned) (nullable) NULL: a thread blocks */
   GDestroyNotify result_free; /* (nullable) */
@@ -64,6 +65,23 @@ gb_store_job_set_task (GbStoreJob    *self,
   self->task = task;
   self->result_free = result_free;
   self->priority = priority;
+}
+
+/**
+ * gb_store_job_set_read:
+ *
+ * It only reads: the writing thread hands it on when its turn comes.
+ */
+void
+gb_store_job_set_read (GbStoreJob *self)
+{
+  self->read = TRUE;
+}
+
+gboolean
+gb_store_job_is_read (GbStoreJob *self)
+{
+  return self->read;
 }
 
 /* Lower numbers first, as everywhere in GLib; then in the order they came. */

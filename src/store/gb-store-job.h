@@ -21,6 +21,8 @@ void        gb_store_job_set_task (GbStoreJob       *self,
                                    GTask            *task,
                                    GDestroyNotify    result_free,
                                    int               priority);
+void        gb_store_job_set_read (GbStoreJob       *self);
+gboolean    gb_store_job_is_read  (GbStoreJob       *self);
 int         gb_store_job_compare  (gconstpointer     a,
                                    gconstpointer     b,
                                    gpointer          user_data);

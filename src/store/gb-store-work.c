@@ -136,7 +136,10 @@ gb_store_write_all (gpointer data)
   gpointer job;
 
   while ((job = g_async_queue_pop (self->writes)) != &gb_store_end_of_writing)
-    write_one (self, job);
+    if (gb_store_job_is_read (job))
+      g_thread_pool_push (self->pool, job, NULL);
+    else
+      write_one (self, job);
   return NULL;
 }
 
@@ -198,6 +201,32 @@ task_new (GbStore            *self,
   return NULL;
 }
 
+/* (nullable): where the store is closed, which the caller is told. */
+static GbStoreJob *
+read_job_new (GbStore            *self,
+              GbStoreFunc         func,
+              gpointer            data,
+              GDestroyNotify      data_free,
+              GDestroyNotify      result_free,
+              int                 priority,
+              GCancellable       *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer            user_data)
+{
+  GTask *task = task_new (self, gb_store_read_async, cancellable, callback, user_data);
+  GbStoreJob *job;
+
+  if (task == NULL)
+    {
+      if (data_free != NULL)
+        data_free (data);
+      return NULL;
+    }
+  job = gb_store_job_new (func, data, data_free, cancellable);
+  gb_store_job_set_task (job, task, result_free, priority);
+  return job;
+}
+
 /**
  * gb_store_read_async:
  * @func: what to do, on a thread of the store; everything it reads is one snapshot
@@ -218,20 +247,43 @@ gb_store_read_async (GbStore            *self,
                      gpointer            user_data)
 {
   GbStoreJob *job;
-  GTask *task;
 
   g_return_if_fail (GB_IS_STORE (self));
 
-  task = task_new (self, gb_store_read_async, cancellable, callback, user_data);
-  if (task == NULL)
-    {
-      if (data_free != NULL)
-        data_free (data);
-      return;
-    }
-  job = gb_store_job_new (func, data, data_free, cancellable);
-  gb_store_job_set_task (job, task, result_free, priority);
-  g_thread_pool_push (self->pool, job, NULL);
+  job = read_job_new (self, func, data, data_free, result_free, priority, cancellable, callback, user_data);
+  if (job != NULL)
+    g_thread_pool_push (self->pool, job, NULL);
+}
+
+/**
+ * gb_store_read_back_async:
+ * @func: as of gb_store_read_async()
+ * @data: for @func
+ * @data_free: (nullable): for @data, once @func was called or never will be
+ * @result_free: (nullable): for a result that nobody fetched
+ *
+ * As gb_store_read_async(), but after all that was asked to be written before: who has just stored something reads it,
+ * and nothing older. To be finished with gb_store_read_finish().
+ */
+void
+gb_store_read_back_async (GbStore            *self,
+                          GbStoreFunc         func,
+                          gpointer            data,
+                          GDestroyNotify      data_free,
+                          GDestroyNotify      result_free,
+                          GCancellable       *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  GbStoreJob *job;
+
+  g_return_if_fail (GB_IS_STORE (self));
+
+  job = read_job_new (self, func, data, data_free, result_free, G_PRIORITY_HIGH, cancellable, callback, user_data);
+  if (job == NULL)
+    return;
+  gb_store_job_set_read (job);
+  g_async_queue_push (self->writes, job);
 }
 
 /**

@@ -140,9 +140,9 @@ open_locked (GbStore *self,
   sqlite3_update_hook (gb_sql_connection_get_handle (self->files.cache), gb_store_on_update, self);
   self->versions[0] = self->versions[1] = 0;
   gb_store_look_for_others (self);
-  self->writer = g_thread_new ("store writer", gb_store_write_all, self);
   self->pool = g_thread_pool_new (gb_store_on_read, self, GB_STORE_N_READERS, FALSE, NULL);
   g_thread_pool_set_sort_function (self->pool, gb_store_job_compare, NULL);
+  self->writer = g_thread_new ("store writer", gb_store_write_all, self);
   g_atomic_int_set (&self->is_open, TRUE);
   return TRUE;
 }
@@ -256,11 +256,11 @@ gb_store_close (GbStore *self)
   if (self->is_open)
     {
       g_atomic_int_set (&self->is_open, FALSE);
-      g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
       g_async_queue_push (self->writes, &gb_store_end_of_writing);
-      /* what is still being written asks whether it is on this thread */
+      /* what is still being written asks whether it is on this thread, and what reads it back goes to the pool */
       g_thread_join (self->writer);
       self->writer = NULL;
+      g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
       gb_store_readers_close (self->readers);
       gb_store_files_close (&self->files);
     }

@@ -66,6 +66,15 @@ void        gb_store_read_async   (GbStore              *self,
                                    GCancellable         *cancellable,
                                    GAsyncReadyCallback   callback,
                                    gpointer              user_data);
+void        gb_store_read_back_async
+                                  (GbStore              *self,
+                                   GbStoreFunc           func,
+                                   gpointer              data,
+                                   GDestroyNotify        data_free,
+                                   GDestroyNotify        result_free,
+                                   GCancellable         *cancellable,
+                                   GAsyncReadyCallback   callback,
+                                   gpointer              user_data);
 gpointer    gb_store_read_finish  (GbStore              *self,
                                    GAsyncResult         *result,
                                    GError              **error);

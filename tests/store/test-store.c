@@ -425,6 +425,41 @@ test_async (GbStoreFixture *f,
   g_assert_cmpint (GPOINTER_TO_INT (read.value), ==, 1);
 }
 
+static void
+count_free (gpointer n)
+{
+  (*(int *) n)++;
+}
+
+/* Who writes and reads back sees what was written, also when the files are closed on the way. */
+static void
+test_read_back (GbStoreFixture *f,
+                gconstpointer   data)
+{
+  Answer answers[20] = { 0 }, read = { 0 }, last = { 0 }, closed = { 0 };
+  int freed = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    gb_store_write_async (f->store, add_team, NULL, NULL, NULL, NULL, on_written_cb, &answers[i]);
+  gb_store_read_back_async (f->store, count_teams, NULL, NULL, NULL, NULL, on_read_cb, &read);
+  g_assert_true (gb_test_wait (is_done, &read));
+  g_assert_no_error (read.error);
+  g_assert_cmpint (GPOINTER_TO_INT (read.value), ==, G_N_ELEMENTS (answers));
+
+  gb_store_write_async (f->store, add_team, NULL, NULL, NULL, NULL, on_written_cb, &answers[0]);
+  gb_store_read_back_async (f->store, count_teams, NULL, NULL, NULL, NULL, on_read_cb, &last);
+  gb_store_close (f->store);
+  g_assert_true (gb_test_wait (is_done, &last));
+  g_assert_no_error (last.error);
+  g_assert_cmpint (GPOINTER_TO_INT (last.value), ==, G_N_ELEMENTS (answers) + 1);
+
+  gb_store_read_back_async (f->store, count_teams, &freed, count_free, NULL, NULL, on_read_cb, &closed);
+  g_assert_true (gb_test_wait (is_done, &closed));
+  g_assert_error (closed.error, GB_STORE_ERROR, GB_STORE_ERROR_CLOSED);
+  g_assert_cmpint (freed, ==, 1);
+  g_clear_error (&closed.error);
+}
+
 static gboolean
 on_cancel_cb (gpointer cancellable)
 {
@@ -613,6 +648,7 @@ main (int   argc,
   PLACE ("open-async", NULL, test_open_async);
   ADD ("blocking", test_blocking);
   ADD ("async", test_async);
+  ADD ("read-back", test_read_back);
   ADD ("cancel", test_cancel);
   ADD ("changed", test_changed);
   ADD ("close", test_close);
