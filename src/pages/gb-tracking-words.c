@@ -31,6 +31,8 @@ static const struct
   [GB_TRACKING_PAUSED] = { N_ ("Paused"), N_ ("Paused"), N_ ("Total") },
   [GB_TRACKING_PAUSED_ONTIME] = { N_ ("Paused, in time"), N_ ("Paused"), N_ ("On time") },
   [GB_TRACKING_PAUSED_LATE] = { N_ ("Paused, late"), N_ ("Paused"), N_ ("Late") },
+  [GB_TRACKING_OPEN] = { N_ ("In process or paused"), N_ ("In process"), N_ ("Total") },
+  [GB_TRACKING_DONE_INTIME] = { N_ ("Done early or on time"), N_ ("Done"), N_ ("On time") },
   /* Translators: of what is done, how much is early or on time, in per cent; over a narrow column */
   [GB_TRACKING_SHARE] = { N_ ("Share done on time"), N_ ("Done"), N_ ("On-time share") },
 };

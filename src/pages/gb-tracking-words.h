@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* Beside the columns of #GbTrackingColumn: of what is done and had a due moment, how much was on
  * time. */
-#define GB_TRACKING_SHARE GB_N_TRACKING_COLUMNS
+#define GB_TRACKING_SHARE GB_N_TRACKING_SETS
 
 const char *gb_tracking_words_by      (GbTrackingBy         by);
 const char *gb_tracking_words_group   (int                  column);

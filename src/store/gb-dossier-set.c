@@ -34,7 +34,7 @@ static const struct
   const char *(*part_nick) (int part);
   void (*append_sql) (const GbDossierSet *set, gboolean open, gint64 now, GString *sql);
 } kinds[GB_N_DOSSIER_SET_KINDS] = {
-  [GB_DOSSIER_SET_TRACKING] = { "tracking", GB_N_TRACKING_COLUMNS, gb_tracking_column_nick,
+  [GB_DOSSIER_SET_TRACKING] = { "tracking", GB_N_TRACKING_SETS, gb_tracking_column_nick,
                                 gb_tracking_append_sql },
   [GB_DOSSIER_SET_OWNED] = { "owned", GB_N_DOSSIER_FILTERS, owned_nick, append_owned_sql },
   [GB_DOSSIER_SET_SCORE] = { "score", GB_N_SCORE_SETS, gb_score_set_nick, gb_score_set_append_sql },
@@ -128,8 +128,8 @@ gb_dossier_set_equal (const GbDossierSet *self,
 gboolean
 gb_dossier_set_has_ended (const GbDossierSet *self)
 {
-  return self->kind == GB_DOSSIER_SET_TRACKING && self->part >= GB_TRACKING_DONE &&
-         self->part <= GB_TRACKING_DONE_LATE;
+  return self->kind == GB_DOSSIER_SET_TRACKING &&
+         ((self->part >= GB_TRACKING_DONE && self->part <= GB_TRACKING_DONE_LATE) || self->part == GB_TRACKING_DONE_INTIME);
 }
 
 /**

@@ -45,7 +45,7 @@ typedef struct
   const char *doc;
 } GbTrackingPredicate;
 
-static const GbTrackingPredicate predicates[GB_N_TRACKING_COLUMNS] = {
+static const GbTrackingPredicate predicates[GB_N_TRACKING_SETS] = {
   [GB_TRACKING_RECEIVED] = { "received", ORIGINS | OUTCOMES, "All that were in hand in the period" },
   [GB_TRACKING_CARRIED] = { "carried", CARRIED | OUTCOMES,
                             "Accepted before the period and not ended before it" },
@@ -71,6 +71,8 @@ static const GbTrackingPredicate predicates[GB_N_TRACKING_COLUMNS] = {
                                   "Came to stand not after the due moment" },
   [GB_TRACKING_PAUSED_LATE] = { "paused-late", ORIGINS | PAUSED_LATE,
                                 "Came to stand after the due moment" },
+  [GB_TRACKING_OPEN] = { "open", ORIGINS | PROCESSING | PAUSED, "In process or paused, at the period's end or now" },
+  [GB_TRACKING_DONE_INTIME] = { "done-intime", ORIGINS | DONE_EARLY | DONE_ONTIME, "Done not after the due moment" },
 };
 
 /* --- one dossier ---------------------------------------------------------------------------- */
@@ -120,14 +122,14 @@ static const GbTrackingPredicate predicates[GB_N_TRACKING_COLUMNS] = {
 
 /**
  * gb_tracking_column_nick:
- * @column: a #GbTrackingColumn
+ * @column: a #GbTrackingColumn, or one of the sums beside them
  *
  * Returns: the name that saved views use: "done-late"
  */
 const char *
 gb_tracking_column_nick (int column)
 {
-  g_return_val_if_fail (column >= 0 && column < GB_N_TRACKING_COLUMNS, NULL);
+  g_return_val_if_fail (column >= 0 && column < GB_N_TRACKING_SETS, NULL);
 
   return predicates[column].nick;
 }
@@ -176,10 +178,10 @@ get_row (GHashTable *rows,
   return row;
 }
 
-/* Each dossier by its key and its two bits, %NULL where it does not count. */
+/* Each dossier by its two bits, %NULL where it does not count, and some columns. */
 static GbSqlStatement *
 prepare (GbSqlConnection      *connection,
-         GbTrackingBy          by,
+         const char           *columns,
          const GbTrackingSpan *span,
          const char           *commune,
          GError              **error)
@@ -188,8 +190,8 @@ prepare (GbSqlConnection      *connection,
   g_autofree char *sql = NULL;
   GbSqlStatement *s;
 
-  sql = g_strdup_printf ("SELECT %s,(%s)|(%s) FROM dossier d %s AND d.received<=:set_until%s",
-                         keys[by], ORIGIN, OUTCOME,
+  sql = g_strdup_printf ("SELECT (%s)|(%s),%s FROM dossier d %s AND d.received<=:set_until%s",
+                         ORIGIN, OUTCOME, columns,
                          gb_then_is_long (span->from, span->now) ? "NOT INDEXED WHERE 1" : "WHERE " GB_THEN_IN_HAND,
                          commune != NULL ? " AND d.commune=:set_unit" : "");
   s = gb_sql_connection_prepare (connection, sql, error);
@@ -209,18 +211,18 @@ count (GHashTable           *rows,
        const char           *commune,
        GError              **error)
 {
-  g_autoptr (GbSqlStatement) s = prepare (connection, by, span, commune, error);
+  g_autoptr (GbSqlStatement) s = prepare (connection, keys[by], span, commune, error);
   gboolean more;
 
   if (s == NULL || !gb_sql_statement_step (s, &more, error))
     return FALSE;
   while (more)
     {
-      int bits = (int) gb_sql_statement_get_int (s, 1);
+      int bits = (int) gb_sql_statement_get_int (s, 0);
 
       if (bits != 0)
         {
-          GbTrackingRow *row = get_row (rows, gb_sql_statement_get_text (s, 0));
+          GbTrackingRow *row = get_row (rows, gb_sql_statement_get_text (s, 1));
           gint64 *counts = previous ? row->previous : row->counts;
 
           for (int i = 0; i < GB_N_TRACKING_COLUMNS; i++)
@@ -333,6 +335,70 @@ gb_tracking_table (GbSqlConnection      *connection,
       !name_rows (rows, connection, by, error))
     return NULL;
   return sort_and_sum (rows);
+}
+
+/* --- the days ------------------------------------------------------------------------------- */
+
+/* When what is done was done; without a time that tells, with its acceptance, as DONE_OUTCOME has it. */
+#define DONE_AT                                                                                    \
+  "coalesce(CASE WHEN d.finished<=:set_until AND d.state IN (7,9,10) THEN d.finished ELSE " ENDED_BY_STEPS \
+  " END,d.received)"
+
+static void
+add_to_day (GArray         *days,
+            GbSqlStatement *s)
+{
+  int bits = (int) gb_sql_statement_get_int (s, 0);
+  gint64 received = gb_sql_statement_get_int (s, 1) - g_array_index (days, GbTrackingDay, 0).day;
+  gint64 done = gb_sql_statement_get_int (s, 2) - g_array_index (days, GbTrackingDay, 0).day;
+
+  if ((bits & PERIOD) != 0 && (bits & OUTCOMES) != 0)
+    g_array_index (days, GbTrackingDay, received).received++;
+  if ((bits & ORIGINS) != 0 && (bits & DONE) != 0)
+    g_array_index (days, GbTrackingDay, done).done++;
+}
+
+/**
+ * gb_tracking_days:
+ * @span: the period
+ * @commune: (nullable): the code of the commune that owns the clocks; %NULL = all
+ *
+ * The figures %GB_TRACKING_PERIOD and %GB_TRACKING_DONE of the table, day by day. Blocks; to be run on a thread of the
+ * store.
+ *
+ * Returns: (transfer full) (element-type GbTrackingDay): all days of the period that have begun, worked or not; they
+ *   sum to the table's figures
+ */
+GArray *
+gb_tracking_days (GbSqlConnection      *connection,
+                  const GbTrackingSpan *span,
+                  const char           *commune,
+                  GError              **error)
+{
+  g_autoptr (GArray) days = g_array_new (FALSE, TRUE, sizeof (GbTrackingDay));
+  g_autoptr (GbSqlStatement) s = NULL;
+  GbDay last = MIN (span->to, gb_time_day (span->now));
+  gboolean more;
+
+  for (GbDay day = span->from; day <= last; day++)
+    {
+      GbTrackingDay entry = { day, 0, 0 };
+
+      g_array_append_val (days, entry);
+    }
+  if (days->len == 0)
+    return g_steal_pointer (&days);
+  s = prepare (connection, DAY_OF ("d.received") "," DAY_OF (DONE_AT), span, commune, error);
+  if (s == NULL || !gb_sql_statement_step (s, &more, error))
+    return NULL;
+  while (more)
+    {
+      if (!gb_sql_statement_is_null (s, 0))
+        add_to_day (days, s);
+      if (!gb_sql_statement_step (s, &more, error))
+        return NULL;
+    }
+  return g_steal_pointer (&days);
 }
 
 /**

@@ -47,6 +47,12 @@ typedef enum
 
 #define GB_N_TRACKING_COLUMNS (GB_TRACKING_PAUSED_LATE + 1)
 
+/* Sums of columns that the table does not have, but whose dossiers can be opened: parts of a #GbDossierSet beside the
+ * columns. */
+#define GB_TRACKING_OPEN        GB_N_TRACKING_COLUMNS       /* in process or paused */
+#define GB_TRACKING_DONE_INTIME (GB_N_TRACKING_COLUMNS + 1) /* done early or on time */
+#define GB_N_TRACKING_SETS      (GB_N_TRACKING_COLUMNS + 2)
+
 /**
  * GbTrackingSpan:
  * @from: first day of the period
@@ -80,10 +86,27 @@ typedef struct
   gint64 previous[GB_N_TRACKING_COLUMNS];
 } GbTrackingRow;
 
+/**
+ * GbTrackingDay:
+ * @day: which
+ * @received: what %GB_TRACKING_PERIOD counts of those accepted on it
+ * @done: what %GB_TRACKING_DONE counts of those that were done on it
+ */
+typedef struct
+{
+  GbDay day;
+  gint64 received;
+  gint64 done;
+} GbTrackingDay;
+
 GPtrArray  *gb_tracking_table        (GbSqlConnection       *connection,
                                       GbTrackingBy           by,
                                       const GbTrackingSpan  *span,
                                       const GbTrackingSpan  *previous,
+                                      const char            *commune,
+                                      GError               **error);
+GArray     *gb_tracking_days         (GbSqlConnection       *connection,
+                                      const GbTrackingSpan  *span,
                                       const char            *commune,
                                       GError               **error);
 const char *gb_tracking_column_nick  (int                    column);
