@@ -4,6 +4,7 @@
 #include <cairo-pdf.h>
 #include <math.h>
 
+#include "gb-cairo-stream.h"
 #include "gb-config.h"
 #include "gb-save-file.h"
 #include "gb-time.h"
@@ -11,40 +12,12 @@
 /* A page on the screen: 96 pixels on an inch of 72 points. */
 #define PIXELS_PER_POINT (96 / 72.0)
 
-/* What is saved, and where cairo's own writing failed. */
+/* What is saved. */
 typedef struct
 {
   GbMapSheet *sheet;
   double width, height, scale;
-  GOutputStream *stream;
-  GCancellable *cancellable;
-  GError *failure; /* (owned) (nullable) */
 } Job;
-
-static cairo_status_t
-write_part (void                *closure,
-            const unsigned char *data,
-            unsigned int         length)
-{
-  Job *job = closure;
-
-  if (job->failure == NULL)
-    g_output_stream_write_all (job->stream, data, length, NULL, job->cancellable, &job->failure);
-  return job->failure == NULL ? CAIRO_STATUS_SUCCESS : CAIRO_STATUS_WRITE_ERROR;
-}
-
-static gboolean
-finish (Job            *job,
-        cairo_status_t  status,
-        GError        **error)
-{
-  if (job->failure == NULL && status != CAIRO_STATUS_SUCCESS)
-    g_set_error_literal (&job->failure, G_IO_ERROR, G_IO_ERROR_FAILED, cairo_status_to_string (status));
-  if (job->failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&job->failure));
-  return FALSE;
-}
 
 static void
 describe (cairo_surface_t *surface,
@@ -66,12 +39,11 @@ write_pdf (GOutputStream *stream,
            GError       **error)
 {
   Job *job = data;
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_part, job, job->width, job->height);
+  GbCairoStream target = { stream, cancellable };
+  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (gb_cairo_stream_write, &target, job->width, job->height);
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
-  job->stream = stream;
-  job->cancellable = cancellable;
   describe (surface, job->sheet, gb_map_sheet_get_now (job->sheet));
   for (guint i = 0; i < gb_map_sheet_get_n_pages (job->sheet, job->width, job->height); i++)
     {
@@ -82,7 +54,7 @@ write_pdf (GOutputStream *stream,
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);
   cairo_surface_destroy (surface);
-  return finish (job, status, error);
+  return gb_cairo_stream_finish (&target, status, error);
 }
 
 static gboolean
@@ -92,22 +64,21 @@ write_png (GOutputStream *stream,
            GError       **error)
 {
   Job *job = data;
+  GbCairoStream target = { stream, cancellable };
   double pixels = PIXELS_PER_POINT * job->scale;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) lround (job->width * pixels),
                                                          (int) lround (job->height * pixels));
   cairo_t *cr = cairo_create (surface);
   cairo_status_t status;
 
-  job->stream = stream;
-  job->cancellable = cancellable;
   cairo_scale (cr, pixels, pixels);
   gb_map_sheet_draw (job->sheet, cr, 0, job->width, job->height);
   status = cairo_status (cr);
   cairo_destroy (cr);
   if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_write_to_png_stream (surface, write_part, job);
+    status = cairo_surface_write_to_png_stream (surface, gb_cairo_stream_write, &target);
   cairo_surface_destroy (surface);
-  return finish (job, status, error);
+  return gb_cairo_stream_finish (&target, status, error);
 }
 
 /**
