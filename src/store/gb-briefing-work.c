@@ -68,12 +68,41 @@ count_issues (GbBriefing       *self,
   return FALSE;
 }
 
+/* An issue has no dossier; that one of the same field waits can be why. */
+static gboolean
+count_by_field (GbBriefing       *self,
+                GbSqlConnection  *connection,
+                GError          **error)
+{
+  g_autoptr (GbIssueQuery) query = query_of (self, GB_ISSUE_ANY);
+  g_autoptr (GbSqlStatement) s = NULL;
+  gboolean row;
+
+  query->set = GB_ISSUE_SET_ASKED;
+  s = gb_issue_prepare (connection, "i.field,count(*)", "i.kind<>'report'", query, "GROUP BY 1", self->now, error);
+  if (s == NULL)
+    return FALSE;
+  while (gb_sql_statement_step (s, &row, error))
+    {
+      if (!row)
+        return TRUE;
+      for (guint i = 0; i < self->fields->len; i++)
+        {
+          GbBriefingGroup *group = self->fields->pdata[i];
+
+          if (g_strcmp0 (group->key, gb_sql_statement_get_text (s, 0)) == 0)
+            group->asked = gb_sql_statement_get_int (s, 1);
+        }
+    }
+  return FALSE;
+}
+
 gboolean
 gb_briefing_load_issues (GbBriefing       *self,
                          GbSqlConnection  *connection,
                          GError          **error)
 {
-  if (!count_issues (self, connection, error))
+  if (!count_issues (self, connection, error) || !count_by_field (self, connection, error))
     return FALSE;
   for (int kind = 0; kind < GB_N_ISSUE_KINDS; kind++)
     {

@@ -68,6 +68,7 @@ typedef struct
  * @name: (owned): the same in words; "" for nobody
  * @late: late dossiers of the period
  * @before: those of the one it is compared with
+ * @asked: of a field: the petitions and questions about it that wait now for an answer
  * @set: (owned): text of the #GbDossierSet that @late counted
  */
 typedef struct
@@ -76,6 +77,7 @@ typedef struct
   char *name;
   gint64 late;
   gint64 before;
+  gint64 asked;
   char *set;
 } GbBriefingGroup;
 

@@ -295,6 +295,7 @@ test_reasons (void)
   g_assert_cmpuint (first->count, ==, 2);
   g_assert_null (last->text);
   g_assert_cmpuint (last->count, ==, 2);
+  g_assert_cmpint (((GbBriefingGroup *) briefing->fields->pdata[0])->asked, ==, 1);
   g_assert_cmpstr (((GbBriefingGroup *) briefing->officers->pdata[0])->name, ==, "Nguyễn Văn A");
   g_assert_cmpstr (((GbBriefingGroup *) briefing->officers->pdata[1])->key, ==, "");
   gb_store_fixture_tear_down (&fixture);
