@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <math.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -42,7 +43,7 @@ static const struct
   [GB_TABLE_TEXT] = { NULL, 28 },
   [GB_TABLE_CODE] = { "@", 18 },
   [GB_TABLE_INTEGER] = { "#,##0", 10 },
-  [GB_TABLE_NUMBER] = { "#,##0.##", 12 },
+  [GB_TABLE_NUMBER] = { "#,##0.00", 12 },
   [GB_TABLE_PERCENT] = { "0.0%", 10 },
   [GB_TABLE_DATE] = { "dd/mm/yyyy", 12 },
   [GB_TABLE_DATETIME] = { "dd/mm/yyyy hh:mm", 17 },
@@ -207,6 +208,21 @@ put_text (lxw_worksheet *sheet,
   worksheet_write_string (sheet, row, column, cell, format);
 }
 
+/* A measure without decimals is not shown with empty ones. */
+static void
+put_number (Book          *self,
+            lxw_worksheet *sheet,
+            lxw_row_t      row,
+            lxw_col_t      column,
+            double         number,
+            lxw_format    *format)
+{
+  for (int i = 0; i < N_STRENGTHS; i++)
+    if (format == self->cells[GB_TABLE_NUMBER][i] && number == floor (number))
+      format = self->cells[GB_TABLE_INTEGER][i];
+  worksheet_write_number (sheet, row, column, number, format);
+}
+
 /* Excel has no days before its own. */
 static void
 put_day (lxw_worksheet     *sheet,
@@ -251,7 +267,7 @@ put_row (Book          *self,
           worksheet_write_number (sheet, place, i, cell->integer, format);
           break;
         case GB_TABLE_CELL_NUMBER:
-          worksheet_write_number (sheet, place, i, cell->number, format);
+          put_number (self, sheet, place, i, cell->number, format);
           break;
         case GB_TABLE_CELL_DAY:
         case GB_TABLE_CELL_TIME:
@@ -300,9 +316,11 @@ flush_rows (Book          *self,
             lxw_worksheet *sheet,
             GError       **error)
 {
+  locale_t before = uselocale (self->numbers);
   gint64 size;
 
   lxw_worksheet_write_single_row (sheet);
+  uselocale (before);
   if (fflush (sheet->optimize_tmpfile) != 0 || ferror (sheet->optimize_tmpfile))
     return refuse (errno != 0 ? errno : ENOSPC, error);
   size = ftello (sheet->optimize_tmpfile);
