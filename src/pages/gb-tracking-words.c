@@ -245,6 +245,16 @@ owned_words (const GbDossierSet *set)
   return of != NULL ? g_strdup_printf ("%s · %s", of, words) : g_steal_pointer (&words);
 }
 
+static char *
+reminder_words (const GbDossierSet *set,
+                GbDay               today)
+{
+  g_autofree char *day = gb_format_day (set->from, today);
+
+  /* Translators: the dossiers that a notice told of on that day */
+  return g_strdup_printf (_("reminded of on %s"), day);
+}
+
 /**
  * gb_tracking_words_set:
  * @today: a period that is under way is told until then
@@ -263,6 +273,8 @@ gb_tracking_words_set (const GbDossierSet *set,
     return owned_words (set);
   if (set->kind == GB_DOSSIER_SET_SCORE)
     return gb_score_words_set (set, today);
+  if (set->kind == GB_DOSSIER_SET_REMINDER)
+    return reminder_words (set, today);
   days = gb_period_format (set->from, CLAMP (today, set->from, set->to));
 
   if (officer != NULL)

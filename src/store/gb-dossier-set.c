@@ -26,6 +26,23 @@ append_owned_sql (const GbDossierSet *set,
   g_string_append (sql, "1");
 }
 
+static const char *
+reminder_nick (int part)
+{
+  return "said";
+}
+
+/* Also those that were done since: the notice counted them. */
+static void
+append_reminder_sql (const GbDossierSet *set,
+                     gboolean            open,
+                     gint64              now,
+                     GString            *sql)
+{
+  g_string_append (sql, "d.id IN (SELECT m.record FROM local.reminder_member m "
+                        "WHERE m.reminder=CAST(:set_reminder AS INTEGER) AND m.kind='due-dossiers')");
+}
+
 /* What a kind of figure has to tell: the nicks of its parts, and the condition of one. */
 static const struct
 {
@@ -38,6 +55,7 @@ static const struct
                                 gb_tracking_append_sql },
   [GB_DOSSIER_SET_OWNED] = { "owned", GB_N_DOSSIER_FILTERS, owned_nick, append_owned_sql },
   [GB_DOSSIER_SET_SCORE] = { "score", GB_N_SCORE_SETS, gb_score_set_nick, gb_score_set_append_sql },
+  [GB_DOSSIER_SET_REMINDER] = { "reminder", 1, reminder_nick, append_reminder_sql },
 };
 
 static const struct
@@ -49,6 +67,7 @@ static const struct
   { "unit-name", G_STRUCT_OFFSET (GbDossierSet, unit_name) },
   { "field", G_STRUCT_OFFSET (GbDossierSet, field) },
   { "officer", G_STRUCT_OFFSET (GbDossierSet, officer) },
+  { "reminder", G_STRUCT_OFFSET (GbDossierSet, reminder) },
 };
 
 #define TEXT(set, i) G_STRUCT_MEMBER (char *, set, texts[i].offset)
@@ -245,8 +264,8 @@ gb_dossier_set_append_sql (const GbDossierSet *self,
  * @now: UTC seconds
  *
  * Binds :set_from and :set_until, the first and the last instant that count, of which the last is
- * the period's end or now, whichever is earlier; :set_to, the period's end; and :set_unit, :set_field and
- * :set_officer.
+ * the period's end or now, whichever is earlier; :set_to, the period's end; and :set_unit, :set_field,
+ * :set_officer and :set_reminder.
  */
 void
 gb_dossier_set_bind (const GbDossierSet *self,
@@ -260,4 +279,5 @@ gb_dossier_set_bind (const GbDossierSet *self,
   gb_sql_statement_set_text (statement, ":set_unit", self->unit);
   gb_sql_statement_set_text (statement, ":set_field", self->field);
   gb_sql_statement_set_text (statement, ":set_officer", self->officer);
+  gb_sql_statement_set_text (statement, ":set_reminder", self->reminder);
 }

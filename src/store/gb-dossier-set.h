@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @GB_DOSSIER_SET_OWNED: a figure of the map: what a commune owns now; its part is a #GbDossierFilter, which the query
  *   has, too
  * @GB_DOSSIER_SET_SCORE: a figure of the scorecard; its part is gb_score_set_part() or %GB_SCORE_SET_FINISHING
+ * @GB_DOSSIER_SET_REMINDER: what one was reminded of; its part is 0, #GbDossierSet.reminder tells which reminder
  *
  * What kind of figure counted.
  */
@@ -22,9 +23,10 @@ typedef enum
   GB_DOSSIER_SET_TRACKING,
   GB_DOSSIER_SET_OWNED,
   GB_DOSSIER_SET_SCORE,
+  GB_DOSSIER_SET_REMINDER,
 } GbDossierSetKind;
 
-#define GB_N_DOSSIER_SET_KINDS 3
+#define GB_N_DOSSIER_SET_KINDS 4
 
 /**
  * GbDossierSet:
@@ -36,6 +38,7 @@ typedef enum
  * @unit_name: (owned) (nullable): its name, where the set is known by it
  * @field: (owned) (nullable): only this field, by name
  * @officer: (owned) (nullable): only this officer's, by name; "" = those nobody has
+ * @reminder: (owned) (nullable): the number of a reminder
  *
  * The dossiers that a figure of a report counted, told by its place and period: a query with a set
  * opens exactly the rows of the figure.
@@ -50,6 +53,7 @@ typedef struct
   char *unit_name;
   char *field;
   char *officer;
+  char *reminder;
 } GbDossierSet;
 
 #define GB_TYPE_DOSSIER_SET (gb_dossier_set_get_type ())

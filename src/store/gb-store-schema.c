@@ -31,6 +31,7 @@ static const GbSqlMigration local_migrations[] = {
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/local-009.sql" },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/local-010.sql" },
   { gb_store_resource, GB_STORE_RESOURCE_PATH "/local-011.sql" },
+  { gb_store_resource, GB_STORE_RESOURCE_PATH "/local-012.sql" },
 };
 
 static const GbSqlSchema cache_schema = { GB_CACHE_APPLICATION_ID, cache_migrations,
