@@ -56,6 +56,7 @@ typedef struct
 
 extern const GbCommand gb_command_act;
 extern const GbCommand gb_command_boundaries;
+extern const GbCommand gb_command_briefing;
 extern const GbCommand gb_command_bundle;
 extern const GbCommand gb_command_communes;
 extern const GbCommand gb_command_counts;

@@ -11,7 +11,7 @@
 
 /* What a sheet of one or two pages has room for; the others are counted. */
 #define MOST_NAMED 3
-#define MOST_GROUPS 6
+#define MOST_GROUPS 8
 /* A secondment is prolonged before it ends: that many days for whoever decides. */
 #define DECISION_DAYS 5
 
@@ -222,7 +222,10 @@ add_petitions (GString               *text,
   g_autofree char *waiting = gb_format_number (asked->waiting), *overdue = gb_format_number (asked->overdue);
   g_autofree char *whom = list_overdue (asked);
 
-  if (asked->sent > 0 || asked->answered > 0)
+  if (asked->sent > 0 && asked->answered == 0)
+    add (text, g_strdup_printf (ngettext ("%s petition was sent in the period.", "%s petitions were sent in the period.",
+                                          (gulong) asked->sent), sent));
+  else if (asked->answered > 0)
     add (text, g_strdup_printf (ngettext ("%s petition was sent in the period, %s answered.",
                                           "%s petitions were sent in the period, %s answered.", (gulong) asked->sent),
                                 sent, answered));
@@ -262,7 +265,10 @@ add_reports (GString               *text,
   g_autofree char *sent = gb_format_number (asked->sent), *answered = gb_format_number (asked->answered);
   g_autofree char *waiting = gb_format_number (asked->waiting), *overdue = gb_format_number (asked->overdue);
 
-  if (asked->sent > 0 || asked->answered > 0)
+  if (asked->sent > 0 && asked->answered == 0)
+    add (text, g_strdup_printf (ngettext ("%s report of citizens came in during the period.",
+                                          "%s reports of citizens came in during the period.", (gulong) asked->sent), sent));
+  else if (asked->answered > 0)
     add (text, g_strdup_printf (ngettext ("%s report of citizens came in during the period, %s were answered.",
                                           "%s reports of citizens came in during the period, %s were answered.",
                                           (gulong) asked->sent), sent, answered));

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-briefing-sheet-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "gb-briefing-words.h"
+#include "gb-format.h"
+
+/* The words of the form are law and Vietnamese, whatever the language of the interface (decree 30/2020/NĐ-CP). */
+#define NAME "BÁO CÁO"
+#define COMMITTEE "ỦY BAN NHÂN DÂN"
+#define CHAIRMAN "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
+#define VICE "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
+#define KIND "BC-UBND"
+#define DOTS "……"
+#define END "./."
+
+/* Nobody reads more of a weekly sheet; a list that does not fit is cut and says so. */
+#define MAX_PAGES 2
+/* A list shorter than that is no list: rather one page more. */
+#define FEWEST_ROWS 5
+
+static const GbBriefingRemarks nothing = { .other = { .from = GB_DAY_NONE } };
+
+/* --- who, whom, when ------------------------------------------------------------------------ */
+
+/* (transfer full): "PHƯỜNG NGHĨA LỘ", "TỈNH QUẢNG NGÃI" */
+static char *
+write_unit (const GbBriefing *briefing)
+{
+  g_autofree char *commune = NULL;
+
+  if (briefing->commune == NULL)
+    return briefing->note.place != NULL ? g_utf8_strup (briefing->note.place, -1) : g_strdup (DOTS);
+  if (briefing->commune_name == NULL)
+    return g_strdup (DOTS);
+  commune = g_strdup_printf ("%s %s", briefing->commune_type, briefing->commune_name);
+  return g_utf8_strup (commune, -1);
+}
+
+/* The name without its type: "Nghĩa Lộ", "Quảng Ngãi". */
+static const char *
+place_name (const GbBriefing *briefing)
+{
+  static const char *const types[] = { "tỉnh ", "thành phố " };
+  const char *place = briefing->note.place;
+
+  if (briefing->commune != NULL)
+    return briefing->commune_name != NULL ? briefing->commune_name : DOTS;
+  for (gsize i = 0; place != NULL && i < G_N_ELEMENTS (types); i++)
+    if (g_str_has_prefix (place, types[i]))
+      return place + strlen (types[i]);
+  return place != NULL ? place : DOTS;
+}
+
+/* "Nghĩa Lộ, ngày 26 tháng 8 năm 2026" */
+static char *
+write_place (const GbBriefing *briefing)
+{
+  int year, month, day;
+
+  gb_day_to_ymd (gb_time_day (briefing->now), &year, &month, &day);
+  return g_strdup_printf (month < 3 ? "%s, ngày %02d tháng %02d năm %d" : "%s, ngày %02d tháng %d năm %d",
+                          place_name (briefing), day, month, year);
+}
+
+/* "Số: 87/BC-UBND"; room to write where nobody gave a number yet. */
+static char *
+write_number (const GbBriefingRemarks *remarks)
+{
+  const char *number = gb_briefing_remarks_get (remarks, GB_BRIEFING_PART_NUMBER);
+
+  if (number != NULL && strchr (number, '/') != NULL)
+    return g_strdup_printf ("Số: %s", number);
+  return g_strdup_printf ("Số: %s/" KIND, number != NULL && *number != '\0' ? number : DOTS);
+}
+
+static char *
+write_recipient (const GbBriefing        *briefing,
+                 const GbBriefingRemarks *remarks)
+{
+  const char *recipient = gb_briefing_remarks_get (remarks, GB_BRIEFING_PART_RECIPIENT);
+  g_autofree char *commune = NULL;
+
+  if (recipient != NULL && *recipient != '\0')
+    return g_strdup (recipient);
+  if (briefing->commune == NULL)
+    return g_strdup (_("the Standing Provincial Party Committee"));
+  commune = briefing->commune_name != NULL ? g_strdup_printf ("%s %s", briefing->commune_type, briefing->commune_name)
+                                           : g_strdup (DOTS);
+  /* Translators: %s is a commune with its type */
+  return g_strdup_printf (_("the Standing Party Committee of %s"), commune);
+}
+
+static char *
+write_recipients (const GbBriefing *briefing)
+{
+  if (briefing->commune == NULL)
+    return g_strdup ("- Như trên;\n- Chủ tịch, các Phó Chủ tịch UBND tỉnh;\n- Các sở; UBND các xã, phường, đặc khu;\n"
+                     "- Lưu: VT.");
+  return g_strdup_printf ("- Như trên;\n- Chủ tịch, các Phó Chủ tịch UBND %s;\n- Trung tâm Phục vụ hành chính công;\n"
+                          "- Lưu: VT.", briefing->commune_type != NULL ? briefing->commune_type : DOTS);
+}
+
+/* --- the text ------------------------------------------------------------------------------- */
+
+/**
+ * gb_briefing_sheet_text:
+ * @remarks: (nullable): what users wrote
+ *
+ * Returns: (transfer full): what the sheet says in a section: what was written there, else the sentences made from the
+ *   data
+ */
+char *
+gb_briefing_sheet_text (const GbBriefing        *briefing,
+                        const GbBriefingRemarks *remarks,
+                        GbBriefingSection        section)
+{
+  /* The parts begin with the sections. */
+  const char *own = remarks != NULL ? gb_briefing_remarks_get (remarks, (GbBriefingPart) section) : NULL;
+
+  return own != NULL ? g_strstrip (g_strdup (own)) : gb_briefing_words_section (briefing, section);
+}
+
+static void
+add_table (const GbBriefing *briefing,
+           GbPaper          *paper)
+{
+  const GbPaperColumn columns[] = {
+    { _("Indicator"), 87, GB_PAPER_LEFT },
+    { _("This period"), 25, GB_PAPER_RIGHT },
+    { _("Period before"), 25, GB_PAPER_RIGHT },
+    { _("Change"), 27, GB_PAPER_RIGHT },
+  };
+
+  gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns), 0);
+  for (int i = 0; i < GB_N_BRIEFING_FIGURES; i++)
+    {
+      const GbBriefingFigure *figure = &briefing->figures[i];
+      g_autofree char *value = gb_format_number (figure->value), *before = gb_format_number (figure->before);
+      g_autofree char *change = gb_briefing_words_change (figure);
+      const char *const cells[] = { gb_briefing_words_figure (i), value, before, change, NULL };
+
+      gb_paper_add_row (paper, cells, GB_PAPER_PLAIN);
+    }
+}
+
+static void
+add_situation (const GbBriefing *briefing,
+               GbPaper          *paper)
+{
+  g_autofree char *score = gb_briefing_words_score (briefing);
+
+  gb_paper_add_heading (paper, _("1. Dossiers"));
+  add_table (briefing, paper);
+  gb_briefing_chart_add (briefing, paper);
+  if (score != NULL)
+    gb_paper_add_paragraph (paper, score);
+}
+
+/* What the figures say comes before what people say of them, in one paragraph. */
+static void
+add_late (const GbBriefing        *briefing,
+          const GbBriefingRemarks *remarks,
+          GbPaper                 *paper,
+          gboolean                 with_list)
+{
+  g_autofree char *late = gb_briefing_words_late (briefing);
+  g_autofree char *reasons = gb_briefing_sheet_text (briefing, remarks, GB_BRIEFING_REASONS);
+
+  gb_paper_add_heading (paper, _("2. Late dossiers and reasons"));
+  gb_paper_add_paragraph (paper, late);
+  if (*reasons != '\0')
+    {
+      gb_paper_continue (paper, " ");
+      gb_paper_set_tag (paper, gb_briefing_section_nick (GB_BRIEFING_REASONS));
+      gb_paper_continue (paper, reasons);
+      gb_paper_set_tag (paper, NULL);
+    }
+  if (with_list)
+    {
+      gb_paper_continue (paper, " ");
+      gb_paper_continue (paper, briefing->commune != NULL ? _("(The list is enclosed.)") : _("(The table is enclosed.)"));
+    }
+}
+
+/* The last words of a document end with "./." in place of the full stop. */
+static char *
+end_text (char *text)
+{
+  gsize length = strlen (text);
+
+  while (length > 0 && strchr ("./ \n", text[length - 1]) != NULL)
+    length--;
+  text[length] = '\0';
+  return g_strconcat (text, END, NULL);
+}
+
+static void
+add_section (const GbBriefing        *briefing,
+             const GbBriefingRemarks *remarks,
+             GbPaper                 *paper,
+             GbBriefingSection        section)
+{
+  static const char *const headings[GB_N_BRIEFING_SECTIONS] = {
+    [GB_BRIEFING_ISSUES] = N_("3. Difficulties and petitions"),
+    [GB_BRIEFING_WORK] = N_("4. Tasks and staff"),
+    [GB_BRIEFING_PROPOSALS] = N_("5. Proposals"),
+  };
+  g_autofree char *text = gb_briefing_sheet_text (briefing, remarks, section);
+  g_autofree char *whole = NULL;
+
+  if (*text == '\0')
+    {
+      g_free (text);
+      text = g_strdup (_("None."));
+    }
+  whole = section == GB_BRIEFING_PROPOSALS ? end_text (text) : g_strdup (text);
+  gb_paper_add_heading (paper, _(headings[section]));
+  gb_paper_set_tag (paper, gb_briefing_section_nick (section));
+  gb_paper_add_paragraph (paper, whole);
+  gb_paper_set_tag (paper, NULL);
+}
+
+/* --- the sheet ------------------------------------------------------------------------------ */
+
+static void
+add_head (const GbBriefing        *briefing,
+          const GbBriefingRemarks *remarks,
+          GbPaper                 *paper)
+{
+  g_autofree char *unit = write_unit (briefing);
+  g_autofree char *agency = g_strdup_printf (COMMITTEE "\n%s", unit);
+  g_autofree char *number = write_number (remarks), *place = write_place (briefing);
+  g_autofree char *about = gb_briefing_words_about (briefing), *recipient = write_recipient (briefing, remarks);
+  g_autofree char *address = g_strdup_printf ("Kính gửi: %s", recipient);
+  const GbPaperStyle style = { GB_PAPER_SIZE, GB_PAPER_CENTER, GB_PAPER_KEEP, 0, 6 };
+
+  gb_paper_add_letterhead (paper, NULL, agency, number, place);
+  gb_paper_add_title (paper, NAME, about);
+  gb_paper_add_text (paper, address, &style);
+}
+
+static void
+describe (const GbBriefing *briefing,
+          GbPaper          *paper)
+{
+  g_autofree char *about = gb_briefing_words_about (briefing), *fresh = gb_briefing_words_fresh (briefing);
+  g_autofree char *unit = write_unit (briefing);
+  g_autofree char *author = g_strdup_printf (COMMITTEE " %s", unit);
+  g_autofree char *title = NULL;
+
+  g_strdelimit (about, "\n", ' ');
+  title = g_strdup_printf (NAME " %s", about);
+  gb_paper_set_title (paper, title);
+  gb_paper_set_subject (paper, about);
+  gb_paper_set_author (paper, author);
+  gb_paper_set_created (paper, briefing->now);
+  gb_paper_set_foot (paper, fresh, briefing->note.illustration ? _("Illustration data") : NULL);
+}
+
+/* @n_rows of the list stand on the sheet; without any there is none. */
+static GbPaper *
+make (const GbBriefing        *briefing,
+      const GbBriefingRemarks *remarks,
+      guint                    n_rows,
+      gboolean                 break_before)
+{
+  GbPaper *paper = gb_paper_new (GB_PAPER_A4);
+  const char *signer = gb_briefing_remarks_get (remarks, GB_BRIEFING_PART_SIGNER);
+  gboolean vice = g_strcmp0 (gb_briefing_remarks_get (remarks, GB_BRIEFING_PART_ROLE), GB_BRIEFING_ROLE_VICE) == 0;
+  g_autofree char *recipients = write_recipients (briefing);
+
+  describe (briefing, paper);
+  add_head (briefing, remarks, paper);
+  add_situation (briefing, paper);
+  add_late (briefing, remarks, paper, n_rows > 0);
+  for (int section = GB_BRIEFING_ISSUES; section < GB_N_BRIEFING_SECTIONS; section++)
+    add_section (briefing, remarks, paper, section);
+  gb_paper_add_signature (paper, recipients, vice ? VICE : CHAIRMAN, signer);
+  if (n_rows == 0)
+    return paper;
+  if (break_before)
+    gb_paper_add_page_break (paper);
+  gb_briefing_annex_add (briefing, paper, n_rows);
+  return paper;
+}
+
+/* How many rows of the list fit on @pages; more rows never take fewer pages. */
+static guint
+fit (const GbBriefing        *briefing,
+     const GbBriefingRemarks *remarks,
+     guint                    n_rows,
+     guint                    pages,
+     gboolean                 break_before)
+{
+  guint low = 0, high = n_rows;
+
+  while (low < high)
+    {
+      guint middle = (low + high + 1) / 2;
+      g_autoptr (GbPaper) paper = make (briefing, remarks, middle, break_before);
+
+      if (gb_paper_get_n_pages (paper) <= pages)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  return low;
+}
+
+/**
+ * gb_briefing_sheet_new:
+ * @remarks: (nullable): what users wrote; without it, the sentences made from the data
+ *
+ * The leadership briefing on paper (báo cáo giao ban), after decree 30/2020/NĐ-CP, annex I: one page with the list of
+ * late dossiers, or of a province's communes, enclosed on a second; what of the list does not fit is counted. Its parts
+ * are tagged with gb_briefing_section_nick(). May be called on any thread.
+ *
+ * Returns: (transfer full): the sheet
+ */
+GbPaper *
+gb_briefing_sheet_new (const GbBriefing        *briefing,
+                       const GbBriefingRemarks *remarks)
+{
+  const GbBriefingRemarks *written = remarks != NULL ? remarks : &nothing;
+  g_autoptr (GbPaper) alone = make (briefing, written, 0, FALSE);
+  guint all = gb_briefing_annex_count (briefing), n_rows, pages = gb_paper_get_n_pages (alone);
+  gboolean own_page = pages < MAX_PAGES;
+
+  if (all == 0)
+    return g_steal_pointer (&alone);
+  n_rows = fit (briefing, written, all, MAX (pages, MAX_PAGES), own_page);
+  if (n_rows < MIN (all, FEWEST_ROWS))
+    {
+      own_page = TRUE;
+      n_rows = fit (briefing, written, all, pages + 1, own_page);
+    }
+  return make (briefing, written, n_rows, own_page);
+}
+
+/**
+ * gb_briefing_sheet_dup_name:
+ * @extension: "pdf" or "xlsx"
+ *
+ * Returns: (transfer full): what a file of it is mostly called: "Giao ban Nghĩa Lộ 2026-08-19 - 2026-08-25.pdf"
+ */
+char *
+gb_briefing_sheet_dup_name (const GbBriefing *briefing,
+                            const char       *extension)
+{
+  g_autofree char *from = gb_day_format (briefing->period.from), *to = gb_day_format (briefing->period.to);
+  g_autofree char *name = g_strdup (place_name (briefing));
+
+  g_strdelimit (name, "/\\:", ' ');
+  if (briefing->period.from == briefing->period.to)
+    return g_strdup_printf ("Giao ban %s %s.%s", name, from, extension);
+  return g_strdup_printf ("Giao ban %s %s - %s.%s", name, from, to, extension);
+}
