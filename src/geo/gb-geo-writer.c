@@ -379,6 +379,38 @@ gb_geo_writer_end_as_read (GbGeoWriter        *self,
 }
 
 /**
+ * gb_geo_writer_end_point:
+ * @lon: degrees east; NaN where nobody knows
+ * @lat: degrees north
+ *
+ * Ends the feature with a point, or without a place (RFC 7946, 3.2).
+ *
+ * Returns: whether what was gathered could be written
+ */
+gboolean
+gb_geo_writer_end_point (GbGeoWriter   *self,
+                         double         lon,
+                         double         lat,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
+  g_string_append (self->text, "},\"geometry\":");
+  if (isfinite (lon) && isfinite (lat))
+    {
+      g_string_append (self->text, "{\"type\":\"Point\",\"coordinates\":");
+      append_position (self->text, (GbGeoStep) { (gint32) llround (lon * GB_GEO_STEPS),
+                                                 (gint32) llround (lat * GB_GEO_STEPS) });
+      g_string_append_c (self->text, '}');
+    }
+  else
+    g_string_append (self->text, "null");
+  g_string_append_c (self->text, '}');
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  return self->text->len < CHUNK || write_out (self, cancellable, error);
+}
+
+/**
  * gb_geo_writer_close:
  *
  * Returns: whether all was written

@@ -42,6 +42,11 @@ gboolean     gb_geo_writer_end_as_read    (GbGeoWriter          *self,
                                           const GbGeoFeature   *feature,
                                           GCancellable         *cancellable,
                                           GError              **error);
+gboolean     gb_geo_writer_end_point     (GbGeoWriter          *self,
+                                          double                lon,
+                                          double                lat,
+                                          GCancellable         *cancellable,
+                                          GError              **error);
 gboolean     gb_geo_writer_close         (GbGeoWriter          *self,
                                           GCancellable         *cancellable,
                                           GError              **error);
