@@ -173,30 +173,34 @@ add_queue (GbSqlConnection *connection,
 }
 
 #define OF_COMMUNE "(?1 IS NULL OR d.commune=?1 OR d.received_by=?1)"
+#define OF_DOSSIER "d.id=?1"
 #define WAITING_SQL                                                                                \
   "SELECT d.number,a.id,a.made_at,gb_time(a.data->>'new_due'),a.data->>'reason',NULL,"             \
   "a.data->>'signer' FROM local.action a JOIN dossier d ON d.id=a.target WHERE %s "                \
-  "AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.dossier=d.id) AND " OF_COMMUNE " ORDER BY a.number"
+  "AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.dossier=d.id) AND %s ORDER BY a.number"
 #define ISSUED_SQL                                                                                 \
   "SELECT d.number,l.id,l.made,l.new_due,l.reason,l.document,l.signer FROM letter l "              \
-  "JOIN dossier d ON d.id=l.dossier WHERE " OF_COMMUNE " ORDER BY l.made DESC,l.number"
+  "JOIN dossier d ON d.id=l.dossier WHERE %s ORDER BY l.made DESC,l.number"
 
+/* @which is a condition on ?1, @what. */
 static GPtrArray *
 read_letters (GbSqlConnection *connection,
               GbLetterKind     kind,
-              const char      *commune,
+              const char      *which,
+              const char      *what,
               GArray          *numbers,
               GError         **error)
 {
   g_autoptr (GPtrArray) letters = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_letter_free);
-  g_autofree char *waiting = g_strdup_printf (WAITING_SQL, gb_action_overlay_sql (GB_ACTION_APOLOGY));
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-      connection, kind == GB_LETTER_WAITING ? waiting : ISSUED_SQL, error);
+  g_autofree char *sql = kind == GB_LETTER_WAITING
+                             ? g_strdup_printf (WAITING_SQL, gb_action_overlay_sql (GB_ACTION_APOLOGY), which)
+                             : g_strdup_printf (ISSUED_SQL, which);
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (connection, sql, error);
   gboolean row;
 
   if (s == NULL)
     return NULL;
-  gb_sql_statement_bind_text (s, 1, commune);
+  gb_sql_statement_bind_text (s, 1, what);
   if (!gb_sql_statement_step (s, &row, error))
     return NULL;
   while (row)
@@ -222,13 +226,14 @@ read_letters (GbSqlConnection *connection,
 static gboolean
 add_letters (GbSqlConnection *connection,
              GbLetterKind     kind,
-             const char      *commune,
+             const char      *which,
+             const char      *what,
              gint64           now,
              GPtrArray       *letters,
              GError         **error)
 {
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GPtrArray) found = read_letters (connection, kind, commune, numbers, error);
+  g_autoptr (GPtrArray) found = read_letters (connection, kind, which, what, numbers, error);
   g_autoptr (GPtrArray) dossiers = NULL;
 
   if (found == NULL)
@@ -271,8 +276,34 @@ gb_letters_list (GbSqlConnection *connection,
                   letters, error) ||
       !add_queue (connection, GB_LETTER_MISSED, GB_DOSSIER_FILTER_SIGN_MISSED, commune, now,
                   letters, error) ||
-      !add_letters (connection, GB_LETTER_WAITING, commune, now, letters, error) ||
-      !add_letters (connection, GB_LETTER_ISSUED, commune, now, letters, error))
+      !add_letters (connection, GB_LETTER_WAITING, OF_COMMUNE, commune, now, letters, error) ||
+      !add_letters (connection, GB_LETTER_ISSUED, OF_COMMUNE, commune, now, letters, error))
     return NULL;
   return g_steal_pointer (&letters);
+}
+
+/**
+ * gb_letters_find:
+ * @connection: one for reading, of a store
+ * @dossier: the code
+ * @now: UTC seconds
+ * @letter: (out) (transfer full) (nullable): the letter about the dossier, the newest where the province has several;
+ *   %NULL where none was signed
+ */
+gboolean
+gb_letters_find (GbSqlConnection *connection,
+                 const char      *dossier,
+                 gint64           now,
+                 GbLetter       **letter,
+                 GError         **error)
+{
+  g_autoptr (GPtrArray) letters = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_letter_free);
+
+  *letter = NULL;
+  if (!add_letters (connection, GB_LETTER_WAITING, OF_DOSSIER, dossier, now, letters, error) ||
+      !add_letters (connection, GB_LETTER_ISSUED, OF_DOSSIER, dossier, now, letters, error))
+    return FALSE;
+  if (letters->len > 0)
+    *letter = g_ptr_array_steal_index (letters, 0);
+  return TRUE;
 }

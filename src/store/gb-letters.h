@@ -62,6 +62,11 @@ gboolean    gb_letters_propose     (GbSqlConnection  *connection,
                                     gint64            now,
                                     gint64           *new_due,
                                     GError          **error);
+gboolean    gb_letters_find        (GbSqlConnection  *connection,
+                                    const char       *dossier,
+                                    gint64            now,
+                                    GbLetter        **letter,
+                                    GError          **error);
 GPtrArray  *gb_letters_list        (GbSqlConnection  *connection,
                                     const char       *commune,
                                     gint64            now,
