@@ -164,7 +164,7 @@ put_letterhead (const Part *self,
   const GbPaperStyle number = { 13, GB_PAPER_CENTER };
   const GbPaperStyle place = { 13, GB_PAPER_CENTER, GB_PAPER_ITALIC };
   GbPaperInk ink = *page;
-  double right, left, used, height;
+  double right, left, used, height, other;
 
   ink.scale = page->head_scale;
   right = MAX (gb_paper_ink_measure (&ink, &country, COUNTRY) + 2, ink.width * 0.6);
@@ -173,9 +173,8 @@ put_letterhead (const Part *self,
   height = put_motto (&ink, cr, y, right);
   used = MAX (used, height) + 4 * ink.scale;
   height = gb_paper_ink_put (&ink, cr, &number, ink.left, y + used, left, self->texts[NUMBER]);
-  height = MAX (height, gb_paper_ink_put (&ink, cr, &place, ink.left + ink.width - right, y + used, right,
-                                          self->texts[PLACE]));
-  return used + height;
+  other = gb_paper_ink_put (&ink, cr, &place, ink.left + ink.width - right, y + used, right, self->texts[PLACE]);
+  return used + MAX (height, other);
 }
 
 static void
