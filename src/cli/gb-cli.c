@@ -25,6 +25,7 @@ static const GbCommand *const commands[] = {
   &gb_command_dossier, &gb_command_communes, &gb_command_search, &gb_command_deadline,
   &gb_command_reconcile, &gb_command_rekey, &gb_command_forget, &gb_command_tracking, &gb_command_scorecard,
   &gb_command_issues,  &gb_command_tasks,
+  &gb_command_letter,
   &gb_command_letters, &gb_command_act,      &gb_command_outbox,
   &gb_command_rescue, &gb_command_files, &gb_command_boundaries,
   &gb_command_set_aside, &gb_command_bundle, &gb_command_export,

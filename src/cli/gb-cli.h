@@ -66,6 +66,7 @@ extern const GbCommand gb_command_enrol;
 extern const GbCommand gb_command_export;
 extern const GbCommand gb_command_files;
 extern const GbCommand gb_command_issues;
+extern const GbCommand gb_command_letter;
 extern const GbCommand gb_command_letters;
 extern const GbCommand gb_command_log;
 extern const GbCommand gb_command_map;

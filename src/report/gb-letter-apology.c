@@ -99,6 +99,6 @@ gb_letter_apology_paper (const GbLetterForm *form,
     gb_paper_set_foot (paper, NULL, "Dữ liệu minh họa");
   add_head (paper, form, now);
   add_body (paper, form, now);
-  gb_paper_add_signature (paper, "Như trên;\nLưu: VT, hồ sơ.", authority, form->signer);
+  gb_paper_add_signature (paper, "- Như trên;\n- Lưu: VT, hồ sơ.", authority, form->signer);
   return paper;
 }

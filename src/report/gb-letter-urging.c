@@ -113,20 +113,20 @@ state_words (const GbUrgeForm *form,
   switch (gb_dossier_get_class (dossier))
     {
     case GB_DEADLINE_CLASS_OVERDUE:
-      return amount != NULL ? g_strdup_printf ("Quá hạn %s", amount) : g_strdup ("Quá hạn");
+      return g_strconcat ("quá hạn", amount != NULL ? " " : NULL, amount, NULL);
     case GB_DEADLINE_CLASS_DUE_TODAY:
-      return g_strdup ("Đến hạn hôm nay");
+      return g_strdup ("đến hạn hôm nay");
     case GB_DEADLINE_CLASS_DUE_SOON:
     case GB_DEADLINE_CLASS_ON_TRACK:
-      return amount != NULL ? g_strdup_printf ("Còn %s", amount) : g_strdup ("Trong hạn");
+      return amount != NULL ? g_strdup_printf ("còn %s", amount) : g_strdup ("trong hạn");
     case GB_DEADLINE_CLASS_PAUSED:
-      return g_strdup ("Tạm dừng");
+      return g_strdup ("tạm dừng");
     case GB_DEADLINE_CLASS_AWAITING:
-      return g_strdup ("Chờ tiếp nhận");
+      return g_strdup ("chờ tiếp nhận");
     case GB_DEADLINE_CLASS_FINISHED:
-      return g_strdup ("Đã xử lý xong");
+      return g_strdup ("đã xử lý xong");
     default:
-      return g_strdup ("Chưa có hạn");
+      return g_strdup ("chưa có hạn");
     }
 }
 
@@ -176,9 +176,9 @@ add_one (GbPaper          *paper,
   g_autofree char *state = state_words (form, dossier);
   g_autofree char *due = gb_letter_text_moment (gb_dossier_get_due (dossier));
   g_autofree char *text = g_strdup_printf (
-      "Qua theo dõi tiến độ giải quyết thủ tục hành chính đến %s, hồ sơ mã số %s, thủ tục %s do Ông/Bà phụ trách chưa có "
-      "kết quả. Hạn trả kết quả: %s; tình trạng: %s.",
-      moment, gb_dossier_get_code (dossier), gb_dossier_get_procedure (dossier), due, state);
+      "Qua theo dõi tiến độ giải quyết thủ tục hành chính đến %s, hồ sơ do Ông/Bà phụ trách chưa có kết quả: %s, mã số %s; "
+      "hạn trả kết quả: %s; tình trạng: %s.",
+      moment, gb_dossier_get_procedure (dossier), gb_dossier_get_code (dossier), due, state);
 
   gb_paper_add_paragraph (paper, text);
 }
@@ -187,16 +187,46 @@ static void
 add_row (GbPaper              *paper,
          const GbUrgeForm     *form,
          const GbUrgeFormItem *item,
-         guint                 place)
+         guint                 place,
+         gboolean              numbered)
 {
   g_autofree char *count = g_strdup_printf ("%u", place);
   g_autofree char *due = due_words (item->dossier);
   g_autofree char *state = state_words (form, item->dossier);
   const char *number = item->slip != NULL && item->slip->number != NULL ? item->slip->number : "……";
   const char *const cells[]
-      = { count, gb_dossier_get_code (item->dossier), gb_dossier_get_procedure (item->dossier), due, state, number };
+      = { count, gb_dossier_get_code (item->dossier), gb_dossier_get_procedure (item->dossier), due, state, numbered ? number : NULL, NULL };
 
   gb_paper_add_row (paper, cells, GB_PAPER_PLAIN);
+}
+
+static gboolean
+has_number (const GbUrgeForm *form)
+{
+  for (guint i = 0; i < form->items->len; i++)
+    {
+      const GbUrge *slip = ((const GbUrgeFormItem *) form->items->pdata[i])->slip;
+
+      if (slip != NULL && slip->number != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+add_table (GbPaper          *paper,
+           const GbUrgeForm *form)
+{
+  gboolean numbered = has_number (form);
+  /* millimetres */
+  static const GbPaperColumn columns[] = {
+    { "TT", 10, GB_PAPER_CENTER },          { "Mã hồ sơ", 42, GB_PAPER_LEFT },   { "Thủ tục hành chính", 46, GB_PAPER_LEFT },
+    { "Hạn trả kết quả", 23, GB_PAPER_LEFT }, { "Tình trạng", 25, GB_PAPER_LEFT }, { "Phiếu số", 19, GB_PAPER_LEFT },
+  };
+
+  gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns) - (numbered ? 0 : 1), 0);
+  for (guint i = 0; i < form->items->len; i++)
+    add_row (paper, form, form->items->pdata[i], i + 1, numbered);
 }
 
 static void
@@ -204,10 +234,6 @@ add_many (GbPaper          *paper,
           const GbUrgeForm *form,
           const char       *moment)
 {
-  static const GbPaperColumn columns[] = {
-    { "TT", 6, GB_PAPER_CENTER },           { "Mã hồ sơ", 27, GB_PAPER_LEFT },  { "Thủ tục hành chính", 38, GB_PAPER_LEFT },
-    { "Hạn trả kết quả", 17, GB_PAPER_LEFT }, { "Tình trạng", 17, GB_PAPER_LEFT }, { "Phiếu số", 14, GB_PAPER_LEFT },
-  };
   guint n_overdue = count_overdue (form);
   g_autofree char *overdue = n_overdue == form->items->len ? g_strdup ("đã quá hạn")
                              : n_overdue > 0 ? g_strdup_printf ("(trong đó %u hồ sơ đã quá hạn)", n_overdue)
@@ -218,9 +244,7 @@ add_many (GbPaper          *paper,
                                            overdue != NULL ? overdue : "");
 
   gb_paper_add_paragraph (paper, text);
-  gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns), 0);
-  for (guint i = 0; i < form->items->len; i++)
-    add_row (paper, form, form->items->pdata[i], i + 1);
+  add_table (paper, form);
 }
 
 static void
@@ -276,6 +300,6 @@ gb_letter_urging_paper (const GbUrgeForm *form,
   add_foot (paper, form);
   add_head (paper, form, now);
   add_body (paper, form, now);
-  gb_paper_add_signature (paper, "Như trên;\nTrung tâm Phục vụ hành chính công;\nLưu: VT.", authority, form->signer);
+  gb_paper_add_signature (paper, "- Như trên;\n- Trung tâm Phục vụ hành chính công;\n- Lưu: VT.", authority, form->signer);
   return paper;
 }

@@ -113,33 +113,41 @@ compare_items (gconstpointer a,
 
 /* What the slips have in common; a paper with several is of the day of the last. */
 static void
-sum_up (GbUrgeForm *self,
-        gint64      now,
-        const char *text)
+sum_up_written (GbUrgeForm *self)
 {
   gboolean same = TRUE;
 
   for (guint i = 0; i < self->items->len; i++)
     {
-      const GbUrgeFormItem *item = self->items->pdata[i];
-      const GbUrge *slip = item->slip;
+      const GbUrge *slip = ((const GbUrgeFormItem *) self->items->pdata[i])->slip;
 
-      if (slip == NULL)
-        continue;
-      same = same && (self->made == 0 || g_strcmp0 (self->text, slip->text) == 0);
-      if (self->made == 0)
-        self->text = g_strdup (slip->text);
-      if (self->officer == NULL)
-        self->officer = g_strdup (slip->officer);
+      same = same && (i == 0 || g_strcmp0 (self->text, slip->text) == 0);
+      if (i == 0)
+        {
+          self->text = g_strdup (slip->text);
+          self->officer = g_strdup (slip->officer);
+        }
       self->made = MAX (self->made, slip->made);
       self->answer_due = MAX (self->answer_due, slip->answer_due);
     }
   if (!same)
     g_clear_pointer (&self->text, g_free);
-  if (self->made == 0)
-    self->text = g_strdup (text);
-  if (self->answer_due == 0)
-    self->answer_due = now + GB_URGE_SECONDS;
+}
+
+/* Where one of the slips is still to be written, the paper is a new one. */
+static void
+sum_up (GbUrgeForm *self,
+        gint64      now,
+        const char *text)
+{
+  for (guint i = 0; i < self->items->len; i++)
+    if (((const GbUrgeFormItem *) self->items->pdata[i])->slip == NULL)
+      {
+        self->text = g_strdup (text);
+        self->answer_due = now + GB_URGE_SECONDS;
+        return;
+      }
+  sum_up_written (self);
 }
 
 static gboolean
