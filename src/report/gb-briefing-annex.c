@@ -10,7 +10,7 @@
 
 #define TEXT_SIZE 11
 /* Of the departments that owe answers; the others are no matter for a briefing. */
-#define MOST_WAITS 8
+#define MOST_WAITS 6
 
 static void
 add_title (GbPaper    *paper,
@@ -119,47 +119,6 @@ add_late (const GbBriefing *briefing,
 
 /* --- communes of a province ----------------------------------------------------------------- */
 
-/* Whom the communes wait for, petitions and questions together. */
-static GPtrArray *
-sum_waits (const GbBriefing *briefing)
-{
-  GPtrArray *waits = g_ptr_array_new_with_free_func (g_free);
-
-  for (int kind = 0; kind < GB_ISSUE_REPORT; kind++)
-    for (guint i = 0; i < briefing->asked[kind].waits->len; i++)
-      {
-        const GbIssueWait *wait = briefing->asked[kind].waits->pdata[i];
-        GbIssueWait *sum = NULL;
-
-        for (guint j = 0; j < waits->len && sum == NULL; j++)
-          if (g_strcmp0 (((GbIssueWait *) waits->pdata[j])->name, wait->name) == 0)
-            sum = waits->pdata[j];
-        if (sum == NULL && wait->name != NULL)
-          {
-            sum = g_new0 (GbIssueWait, 1);
-            sum->name = wait->name;
-            g_ptr_array_add (waits, sum);
-          }
-        if (sum == NULL)
-          continue;
-        sum->open += wait->open;
-        sum->overdue += wait->overdue;
-        sum->worst = MAX (sum->worst, wait->worst);
-      }
-  return waits;
-}
-
-static int
-compare_waits (gconstpointer a,
-               gconstpointer b)
-{
-  const GbIssueWait *one = *(GbIssueWait *const *) a, *other = *(GbIssueWait *const *) b;
-
-  if (one->overdue != other->overdue)
-    return one->overdue < other->overdue ? 1 : -1;
-  return (one->open < other->open) - (one->open > other->open);
-}
-
 static void
 add_waits (const GbBriefing *briefing,
            GbPaper          *paper)
@@ -168,11 +127,10 @@ add_waits (const GbBriefing *briefing,
     { _("Department"), 92, GB_PAPER_LEFT }, { _("Waited for"), 24, GB_PAPER_RIGHT },
     { _("Past its day"), 24, GB_PAPER_RIGHT }, { _("Longest wait (working days)"), 24, GB_PAPER_RIGHT },
   };
-  g_autoptr (GPtrArray) waits = sum_waits (briefing);
+  g_autoptr (GPtrArray) waits = gb_briefing_words_waits (briefing);
 
   if (waits->len == 0)
     return;
-  g_ptr_array_sort (waits, compare_waits);
   add_title (paper, _("DEPARTMENTS THAT OWE ANSWERS"));
   gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns), TEXT_SIZE);
   for (guint i = 0; i < waits->len && i < MOST_WAITS; i++)

@@ -54,6 +54,15 @@ draw (cairo_t     *cr,
   gb_chart_draw_bars (cr, layout, &style, self->points, self->n, width, height);
 }
 
+/* A day that is not over would look like a fall. */
+static guint
+count_bars (const GbBriefing *briefing)
+{
+  guint n = briefing->bars->len;
+
+  return n > 0 && g_array_index (briefing->bars, GbBriefingBar, n - 1).under_way ? n - 1 : n;
+}
+
 static Chart *
 chart_new (const GbBriefing *briefing)
 {
@@ -61,7 +70,7 @@ chart_new (const GbBriefing *briefing)
   GbDay today = gb_time_day (briefing->now);
   guint step;
 
-  self->n = briefing->bars->len;
+  self->n = count_bars (briefing);
   self->points = g_new0 (GbChartPoint, self->n);
   self->labels = g_new0 (char *, self->n + 1);
   step = (self->n + MOST_LABELS - 1) / MOST_LABELS;
@@ -84,7 +93,7 @@ describe (const GbBriefing *briefing)
   GString *text = g_string_new (_("Received and settled per working day:"));
   GbDay today = gb_time_day (briefing->now);
 
-  for (guint i = 0; i < briefing->bars->len; i++)
+  for (guint i = 0; i < count_bars (briefing); i++)
     {
       const GbBriefingBar *bar = &g_array_index (briefing->bars, GbBriefingBar, i);
       g_autofree char *day = gb_format_day (bar->to, today);
@@ -102,7 +111,7 @@ gb_briefing_chart_add (const GbBriefing *briefing,
   const GbPaperStyle legend = { LEGEND_SIZE, GB_PAPER_CENTER, GB_PAPER_ITALIC, 0, 0 };
   g_autofree char *description = NULL;
 
-  if (briefing->bars->len < 2)
+  if (count_bars (briefing) < 2)
     return;
   description = describe (briefing);
   gb_paper_add_drawing (paper, HEIGHT, description, draw, chart_new (briefing), chart_free);

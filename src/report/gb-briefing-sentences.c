@@ -12,6 +12,7 @@
 /* What a sheet of one or two pages has room for; the others are counted. */
 #define MOST_NAMED 3
 #define MOST_GROUPS 8
+#define MOST_COMMUNES 5
 /* A secondment is prolonged before it ends: that many days for whoever decides. */
 #define DECISION_DAYS 5
 
@@ -134,7 +135,7 @@ gb_briefing_words_late (const GbBriefing *self)
     add (text, g_strdup_printf (_("By officer: %s."), officers));
   else
     {
-      g_autofree char *communes = list_communes (self, MOST_GROUPS);
+      g_autofree char *communes = list_communes (self, MOST_COMMUNES);
 
       add (text, g_strdup_printf (_("Most of them: %s."), communes));
     }
@@ -401,50 +402,115 @@ write_work (const GbBriefing *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Who owes most answers past their day first. */
+static int
+compare_waits (gconstpointer a,
+               gconstpointer b)
+{
+  const GbIssueWait *one = *(GbIssueWait *const *) a, *other = *(GbIssueWait *const *) b;
+
+  if (one->overdue != other->overdue)
+    return one->overdue < other->overdue ? 1 : -1;
+  return (one->open < other->open) - (one->open > other->open);
+}
+
+static GbIssueWait *
+get_wait (GPtrArray         *waits,
+          const GbIssueWait *of)
+{
+  GbIssueWait *sum;
+
+  for (guint i = 0; i < waits->len; i++)
+    if (g_strcmp0 (((GbIssueWait *) waits->pdata[i])->name, of->name) == 0)
+      return waits->pdata[i];
+  sum = g_new0 (GbIssueWait, 1);
+  sum->name = of->name;
+  g_ptr_array_add (waits, sum);
+  return sum;
+}
+
+/**
+ * gb_briefing_words_waits:
+ *
+ * Returns: (transfer container) (element-type GbIssueWait): which departments owe answers, petitions and questions
+ *   together, those that owe most past their day first; they live as long as @self, and have name, open, overdue and worst
+ *   alone
+ */
+GPtrArray *
+gb_briefing_words_waits (const GbBriefing *self)
+{
+  GPtrArray *waits = g_ptr_array_new_with_free_func (g_free);
+
+  for (int kind = 0; kind < GB_ISSUE_REPORT; kind++)
+    for (guint i = 0; i < self->asked[kind].waits->len; i++)
+      {
+        const GbIssueWait *wait = self->asked[kind].waits->pdata[i];
+        GbIssueWait *sum = wait->name != NULL ? get_wait (waits, wait) : NULL;
+
+        if (sum == NULL)
+          continue;
+        sum->open += wait->open;
+        sum->overdue += wait->overdue;
+        sum->worst = MAX (sum->worst, wait->worst);
+      }
+  g_ptr_array_sort (waits, compare_waits);
+  return waits;
+}
+
 /* --- proposals ------------------------------------------------------------------------------ */
 
-/* One for each department that sent somebody whose term ends: the next of them. */
+/* Departments whose people's terms end, each once, the next first; before the day when that has to be decided. */
 static void
 propose_officers (GString          *text,
                   const GbBriefing *self)
 {
-  GbDay today = gb_time_day (self->now);
+  GbDay today = gb_time_day (self->now), first = GB_DAY_NONE;
   g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) homes = g_string_new (NULL);
+  g_autofree char *day = NULL;
 
   for (guint i = 0; i < self->ending->len && g_hash_table_size (told) < MOST_NAMED; i++)
     {
       const GbOfficer *officer = self->ending->pdata[i];
-      GbDay by = officer->to - DECISION_DAYS > today ? officer->to - DECISION_DAYS : officer->to;
-      g_autofree char *day = gb_briefing_words_short_day (by, today);
 
       if (officer->home_name == NULL || !g_hash_table_add (told, officer->home_name))
         continue;
-      add (text, g_strdup_printf (_("%s is asked to prolong the secondment or to send somebody else before %s."),
-                                  officer->home_name, day));
+      if (first == GB_DAY_NONE)
+        first = officer->to - DECISION_DAYS > today ? officer->to - DECISION_DAYS : officer->to;
+      add_item (homes, g_strdup (officer->home_name));
     }
+  if (first == GB_DAY_NONE)
+    return;
+  day = gb_briefing_words_short_day (first, today);
+  add (text, g_hash_table_size (told) == 1
+                 ? g_strdup_printf (_("%s is asked to prolong the secondment or to send somebody else before %s."),
+                                    homes->str, day)
+                 : g_strdup_printf (_("%s are asked to prolong secondments or to send others, the first before %s."),
+                                    homes->str, day));
 }
 
-/* What departments owe, petitions and questions together. */
+/* Who owes answers past their day: petitions and questions together where several departments do. */
 static void
 propose_answers (GString          *text,
                  const GbBriefing *self)
 {
-  for (int kind = 0; kind < GB_ISSUE_REPORT; kind++)
-    for (guint i = 0; i < self->asked[kind].waits->len && i < MOST_NAMED; i++)
-      {
-        const GbIssueWait *wait = self->asked[kind].waits->pdata[i];
+  g_autoptr (GPtrArray) waits = gb_briefing_words_waits (self);
+  g_autoptr (GString) list = g_string_new (NULL);
+  const GbIssueWait *first = waits->len > 0 ? waits->pdata[0] : NULL;
+  guint n = 0;
 
-        if (wait->overdue == 0 || wait->name == NULL)
-          continue;
-        if (kind == GB_ISSUE_DIFFICULTY)
-          add (text, g_strdup_printf (ngettext ("%s is asked to answer %u petition that is past its day.",
-                                                "%s is asked to answer %u petitions that are past their day.",
-                                                wait->overdue), wait->name, wait->overdue));
-        else
-          add (text, g_strdup_printf (ngettext ("%s is asked to answer %u question that is past its day.",
-                                                "%s is asked to answer %u questions that are past their day.",
-                                                wait->overdue), wait->name, wait->overdue));
-      }
+  for (guint i = 0; i < waits->len && ((GbIssueWait *) waits->pdata[i])->overdue > 0 && i < MOST_COMMUNES; i++, n++)
+    {
+      const GbIssueWait *wait = waits->pdata[i];
+
+      add_item (list, g_strdup_printf (C_("petitions", "%s %u"), wait->name, wait->overdue));
+    }
+  if (n == 1)
+    add (text, g_strdup_printf (ngettext ("%s is asked to answer %u petition that is past its day.",
+                                          "%s is asked to answer %u petitions that are past their day.", first->overdue),
+                                first->name, first->overdue));
+  else if (n > 1)
+    add (text, g_strdup_printf (_("Petitions past their day are to be answered: %s."), list->str));
 }
 
 static char *

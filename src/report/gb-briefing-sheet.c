@@ -18,6 +18,8 @@
 
 /* Nobody reads more of a weekly sheet; a list that does not fit is cut and says so. */
 #define MAX_PAGES 2
+/* No page holds more rows. */
+#define MOST_ROWS 60
 /* A list shorter than that is no list: rather one page more. */
 #define FEWEST_ROWS 5
 
@@ -295,7 +297,7 @@ fit (const GbBriefing        *briefing,
      guint                    pages,
      gboolean                 break_before)
 {
-  guint low = 0, high = n_rows;
+  guint low = 0, high = MIN (n_rows, pages * MOST_ROWS);
 
   while (low < high)
     {

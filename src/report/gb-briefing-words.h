@@ -17,6 +17,7 @@ char       *gb_briefing_words_change    (const GbBriefingFigure  *figure);
 char       *gb_briefing_words_section   (const GbBriefing        *self,
                                          GbBriefingSection        section);
 char       *gb_briefing_words_late      (const GbBriefing        *self);
+GPtrArray  *gb_briefing_words_waits     (const GbBriefing        *self);
 char       *gb_briefing_words_score     (const GbBriefing        *self);
 
 char       *gb_briefing_words_day       (GbDay                    day);

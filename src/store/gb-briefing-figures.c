@@ -116,6 +116,27 @@ take_groups (const GbBriefing *self,
   return groups;
 }
 
+static gboolean
+load_officers (GbBriefing            *self,
+               GbSqlConnection       *connection,
+               const GbTrackingSpan  *span,
+               const GbTrackingSpan  *before,
+               GError               **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (self->commune == NULL)
+    {
+      self->officers = g_ptr_array_new_with_free_func (group_free);
+      return TRUE;
+    }
+  rows = gb_tracking_table (connection, GB_TRACKING_BY_OFFICER, span, before, self->commune, error);
+  if (rows == NULL)
+    return FALSE;
+  self->officers = take_groups (self, rows, GB_TRACKING_BY_OFFICER);
+  return TRUE;
+}
+
 /* Who has most late dossiers first; then who has the larger share of those in process. */
 static int
 compare_communes (gconstpointer a,
@@ -157,18 +178,14 @@ gb_briefing_load_figures (GbBriefing            *self,
                           const GbTrackingSpan  *before,
                           GError               **error)
 {
-  g_autoptr (GPtrArray) fields = NULL, officers = NULL;
+  g_autoptr (GPtrArray) fields = NULL;
 
   fields = gb_tracking_table (connection, GB_TRACKING_BY_FIELD, span, before, self->commune, error);
   if (fields == NULL)
     return FALSE;
-  officers = gb_tracking_table (connection, GB_TRACKING_BY_OFFICER, span, before, self->commune, error);
-  if (officers == NULL)
-    return FALSE;
   take_total (self, fields->pdata[fields->len - 1]);
   self->fields = take_groups (self, fields, GB_TRACKING_BY_FIELD);
-  self->officers = take_groups (self, officers, GB_TRACKING_BY_OFFICER);
-  return load_communes (self, connection, span, before, error);
+  return load_officers (self, connection, span, before, error) && load_communes (self, connection, span, before, error);
 }
 
 /* --- the chart ------------------------------------------------------------------------------ */
@@ -226,6 +243,20 @@ add_bars (GArray         *bars,
     }
 }
 
+static void
+mark_last (GbBriefing      *self,
+           GbWorkCalendar  *calendar,
+           GbDay          (*of) (GbDay))
+{
+  GbDay today = gb_time_day (self->now);
+  GbBriefingBar *last;
+
+  if (self->bars->len == 0 || of != NULL)
+    return;
+  last = &g_array_index (self->bars, GbBriefingBar, self->bars->len - 1);
+  last->under_way = last->to == today && self->now < gb_work_calendar_day_end (calendar, today);
+}
+
 gboolean
 gb_briefing_load_bars (GbBriefing            *self,
                        GbSqlConnection       *connection,
@@ -242,5 +273,6 @@ gb_briefing_load_bars (GbBriefing            *self,
   if (days->len > 0 && gb_work_calendar_count_days (calendar, span->from, span->from + (GbDay) days->len - 1) > MAX_DAY_BARS)
     of = days->len > MAX_WEEK_BARS * 7 ? month_of : week_of;
   add_bars (self->bars, days, calendar, of);
+  mark_last (self, calendar, of);
   return TRUE;
 }

@@ -50,6 +50,7 @@ typedef struct
  * @to: last day
  * @received: dossiers accepted on these days
  * @done: dossiers that were done on them
+ * @under_way: whether it is of today alone and work goes on: it would look like a fall
  *
  * A bar of the chart: a worked day with the rest days before it, a week or a month of a long period. The bars sum to
  * the figures.
@@ -60,6 +61,7 @@ typedef struct
   GbDay to;
   gint64 received;
   gint64 done;
+  gboolean under_way;
 } GbBriefingBar;
 
 /**
@@ -179,7 +181,8 @@ typedef struct
  * @figures: by #GbBriefingFigureId
  * @bars: (owned) (element-type GbBriefingBar): the chart
  * @fields: (owned) (element-type GbBriefingGroup): late dossiers by field, most first
- * @officers: (owned) (element-type GbBriefingGroup): late dossiers by officer, most first
+ * @officers: (owned) (element-type GbBriefingGroup): late dossiers of a commune by officer, most first; empty for a
+ *   whole scope: people of two communes may have one name
  * @communes: (owned) (element-type GbTrackingRow): the communes, who has most late dossiers first; empty for one alone
  * @late: (owned) (element-type GbBriefingLate): the late ones by due moment, at most %GB_BRIEFING_LATE_ROWS
  * @reasons: (owned) (element-type GbBriefingReason): why these are late, most frequent first, those without one last
