@@ -307,6 +307,65 @@ test_print (Fixture       *self,
   g_rmdir (folder);
 }
 
+
+static guint n_made;
+
+static GbPaper *
+make_nth (guint      i,
+          gpointer   data,
+          GError   **error)
+{
+  n_made++;
+  if (GPOINTER_TO_UINT (data) == i)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "không có dữ liệu");
+      return NULL;
+    }
+  return make_paper (GB_PAPER_A5, i % 3 + 1, "Phiếu");
+}
+
+static const struct
+{
+  guint n, fails_at, n_pages;
+  GtkPrintOperationResult result;
+} jobs[] = {
+  { 1, G_MAXUINT, 1, GTK_PRINT_OPERATION_RESULT_APPLY },
+  { 150, G_MAXUINT, 300, GTK_PRINT_OPERATION_RESULT_APPLY },
+  { 10, 7, 1, GTK_PRINT_OPERATION_RESULT_CANCEL },
+};
+
+/* One job, and each document is made for it twice at most. */
+static void
+test_print_many (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autofree char *folder = g_dir_make_tmp ("giaoban-print-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "print.pdf", NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (jobs); i++)
+    {
+      const GbPaperMany many = { jobs[i].n, make_nth, NULL, GUINT_TO_POINTER (jobs[i].fails_at) };
+      g_autoptr (GtkPrintOperation) operation = gb_paper_print_many_new (&many, NULL, "Phiếu");
+      g_autoptr (GError) error = NULL;
+      GtkPrintOperationResult result;
+
+      n_made = 0;
+      gtk_print_operation_set_export_filename (operation, path);
+      gtk_print_operation_set_allow_async (operation, FALSE);
+      result
+          = gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, GTK_WINDOW (self->window), &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (result, ==, jobs[i].result);
+      if (result != GTK_PRINT_OPERATION_RESULT_APPLY)
+        continue;
+      g_assert_cmpint (gtk_print_operation_get_n_pages_to_print (operation), ==, (int) jobs[i].n_pages);
+      g_assert_cmpuint (n_made, <=, 2 * jobs[i].n);
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 #define TEST(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -323,6 +382,7 @@ main (int    argc,
   TEST ("/paper-view/mark", test_mark);
   TEST ("/paper-view/typing", test_typing);
   TEST ("/paper-view/print", test_print);
+  TEST ("/paper-view/print-many", test_print_many);
 
   return g_test_run ();
 }
