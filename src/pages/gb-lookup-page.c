@@ -11,9 +11,10 @@
 #include "gb-lookup-model.h"
 #include "gb-lookup-pane.h"
 #include "gb-lookup-words.h"
+#include "gb-paper-print.h"
+#include "gb-procedure-paper.h"
 #include "gb-procedure-words.h"
 #include "gb-state-view.h"
-#include "gb-text-print.h"
 #include "gb-toast.h"
 #include "gb-wrap-layout.h"
 
@@ -362,18 +363,13 @@ print_papers_action (GtkWidget  *widget,
   GbProcedure *procedure = gb_lookup_pane_get_procedure (self->pane);
   GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
   gint64 now = gb_clock_now (gb_store_get_clock (gb_page_get_store (GB_PAGE (self))));
-  g_autofree char *day = gb_format_full_day (gb_time_day (now));
-  /* Translators: a date */
-  g_autofree char *foot = g_strdup_printf (_("As of %s. What is asked for may change: ask at the desk."), day);
-  g_autofree char *markup = NULL;
-  g_autoptr (GbTextSheet) sheet = NULL;
+  g_autoptr (GbPaper) paper = NULL;
   g_autoptr (GtkPrintOperation) operation = NULL;
 
   if (procedure == NULL)
     return;
-  markup = gb_procedure_words_sheet (procedure);
-  sheet = gb_text_sheet_new (markup, foot);
-  operation = gb_text_print_new (sheet, procedure->name);
+  paper = gb_procedure_paper_new (procedure, now);
+  operation = gb_paper_print_new (paper, procedure->name);
   g_signal_connect_object (operation, "done", G_CALLBACK (on_printed_cb), self, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, window, NULL);
 }

@@ -202,54 +202,6 @@ gb_procedure_words_papers (const GbProcedure *procedure)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static void
-append_paragraph (GString    *markup,
-                  const char *name,
-                  const char *text)
-{
-  g_autofree char *escaped = NULL;
-
-  if (text == NULL || *text == '\0')
-    return;
-  escaped = g_markup_escape_text (text, -1);
-  g_string_append_printf (markup, "<b>%s:</b> %s\n", name, escaped);
-}
-
-/**
- * gb_procedure_words_sheet:
- *
- * Returns: (transfer full): the list of papers as Pango markup for a sheet that the applicant takes home
- */
-char *
-gb_procedure_words_sheet (const GbProcedure *procedure)
-{
-  g_autoptr (GString) markup = g_string_new (NULL);
-  g_autofree char *name = g_markup_escape_text (procedure->name, -1);
-  g_autofree char *limit = gb_procedure_words_limit (procedure);
-  g_autofree char *fee = gb_procedure_words_fee (procedure);
-  g_autofree char *whole_fee = procedure->fee_note != NULL && *procedure->fee_note != '\0'
-                                   ? g_strdup_printf ("%s (%s)", fee, procedure->fee_note) : g_strdup (fee);
-  g_autofree char *ways = gb_procedure_words_ways (procedure);
-
-  g_string_append_printf (markup, "<span size=\"120%%\"><b>%s</b></span>\n", name);
-  append_paragraph (markup, _("Code"), procedure->code);
-  append_paragraph (markup, _("Field"), procedure->field);
-  g_string_append_printf (markup, "\n<b>%s</b>\n", _("Papers to hand in"));
-  for (guint i = 0; i < procedure->papers->len; i++)
-    {
-      g_autofree char *paper = g_markup_escape_text (procedure->papers->pdata[i], -1);
-
-      g_string_append_printf (markup, "%u. %s\n", i + 1, paper);
-    }
-  g_string_append_c (markup, '\n');
-  append_paragraph (markup, _("Time limit"), limit);
-  append_paragraph (markup, _("Fee"), whole_fee);
-  append_paragraph (markup, _("Where to hand it in"), ways);
-  append_paragraph (markup, _("Who decides"), procedure->authority);
-  append_paragraph (markup, _("Sources"), procedure->source);
-  return g_string_free (g_steal_pointer (&markup), FALSE);
-}
-
 /**
  * gb_match_words_markup:
  * @text: what is shown

@@ -14,7 +14,6 @@ char       *gb_procedure_words_validity (const GbProcedure *procedure,
                                          GbDay              today);
 char       *gb_procedure_words_checked  (const GbProcedure *procedure);
 char       *gb_procedure_words_papers   (const GbProcedure *procedure);
-char       *gb_procedure_words_sheet    (const GbProcedure *procedure);
 
 char       *gb_match_words_markup       (const char        *text,
                                          const char        *looked_for);
