@@ -148,7 +148,7 @@ test_staffing (Fixture       *fixture,
   g_assert_true (gb_test_says (coverage_row (fixture, "Xây dựng"), "thiếu người thay thế"));
   g_assert_true (gb_test_says (coverage_row (fixture, "Y tế"), "chưa có người"));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (coverage_row (fixture, "CNTT")), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "CNTT: từ 16/09 thiếu người thay. chính: Võ Văn Đ · thay thế: Lê Văn C");
+                                       "CNTT: từ 16/09 thiếu người thay thế. chính: Võ Văn Đ · thay thế: Lê Văn C");
 }
 
 static void
