@@ -125,7 +125,7 @@ class Whole(unittest.TestCase):
             window.type_into("Tìm hồ sơ theo mã", row["code"])
             wait_for(lambda: window.table_codes() == [row["code"]])
             window.press("Chọn nhiều")
-            window.press("Chọn tất cả 1")
+            window.press_until("Chọn tất cả 1", "Đôn đốc 1 hồ sơ")
             window.press("Đôn đốc 1 hồ sơ")
             wait_for(lambda: window.named("Lưu 1 phiếu", "push button"))
             self.assertEqual(window.nameless(window.find("Phiếu đôn đốc")), [])

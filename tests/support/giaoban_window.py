@@ -36,22 +36,30 @@ def children(node):
 ROWS = "GtkColumnListView"
 
 
-def walk(node, into_rows=False):
-    """All that is below, into a table's rows only when wanted; what goes away meanwhile is passed over."""
+def is_page(name):
+    return name.startswith("Gb") and name.endswith("Page") and name != "GbStartPage"
+
+
+def walk(node, into_rows=False, page=None):
+    """All that is below, into a table's rows only when wanted, and with a page's name into no other page; what goes
+    away meanwhile is passed over."""
     try:
         yield node
-        if into_rows or node.get_name() != ROWS:
+        name = node.get_name() or ""
+        if (into_rows or name != ROWS) and (page is None or not is_page(name) or name == page):
             for child in list(children(node)):
-                yield from walk(child, into_rows)
+                yield from walk(child, into_rows, page)
     except GLib.Error:
         return
 
 
 class Window:
-    """A running giaoban, ended with the block."""
+    """A running giaoban, ended with the block. Of its pages only the one it opens with is looked at: GTK tells the
+    others, too, and to walk over all of them takes seconds."""
 
     def __init__(self, program, arguments):
         self.command = [program] + arguments
+        self.page = "Gb%sPage" % arguments[arguments.index("--page") + 1].title() if "--page" in arguments else None
         self.process = None
 
     def __enter__(self):
@@ -72,7 +80,7 @@ class Window:
         return None
 
     def all(self, role=None, start=None):
-        for node in walk(start or self.application(), start is not None):
+        for node in walk(start or self.application(), start is not None, self.page):
             try:
                 if role is None or node.get_role_name() == role:
                     yield node, node.get_name() or ""
@@ -91,6 +99,10 @@ class Window:
             return [node for node, found in self.all() if found == name
                     and node.get_role_name() in ("push button", "menu item", "list item")]
         Atspi.Action.do_action(wait_for(pressable)[-1], 0)
+
+    def press_until(self, name, found):
+        """Presses what is there already, but acts only once GTK shows it, until something of the other name is there."""
+        wait_for(lambda: self.press(name) or self.find(found))
 
     def nameless(self, start):
         """What below a node can have the focus and has no name of its own; GTK's names are those of its classes."""
