@@ -25,17 +25,19 @@
   "SELECT a.id FROM action a WHERE a.replaced_by IS NULL AND (a.state IN ('waiting','sending',"    \
   "'sent') OR (a.state='retry' AND coalesce(a.next_attempt,0) NOT BETWEEN ?1+1 AND ?1+" MOST_PROMISED ")) " \
   "AND NOT EXISTS (SELECT 1 FROM action p WHERE p.id=a.target AND p.state<>'applied') "            \
-  "AND NOT " GB_ATTACHMENT_AWAITED_SQL " "                                                         \
+  "AND NOT " GB_ATTACHMENT_AWAITED_SQL ("a") " "                                                   \
   "AND a.id NOT IN (SELECT value FROM json_each(?2)) "                                             \
   "AND a.type IN (SELECT value FROM json_each(?4)) ORDER BY a.number LIMIT ?3"
 
 /* A file is no link that could be told to wait, and what it holds is done in order: what refers to an
- * issue that is raised in it can come with it, unless that was turned down. Files go over the link. */
+ * issue that is raised in it can come with it, unless that was turned down or waits for files, which
+ * go over the link. */
 #define ALL_SQL                                                                                    \
   "SELECT a.id FROM action a WHERE a.replaced_by IS NULL "                                         \
   "AND a.state IN ('waiting','sending','sent','retry') "                                           \
-  "AND NOT EXISTS (SELECT 1 FROM action p WHERE p.id=a.target AND p.state IN ('refused','conflict')) " \
-  "AND NOT " GB_ATTACHMENT_AWAITED_SQL " "                                                         \
+  "AND NOT EXISTS (SELECT 1 FROM action p WHERE p.id=a.target AND p.state<>'applied' "             \
+  "AND (p.state IN ('refused','conflict') OR " GB_ATTACHMENT_AWAITED_SQL ("p") ")) "               \
+  "AND NOT " GB_ATTACHMENT_AWAITED_SQL ("a") " "                                                   \
   "AND a.id NOT IN (SELECT value FROM json_each(?2)) "                                             \
   "AND a.type IN (SELECT value FROM json_each(?4)) AND ?1>=0 ORDER BY a.number LIMIT ?3"
 

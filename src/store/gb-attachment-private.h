@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 #define GB_ATTACHMENT_NAMED(data) "json_each(" data ",'$.files') f"
 #define GB_ATTACHMENT_NAME        "iif(f.type='object',f.value->>'$.sha256',f.value)"
 
-/* Whether an action, a row `a`, names a file that the hub does not have yet. */
-#define GB_ATTACHMENT_AWAITED_SQL                                                                  \
-  "EXISTS (SELECT 1 FROM " GB_ATTACHMENT_NAMED ("a.data") " JOIN attachment t ON t.sha256=" GB_ATTACHMENT_NAME " "    \
+/* Whether an action, the row @action, names a file that the hub does not have yet. */
+#define GB_ATTACHMENT_AWAITED_SQL(action)                                                          \
+  "EXISTS (SELECT 1 FROM " GB_ATTACHMENT_NAMED (action ".data") " JOIN attachment t ON t.sha256=" GB_ATTACHMENT_NAME " "    \
   "WHERE t.state='waiting')"
 
 const char *gb_attachment_state_name (GbAttachmentState   state);

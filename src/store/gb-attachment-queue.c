@@ -49,7 +49,7 @@ gb_attachment_waiting (GbSqlConnection     *connection,
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
       connection,
       "SELECT count(*),coalesce(sum(bytes-sent),0),coalesce(min(next_attempt),0),"
-      "(SELECT count(*) FROM action a WHERE " PENDING " AND " GB_ATTACHMENT_AWAITED_SQL ") "
+      "(SELECT count(*) FROM action a WHERE " PENDING " AND " GB_ATTACHMENT_AWAITED_SQL ("a") ") "
       "FROM attachment t WHERE " WANTED_SQL,
       error);
   gboolean row;

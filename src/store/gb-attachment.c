@@ -110,6 +110,28 @@ gb_attachment_tidy_name (const char *name)
   return g_strconcat (valid, ending, NULL);
 }
 
+/**
+ * gb_attachment_is_document:
+ * @name: what somebody, perhaps elsewhere, called a file
+ *
+ * Returns: whether it is called as what offices hand to each other: what only shows something. What a desktop would
+ *   start or give to a browser, such as a launcher, a script or a page, is none, nor is what is not known.
+ */
+gboolean
+gb_attachment_is_document (const char *name)
+{
+  static const char *const endings[] = {
+    ".pdf", ".doc", ".docx", ".odt", ".rtf", ".txt", ".xls", ".xlsx", ".ods", ".csv", ".ppt", ".pptx", ".odp",
+    ".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".mp3", ".m4a", ".mp4", ".mov", ".zip",
+  };
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (folded, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* --- reading -------------------------------------------------------------------------------- */
 
 static GbAttachment *

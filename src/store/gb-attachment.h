@@ -58,6 +58,8 @@ GbAttachment  *gb_attachment_copy      (const GbAttachment   *self);
 void           gb_attachment_free      (GbAttachment         *self);
 
 char          *gb_attachment_tidy_name (const char           *name);
+gboolean       gb_attachment_is_document
+                                       (const char           *name);
 GPtrArray     *gb_attachment_list      (GbSqlConnection      *connection,
                                         const char           *files,
                                         GError              **error);

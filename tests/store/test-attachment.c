@@ -14,6 +14,10 @@
   "\"field\":\"Đất đai\",\"title\":\"t\",\"state\":\"assigned\",\"level\":\"department\","                        \
   "\"raised\":\"2026-08-20T08:00:00+07:00\"}}\n"
 
+#define COMMUNE                                                                                    \
+  "{\"op\":\"put\",\"type\":\"commune\",\"id\":\"21028\",\"rev\":7,\"data\":{\"name\":\"Nghĩa Lộ\",\"type\":\"phường\","     \
+  "\"province\":\"51\",\"area_km2\":17,\"population\":7,\"lon\":108.78,\"lat\":15.12}}\n"
+
 static void
 set_up (GbStoreFixture *f,
         gconstpointer   data)
@@ -322,6 +326,51 @@ test_order (GbStoreFixture *f,
   g_assert_cmpuint (take_actions (f), ==, 1);
 }
 
+/* A file that is carried by hand takes nothing about an issue that is not in it: that waits for its photo. */
+static void
+test_by_hand (GbStoreFixture *f,
+              gconstpointer   data)
+{
+  g_autoptr (GbAttachment) file = add (f, "a", "a");
+  g_autoptr (GbAction) raise = gb_action_new (GB_ACTION_ISSUE_RAISE, "21028"), raised = NULL, note_of = NULL, noted = NULL;
+  g_autoptr (GPtrArray) none = NULL, both = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gb_test_commit (f, GB_RECORD_GROUP_BASE, COMMUNE, NULL);
+  gb_action_set (raise, "kind", "difficulty");
+  gb_action_set (raise, "field", "Đất đai");
+  gb_action_set (raise, "title", "Thiếu bản đồ");
+  gb_action_set (raise, "text", "Chưa có bản đồ");
+  gb_action_add_file (raise, file->sha256, file->name);
+  raised = gb_store_add_action (f->store, raise, NULL, NULL, &error);
+  g_assert_no_error (error);
+  note_of = gb_action_new (GB_ACTION_ISSUE_NOTE, raised->id);
+  gb_action_set (note_of, "text", "Thêm một việc");
+  noted = gb_store_add_action (f->store, note_of, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  none = gb_action_queue_take_all (f->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (none->len, ==, 0);
+  note (f, file, GB_ATTACHMENT_THERE, 0);
+  both = gb_action_queue_take_all (f->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (both->len, ==, 2);
+}
+
+/* What only shows something is opened; what a desktop would start is not. */
+static void
+test_is_document (void)
+{
+  static const char *const documents[] = { "Báo cáo.pdf", "ẢNH.JPG", "số liệu.xlsx", "a.b.docx", "ghi âm.m4a" };
+  static const char *const others[] = { "Báo cáo.pdf.desktop", "trang.html", "chạy.sh", "pdf", "", "x.svg", "a.exe", "b.jar" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (documents); i++)
+    g_assert_true (gb_attachment_is_document (documents[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (gb_attachment_is_document (others[i]));
+}
+
 static gpointer
 waiting_func (GbSqlConnection *connection,
               gpointer         waiting,
@@ -442,7 +491,9 @@ main (int    argc,
   ADD ("order", test_order);
   ADD ("waiting", test_waiting);
   ADD ("refused", test_refused);
+  ADD ("by-hand", test_by_hand);
   ADD ("tidy", test_tidy);
+  g_test_add_func ("/attachment/is-document", test_is_document);
 
   return g_test_run ();
 }
