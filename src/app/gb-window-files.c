@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "gb-attachment.h"
 #include "gb-attachments-fetch.h"
 #include "gb-photo.h"
 #include "gb-picture-window.h"
@@ -82,9 +83,14 @@ static void
 hand_over (Opening *opening)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = write_out (opening->name, opening->content, &error);
+  g_autoptr (GFile) file = NULL;
   g_autofree char *uri = NULL;
 
+  if (gb_attachment_is_document (opening->name))
+    file = write_out (opening->name, opening->content, &error);
+  else
+    g_set_error (&error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
+                 _("“%s” is no document and is not opened, for it could run something. Ask for it as PDF."), opening->name);
   if (file == NULL)
     {
       gb_window_toast (opening->window, error->message);
