@@ -326,7 +326,7 @@ test_scene (void)
   g_assert_cmpint (
       query_int (hub, "SELECT count (*) FROM dossier WHERE max (coalesce (submitted, 0),"
                       " coalesce (received, 0), coalesce (finished, 0), coalesce (handed_over, 0))"
-                      " > strftime ('%s', '2026-08-26T07:12:00+07:00')"),
+                      " > unixepoch ('2026-08-26T07:12:00+07:00')"),
       ==, 0);
   g_assert_cmpint (query_int (hub, "SELECT count (*) FROM dossier_step WHERE at"
                                    " > strftime ('%s', '2026-08-26T07:12:00+07:00')"), ==, 0);
