@@ -39,7 +39,7 @@ static const GOptionEntry entries[] = {
     N_ ("Let the clock stand at that time (RFC 3339)"), N_ ("TIME") },
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the illustration"), NULL },
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
-    N_ ("The first page: today, dossiers, issues, tasks, people, map, indicators or lookup"), N_ ("PAGE") },
+    N_ ("The first page: today, dossiers, issues, tasks, people, map, indicators, lookup or briefing"), N_ ("PAGE") },
   { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The language: vi or en"), N_ ("LANGUAGE") },
   { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,
     N_ ("Save a picture of the page and end"), N_ ("FILE.png") },

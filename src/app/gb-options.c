@@ -8,7 +8,7 @@
 #include "gb-sql-key.h"
 #include "gb-time.h"
 
-static const char *const pages[] = { "today", "dossiers", "issues", "tasks", "people", "map", "indicators", "lookup",
+static const char *const pages[] = { "today", "dossiers", "issues", "tasks", "people", "map", "indicators", "lookup", "briefing",
                                       NULL };
 static const char *const schemes[] = { "light", "dark", "high-contrast", "high-contrast-dark",
                                        NULL };

@@ -450,6 +450,7 @@ static const struct
   { "win.show-page('map')", { "<Alt>6", NULL } },
   { "win.show-page('indicators')", { "<Alt>7", NULL } },
   { "win.show-page('lookup')", { "<Alt>8", NULL } },
+  { "win.show-page('briefing')", { "<Alt>9", NULL } },
   { "win.mask", { "<Control><Shift>m", NULL } },
   { "window.close", { "<Control>w", NULL } },
   { "app.quit", { "<Control>q", NULL } },

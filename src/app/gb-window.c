@@ -5,6 +5,7 @@
 
 #include "gb-access-toast.h"
 #include "gb-adaptive-bin.h"
+#include "gb-briefing-page.h"
 #include "gb-bundle-actions.h"
 #include "gb-dossiers-page.h"
 #include "gb-forgetter.h"
@@ -282,6 +283,7 @@ open_data (GbWindow *self)
   add_page (self, GB_TYPE_INDICATORS_PAGE, "indicators", _("Indicators"),
             "gb-indicators-symbolic", FALSE);
   add_page (self, GB_TYPE_LOOKUP_PAGE, "lookup", _("Look-up"), "gb-lookup-symbolic", FALSE);
+  add_page (self, GB_TYPE_BRIEFING_PAGE, "briefing", _("Briefing"), "gb-briefing-symbolic", FALSE);
   self->forgetter = gb_forgetter_new (store);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "forget", gb_forgetter_get_actions (self->forgetter));
   gb_mask_load (self->mask, store);
@@ -333,6 +335,8 @@ on_close_request_cb (GbWindow *self)
 {
   if (self->schedule != NULL)
     gb_sync_schedule_cancel (self->schedule);
+  /* What is being written is finished by that, and stored while there is a store. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gb_services_stop (self->services);
   return GDK_EVENT_PROPAGATE;
 }
