@@ -6,6 +6,7 @@
 
 #include "gb-briefing-words.h"
 #include "gb-format.h"
+#include "gb-letter-text.h"
 
 /* The words of the form are law and Vietnamese, whatever the language of the interface (decree 30/2020/NĐ-CP). */
 #define NAME "BÁO CÁO"
@@ -33,12 +34,10 @@ write_unit (const GbBriefing *briefing)
 {
   g_autofree char *commune = NULL;
 
-  if (briefing->commune == NULL)
-    return briefing->note.place != NULL ? g_utf8_strup (briefing->note.place, -1) : g_strdup (DOTS);
-  if (briefing->commune_name == NULL)
-    return g_strdup (DOTS);
+  if (briefing->commune == NULL || briefing->commune_name == NULL)
+    return gb_letter_text_upper (briefing->commune == NULL ? briefing->note.place : NULL);
   commune = g_strdup_printf ("%s %s", briefing->commune_type, briefing->commune_name);
-  return g_utf8_strup (commune, -1);
+  return gb_letter_text_upper (commune);
 }
 
 /* The name without its type: "Nghĩa Lộ", "Quảng Ngãi". */
@@ -54,17 +53,6 @@ place_name (const GbBriefing *briefing)
     if (g_str_has_prefix (place, types[i]))
       return place + strlen (types[i]);
   return place != NULL ? place : DOTS;
-}
-
-/* "Nghĩa Lộ, ngày 26 tháng 8 năm 2026" */
-static char *
-write_place (const GbBriefing *briefing)
-{
-  int year, month, day;
-
-  gb_day_to_ymd (gb_time_day (briefing->now), &year, &month, &day);
-  return g_strdup_printf (month < 3 ? "%s, ngày %02d tháng %02d năm %d" : "%s, ngày %02d tháng %d năm %d",
-                          place_name (briefing), day, month, year);
 }
 
 /* "Số: 87/BC-UBND"; room to write where nobody gave a number yet. */
@@ -234,7 +222,8 @@ add_head (const GbBriefing        *briefing,
 {
   g_autofree char *unit = write_unit (briefing);
   g_autofree char *agency = g_strdup_printf (COMMITTEE "\n%s", unit);
-  g_autofree char *number = write_number (remarks), *place = write_place (briefing);
+  g_autofree char *number = write_number (remarks);
+  g_autofree char *place = gb_letter_text_place (place_name (briefing), gb_time_day (briefing->now));
   g_autofree char *about = gb_briefing_words_about (briefing), *recipient = write_recipient (briefing, remarks);
   g_autofree char *address = g_strdup_printf ("Kính gửi: %s", recipient);
   const GbPaperStyle style = { GB_PAPER_SIZE, GB_PAPER_CENTER, GB_PAPER_KEEP, 0, 6 };
