@@ -245,3 +245,68 @@ gb_compat_open_file_finish (GAsyncResult *result,
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static void
+on_folder_opened_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+#if GTK_CHECK_VERSION(4, 10, 0)
+  gboolean opened = gtk_file_launcher_open_containing_folder_finish (GTK_FILE_LAUNCHER (source), result, &error);
+#else
+  gboolean opened = g_app_info_launch_default_for_uri_finish (result, &error);
+#endif
+
+  if (opened)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * gb_compat_open_folder_async:
+ * @parent: (nullable): the window it belongs to
+ * @file: what is looked for
+ *
+ * Shows a file in its folder, with it chosen where the desktop can (GTK 4.10).
+ */
+void
+gb_compat_open_folder_async (GtkWindow          *parent,
+                             GFile              *file,
+                             GCancellable       *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (parent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, gb_compat_open_folder_async);
+#if GTK_CHECK_VERSION(4, 10, 0)
+  {
+    g_autoptr (GtkFileLauncher) launcher = gtk_file_launcher_new (file);
+
+    gtk_file_launcher_open_containing_folder (launcher, parent, cancellable, on_folder_opened_cb,
+                                              g_steal_pointer (&task));
+  }
+#else
+  {
+    g_autoptr (GFile) folder = g_file_get_parent (file);
+    g_autofree char *uri = g_file_get_uri (folder != NULL ? folder : file);
+
+    g_app_info_launch_default_for_uri_async (uri, NULL, cancellable, on_folder_opened_cb, g_steal_pointer (&task));
+  }
+#endif
+}
+
+/**
+ * gb_compat_open_folder_finish:
+ *
+ * Returns: whether the folder is shown
+ */
+gboolean
+gb_compat_open_folder_finish (GAsyncResult *result,
+                              GError      **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

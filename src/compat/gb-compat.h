@@ -27,5 +27,12 @@ void     gb_compat_save_file_async  (GtkWindow            *parent,
                                      gpointer              user_data);
 GFile   *gb_compat_save_file_finish (GAsyncResult         *result,
                                      GError              **error);
+void     gb_compat_open_folder_async  (GtkWindow           *parent,
+                                       GFile               *file,
+                                       GCancellable        *cancellable,
+                                       GAsyncReadyCallback  callback,
+                                       gpointer             user_data);
+gboolean gb_compat_open_folder_finish (GAsyncResult        *result,
+                                       GError             **error);
 
 G_END_DECLS
