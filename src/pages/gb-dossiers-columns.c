@@ -476,6 +476,32 @@ gb_dossiers_columns_get_commune_name (GbDossiersColumns *self,
 }
 
 /**
+ * gb_dossiers_columns_ref_communes:
+ *
+ * Returns: (transfer full) (nullable): the communes' names by code; nobody changes it, so any thread may read it
+ */
+GHashTable *
+gb_dossiers_columns_ref_communes (GbDossiersColumns *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIERS_COLUMNS (self), NULL);
+
+  return self->communes != NULL ? g_hash_table_ref (self->communes) : NULL;
+}
+
+/**
+ * gb_dossiers_columns_get_province:
+ *
+ * Returns: whether several communes' dossiers may be in the table
+ */
+gboolean
+gb_dossiers_columns_get_province (GbDossiersColumns *self)
+{
+  g_return_val_if_fail (GB_IS_DOSSIERS_COLUMNS (self), FALSE);
+
+  return self->province;
+}
+
+/**
  * gb_dossiers_columns_set_facts:
  * @day_seconds: how long a working day is in the words for remaining time
  * @communes: the communes' names by code

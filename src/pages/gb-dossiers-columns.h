@@ -35,6 +35,8 @@ int                gb_dossiers_columns_get_day_seconds
 const char        *gb_dossiers_columns_get_commune_name
                                                     (GbDossiersColumns  *self,
                                                      const char         *code);
+GHashTable        *gb_dossiers_columns_ref_communes (GbDossiersColumns  *self);
+gboolean           gb_dossiers_columns_get_province (GbDossiersColumns  *self);
 void               gb_dossiers_columns_set_facts    (GbDossiersColumns  *self,
                                                      int                 day_seconds,
                                                      GHashTable         *communes,

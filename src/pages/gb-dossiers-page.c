@@ -9,6 +9,7 @@
 #include "gb-dossier-pane.h"
 #include "gb-dossier-table.h"
 #include "gb-dossiers-bar.h"
+#include "gb-dossiers-export.h"
 #include "gb-dossiers-figures.h"
 #include "gb-dossiers-foot.h"
 #include "gb-dossiers-found.h"
@@ -18,6 +19,7 @@
 #include "gb-dossiers-question.h"
 #include "gb-dossiers-views.h"
 #include "gb-dossiers-words.h"
+#include "gb-export-button.h"
 
 /**
  * GbDossiersPage:
@@ -49,7 +51,10 @@ struct _GbDossiersPage
   GbDossiersMemory *memory;      /* (owned) */
 };
 
-G_DEFINE_FINAL_TYPE (GbDossiersPage, gb_dossiers_page, GB_TYPE_PAGE)
+static void gb_dossiers_page_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbDossiersPage, gb_dossiers_page, GB_TYPE_PAGE,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_dossiers_page_exportable_init))
 
 static GbDay
 get_today (GbDossiersPage *self)
@@ -296,7 +301,44 @@ make_views (GbDossiersPage *self)
   g_signal_connect_object (self->columns, "notify::shown", G_CALLBACK (on_columns_changed_cb),
                            self, G_CONNECT_SWAPPED);
   gb_dossiers_bar_add_tool (self->bar, GTK_WIDGET (self->views));
+  gb_dossiers_bar_add_tool (self->bar, g_object_new (GB_TYPE_EXPORT_BUTTON, "view", self, "narrow", TRUE, NULL));
   offer_view (self);
+}
+
+/* --- what can be saved --- */
+
+static guint
+gb_dossiers_page_get_forms (GbExportable *exportable)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (exportable);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 ? GB_EXPORT_TABLES : 0;
+}
+
+static guint
+gb_dossiers_page_get_n_marked (GbExportable *exportable)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (exportable);
+
+  return gb_dossier_table_get_many (self->table) ? gb_dossier_table_get_n_selected (self->table) : 0;
+}
+
+static GbExport *
+gb_dossiers_page_make_export (GbExportable *exportable,
+                              GbExportForm  form,
+                              gboolean      marked)
+{
+  GbDossiersPage *self = GB_DOSSIERS_PAGE (exportable);
+
+  return gb_dossiers_export_new (self->table, self->list, marked);
+}
+
+static void
+gb_dossiers_page_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_dossiers_page_get_forms;
+  iface->get_n_marked = gb_dossiers_page_get_n_marked;
+  iface->make_export = gb_dossiers_page_make_export;
 }
 
 /* --- object --- */

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-adaptive-bin.h"
+#include "gb-export-button.h"
+#include "gb-export-issues.h"
 #include "gb-freshness-words.h"
 #include "gb-issue-pane.h"
 #include "gb-issue-raise-window.h"
@@ -58,7 +60,10 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (GbIssuesPage, gb_issues_page, GB_TYPE_PAGE)
+static void gb_issues_page_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbIssuesPage, gb_issues_page, GB_TYPE_PAGE,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_issues_page_exportable_init))
 
 /* --- what is shown ---------------------------------------------------------------------------------- */
 
@@ -96,6 +101,14 @@ has_communes (const GbIssuesReport *report)
         }
     }
   return FALSE;
+}
+
+/* Rows of another kind must not stand under the tab that was chosen. */
+static gboolean
+shows (GbIssuesPage         *self,
+       const GbIssuesReport *report)
+{
+  return gb_issue_query_equal (report->query, gb_issues_model_get_query (self->model));
 }
 
 static void
@@ -152,8 +165,7 @@ on_model_changed_cb (GbIssuesPage *self)
     gb_state_view_show_error (self->state, _("The issues cannot be read"), error->message);
   else if (report == NULL)
     gb_state_view_show_loading (self->state);
-  /* Rows of another kind must not stand under the tab that was chosen. */
-  else if (gb_issue_query_equal (report->query, gb_issues_model_get_query (self->model)))
+  else if (shows (self, report))
     show_report (self, report);
 }
 
@@ -317,6 +329,42 @@ reload_action (GtkWidget  *widget,
   gb_issues_model_reload (GB_ISSUES_PAGE (widget)->model);
 }
 
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_issues_page_get_forms (GbExportable *exportable)
+{
+  GbIssuesPage *self = GB_ISSUES_PAGE (exportable);
+  const GbIssuesReport *report = self->model != NULL ? gb_issues_model_get_report (self->model) : NULL;
+
+  if (report == NULL || gb_issues_report_is_empty (report) || !shows (self, report))
+    return 0;
+  return GB_EXPORT_TABLES;
+}
+
+static GbExport *
+gb_issues_page_make_export (GbExportable *exportable,
+                            GbExportForm  form,
+                            gboolean      marked)
+{
+  GbIssuesPage *self = GB_ISSUES_PAGE (exportable);
+  const GbIssuesReport *report = gb_issues_model_get_report (self->model);
+  const char *kind = gb_tabs_get_title (self->tabs, gb_tabs_get_selected (self->tabs));
+  /* Translators: a kind of issues; whom the communes wait for */
+  g_autofree char *waits = g_strdup_printf (_("%s: whom we wait for"), kind);
+
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->views), "waits") == 0)
+    return gb_export_waits_new (waits, report);
+  return gb_export_issues_new (kind, report, has_communes (report));
+}
+
+static void
+gb_issues_page_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_issues_page_get_forms;
+  iface->make_export = gb_issues_page_make_export;
+}
+
 /* --- object ----------------------------------------------------------------------------------------- */
 
 static void
@@ -462,6 +510,7 @@ gb_issues_page_class_init (GbIssuesPageClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_EXPORT_BUTTON);
   g_type_ensure (GB_TYPE_ISSUES_BAND);
   g_type_ensure (GB_TYPE_ISSUES_BOARD);
   g_type_ensure (GB_TYPE_ISSUES_FILTERS);

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-adaptive-bin.h"
+#include "gb-export-tasks.h"
+#include "gb-exportable.h"
 #include "gb-notice-card.h"
 #include "gb-row-section.h"
 #include "gb-state-view.h"
@@ -36,7 +38,10 @@ struct _GbNoticesView
   gboolean stale;
 };
 
-G_DEFINE_FINAL_TYPE (GbNoticesView, gb_notices_view, ADW_TYPE_BIN)
+static void gb_notices_view_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbNoticesView, gb_notices_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_notices_view_exportable_init))
 
 typedef struct
 {
@@ -135,6 +140,42 @@ on_more_cb (GbRowSection  *section,
     if (self->section[i] == section)
       fill_section (self, i);
 }
+
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_notices_view_get_forms (GbExportable *exportable)
+{
+  GPtrArray *notices = gb_tasks_model_get_notices (GB_NOTICES_VIEW (exportable)->model);
+
+  if (notices == NULL || notices->len == 0)
+    return 0;
+  return GB_EXPORT_TABLES | GB_EXPORT_BIT (GB_EXPORT_CALENDAR) | GB_EXPORT_BIT (GB_EXPORT_WHOLE_CALENDAR);
+}
+
+static GbExport *
+gb_notices_view_make_export (GbExportable *exportable,
+                             GbExportForm  form,
+                             gboolean      marked)
+{
+  GbNoticesView *self = GB_NOTICES_VIEW (exportable);
+  g_autoptr (GPtrArray) rows = gb_export_rows_new ();
+
+  for (int i = 0; i < GB_N_NOTICE_STAGES; i++)
+    for (guint k = 0; k < self->shown[i]->len; k++)
+      gb_export_rows_add (rows, _(sections[i].title), gb_notice_row_ref (self->shown[i]->pdata[k]),
+                          (GDestroyNotify) gb_notice_row_unref);
+  return gb_export_notices_new (rows, form, gb_tasks_model_get_commune (self->model));
+}
+
+static void
+gb_notices_view_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_notices_view_get_forms;
+  iface->make_export = gb_notices_view_make_export;
+}
+
+/* --- object ----------------------------------------------------------------------------------------- */
 
 static void
 gb_notices_view_map (GtkWidget *widget)

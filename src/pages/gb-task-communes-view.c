@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-commune-words.h"
+#include "gb-export-tasks.h"
+#include "gb-exportable.h"
 #include "gb-row-section.h"
 #include "gb-state-view.h"
 #include "gb-task-repository.h"
@@ -30,7 +32,10 @@ struct _GbTaskCommunesView
   gboolean stale;
 };
 
-G_DEFINE_FINAL_TYPE (GbTaskCommunesView, gb_task_communes_view, ADW_TYPE_BIN)
+static void gb_task_communes_view_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbTaskCommunesView, gb_task_communes_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_task_communes_view_exportable_init))
 
 static char *
 describe (const GbTaskCommune *commune)
@@ -140,6 +145,40 @@ on_model_changed_cb (GbTaskCommunesView *self)
       gb_state_view_show_content (self->state);
     }
 }
+
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_task_communes_view_get_forms (GbExportable *exportable)
+{
+  GPtrArray *communes = gb_tasks_model_get_communes (GB_TASK_COMMUNES_VIEW (exportable)->model);
+
+  return communes != NULL && communes->len > 0 ? GB_EXPORT_TABLES : 0;
+}
+
+static GbExport *
+gb_task_communes_view_make_export (GbExportable *exportable,
+                                   GbExportForm  form,
+                                   gboolean      marked)
+{
+  GPtrArray *communes = gb_tasks_model_get_communes (GB_TASK_COMMUNES_VIEW (exportable)->model);
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+
+  for (int late = 1; late >= 0; late--)
+    for (guint i = 0; i < communes->len; i++)
+      if ((((GbTaskCommune *) communes->pdata[i])->counts[GB_TASK_FILTER_OVERDUE] > 0) == late)
+        g_ptr_array_add (rows, communes->pdata[i]);
+  return gb_export_task_communes_new (rows, communes);
+}
+
+static void
+gb_task_communes_view_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_task_communes_view_get_forms;
+  iface->make_export = gb_task_communes_view_make_export;
+}
+
+/* --- object ----------------------------------------------------------------------------------------- */
 
 static void
 gb_task_communes_view_map (GtkWidget *widget)

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-adaptive-bin.h"
-#include "gb-calendar-export.h"
 #include "gb-contact.h"
+#include "gb-export-button.h"
 #include "gb-notice-pane.h"
 #include "gb-notice-row.h"
 #include "gb-notices-view.h"
@@ -35,7 +35,6 @@ struct _GbTasksPage
   AdwToastOverlay *toasts;
   GtkWidget *left;
   GbTabs *tabs;
-  GbCalendarExport *calendar;
   GtkStack *views;
   GbTasksView *tasks;
   GbTaskCommunesView *communes;
@@ -157,7 +156,6 @@ on_commune_cb (GbTasksPage *self)
   const char *commune = gb_page_get_commune (GB_PAGE (self));
 
   gb_tasks_model_set_commune (self->model, commune);
-  gb_calendar_export_set_commune (self->calendar, commune);
   gb_tasks_view_set_commune (self->tasks, NULL, NULL);
   if (commune != NULL && g_strcmp0 (gb_tabs_get_selected (self->tabs), VIEW_COMMUNES) == 0)
     gb_tabs_set_selected (self->tabs, VIEW_TASKS);
@@ -258,15 +256,6 @@ open_link_action (GtkWidget  *widget,
 }
 
 static void
-open_export_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  g_app_info_launch_default_for_uri_async (g_variant_get_string (parameter, NULL), NULL, NULL, on_launched_cb,
-                                           g_object_ref (widget));
-}
-
-static void
 copy_link_action (GtkWidget  *widget,
                   const char *name,
                   GVariant   *parameter)
@@ -296,7 +285,6 @@ gb_tasks_page_constructed (GObject *object)
   gb_task_communes_view_set_model (self->communes, self->model);
   gb_notices_view_set_model (self->notices, self->model);
   gb_task_pane_set_store (self->task_pane, store);
-  gb_calendar_export_set_store (self->calendar, store);
   gb_notice_pane_set_model (self->notice_pane, self->model);
   g_signal_connect_object (self->model, "changed", G_CALLBACK (on_model_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->task_pane, "notify::loading", G_CALLBACK (update_loading), self, G_CONNECT_SWAPPED);
@@ -335,7 +323,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "tasks.reload", NULL, reload_action);
   gtk_widget_class_install_action (widget_class, "tasks.show-commune", "(ss)", show_commune_action);
   gtk_widget_class_install_action (widget_class, "tasks.open-link", "s", open_link_action);
-  gtk_widget_class_install_action (widget_class, "tasks.open-export", "s", open_export_action);
   gtk_widget_class_install_action (widget_class, "tasks.copy-link", "s", copy_link_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "tasks.close", NULL);
 }
@@ -352,7 +339,7 @@ gb_tasks_page_class_init (GbTasksPageClass *klass)
   widget_class->grab_focus = gb_tasks_page_grab_focus;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
-  g_type_ensure (GB_TYPE_CALENDAR_EXPORT);
+  g_type_ensure (GB_TYPE_EXPORT_BUTTON);
   g_type_ensure (GB_TYPE_NOTICE_PANE);
   g_type_ensure (GB_TYPE_NOTICES_VIEW);
   g_type_ensure (GB_TYPE_TABS);
@@ -365,7 +352,6 @@ gb_tasks_page_class_init (GbTasksPageClass *klass)
   BIND (toasts);
   BIND (left);
   BIND (tabs);
-  BIND (calendar);
   BIND (views);
   BIND (tasks);
   BIND (communes);

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-adaptive-bin.h"
+#include "gb-export-tasks.h"
+#include "gb-exportable.h"
 #include "gb-row-section.h"
 #include "gb-state-view.h"
 #include "gb-task-row.h"
@@ -54,7 +56,10 @@ struct _GbTasksView
   gboolean stale;
 };
 
-G_DEFINE_FINAL_TYPE (GbTasksView, gb_tasks_view, ADW_TYPE_BIN)
+static void gb_tasks_view_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbTasksView, gb_tasks_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_tasks_view_exportable_init))
 
 static void
 mark (GtkWidget  *row,
@@ -219,6 +224,43 @@ on_more_cb (GbRowSection *section,
     if (self->section[i] == section)
       fill_section (self, i);
 }
+
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_tasks_view_get_forms (GbExportable *exportable)
+{
+  GbTasksView *self = GB_TASKS_VIEW (exportable);
+  guint n = 0;
+
+  for (gsize i = 0; i < N_SECTIONS; i++)
+    n += self->shown[i]->len;
+  return n > 0 ? GB_EXPORT_TABLES | GB_EXPORT_BIT (GB_EXPORT_CALENDAR) | GB_EXPORT_BIT (GB_EXPORT_WHOLE_CALENDAR) : 0;
+}
+
+static GbExport *
+gb_tasks_view_make_export (GbExportable *exportable,
+                           GbExportForm  form,
+                           gboolean      marked)
+{
+  GbTasksView *self = GB_TASKS_VIEW (exportable);
+  g_autoptr (GPtrArray) rows = gb_export_rows_new ();
+
+  for (gsize i = 0; i < N_SECTIONS; i++)
+    for (guint k = 0; k < self->shown[i]->len; k++)
+      gb_export_rows_add (rows, gb_task_filter_label (sections[i].filter), gb_task_ref (self->shown[i]->pdata[k]),
+                          (GDestroyNotify) gb_task_unref);
+  return gb_export_tasks_new (rows, form, gb_tasks_model_get_commune (self->model));
+}
+
+static void
+gb_tasks_view_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_tasks_view_get_forms;
+  iface->make_export = gb_tasks_view_make_export;
+}
+
+/* --- object ----------------------------------------------------------------------------------------- */
 
 static gboolean
 gb_tasks_view_grab_focus (GtkWidget *widget)

@@ -305,6 +305,24 @@ gb_tabs_set_tab_visible (GbTabs     *self,
 }
 
 /**
+ * gb_tabs_get_title:
+ * @name: a tab's
+ *
+ * Returns: (nullable): its whole title
+ */
+const char *
+gb_tabs_get_title (GbTabs     *self,
+                   const char *name)
+{
+  GtkWidget *button;
+
+  g_return_val_if_fail (GB_IS_TABS (self), NULL);
+
+  button = find (self, name);
+  return button != NULL ? tab_of (button)->title : NULL;
+}
+
+/**
  * gb_tabs_get_selected:
  *
  * Returns: (nullable): the name of the chosen tab; %NULL while there is none

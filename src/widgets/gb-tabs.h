@@ -24,6 +24,8 @@ void        gb_tabs_set_tab_visible
                                  (GbTabs     *self,
                                   const char *name,
                                   gboolean    visible);
+const char *gb_tabs_get_title    (GbTabs     *self,
+                                  const char *name);
 const char *gb_tabs_get_selected (GbTabs     *self);
 void        gb_tabs_set_selected (GbTabs     *self,
                                   const char *name);

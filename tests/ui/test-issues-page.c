@@ -9,6 +9,7 @@
 #include "gb-options.h"
 #include "gb-tabs.h"
 #include "gb-test-cache.h"
+#include "gb-test-export.h"
 #include "gb-test-store.h"
 #include "gb-test-window.h"
 #include "gb-window-pages.h"
@@ -279,6 +280,41 @@ test_waits (Fixture       *fixture,
 
 #define ADD(path, width, func) g_test_add (path, Fixture, GINT_TO_POINTER (width), set_up, func, tear_down)
 
+/* The rows that can be seen are those of the file; a group that nobody has opened stays out of it. */
+static void
+assert_file (Fixture    *fixture,
+             const char *titles)
+{
+  g_autoptr (GPtrArray) rows = gb_test_export_rows (fixture->page, FALSE);
+  g_auto (GStrv) column = gb_test_export_column (rows, "What it is about");
+  g_autofree char *all = g_strjoinv (" ", column);
+
+  g_assert_cmpstr (all, ==, titles);
+}
+
+static void
+test_export (Fixture       *fixture,
+             gconstpointer  width)
+{
+  g_autoptr (GPtrArray) rows = NULL, waits = NULL;
+
+  assert_rows (fixture, "late1 late2 wait new");
+  assert_file (fixture, "Thửa late1 Thửa late2 Thửa wait Thửa new");
+  rows = gb_test_export_rows (fixture->page, FALSE);
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Group"), ==, "Answers overdue");
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Settled by"), ==, "Sở Nông nghiệp");
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Answer due"), ==, "2026-08-14 17:00");
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Working days waited"), ==, "8");
+  gtk_widget_activate_action (GTK_WIDGET (row_at (fixture, 0)), "issues.show-more", "i", GB_ISSUE_SET_SETTLED);
+  assert_rows (fixture, "late1 late2 wait new ended");
+  assert_file (fixture, "Thửa late1 Thửa late2 Thửa wait Thửa new Thửa ended");
+  gtk_widget_activate_action (GTK_WIDGET (row_at (fixture, 0)), "issues.view", "s", "waits");
+  waits = gb_test_export_rows (fixture->page, FALSE);
+  g_assert_cmpuint (waits->len, ==, 3);
+  g_assert_cmpstr (gb_test_export_cell (waits, 0, "Whom we wait for"), ==, "Sở Nông nghiệp");
+  g_assert_cmpstr (gb_test_export_cell (waits, 0, "Waited for"), ==, "2");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -298,6 +334,7 @@ main (int    argc,
   ADD ("/issues-page/sets", 1280, test_sets);
   ADD ("/issues-page/waits", 1280, test_waits);
   ADD ("/issues-page/narrow", 480, test_list);
+  ADD ("/issues-page/export", 1280, test_export);
 
   status = g_test_run ();
   g_rmdir (home);

@@ -4,7 +4,6 @@
 
 #include "gb-action-repository.h"
 #include "gb-attendees.h"
-#include "gb-calendar-export.h"
 #include "gb-files-row.h"
 #include "gb-language.h"
 #include "gb-notice-card.h"
@@ -15,6 +14,7 @@
 #include "gb-task-row.h"
 #include "gb-tasks-page.h"
 #include "gb-test-cache.h"
+#include "gb-test-export.h"
 #include "gb-test-window.h"
 
 #define PUT(type, id, data)                                                                        \
@@ -410,36 +410,82 @@ test_communes (Fixture      *fixture,
   g_assert_true (gb_test_says (row, "Phường Cẩm Thành"));
 }
 
-/* --- calendar ------------------------------------------------------------------------------------- */
+/* --- what is saved -------------------------------------------------------------------------------- */
 
-static gboolean
-is_saved (gpointer export)
+static guint
+count_entries (const char *calendar)
 {
-  return !gb_calendar_export_get_busy (export);
+  guint n = 0;
+
+  for (const char *p = calendar; (p = strstr (p, "BEGIN:VEVENT")) != NULL; p++)
+    n++;
+  return n;
 }
 
 static void
 test_calendar (Fixture      *fixture,
                gconstpointer data)
 {
-  GbCalendarExport *export = GB_CALENDAR_EXPORT (nth (GTK_WIDGET (fixture->page), GB_TYPE_CALENDAR_EXPORT, 0));
-  g_autofree char *path = g_build_filename (fixture->folder, "lich.ics", NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  guint n = 0;
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  g_autofree char *whole = gb_test_export_text (page, GB_EXPORT_WHOLE_CALENDAR, FALSE);
+  g_autofree char *tasks = gb_test_export_text (page, GB_EXPORT_CALENDAR, FALSE);
+  g_autofree char *notices = NULL;
 
-  gb_calendar_export_save (export, file);
-  g_assert_true (gb_calendar_export_get_busy (export));
-  gb_test_wait (is_saved, export, "the calendar");
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  for (const char *p = text; (p = strstr (p, "BEGIN:VEVENT")) != NULL; p++)
-    n++;
   /* four tasks to be done, a class and a conference */
-  g_assert_cmpuint (n, ==, 6);
-  g_assert_true (gb_test_says (GTK_WIDGET (fixture->page), "6 entries saved in “lich.ics”"));
-  g_file_delete (file, NULL, NULL);
+  g_assert_cmpuint (count_entries (whole), ==, 6);
+  g_assert_cmpuint (count_entries (tasks), ==, 4);
+  gb_tasks_page_show_view (fixture->page, "notices");
+  notices = gb_test_export_text (page, GB_EXPORT_CALENDAR, FALSE);
+  g_assert_cmpuint (count_entries (notices), ==, 2);
+  g_assert_nonnull (strstr (notices, "Tin conference"));
+}
+
+/* The rows of all sections from top to bottom. */
+static void
+test_table (Fixture      *fixture,
+            gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  g_autoptr (GPtrArray) rows = gb_test_export_rows (page, FALSE);
+  g_auto (GStrv) titles = gb_test_export_column (rows, "Task");
+  guint n = count (page, GB_TYPE_TASK_ROW);
+  g_autoptr (GPtrArray) notices = NULL;
+
+  g_assert_cmpuint (rows->len - 1, ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Việc %s", gb_task_row_get_id (GB_TASK_ROW (nth (page, GB_TYPE_TASK_ROW, (int) i))));
+
+      g_assert_cmpstr (titles[i], ==, title);
+    }
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Group"), ==, "Overdue");
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Document"), ==, "12/KH");
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Due"), ==, "2026-08-25 17:00");
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Done"), ==, "43");
+  g_assert_null (gb_test_export_cell (rows, 0, "Commune"));
+  gb_tasks_page_show_view (fixture->page, "notices");
+  notices = gb_test_export_rows (page, FALSE);
+  g_assert_cmpuint (notices->len - 1, ==, count (page, GB_TYPE_NOTICE_CARD));
+}
+
+static void
+test_communes_table (Fixture      *fixture,
+                     gconstpointer data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  g_autoptr (GPtrArray) rows = NULL, tasks = NULL;
+
+  gb_tasks_page_show_view (fixture->page, "communes");
+  rows = gb_test_export_rows (page, FALSE);
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Commune"), ==, "Phường Nghĩa Lộ");
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "To be done"), ==, "4");
+  g_assert_cmpstr (gb_test_export_cell (rows, 1, "Overdue"), ==, "1");
+  /* what is limited by a click is limited in the file */
+  gtk_widget_activate_action (page, "tasks.show-commune", "(ss)", "21031", "Phường Cẩm Thành");
+  tasks = gb_test_export_rows (page, FALSE);
+  g_assert_cmpuint (tasks->len, ==, 2);
+  g_assert_cmpstr (gb_test_export_cell (tasks, 0, "Commune"), ==, "Phường Cẩm Thành");
 }
 
 int
@@ -459,6 +505,8 @@ main (int   argc,
   ADD ("notices", NULL, test_notices);
   ADD ("communes", "province", test_communes);
   ADD ("calendar", NULL, test_calendar);
+  ADD ("table", NULL, test_table);
+  ADD ("table/communes", "province", test_communes_table);
 #undef ADD
   return g_test_run ();
 }
