@@ -45,6 +45,24 @@ gb_language_init (const char *language)
 }
 
 /**
+ * gb_language_prefer:
+ * @language: "vi" or "en"; empty leaves it as it is
+ *
+ * What the user chose for good, after gb_language_init(): that has set the variable already, so that threads which
+ * settings have by now only see one value in place of another.
+ */
+void
+gb_language_prefer (const char *language)
+{
+  if (*language == '\0')
+    return;
+  g_setenv ("LANGUAGE", language, TRUE);
+  /* what was looked up until now is forgotten */
+  textdomain (GETTEXT_PACKAGE);
+  setlocale (LC_MESSAGES, setlocale (LC_MESSAGES, NULL));
+}
+
+/**
  * gb_language_is_english:
  *
  * Returns: whether words that exist in both languages are wanted in English

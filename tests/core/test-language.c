@@ -48,6 +48,32 @@ test_english_by_variable (void)
   g_test_trap_assert_passed ();
 }
 
+/* What was said before is said otherwise now. */
+static void
+test_preferred (void)
+{
+  static const struct
+  {
+    const char *variable, *preferred, *words;
+  } rows[] = {
+    { "en", "vi", "Quá hạn" }, { "vi", "en", "Overdue" }, { "en", "", "Overdue" }, { "vi", "", "Quá hạn" },
+  };
+
+  if (g_test_subprocess ())
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+        {
+          g_setenv ("LANGUAGE", rows[i].variable, TRUE);
+          gb_language_init (NULL);
+          gb_language_prefer (rows[i].preferred);
+          g_assert_cmpstr (gb_deadline_class_label (GB_DEADLINE_CLASS_OVERDUE), ==, rows[i].words);
+        }
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -56,5 +82,6 @@ main (int   argc,
   g_test_add_func ("/language/vietnamese-by-default", test_vietnamese_by_default);
   g_test_add_func ("/language/english-by-choice", test_english_by_choice);
   g_test_add_func ("/language/english-by-variable", test_english_by_variable);
+  g_test_add_func ("/language/preferred", test_preferred);
   return g_test_run ();
 }
