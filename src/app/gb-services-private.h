@@ -28,6 +28,7 @@ struct _GbServices
   char *scope;      /* (owned) (nullable): what the cache holds */
   gboolean demo_wanted;
 
+  GSettings *settings;       /* (owned) */
   GbClock *clock;            /* (owned) */
   GbStore *store;            /* (owned) (nullable) */
   GbSync *sync;              /* (owned) (nullable) */
@@ -50,5 +51,8 @@ void gb_services_take_scope  (GbServices      *self,
                               const char      *scope);
 void gb_services_take_notice (GbServices      *self,
                               char            *notice);
+
+void gb_services_apply_calendar_choice
+                             (GbServices      *self);
 
 G_END_DECLS

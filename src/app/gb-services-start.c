@@ -267,6 +267,7 @@ on_key_cb (GObject      *source,
   gb_services_set_step (self, _("Opening the data…"));
   g_clear_object (&self->store);
   self->store = gb_store_new (self->cache, self->clock, key);
+  gb_services_apply_calendar_choice (self);
   g_signal_connect_object (self->store, "notify::damaged", G_CALLBACK (on_damaged_cb), self, G_CONNECT_SWAPPED);
   gb_store_open_async (self->store, self->cancellable, on_opened_cb, g_steal_pointer (&task));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-services-private.h"
 
+#include "gb-settings.h"
+
 enum
 {
   PROP_STATE = 1,
@@ -59,6 +61,16 @@ gb_services_take_notice (GbServices *self,
   g_free (self->notice);
   self->notice = notice;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NOTICE]);
+}
+
+/* How the store counts what is due soon, and which hours are worked where the province does not say. */
+void
+gb_services_apply_calendar_choice (GbServices *self)
+{
+  g_autoptr (GbCalendarChoice) choice = gb_calendar_choice_new_from_settings (self->settings);
+
+  if (self->store != NULL)
+    gb_store_set_calendar_choice (self->store, choice);
 }
 
 /**
@@ -129,6 +141,7 @@ gb_services_dispose (GObject *object)
   g_clear_object (&self->store);
   g_clear_object (&self->demo);
   g_clear_object (&self->clock);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (gb_services_parent_class)->dispose (object);
 }
@@ -201,6 +214,11 @@ gb_services_new (const GbOptions *options)
   self->endpoint = g_strdup (options->endpoint);
   self->wanted = g_strdup (options->scope);
   self->demo_wanted = options->demo;
+  self->settings = gb_settings_new ();
+  g_signal_connect_object (self->settings, "changed::" GB_SETTINGS_NEAR_DAYS, G_CALLBACK (gb_services_apply_calendar_choice), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::" GB_SETTINGS_WORK_HOURS, G_CALLBACK (gb_services_apply_calendar_choice), self,
+                           G_CONNECT_SWAPPED);
   self->clock = options->now != 0 ? gb_clock_new_fixed (options->now) : gb_clock_new_system ();
   return self;
 }
@@ -211,6 +229,19 @@ gb_services_get_state (GbServices *self)
   g_return_val_if_fail (GB_IS_SERVICES (self), GB_SERVICES_STATE_FAILED);
 
   return self->state;
+}
+
+/**
+ * gb_services_get_settings:
+ *
+ * Returns: (transfer none): what the user prefers
+ */
+GSettings *
+gb_services_get_settings (GbServices *self)
+{
+  g_return_val_if_fail (GB_IS_SERVICES (self), NULL);
+
+  return self->settings;
 }
 
 GbClock *

@@ -35,6 +35,7 @@ G_DECLARE_FINAL_TYPE (GbServices, gb_services, GB, SERVICES, GObject)
 
 GbServices      *gb_services_new        (const GbOptions *options);
 GbServicesState  gb_services_get_state  (GbServices      *self);
+GSettings       *gb_services_get_settings (GbServices    *self);
 GbClock         *gb_services_get_clock  (GbServices      *self);
 GbStore         *gb_services_get_store  (GbServices      *self);
 GbSync          *gb_services_get_sync   (GbServices      *self);

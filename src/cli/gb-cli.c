@@ -7,6 +7,7 @@
 #include "gb-language.h"
 #include "gb-secret-error.h"
 #include "gb-secret-process.h"
+#include "gb-settings.h"
 #include "gb-sheet.h"
 #include "gb-store-files.h"
 #include "gb-time.h"
@@ -328,6 +329,8 @@ gb_cli_open_store (GbCli   *self,
                    gboolean make,
                    GError **error)
 {
+  g_autoptr (GSettings) settings = gb_settings_new ();
+  g_autoptr (GbCalendarChoice) choice = gb_calendar_choice_new_from_settings (settings);
   g_autoptr (GbSqlKey) key = NULL;
   GError *failure = NULL;
 
@@ -345,6 +348,7 @@ gb_cli_open_store (GbCli   *self,
     }
   g_clear_object (&self->store);
   self->store = gb_store_new (self->cache_path, self->clock, key);
+  gb_store_set_calendar_choice (self->store, choice);
   /* Who fetches has contact first, and draws the consequences after. */
   if (!gb_store_open (self->store, NULL, error) || (!make && !gb_cli_account_enforce (self, error)))
     g_clear_object (&self->store);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-work-calendar.h"
 
+#include "gb-deadline.h"
 #include "gb-work-plan.h"
 
 /**
@@ -27,6 +28,7 @@ struct _GbWorkCalendar
   GObject parent_instance;
 
   GbWorkPlan *plan; /* (owned) */
+  int near_days;
   GbWorkYear *years[N_YEARS]; /* (owned) (nullable): made when first asked for, set atomically */
 };
 
@@ -102,6 +104,7 @@ static void
 gb_work_calendar_init (GbWorkCalendar *self)
 {
   self->plan = gb_work_plan_new ();
+  self->near_days = GB_NEAR_DAYS;
 }
 
 /**
@@ -178,6 +181,35 @@ gb_work_calendar_add_day (GbWorkCalendar   *self,
 
   gb_work_plan_add_day (self->plan, day, kind, replaces, sessions);
   forget_years (self);
+}
+
+/**
+ * gb_work_calendar_set_near_days:
+ * @near_days: how many working days "due soon" reaches, at least 1
+ *
+ * Only before the calendar is shared.
+ */
+void
+gb_work_calendar_set_near_days (GbWorkCalendar *self,
+                                int             near_days)
+{
+  g_return_if_fail (GB_IS_WORK_CALENDAR (self));
+  g_return_if_fail (near_days >= 1);
+
+  self->near_days = near_days;
+}
+
+/**
+ * gb_work_calendar_get_near_days:
+ *
+ * Returns: how many of its working days "due soon" reaches, %GB_NEAR_DAYS unless somebody wants another number
+ */
+int
+gb_work_calendar_get_near_days (GbWorkCalendar *self)
+{
+  g_return_val_if_fail (GB_IS_WORK_CALENDAR (self), GB_NEAR_DAYS);
+
+  return self->near_days;
 }
 
 /**

@@ -32,6 +32,9 @@ void              gb_work_calendar_add_day      (GbWorkCalendar   *self,
                                                  GbDayKind         kind,
                                                  GbDay             replaces,
                                                  const GbSessions *sessions);
+void              gb_work_calendar_set_near_days (GbWorkCalendar  *self,
+                                                 int               near_days);
+int               gb_work_calendar_get_near_days (GbWorkCalendar  *self);
 
 void              gb_work_calendar_day_sessions (GbWorkCalendar   *self,
                                                  GbDay             day,

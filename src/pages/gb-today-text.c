@@ -107,7 +107,8 @@ gb_today_text_due_today (GbDaySummary *summary)
 char *
 gb_today_text_due_soon (GbDaySummary *summary)
 {
-  return g_strdup (_("within 2 working days"));
+  return g_strdup_printf (plural ("within %d working day", "within %d working days", summary->near_days),
+                          summary->near_days);
 }
 
 char *

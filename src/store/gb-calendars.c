@@ -11,7 +11,8 @@
  * commune-hours. Communes that work the same hours share one calendar. Not changed after loading;
  * may be used from any thread.
  *
- * A year without any calendar-day has the computed holidays (DOMAIN.md, calendar precedence).
+ * A year without any calendar-day has the computed holidays (DOMAIN.md, calendar precedence). Where the province tells no
+ * hours, those of the user's choice hold.
  */
 struct _GbCalendars
 {
@@ -19,6 +20,7 @@ struct _GbCalendars
 
   GbCalendarsVariant variant;
   gint64 version; /* of the data it was made from */
+  GbCalendarChoice *choice; /* (owned) (nullable) */
   GPtrArray *days; /* (owned) (element-type Day) while loading */
   GPtrArray *spans; /* (owned) (element-type Span) the province's hours, while loading */
   GHashTable *by_hours; /* (owned) (element-type utf8 GbWorkCalendar) by their description */
@@ -45,6 +47,11 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (GbCalendars, gb_calendars, G_TYPE_OBJECT)
 
+/* Of a connection: its choice, and the calendars that were made of it. */
+#define CHOICE_KEY "gb-calendar-choice"
+static const char *const kept_keys[GB_N_CALENDARS_VARIANTS]
+    = { "gb-calendars", "gb-calendars-without-holidays", "gb-calendars-without-make-up" };
+
 static void
 span_free (gpointer data)
 {
@@ -64,6 +71,7 @@ gb_calendars_finalize (GObject *object)
   g_hash_table_unref (self->by_hours);
   g_hash_table_unref (self->by_commune);
   g_clear_object (&self->standard);
+  g_clear_pointer (&self->choice, gb_calendar_choice_unref);
 
   G_OBJECT_CLASS (gb_calendars_parent_class)->finalize (object);
 }
@@ -150,7 +158,13 @@ make_calendar (GbCalendars *self,
                GPtrArray   *own)
 {
   GbWorkCalendar *calendar = gb_work_calendar_new ();
+  const char *chosen = gb_calendar_choice_get_hours (self->choice);
+  g_autoptr (GbWorkHours) hours = chosen != NULL ? gb_work_hours_parse (chosen, NULL) : NULL;
 
+  gb_work_calendar_set_near_days (calendar, gb_calendar_choice_get_near_days (self->choice));
+  /* first: what the province says of a day counts more */
+  if (hours != NULL)
+    gb_work_calendar_add_hours (calendar, GB_DAY_NONE, GB_DAY_NONE, hours);
   gb_work_calendar_set_compute_holidays (calendar, self->variant != GB_CALENDARS_WITHOUT_HOLIDAYS);
   add_spans (calendar, self->spans);
   if (own != NULL)
@@ -266,10 +280,10 @@ gb_calendars_load_variant (GbSqlConnection   *connection,
                            GbCalendarsVariant variant,
                            GError           **error)
 {
-  static const char *const keys[GB_N_CALENDARS_VARIANTS] = { "gb-calendars", "gb-calendars-without-holidays", "gb-calendars-without-make-up" };
-  const char *key = keys[variant];
+  const char *key = kept_keys[variant];
   gint64 version = gb_sql_connection_data_version (connection);
   GbCalendars *kept = g_object_get_data (G_OBJECT (connection), key);
+  GbCalendarChoice *choice = g_object_get_data (G_OBJECT (connection), CHOICE_KEY);
   g_autoptr (GbCalendars) self = NULL;
 
   if (kept != NULL && version != -1 && kept->version == version)
@@ -278,6 +292,7 @@ gb_calendars_load_variant (GbSqlConnection   *connection,
   self = g_object_new (GB_TYPE_CALENDARS, NULL);
   self->variant = variant;
   self->version = version;
+  self->choice = choice != NULL ? gb_calendar_choice_ref (choice) : NULL;
   if (!load_days (self, connection, error) || !load_hours (self, connection, error))
     return NULL;
   self->standard = make_calendar (self, NULL);
@@ -323,4 +338,17 @@ GHashTable *
 gb_calendars_get_exceptions (GbCalendars *self)
 {
   return self->by_commune;
+}
+
+/* What is loaded through @connection from now on follows @choice (nullable). For whoever has the connection to itself. */
+void
+gb_calendars_set_choice (GbSqlConnection  *connection,
+                         GbCalendarChoice *choice)
+{
+  if (g_object_get_data (G_OBJECT (connection), CHOICE_KEY) == choice)
+    return;
+  for (int i = 0; i < GB_N_CALENDARS_VARIANTS; i++)
+    g_object_set_data (G_OBJECT (connection), kept_keys[i], NULL);
+  g_object_set_data_full (G_OBJECT (connection), CHOICE_KEY, choice != NULL ? gb_calendar_choice_ref (choice) : NULL,
+                          (GDestroyNotify) gb_calendar_choice_unref);
 }

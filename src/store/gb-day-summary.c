@@ -158,6 +158,7 @@ gb_day_summary_load (GbSqlConnection  *connection,
     return NULL;
   calendar = commune != NULL ? gb_calendars_of_commune (calendars, commune)
                              : gb_calendars_get_default (calendars);
+  self->near_days = gb_work_calendar_get_near_days (calendar);
   self->day_seconds = gb_duration_typical_day (calendar, gb_time_day (now));
   if (!load_counts (self, connection, commune, error) ||
       !load_extremes (self, connection, commune, error) ||

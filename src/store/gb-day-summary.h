@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @first_due_today: UTC seconds: the next one due today, 0 when none is
  * @papers_asked: how many of the paused ones wait for papers
  * @day_seconds: how long a usual working day is
+ * @near_days: how many working days "due soon" reaches
  * @next_boundary: UTC seconds: when the classes change next without a sync, 0 = unknown
  * @days: (owned) (element-type GbDossierDay): the last thirty working days that are over, the newest
  *   last
@@ -36,6 +37,7 @@ typedef struct
   gint64 first_due_today;
   gint64 papers_asked;
   int day_seconds;
+  int near_days;
   gint64 next_boundary;
   GArray *days;
   GArray *make_up_days;

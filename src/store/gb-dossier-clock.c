@@ -347,7 +347,7 @@ gb_dossier_clock_compute (const GbDossierClock *self,
   events = g_array_copy (self->events);
   g_array_prepend_val (events, accepted);
   return gb_deadline_compute (&self->limit, calendar, received, (const GbDeadlineEvent *) events->data, events->len,
-                              now, GB_NEAR_DAYS);
+                              now, gb_work_calendar_get_near_days (calendar));
 }
 
 /**

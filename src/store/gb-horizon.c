@@ -47,7 +47,7 @@ gb_horizon_init (GbHorizon   *self,
   self->apologies = NULL;
   self->day_end = gb_day_at (gb_time_day (now) + 1, 0);
   self->next_day = next_day_of (standard, now);
-  self->soon = gb_deadline_soon (standard, now, GB_NEAR_DAYS);
+  self->soon = gb_deadline_soon (standard, now, gb_work_calendar_get_near_days (standard));
   self->reception = reception_of (standard, now);
 
   g_hash_table_iter_init (&iter, gb_calendars_get_exceptions (calendars));
@@ -60,8 +60,8 @@ gb_horizon_init (GbHorizon   *self,
           char *text = g_strdup_printf (
               "\"soon\":%" G_GINT64_FORMAT ",\"reception\":%" G_GINT64_FORMAT
               ",\"next_day\":%" G_GINT64_FORMAT,
-              gb_deadline_soon (calendar, now, GB_NEAR_DAYS), reception_of (calendar, now),
-              next_day_of (calendar, now));
+              gb_deadline_soon (calendar, now, gb_work_calendar_get_near_days (calendar)),
+              reception_of (calendar, now), next_day_of (calendar, now));
 
           g_hash_table_insert (known, calendar, text);
           instants = text;

@@ -45,7 +45,8 @@ static const GbPredicate predicates[GB_N_DOSSIER_FILTERS] = {
   [GB_DOSSIER_FILTER_DUE_SOON] = { "due-soon",
                                    IS_RUNNING " AND d.due>=:day_end AND d.due<=" SOON, TRUE,
                                    "In process, due by the end of the second working day after "
-                                   "today in its commune's calendar",
+                                   "today in its commune's calendar, or of as many as the user "
+                                   "wants",
                                    WARD_CLASSES },
   [GB_DOSSIER_FILTER_ON_TRACK] = { "on-track",
                                    IS_RUNNING " AND d.due>=:day_end AND d.due>" SOON, TRUE,

@@ -45,6 +45,9 @@ struct _GbStore
 
   GMutex changed_lock;
   guint64 changed; /* types to be told of; with a source on its way when not 0 */
+
+  GMutex choice_lock;
+  GbCalendarChoice *choice; /* (owned) (nullable) */
 };
 
 /* Pushed to @writes, it tells the writer to end. */
@@ -64,5 +67,8 @@ void     gb_store_on_update       (void          *self,
                                    sqlite3_int64  row);
 void     gb_store_look_for_others (GbStore       *self);
 void     gb_store_complete_copy   (GbStore       *self);
+GbCalendarChoice *
+         gb_store_dup_calendar_choice
+                                  (GbStore       *self);
 
 G_END_DECLS

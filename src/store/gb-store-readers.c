@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-store-readers.h"
 
+#include "gb-calendars-private.h"
 #include "gb-store-files.h"
 
 struct _GbStoreReaders
@@ -70,19 +71,22 @@ gb_store_readers_close (GbStoreReaders *self)
 /**
  * gb_store_readers_run:
  * @job: what to read: all of it is one snapshot
+ * @choice: (nullable): what the user decides of the calendar
  *
  * Waits for a connection where all are lent.
  *
  * Returns: (transfer full) (nullable): what the job's function returned
  */
 gpointer
-gb_store_readers_run (GbStoreReaders *self,
-                      GbStoreJob     *job,
-                      GError        **error)
+gb_store_readers_run (GbStoreReaders   *self,
+                      GbStoreJob       *job,
+                      GbCalendarChoice *choice,
+                      GError          **error)
 {
   GbSqlConnection *connection = g_async_queue_pop (self->idle);
   gpointer result = NULL;
 
+  gb_calendars_set_choice (connection, choice);
   gb_sql_connection_set_cancellable (connection, gb_store_job_get_cancellable (job));
   if (gb_sql_connection_begin (connection, error))
     {

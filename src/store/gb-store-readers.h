@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gb-calendar-choice.h"
 #include "gb-store-job.h"
 
 G_BEGIN_DECLS
@@ -21,8 +22,9 @@ gboolean        gb_store_readers_open  (GbStoreReaders  *self,
                                         GbSqlKey        *key,
                                         GError         **error);
 void            gb_store_readers_close (GbStoreReaders  *self);
-gpointer        gb_store_readers_run   (GbStoreReaders  *self,
-                                        GbStoreJob      *job,
-                                        GError         **error);
+gpointer        gb_store_readers_run   (GbStoreReaders    *self,
+                                        GbStoreJob        *job,
+                                        GbCalendarChoice  *choice,
+                                        GError           **error);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gb-action-copy.h"
+#include "gb-calendars-private.h"
 #include "gb-dossier-index.h"
 #include "gb-forget.h"
 #include "gb-store-job.h"
@@ -100,7 +101,9 @@ write_one (GbStore    *self,
   GError *error = NULL;
   gpointer result = NULL;
   gboolean purged = FALSE;
+  g_autoptr (GbCalendarChoice) choice = gb_store_dup_calendar_choice (self);
 
+  gb_calendars_set_choice (cache, choice);
   self->touched = 0;
   self->last_table = NULL;
   gb_store_look_for_others (self);
@@ -151,7 +154,8 @@ read_one (GbStore    *self,
           GError    **error)
 {
   GError *failure = NULL;
-  gpointer result = gb_store_readers_run (self->readers, job, &failure);
+  g_autoptr (GbCalendarChoice) choice = gb_store_dup_calendar_choice (self);
+  gpointer result = gb_store_readers_run (self->readers, job, choice, &failure);
 
   gb_store_error_translate (&failure, self->path);
   gb_store_note_damage (self, failure);

@@ -336,6 +336,40 @@ gb_store_is_encrypted (GbStore *self)
   return self->key != NULL;
 }
 
+GbCalendarChoice *
+gb_store_dup_calendar_choice (GbStore *self)
+{
+  GbCalendarChoice *choice;
+
+  g_mutex_lock (&self->choice_lock);
+  choice = self->choice != NULL ? gb_calendar_choice_ref (self->choice) : NULL;
+  g_mutex_unlock (&self->choice_lock);
+  return choice;
+}
+
+/**
+ * gb_store_set_calendar_choice:
+ * @choice: (nullable): what the user decides of the working calendar; %NULL for nothing
+ *
+ * Everything that is read from now on follows it, counts and lists alike; #GbStore::changed tells whoever shows
+ * something. May be called before the store is open, and from any thread.
+ */
+void
+gb_store_set_calendar_choice (GbStore          *self,
+                              GbCalendarChoice *choice)
+{
+  g_autoptr (GbCalendarChoice) before = NULL;
+
+  g_return_if_fail (GB_IS_STORE (self));
+
+  g_mutex_lock (&self->choice_lock);
+  before = g_steal_pointer (&self->choice);
+  self->choice = choice != NULL ? gb_calendar_choice_ref (choice) : NULL;
+  g_mutex_unlock (&self->choice_lock);
+  if (gb_store_is_open (self) && !gb_calendar_choice_equal (before, choice))
+    gb_store_announce (self, GB_RECORD_BIT (GB_N_RECORD_TYPES) - 1);
+}
+
 /**
  * gb_store_lost_log:
  *
@@ -372,6 +406,8 @@ gb_store_finalize (GObject *object)
   g_main_context_unref (self->context);
   g_mutex_clear (&self->lock);
   g_mutex_clear (&self->changed_lock);
+  g_mutex_clear (&self->choice_lock);
+  g_clear_pointer (&self->choice, gb_calendar_choice_unref);
   g_free (self->path);
 
   G_OBJECT_CLASS (gb_store_parent_class)->finalize (object);
@@ -471,6 +507,7 @@ gb_store_init (GbStore *self)
 {
   g_mutex_init (&self->lock);
   g_mutex_init (&self->changed_lock);
+  g_mutex_init (&self->choice_lock);
   self->context = g_main_context_ref_thread_default ();
   self->writes = g_async_queue_new ();
   self->readers = gb_store_readers_new ();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "gb-calendar-choice.h"
 #include "gb-clock.h"
 #include "gb-record.h"
 #include "gb-sql-connection.h"
@@ -44,6 +45,10 @@ GbClock    *gb_store_get_clock    (GbStore              *self);
 gboolean    gb_store_is_open      (GbStore              *self);
 gboolean    gb_store_is_encrypted (GbStore              *self);
 gboolean    gb_store_lost_log     (GbStore              *self);
+
+void        gb_store_set_calendar_choice
+                                  (GbStore              *self,
+                                   GbCalendarChoice     *choice);
 
 void        gb_store_open_async   (GbStore              *self,
                                    GCancellable         *cancellable,

@@ -106,7 +106,7 @@ classify (GbTask         *task,
   task->klass = GB_DEADLINE_CLASS_FINISHED;
   if (task->state != GB_TASK_OPEN)
     return;
-  task->klass = gb_deadline_classify (calendar, task->due, now, GB_NEAR_DAYS);
+  task->klass = gb_deadline_classify (calendar, task->due, now, gb_work_calendar_get_near_days (calendar));
   task->remaining = gb_work_calendar_worked (calendar, now, task->due);
 }
 

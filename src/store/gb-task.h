@@ -86,7 +86,7 @@ typedef struct
  *   page of the day count
  * @GB_TASK_FILTER_OVERDUE: later than its due second
  * @GB_TASK_FILTER_DUE_TODAY: due later today
- * @GB_TASK_FILTER_DUE_SOON: due within two working days of the commune's calendar
+ * @GB_TASK_FILTER_DUE_SOON: due within two working days of the commune's calendar, or as many as the user wants
  * @GB_TASK_FILTER_ON_TRACK: due later than that
  * @GB_TASK_FILTER_DONE: reported as done
  * @GB_TASK_FILTER_CANCELLED: taken back

@@ -35,6 +35,8 @@ static const struct
     "2 dossiers more since 07:12" },
   { gb_today_text_due_today, { .now = NOW }, "no dossier is due" },
   { gb_today_text_due_today, { .first_due_today = NOW + HOUR + 15 * 60 }, "the first at 08:30" },
+  { gb_today_text_due_soon, { .near_days = 1 }, "within 1 working day" },
+  { gb_today_text_due_soon, { .near_days = 2 }, "within 2 working days" },
   { gb_today_text_paused, { .papers_asked = 0 }, "none waits for papers" },
   { gb_today_text_paused, { .papers_asked = 1 }, "1 dossier waits for papers" },
   { gb_today_text_paused, { .papers_asked = 9 }, "9 dossiers wait for papers" },
