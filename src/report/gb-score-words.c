@@ -10,6 +10,7 @@
 #include "gb-period.h"
 
 #define POINT_DECIMALS 2
+#define RATIO_DECIMALS 2
 
 static const char *const groups[GB_N_SCORE_GROUPS] = {
   N_ ("Openness and transparency"), N_ ("Progress of processing"), N_ ("Online services and payment"),
@@ -197,7 +198,7 @@ gb_score_words_ratio (GbScoreIndicator   indicator,
     return g_strdup (_("no data yet"));
   if (indicator == GB_SCORE_DURATION)
     return gb_duration_format ((gint64) (line->ratio * 3600), GB_DURATION_DEFAULT_DAY);
-  number = gb_score_words_number (line->ratio, 2);
+  number = write_number (line->ratio, RATIO_DECIMALS, RATIO_DECIMALS);
   return g_strdup_printf ("%s %%", number);
 }
 

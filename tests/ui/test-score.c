@@ -203,7 +203,7 @@ test_unknown (Fixture      *fixture,
   unfold (offered);
   g_assert_true (gb_test_says (fixture->view, "out of 20 points that have data"));
   g_assert_true (gb_test_says (fixture->view, "80 points without data"));
-  g_assert_true (gb_test_says (offered, "0 % · 0/1"));
+  g_assert_true (gb_test_says (offered, "0,00 % · 0/1"));
   g_assert_true (gb_test_says (offered, "no points set"));
   g_assert_true (gb_test_says (offered, "Chưa trực tuyến"));
 }
