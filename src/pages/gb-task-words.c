@@ -120,8 +120,8 @@ gb_task_words_caption (const GbTask *task,
                                                                                   : _("every commune"));
 
   if (with_commune)
-    return g_strdup_printf ("%s · %s · %s", commune, task->document, given);
-  return g_strdup_printf ("%s · %s · %s", task->document, task->issuer, given);
+    return g_strdup_printf ("%s\u00a0· %s\u00a0· %s", commune, task->document, given);
+  return g_strdup_printf ("%s\u00a0· %s\u00a0· %s", task->document, task->issuer, given);
 }
 
 /**
