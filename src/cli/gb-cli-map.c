@@ -15,11 +15,19 @@ read_view (GbSqlConnection *connection,
   return gb_map_view_read_wanted (connection, data, error);
 }
 
-/* A script with a typing error must not get another indicator's figures. */
-static gboolean
-check_indicator (const GbMapView *view,
-                 const char      *wanted,
-                 GError         **error)
+/**
+ * gb_cli_map_check_indicator:
+ * @wanted: (nullable): the id that was asked for
+ * @error: %GB_CLI_ERROR_USAGE
+ *
+ * A script with a typing error must not get another indicator's figures.
+ *
+ * Returns: whether @view shows it
+ */
+gboolean
+gb_cli_map_check_indicator (const GbMapView *view,
+                            const char      *wanted,
+                            GError         **error)
 {
   const GbIndicator *shown = gb_map_view_get_indicator (view);
   g_autoptr (GString) ids = NULL;
@@ -50,7 +58,7 @@ gb_cli_map_read (GbCli      *cli,
   GbMapWanted wanted = { .indicator = indicator, .now = gb_cli_now (cli) };
   g_autoptr (GbMapView) view = store != NULL ? gb_store_read (store, read_view, &wanted, NULL, error) : NULL;
 
-  return view != NULL && check_indicator (view, indicator, error) ? g_steal_pointer (&view) : NULL;
+  return view != NULL && gb_cli_map_check_indicator (view, indicator, error) ? g_steal_pointer (&view) : NULL;
 }
 
 /**
@@ -77,7 +85,7 @@ void
 gb_cli_map_print (GbCli      *cli,
                   const char *path,
                   const char *counted,
-                  guint       count)
+                  gint64      count)
 {
   const GbSheetColumn columns[] = {
     { "file", N_("File"), 0 },

@@ -9,11 +9,15 @@ G_BEGIN_DECLS
 GbMapView *gb_cli_map_read   (GbCli         *cli,
                               const char    *indicator,
                               GError       **error);
+gboolean   gb_cli_map_check_indicator
+                             (const GbMapView *view,
+                              const char    *wanted,
+                              GError       **error);
 void       gb_cli_map_refuse (const GError  *failure,
                               GError       **error);
 void       gb_cli_map_print  (GbCli         *cli,
                               const char    *path,
                               const char    *counted,
-                              guint          count);
+                              gint64         count);
 
 G_END_DECLS

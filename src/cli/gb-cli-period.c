@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-format.h"
+
 /**
  * gb_cli_period_take:
  * @span: its present is known, its days are set
@@ -28,4 +30,19 @@ gb_cli_period_take (GbTrackingSpan *span,
     return TRUE;
   g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE, _("The period ends before it begins"));
   return FALSE;
+}
+
+/**
+ * gb_cli_period_words:
+ *
+ * Returns: (transfer full): the first and the last day, for a note on a table
+ */
+char *
+gb_cli_period_words (const GbTrackingSpan *span)
+{
+  g_autofree char *from = gb_format_full_day (span->from);
+  g_autofree char *to = gb_format_full_day (span->to);
+
+  /* Translators: two days */
+  return g_strdup_printf (_("From %s to %s"), from, to);
 }

@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-gboolean gb_cli_period_take (GbTrackingSpan  *span,
-                             const char      *from,
-                             const char      *to,
-                             GError         **error);
+gboolean gb_cli_period_take  (GbTrackingSpan        *span,
+                              const char            *from,
+                              const char            *to,
+                              GError               **error);
+char    *gb_cli_period_words (const GbTrackingSpan *span);
 
 G_END_DECLS

@@ -4,20 +4,9 @@
 #include <math.h>
 
 #include "gb-cli-json.h"
-#include "gb-cli-map.h"
-#include "gb-cli-period.h"
-#include "gb-csv.h"
-#include "gb-save-file.h"
-#include "gb-score-words.h"
 
 #define RATIO_DECIMALS 2
 #define POINTS_DECIMALS 4
-
-typedef struct
-{
-  const char *commune;
-  GbTrackingSpan span;
-} Wanted;
 
 /* What is not known is null. */
 static void
@@ -144,116 +133,4 @@ gb_cli_scorecard_print (const GbScoreReport   *report,
     add_forecast (builder, forecast, n_dossiers);
   json_builder_end_object (builder);
   gb_cli_json_print (builder);
-}
-
-static void
-append_number (GString *text,
-               double   value,
-               int      decimals)
-{
-  char buffer[G_ASCII_DTOSTR_BUF_SIZE] = "";
-  char format[8];
-
-  g_snprintf (format, sizeof format, "%%.%df", decimals);
-  if (!isnan (value))
-    g_ascii_formatd (buffer, sizeof buffer, format, value);
-  g_string_append_printf (text, ",%s", buffer);
-}
-
-static guint
-append_card (GString           *text,
-             const GbScorecard *card)
-{
-  g_autofree char *commune = gb_csv_quote (card->commune != NULL ? card->commune : "");
-
-  for (int i = 0; i < GB_N_SCORE_INDICATORS; i++)
-    {
-      const GbScoreLine *line = &card->lines[i];
-      g_autofree char *name = gb_csv_quote (gb_score_words_indicator (i));
-
-      g_string_append_printf (text, "%s,%d,%s,%s", commune, gb_score_rule (i)->group, gb_score_rule (i)->id, name);
-      append_number (text, line->known || i == GB_SCORE_REPORTS ? line->numerator : NAN, i == GB_SCORE_DURATION ? 2 : 0);
-      append_number (text, line->known ? line->denominator : NAN, 0);
-      append_number (text, line->ratio, RATIO_DECIMALS);
-      append_number (text, line->points, POINTS_DECIMALS);
-      append_number (text, line->max, RATIO_DECIMALS);
-      g_string_append (text, "\r\n");
-    }
-  return GB_N_SCORE_INDICATORS;
-}
-
-/* A table after RFC 4180, a row for each indicator; of each commune where there are several. */
-static GString *
-make_csv (const GbScoreReport *report,
-          guint               *n_rows)
-{
-  GString *text = g_string_new ("commune,group,id,name,numerator,denominator,ratio,points,max\r\n");
-
-  *n_rows = append_card (text, report->total);
-  for (guint i = 0; i < report->communes->len; i++)
-    *n_rows += append_card (text, report->communes->pdata[i]);
-  return text;
-}
-
-static gpointer
-read_report (GbSqlConnection *connection,
-             gpointer         data,
-             GCancellable    *cancellable,
-             GError         **error)
-{
-  const Wanted *wanted = data;
-
-  return gb_score_report_load (connection, &wanted->span, wanted->commune, error);
-}
-
-static gboolean
-write_text (GOutputStream *stream,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  const GString *text = data;
-
-  return g_output_stream_write_all (stream, text->str, text->len, NULL, cancellable, error);
-}
-
-/**
- * gb_cli_scorecard_export:
- * @out: the file, a CSV
- * @from: (nullable): the period's first day
- * @to: (nullable): the period's last day
- *
- * Saves the scorecard as a table.
- *
- * Returns: how the program ends
- */
-GbCliExit
-gb_cli_scorecard_export (GbCli       *cli,
-                         const char  *out,
-                         const char  *from,
-                         const char  *to,
-                         GError     **error)
-{
-  Wanted wanted = { .commune = gb_cli_filter_commune (cli) };
-  g_autoptr (GFile) file = g_file_new_for_path (out);
-  g_autoptr (GbScoreReport) report = NULL;
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (GString) text = NULL;
-  GbStore *store = gb_cli_open_store (cli, FALSE, error);
-  guint n_rows = 0;
-
-  wanted.span.now = gb_cli_now (cli);
-  if (!gb_cli_period_take (&wanted.span, from, to, error))
-    return GB_CLI_EXIT_USAGE;
-  report = store != NULL ? gb_store_read (store, read_report, &wanted, NULL, error) : NULL;
-  if (report == NULL)
-    return GB_CLI_EXIT_CACHE;
-  text = make_csv (report, &n_rows);
-  if (!gb_save_file (file, write_text, text, NULL, &failure))
-    {
-      gb_cli_map_refuse (failure, error);
-      return GB_CLI_EXIT_USAGE;
-    }
-  gb_cli_map_print (cli, out, "rows", n_rows);
-  return GB_CLI_EXIT_DONE;
 }

@@ -6,13 +6,8 @@
 
 G_BEGIN_DECLS
 
-void      gb_cli_scorecard_print  (const GbScoreReport    *report,
-                                   const GbScoreForecast  *forecast,
-                                   guint                   n_dossiers);
-GbCliExit gb_cli_scorecard_export (GbCli                  *cli,
-                                   const char             *out,
-                                   const char             *from,
-                                   const char             *to,
-                                   GError                **error);
+void gb_cli_scorecard_print (const GbScoreReport    *report,
+                             const GbScoreForecast  *forecast,
+                             guint                   n_dossiers);
 
 G_END_DECLS

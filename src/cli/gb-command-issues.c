@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-cli-issues.h"
 #include "gb-cli.h"
 #include "gb-issue-repository.h"
 #include "gb-sheet.h"
@@ -150,47 +151,6 @@ print (GbCli     *cli,
     fputs ("]}\n", stdout);
 }
 
-/* A state of the feed, or one of the sets that the page counts. */
-static gboolean
-take_state (Job        *job,
-            const char *nick,
-            GError    **error)
-{
-  GbIssueState state;
-
-  if (nick == NULL || gb_issue_set_parse (nick, &job->query->set))
-    return TRUE;
-  if (gb_issue_state_parse (nick, &state))
-    {
-      job->query->state = (int) state;
-      return TRUE;
-    }
-  g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE,
-               _("“%s” is no state; it can be new, collected, assigned, escalated, answered, confirmed, rejected, closed, "
-                 "or overdue, waiting, unsent, settled, open, pending, asked, overdue-above, overdue-own, all"),
-               nick);
-  return FALSE;
-}
-
-static gboolean
-take_kind (Job        *job,
-           const char *name,
-           GError    **error)
-{
-  GbIssueKind kind;
-
-  if (name == NULL)
-    return TRUE;
-  if (gb_issue_kind_from_name (name, &kind))
-    {
-      job->query->kind = (int) kind;
-      return TRUE;
-    }
-  g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE,
-               _("“%s” is no kind; it can be difficulty, guidance or report"), name);
-  return FALSE;
-}
-
 static GbCliExit
 run (GbCli   *cli,
      int      argc,
@@ -198,22 +158,11 @@ run (GbCli   *cli,
      GError **error)
 {
   g_auto (Job) job = { gb_issue_query_new (GB_ISSUE_SET_ALL), 0 };
-  g_autofree char *kind = NULL, *state = NULL;
-  gboolean waits = FALSE;
-  const GOptionEntry entries[] = {
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_("Only this kind"), "difficulty|guidance|report" },
-    { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("Only this state or set"), "STATE" },
-    { "department", 0, 0, G_OPTION_ARG_STRING, &job.query->department, N_("Only what this agency has to answer"), "ID" },
-    { "field", 0, 0, G_OPTION_ARG_STRING, &job.query->field, N_("Only this field"), "NAME" },
-    { "search", 0, 0, G_OPTION_ARG_STRING, &job.query->search, N_("Only what holds these words"), "TEXT" },
-    { "waits", 0, 0, G_OPTION_ARG_NONE, &waits, N_("Whom is waited for, and for how long"), NULL },
-    { NULL }
-  };
+  gboolean waits;
   g_autoptr (GPtrArray) rows = NULL;
   GbStore *store;
 
-  if (!gb_cli_parse (entries, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error) ||
-      !take_kind (&job, kind, error) || !take_state (&job, state, error))
+  if (!gb_cli_issues_parse (job.query, &waits, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error))
     return GB_CLI_EXIT_USAGE;
   job.query->commune = g_strdup (gb_cli_filter_commune (cli));
   job.now = gb_cli_now (cli);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-cli-export.h"
 #include "gb-cli.h"
 #include "gb-letters.h"
 #include "gb-sheet.h"
@@ -80,6 +81,50 @@ run (GbCli   *cli,
     fputs ("]}\n", stdout);
   return letters->len > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
+
+static const GbTableColumn table_columns[] = {
+  { "code", N_("Code"), GB_TABLE_CODE, 22 },       { "applicant", N_("Applicant"), GB_TABLE_TEXT, 26 },
+  { "procedure", N_("Procedure"), GB_TABLE_TEXT, 44 }, { "officer", N_("Officer"), GB_TABLE_TEXT, 24 },
+  { "due", N_("Due"), GB_TABLE_DATETIME, 0 },      { "kind", N_("Kind"), GB_TABLE_TEXT, 18 },
+  { "new_due", N_("New date"), GB_TABLE_DATETIME, 0 }, { "reason", N_("Reason"), GB_TABLE_TEXT, 50 },
+  { "number", N_("Number"), GB_TABLE_CODE, 18 },
+};
+
+static void
+fill (GbTableRow *row,
+      gpointer    item,
+      gpointer    data)
+{
+  const GbLetter *letter = item;
+
+  gb_table_row_text (row, gb_dossier_get_code (letter->dossier));
+  gb_table_row_text (row, gb_dossier_get_applicant (letter->dossier));
+  gb_table_row_text (row, gb_dossier_get_procedure (letter->dossier));
+  gb_table_row_text (row, gb_dossier_get_officer (letter->dossier));
+  gb_table_row_time (row, gb_dossier_get_due (letter->dossier));
+  gb_table_row_choice (row, gb_letter_kind_nick (letter->kind), gb_letter_kind_label (letter->kind));
+  gb_table_row_time (row, letter->new_due);
+  gb_table_row_text (row, letter->reason);
+  gb_table_row_text (row, letter->number);
+}
+
+static gboolean
+save (GbCliExport      *self,
+      GbSqlConnection  *connection,
+      GCancellable     *cancellable,
+      GError          **error)
+{
+  g_autoptr (GPtrArray) letters = gb_letters_list (connection, self->commune, self->now, error);
+  g_autoptr (GbTable) table = gb_table_new (_("Apology letters"), _("Apology letters: to be signed, waiting, issued"));
+
+  if (letters == NULL)
+    return FALSE;
+  gb_table_add_columns (table, table_columns, G_N_ELEMENTS (table_columns));
+  gb_table_set_items (table, letters, fill, NULL, NULL);
+  return gb_cli_export_table (self, connection, table, cancellable, error);
+}
+
+const GbCliExportKind gb_cli_export_letters = { "letters", ".xlsx .csv", gb_cli_export_no_options, NULL, save };
 
 const GbCommand gb_command_letters = { "letters", NULL, N_("List apology letters: to be signed, waiting, issued"),
                                        run };

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-cli-export.h"
 #include "gb-cli-period.h"
 #include "gb-cli-scorecard.h"
 #include "gb-score-words.h"
@@ -129,5 +130,126 @@ run (GbCli   *cli,
     print_sheet (report->total, cli->format);
   return GB_CLI_EXIT_DONE;
 }
+
+/* --- export --------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *from; /* (owned) (nullable) */
+  char *to;   /* (owned) (nullable) */
+} Wanted;
+
+/* An indicator of a card. */
+typedef struct
+{
+  const GbScorecard *card;
+  GbScoreIndicator indicator;
+} Line;
+
+static const GbTableColumn table_columns[] = {
+  { "commune", N_("Commune code"), GB_TABLE_CODE, 12 },
+  { "commune_name", N_("Commune"), GB_TABLE_TEXT, 24 },
+  { "group", N_("Group of indicators"), GB_TABLE_TEXT, 34 },
+  { "id", N_("No."), GB_TABLE_CODE, 8 },
+  { "name", N_("Indicator"), GB_TABLE_TEXT, 60 },
+  { "numerator", N_("Fulfilled"), GB_TABLE_NUMBER, 12 },
+  { "denominator", N_("Of how many"), GB_TABLE_NUMBER, 14 },
+  { "ratio", N_("Ratio"), GB_TABLE_NUMBER, 10 },
+  { "points", N_("Points"), GB_TABLE_NUMBER, 10 },
+  { "max", N_("At most"), GB_TABLE_NUMBER, 10 },
+};
+
+static gboolean
+parse_export (GbCliExport   *self,
+              int           *argc,
+              char        ***argv,
+              GError       **error)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+  const GOptionEntry entries[] = {
+    { "from", 0, 0, G_OPTION_ARG_STRING, &wanted->from, N_ ("The period's first day"), N_ ("DAY") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &wanted->to, N_ ("The period's last day"), N_ ("DAY") },
+    { NULL }
+  };
+  GbTrackingSpan span = { .now = gb_cli_now (self->cli) };
+
+  self->wanted = wanted;
+  return gb_cli_parse (entries, argc, argv, error) && gb_cli_period_take (&span, wanted->from, wanted->to, error);
+}
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *self = data;
+
+  g_free (self->from);
+  g_free (self->to);
+  g_free (self);
+}
+
+static void
+fill (GbTableRow *row,
+      gpointer    item,
+      gpointer    data)
+{
+  const Line *line = item;
+  const GbScoreLine *score = &line->card->lines[line->indicator];
+  int group = gb_score_rule (line->indicator)->group;
+  const char nick[] = { (char) ('0' + group), '\0' };
+
+  gb_table_row_text (row, line->card->commune);
+  gb_table_row_text (row, line->card->name);
+  gb_table_row_choice (row, nick, gb_score_words_group (group));
+  gb_table_row_text (row, gb_score_rule (line->indicator)->id);
+  gb_table_row_text (row, gb_score_words_indicator (line->indicator));
+  gb_table_row_number (row, score->known || line->indicator == GB_SCORE_REPORTS ? score->numerator : NAN);
+  gb_table_row_number (row, score->known ? score->denominator : NAN);
+  gb_table_row_number (row, round (score->ratio * 100) / 100);
+  gb_table_row_number (row, round (score->points * 10000) / 10000);
+  gb_table_row_number (row, score->max);
+}
+
+static void
+add_lines (GPtrArray         *lines,
+           const GbScorecard *card)
+{
+  for (int i = 0; i < GB_N_SCORE_INDICATORS; i++)
+    {
+      const Line line = { card, i };
+
+      g_ptr_array_add (lines, g_memdup2 (&line, sizeof line));
+    }
+}
+
+/* A row for each indicator; of each commune where there are several. */
+static gboolean
+save (GbCliExport      *self,
+      GbSqlConnection  *connection,
+      GCancellable     *cancellable,
+      GError          **error)
+{
+  const Wanted *wanted = self->wanted;
+  Job job = { .commune = self->commune, .span = { .now = self->now } };
+  g_autoptr (GbTable) table = gb_table_new (_("Scorecard"), _("The scorecard of decision 766"));
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GbScoreReport) report = NULL;
+  g_autofree char *period = NULL;
+
+  if (!gb_cli_period_take (&job.span, wanted->from, wanted->to, error))
+    return FALSE;
+  report = read_report (connection, &job, cancellable, error);
+  if (report == NULL)
+    return FALSE;
+  add_lines (lines, report->total);
+  for (guint i = 0; i < report->communes->len; i++)
+    add_lines (lines, report->communes->pdata[i]);
+  period = gb_cli_period_words (&job.span);
+  gb_table_add_note (table, period);
+  gb_table_add_columns (table, table_columns, G_N_ELEMENTS (table_columns));
+  gb_table_set_items (table, lines, fill, NULL, NULL);
+  return gb_cli_export_table (self, connection, table, cancellable, error);
+}
+
+const GbCliExportKind gb_cli_export_scorecard = { "scorecard", ".xlsx .csv", parse_export, wanted_free, save };
 
 const GbCommand gb_command_scorecard = { "scorecard", NULL, N_ ("The scorecard of decision 766"), run };

@@ -66,54 +66,21 @@ write_row (GbSheet      *sheet,
   gb_sheet_end_row (sheet);
 }
 
-static gboolean
-take_filter (const char   *nick,
-             GbTaskFilter *filter,
-             GError      **error)
-{
-  if (nick == NULL || gb_task_filter_parse (nick, filter))
-    return TRUE;
-  g_set_error (error, GB_CLI_ERROR, GB_CLI_ERROR_USAGE,
-               _("“%s” is no set of tasks; it can be all, open, pressing, overdue, due-today, due-soon, on-track, done or "
-                 "cancelled"),
-               nick);
-  return FALSE;
-}
-
-static void
-keep (GPtrArray    *tasks,
-      GbTaskFilter  filter,
-      const char   *search,
-      gint64        now)
-{
-  for (guint i = tasks->len; i > 0; i--)
-    if (!gb_task_is_in (tasks->pdata[i - 1], filter, now) || !gb_task_matches (tasks->pdata[i - 1], search))
-      g_ptr_array_remove_index (tasks, i - 1);
-}
-
 static GbCliExit
 run (GbCli   *cli,
      int      argc,
      char   **argv,
      GError **error)
 {
-  g_autofree char *state = NULL, *search = NULL;
-  const GOptionEntry entries[] = {
-    { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("Only this set"), "SET" },
-    { "search", 0, 0, G_OPTION_ARG_STRING, &search, N_("Only what holds these words"), "TEXT" },
-    { NULL }
-  };
+  g_auto (GbCliTasks) wanted = { NULL };
   g_autoptr (GPtrArray) tasks = NULL;
   g_autoptr (GbSheet) sheet = NULL;
-  GbTaskFilter filter = GB_TASK_FILTER_ALL;
 
-  if (!gb_cli_parse (entries, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error)
-      || !take_filter (state, &filter, error))
+  if (!gb_cli_tasks_parse (&wanted, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error))
     return GB_CLI_EXIT_USAGE;
-  tasks = gb_cli_tasks_read (cli, error);
+  tasks = gb_cli_tasks_read (cli, &wanted, error);
   if (tasks == NULL)
     return GB_CLI_EXIT_CACHE;
-  keep (tasks, filter, search, gb_cli_now (cli));
   if (cli->format == GB_CLI_FORMAT_JSON)
     printf ("{\"total\":%u,\"rows\":[", tasks->len);
   sheet = gb_sheet_new (cli->format, columns, G_N_ELEMENTS (columns));

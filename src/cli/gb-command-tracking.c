@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-cli-export.h"
 #include "gb-cli-json.h"
 #include "gb-cli-period.h"
 #include "gb-sheet.h"
@@ -146,25 +147,38 @@ print_sheet (GPtrArray  *rows,
   gb_sheet_finish (sheet);
 }
 
+static gboolean
+parse (Job           *job,
+       char         **from,
+       char         **to,
+       int           *argc,
+       char        ***argv,
+       GError       **error)
+{
+  g_autofree char *by = NULL;
+  const GOptionEntry entries[] = {
+    { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_("What a row stands for"), "unit|field|officer" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, from, N_("The period's first day"), N_("DAY") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, to, N_("The period's last day"), N_("DAY") },
+    { NULL }
+  };
+
+  return gb_cli_parse (entries, argc, argv, error) && take_by (job, by, error) &&
+         gb_cli_period_take (&job->span, *from, *to, error);
+}
+
 static GbCliExit
 run (GbCli   *cli,
      int      argc,
      char   **argv,
      GError **error)
 {
-  g_autofree char *by = NULL, *from = NULL, *to = NULL;
-  const GOptionEntry entries[] = {
-    { "by", 0, 0, G_OPTION_ARG_STRING, &by, N_("What a row stands for"), "unit|field|officer" },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_("The period's first day"), N_("DAY") },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_("The period's last day"), N_("DAY") },
-    { NULL }
-  };
+  g_autofree char *from = NULL, *to = NULL;
   Job job = { .commune = gb_cli_filter_commune (cli), .span = { .now = gb_cli_now (cli) } };
   g_autoptr (GPtrArray) rows = NULL;
   GbStore *store;
 
-  if (!gb_cli_parse (entries, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error)
-      || !take_by (&job, by, error) || !gb_cli_period_take (&job.span, from, to, error))
+  if (!parse (&job, &from, &to, &argc, &argv, error) || !gb_cli_parse_argument (argc, argv, NULL, error))
     return GB_CLI_EXIT_USAGE;
   store = gb_cli_open_store (cli, FALSE, error);
   /* Once more: by now it is known what time it is. */
@@ -180,5 +194,81 @@ run (GbCli   *cli,
     print_sheet (rows, cli->format);
   return rows->len > 1 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
+
+/* --- export --------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  Job job;
+  char *from; /* (owned) (nullable) */
+  char *to;   /* (owned) (nullable) */
+} Wanted;
+
+static gboolean
+parse_export (GbCliExport   *self,
+              int           *argc,
+              char        ***argv,
+              GError       **error)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  self->wanted = wanted;
+  wanted->job.span.now = gb_cli_now (self->cli);
+  return parse (&wanted->job, &wanted->from, &wanted->to, argc, argv, error);
+}
+
+static void
+wanted_free (gpointer data)
+{
+  Wanted *self = data;
+
+  g_free (self->from);
+  g_free (self->to);
+  g_free (self);
+}
+
+static void
+fill (GbTableRow *row,
+      gpointer    item,
+      gpointer    data)
+{
+  const GbTrackingRow *line = item;
+
+  gb_table_row_text (row, line->key == NULL ? _("Total") : *line->name != '\0' ? line->name : _("nobody"));
+  for (int i = 0; i < GB_N_TRACKING_COLUMNS; i++)
+    gb_table_row_integer (row, line->counts[i]);
+  if (line->key == NULL)
+    gb_table_row_set_strong (row);
+}
+
+static gboolean
+save (GbCliExport      *self,
+      GbSqlConnection  *connection,
+      GCancellable     *cancellable,
+      GError          **error)
+{
+  Wanted *wanted = self->wanted;
+  g_autoptr (GbTable) table = gb_table_new (_("Tracking"), _("The tracking table of decision 766"));
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *period = NULL;
+
+  /* Once more: by now it is known what time it is. */
+  wanted->job.commune = self->commune;
+  wanted->job.span.now = self->now;
+  if (!gb_cli_period_take (&wanted->job.span, wanted->from, wanted->to, error))
+    return FALSE;
+  rows = find (connection, &wanted->job, cancellable, error);
+  if (rows == NULL)
+    return FALSE;
+  period = gb_cli_period_words (&wanted->job.span);
+  gb_table_add_note (table, period);
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    gb_table_add_column (table, columns[i].key, _(columns[i].header), i == 0 ? GB_TABLE_TEXT : GB_TABLE_INTEGER,
+                         i == 0 ? 34 : 12);
+  gb_table_set_items (table, rows, fill, NULL, NULL);
+  return gb_cli_export_table (self, connection, table, cancellable, error);
+}
+
+const GbCliExportKind gb_cli_export_tracking = { "tracking", ".xlsx .csv", parse_export, wanted_free, save };
 
 const GbCommand gb_command_tracking = { "tracking", NULL, N_("The tracking table of decision 766"), run };

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-cursor-repository.h"
+#include "gb-dossier-repository.h"
 #include "gb-notice-repository.h"
 #include "gb-officer.h"
 #include "gb-task-repository.h"
@@ -13,6 +14,10 @@
 #define TASK_SECONDS (30 * 60)
 #define DAY_MINUTES (24 * 60)
 #define MEETING_MINUTES 30
+#define DOSSIER_MINUTES 60
+
+/* Dossiers that are read at one time. */
+#define CHUNK 500
 
 /* What a desk has to do on which day, as entries of a calendar: tasks and their deadlines, classes and conferences,
  * visits of the teams, ends of secondments. */
@@ -210,4 +215,55 @@ gb_calendar_entries_load (GbSqlConnection *connection,
     return NULL;
   g_ptr_array_sort (entries, compare_entries);
   return g_steal_pointer (&entries);
+}
+
+/* A calendar is shown around and lies in somebody's cloud: it names no applicants. */
+static void
+add_dossier (GPtrArray *entries,
+             GbDossier *dossier)
+{
+  GbCalendarEntry *entry = add_entry (entries, "dossier", gb_dossier_get_code (dossier), _("Dossier"));
+  g_autofree char *title = g_strdup_printf ("%s %s", gb_dossier_get_code (dossier), gb_dossier_get_procedure (dossier));
+  const char *officer = gb_dossier_get_officer (dossier);
+
+  entry->summary = g_strdup_printf (_("Due: %s"), title);
+  /* Translators: who works on a dossier */
+  entry->description = officer != NULL && *officer != '\0' ? g_strdup_printf (_("Officer: %s"), officer) : NULL;
+  entry->starts = gb_dossier_get_due (dossier) - TASK_SECONDS;
+  entry->ends = gb_dossier_get_due (dossier);
+  entry->remind_minutes = DOSSIER_MINUTES;
+}
+
+/**
+ * gb_calendar_entries_add_dossiers:
+ * @entries: (element-type GbCalendarEntry): gets more
+ * @query: of which dossiers
+ * @now: UTC seconds
+ *
+ * Adds the due dates of those that are still to be done and are due at all, at their places among the others.
+ *
+ * Returns: whether they could be read
+ */
+gboolean
+gb_calendar_entries_add_dossiers (GPtrArray             *entries,
+                                  GbSqlConnection       *connection,
+                                  const GbDossierQuery  *query,
+                                  gint64                 now,
+                                  GError               **error)
+{
+  g_autoptr (GArray) numbers = gb_dossier_repository_numbers (connection, query, now, error);
+
+  for (guint at = 0; numbers != NULL && at < numbers->len; at += CHUNK)
+    {
+      g_autoptr (GPtrArray) rows = gb_dossier_repository_by_numbers (connection, &g_array_index (numbers, gint64, at),
+                                                                     MIN (CHUNK, numbers->len - at), now, error);
+
+      if (rows == NULL)
+        return FALSE;
+      for (guint i = 0; i < rows->len; i++)
+        if (gb_dossier_get_due (rows->pdata[i]) != 0 && gb_dossier_get_class (rows->pdata[i]) != GB_DEADLINE_CLASS_FINISHED)
+          add_dossier (entries, rows->pdata[i]);
+    }
+  g_ptr_array_sort (entries, compare_entries);
+  return numbers != NULL;
 }

@@ -20,8 +20,9 @@
 #define EXCEL_EPOCH     25569
 #define FIRST_EXCEL_DAY (61 - EXCEL_EPOCH)
 
-#define WIDEST 60 /* characters */
-#define CHUNK  (64 * 1024)
+#define WIDEST      60 /* characters */
+#define LINE_HEIGHT 15 /* points */
+#define CHUNK       (64 * 1024)
 
 /* A disk with less than this is full for all who write. */
 #define ROOM (1024 * 1024)
@@ -46,7 +47,7 @@ static const struct
   [GB_TABLE_NUMBER] = { "#,##0.00", 12 },
   [GB_TABLE_PERCENT] = { "0.0%", 10 },
   [GB_TABLE_DATE] = { "dd/mm/yyyy", 12 },
-  [GB_TABLE_DATETIME] = { "dd/mm/yyyy hh:mm", 17 },
+  [GB_TABLE_DATETIME] = { "dd/mm/yyyy hh:mm", 18 },
   [GB_TABLE_MINUTES] = { "#,##0", 12 },
 };
 
@@ -57,7 +58,8 @@ typedef struct
   lxw_workbook *workbook; /* (owned) (nullable) once it is closed */
   GPtrArray *sheets;      /* (element-type lxw_worksheet): the workbook's */
   GArray *sizes;          /* (owned) (element-type gint64): how many bytes the rows of each are */
-  lxw_format *title, *note, *header;
+  lxw_format *title, *note;
+  lxw_format *headers[GB_N_TABLE_KINDS];
   lxw_format *cells[GB_N_TABLE_KINDS][N_STRENGTHS];
   char *folder; /* (owned): where temporary files are */
   int fd;       /* (owned): the workbook, a file without a name */
@@ -178,10 +180,16 @@ add_formats (Book *self)
   format_set_font_size (self->title, 14);
   self->note = add_format (self, NULL, FALSE);
   format_set_font_color (self->note, 0x555555);
-  self->header = add_format (self, NULL, TRUE);
-  format_set_text_wrap (self->header);
-  format_set_bg_color (self->header, 0xE8EDF3);
-  format_set_bottom (self->header, LXW_BORDER_THIN);
+  for (int i = 0; i < GB_N_TABLE_KINDS; i++)
+    {
+      self->headers[i] = add_format (self, NULL, TRUE);
+      format_set_text_wrap (self->headers[i]);
+      format_set_bg_color (self->headers[i], 0xE8EDF3);
+      format_set_bottom (self->headers[i], LXW_BORDER_THIN);
+      /* As what is below it. */
+      if (i != GB_TABLE_TEXT && i != GB_TABLE_CODE)
+        format_set_align (self->headers[i], LXW_ALIGN_RIGHT);
+    }
 }
 
 static void
@@ -285,6 +293,22 @@ find_width (const GbTableHead *head)
   return head->width > 0 ? MIN (head->width, WIDEST) : kinds[head->kind].width;
 }
 
+/* Not all programs make room for a header that takes more than one line. */
+static double
+find_header_height (const GbTable *table)
+{
+  double lines = 1;
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const GbTableHead *head = gb_table_get_column (table, i);
+
+      /* Bold letters are wider than the digits that widths are told in, and the filter's arrow takes two of them. */
+      lines = MAX (lines, ceil (g_utf8_strlen (head->header, -1) * 1.15 / MAX (find_width (head) - 2, 1)));
+    }
+  return lines * LINE_HEIGHT;
+}
+
 /* Title, notes and header; what is below them scrolls under them. Returns the row of the header. */
 static lxw_row_t
 put_head (Book          *self,
@@ -299,8 +323,10 @@ put_head (Book          *self,
     put_text (sheet, row++, 0, table->title, self->title);
   for (guint i = 0; i < table->notes->len; i++)
     put_text (sheet, row++, 0, table->notes->pdata[i], self->note);
+  worksheet_set_row (sheet, row, find_header_height (table), NULL);
   for (guint i = 0; i < table->columns->len; i++)
-    put_text (sheet, row, i, gb_table_get_column (table, i)->header, self->header);
+    put_text (sheet, row, i, gb_table_get_column (table, i)->header,
+              self->headers[gb_table_get_column (table, i)->kind]);
   worksheet_freeze_panes (sheet, row + 1, 0);
   worksheet_repeat_rows (sheet, row, row);
   worksheet_set_landscape (sheet);

@@ -79,7 +79,7 @@ def province_table():
 class GeoJson(unittest.TestCase):
     def export(self, name, *arguments, scope=PROVINCE):
         path = Shared.path / name
-        answer = ctl(*arguments, "export", "communes", "--out", str(path), cache=Shared.caches[scope])
+        answer = ctl(*arguments, "export", "communes", "--plain", "--out", str(path), cache=Shared.caches[scope])
         self.assertEqual(answer.code, 0, answer.err)
         return path, answer.json
 
@@ -229,7 +229,7 @@ class Refused(unittest.TestCase):
     def test_usage(self):
         cases = [("map",), ("map", "--out", "map.svg"), ("map", "--out", "x.pdf", "--size", "A0"),
                  ("map", "--out", "x.png", "--scale", "9"), ("map", "x", "--out", "x.pdf"),
-                 ("export",), ("export", "communes"), ("export", "communes", "--out", "map.xlsx"),
+                 ("export",), ("export", "communes"), ("export", "communes", "--out", "map.ics"),
                  ("export", "clouds", "--out", "map.csv"),
                  ("export", "communes", "--out", str(Shared.path / "x.csv"), "--indicator", "x")]
         for arguments in cases:

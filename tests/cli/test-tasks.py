@@ -116,7 +116,7 @@ class Tasks(unittest.TestCase):
 class Calendar(unittest.TestCase):
     def export(self, scope, name):
         path = Shared.path / name
-        answer = ctl("export", "tasks", "--out", path, cache=Shared.caches[scope])
+        answer = ctl("export", "tasks", "--plain", "--out", path, cache=Shared.caches[scope])
         self.assertEqual(answer.code, 0, answer.err)
         self.assertEqual(answer.json["file"], str(path))
         return path, answer.json["rows"]
