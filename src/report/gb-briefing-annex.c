@@ -9,6 +9,8 @@
 #include "gb-issue-repository.h"
 
 #define TEXT_SIZE 11
+/* Of a name or a reason: a list tells which one is meant, no more. */
+#define MOST_LETTERS 140
 /* Of the departments that owe answers; the others are no matter for a briefing. */
 #define MOST_WAITS 6
 
@@ -30,6 +32,17 @@ add_rest (GbPaper *paper,
 
   gb_paper_add_text (paper, text, &style);
   g_free (text);
+}
+
+static char *
+shorten (const char *text)
+{
+  g_autofree char *head = NULL;
+
+  if (g_utf8_strlen (text, -1) <= MOST_LETTERS)
+    return g_strdup (text);
+  head = g_utf8_substring (text, 0, MOST_LETTERS);
+  return g_strconcat (g_strchomp (head), "…", NULL);
 }
 
 /* --- late dossiers of a commune ------------------------------------------------------------- */
@@ -79,11 +92,11 @@ add_dossier (GbPaper              *paper,
              GbDay                 today)
 {
   g_autofree char *place = g_strdup_printf ("%u", number);
-  g_autofree char *procedure = g_strdup_printf ("%s (%s)", late->procedure, late->field);
+  g_autofree char *name = shorten (late->procedure), *procedure = g_strdup_printf ("%s (%s)", name, late->field);
+  g_autofree char *reason = shorten (late->reason != NULL ? late->reason : _("no reason given"));
   g_autofree char *due = gb_format_day (gb_time_day (late->due), today);
   g_autofree char *amount = gb_duration_format (late->late, late->day_seconds);
-  const char *const cells[] = { place, late->code, procedure, due, amount,
-                                late->reason != NULL ? late->reason : _("no reason given"), NULL };
+  const char *const cells[] = { place, late->code, procedure, due, amount, reason, NULL };
 
   gb_paper_add_row (paper, cells, GB_PAPER_PLAIN);
 }
