@@ -116,27 +116,6 @@ take_groups (const GbBriefing *self,
   return groups;
 }
 
-static gboolean
-load_officers (GbBriefing            *self,
-               GbSqlConnection       *connection,
-               const GbTrackingSpan  *span,
-               const GbTrackingSpan  *before,
-               GError               **error)
-{
-  g_autoptr (GPtrArray) rows = NULL;
-
-  if (self->commune == NULL)
-    {
-      self->officers = g_ptr_array_new_with_free_func (group_free);
-      return TRUE;
-    }
-  rows = gb_tracking_table (connection, GB_TRACKING_BY_OFFICER, span, before, self->commune, error);
-  if (rows == NULL)
-    return FALSE;
-  self->officers = take_groups (self, rows, GB_TRACKING_BY_OFFICER);
-  return TRUE;
-}
-
 /* Who has most late dossiers first; then who has the larger share of those in process. */
 static int
 compare_communes (gconstpointer a,
@@ -150,25 +129,14 @@ compare_communes (gconstpointer a,
   return (one[all] > other[all]) - (one[all] < other[all]);
 }
 
-static gboolean
-load_communes (GbBriefing            *self,
-               GbSqlConnection       *connection,
-               const GbTrackingSpan  *span,
-               const GbTrackingSpan  *before,
-               GError               **error)
+/* Without the total. */
+static void
+take_communes (GbBriefing *self,
+               GPtrArray  *rows)
 {
-  if (self->commune != NULL)
-    {
-      self->communes = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_tracking_row_free);
-      return TRUE;
-    }
-  self->communes = gb_tracking_table (connection, GB_TRACKING_BY_UNIT, span, before, NULL, error);
-  if (self->communes == NULL)
-    return FALSE;
-  /* Without the total. */
-  g_ptr_array_set_size (self->communes, (int) self->communes->len - 1);
-  g_ptr_array_sort (self->communes, compare_communes);
-  return TRUE;
+  g_ptr_array_set_size (rows, (int) rows->len - 1);
+  g_ptr_array_sort (rows, compare_communes);
+  self->communes = g_ptr_array_ref (rows);
 }
 
 gboolean
@@ -178,14 +146,28 @@ gb_briefing_load_figures (GbBriefing            *self,
                           const GbTrackingSpan  *before,
                           GError               **error)
 {
-  g_autoptr (GPtrArray) fields = NULL;
+  GbTrackingBy other = self->commune != NULL ? GB_TRACKING_BY_OFFICER : GB_TRACKING_BY_UNIT;
+  GPtrArray *tables[GB_N_TRACKING_BYS];
+  GPtrArray *fields, *others;
 
-  fields = gb_tracking_table (connection, GB_TRACKING_BY_FIELD, span, before, self->commune, error);
-  if (fields == NULL)
+  if (!gb_tracking_tables (connection, 1u << GB_TRACKING_BY_FIELD | 1u << other, span, before, self->commune, tables,
+                           error))
     return FALSE;
+  fields = tables[GB_TRACKING_BY_FIELD];
+  others = tables[other];
   take_total (self, fields->pdata[fields->len - 1]);
   self->fields = take_groups (self, fields, GB_TRACKING_BY_FIELD);
-  return load_officers (self, connection, span, before, error) && load_communes (self, connection, span, before, error);
+  if (self->commune != NULL)
+    self->officers = take_groups (self, others, GB_TRACKING_BY_OFFICER);
+  else
+    take_communes (self, others);
+  if (self->officers == NULL)
+    self->officers = g_ptr_array_new_with_free_func (group_free);
+  if (self->communes == NULL)
+    self->communes = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_tracking_row_free);
+  g_ptr_array_unref (fields);
+  g_ptr_array_unref (others);
+  return TRUE;
 }
 
 /* --- the chart ------------------------------------------------------------------------------ */

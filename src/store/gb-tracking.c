@@ -158,11 +158,8 @@ gb_tracking_append_sql (const GbDossierSet *set,
 
 /* --- the table ------------------------------------------------------------------------------ */
 
-static const char *const keys[GB_N_TRACKING_BYS] = {
-  [GB_TRACKING_BY_UNIT] = "d.commune",
-  [GB_TRACKING_BY_FIELD] = "d.field",
-  [GB_TRACKING_BY_OFFICER] = "coalesce(d.officer,'')",
-};
+/* What rows are told apart by, in the order of #GbTrackingBy. */
+#define KEYS "d.commune,d.field,coalesce(d.officer,'')"
 
 static GbTrackingRow *
 get_row (GHashTable *rows,
@@ -200,18 +197,30 @@ prepare (GbSqlConnection      *connection,
   return s;
 }
 
-/* Adds the counts of a period to the rows by key. Sorting hundreds of thousands by their names, as
- * GROUP BY does, would take longer than all the rest. */
+static void
+add_bits (GHashTable *rows,
+          const char *key,
+          int         bits,
+          gboolean    previous)
+{
+  GbTrackingRow *row = get_row (rows, key);
+  gint64 *counts = previous ? row->previous : row->counts;
+
+  for (int i = 0; i < GB_N_TRACKING_COLUMNS; i++)
+    counts[i] += (predicates[i].bits & bits) == bits;
+}
+
+/* Adds the counts of a period to the rows by key, of each table that is wanted. Sorting hundreds of thousands by their
+ * names, as GROUP BY does, would take longer than all the rest. */
 static gboolean
-count (GHashTable           *rows,
+count (GHashTable *const    *rows,
        GbSqlConnection      *connection,
-       GbTrackingBy          by,
        const GbTrackingSpan *span,
        gboolean              previous,
        const char           *commune,
        GError              **error)
 {
-  g_autoptr (GbSqlStatement) s = prepare (connection, keys[by], span, commune, error);
+  g_autoptr (GbSqlStatement) s = prepare (connection, KEYS, span, commune, error);
   gboolean more;
 
   if (s == NULL || !gb_sql_statement_step (s, &more, error))
@@ -220,14 +229,9 @@ count (GHashTable           *rows,
     {
       int bits = (int) gb_sql_statement_get_int (s, 0);
 
-      if (bits != 0)
-        {
-          GbTrackingRow *row = get_row (rows, gb_sql_statement_get_text (s, 1));
-          gint64 *counts = previous ? row->previous : row->counts;
-
-          for (int i = 0; i < GB_N_TRACKING_COLUMNS; i++)
-            counts[i] += (predicates[i].bits & bits) == bits;
-        }
+      for (int by = 0; by < GB_N_TRACKING_BYS && bits != 0; by++)
+        if (rows[by] != NULL)
+          add_bits (rows[by], gb_sql_statement_get_text (s, by + 1), bits, previous);
       if (!gb_sql_statement_step (s, &more, error))
         return FALSE;
     }
@@ -326,15 +330,50 @@ gb_tracking_table (GbSqlConnection      *connection,
                    const char           *commune,
                    GError              **error)
 {
-  g_autoptr (GHashTable) rows = NULL;
+  GPtrArray *tables[GB_N_TRACKING_BYS] = { NULL };
 
-  rows = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
-                                (GDestroyNotify) gb_tracking_row_free);
-  if (!count (rows, connection, by, span, FALSE, commune, error) ||
-      (previous != NULL && !count (rows, connection, by, previous, TRUE, commune, error)) ||
-      !name_rows (rows, connection, by, error))
-    return NULL;
-  return sort_and_sum (rows);
+  gb_tracking_tables (connection, 1u << by, span, previous, commune, tables, error);
+  return tables[by];
+}
+
+/**
+ * gb_tracking_tables:
+ * @bys: which tables, bits 1 << #GbTrackingBy
+ * @span: the period
+ * @previous: (nullable): the period it is compared with
+ * @commune: (nullable): the code of the commune that owns the clocks; %NULL = all
+ * @tables: (out caller-allocates): by #GbTrackingBy, those that were wanted as of gb_tracking_table(), %NULL for the
+ *   others
+ *
+ * Several tables for the time that one takes: all of it goes into looking at the dossiers. Blocks; to be run on a thread
+ * of the store.
+ */
+gboolean
+gb_tracking_tables (GbSqlConnection      *connection,
+                    guint                 bys,
+                    const GbTrackingSpan *span,
+                    const GbTrackingSpan *previous,
+                    const char           *commune,
+                    GPtrArray           **tables,
+                    GError              **error)
+{
+  GHashTable *rows[GB_N_TRACKING_BYS] = { NULL };
+  gboolean done;
+
+  for (int by = 0; by < GB_N_TRACKING_BYS; by++)
+    if (bys & 1u << by)
+      rows[by] = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) gb_tracking_row_free);
+  done = count (rows, connection, span, FALSE, commune, error) &&
+         (previous == NULL || count (rows, connection, previous, TRUE, commune, error));
+  for (int by = 0; by < GB_N_TRACKING_BYS; by++)
+    if (rows[by] != NULL)
+      done = done && name_rows (rows[by], connection, by, error);
+  for (int by = 0; by < GB_N_TRACKING_BYS; by++)
+    {
+      tables[by] = done && rows[by] != NULL ? sort_and_sum (rows[by]) : NULL;
+      g_clear_pointer (&rows[by], g_hash_table_unref);
+    }
+  return done;
 }
 
 /* --- the days ------------------------------------------------------------------------------- */

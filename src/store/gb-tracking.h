@@ -105,6 +105,13 @@ GPtrArray  *gb_tracking_table        (GbSqlConnection       *connection,
                                       const GbTrackingSpan  *previous,
                                       const char            *commune,
                                       GError               **error);
+gboolean    gb_tracking_tables       (GbSqlConnection       *connection,
+                                      guint                  bys,
+                                      const GbTrackingSpan  *span,
+                                      const GbTrackingSpan  *previous,
+                                      const char            *commune,
+                                      GPtrArray            **tables,
+                                      GError               **error);
 GArray     *gb_tracking_days         (GbSqlConnection       *connection,
                                       const GbTrackingSpan  *span,
                                       const char            *commune,
