@@ -6,6 +6,7 @@
 #include "gb-action-saver.h"
 #include "gb-apology-window.h"
 #include "gb-contact-button.h"
+#include "gb-letter-window.h"
 #include "gb-letter-words.h"
 #include "gb-urge-window.h"
 #include "gb-wrap-layout.h"
@@ -13,7 +14,8 @@
 /**
  * GbDossierActions:
  *
- * What can be done about a dossier, and what was done here and waits to be sent.
+ * What can be done about a dossier, what was done here and waits to be sent, and its letters and slips, to be seen and
+ * printed.
  */
 struct _GbDossierActions
 {
@@ -61,11 +63,26 @@ withdraw_action (GtkWidget  *widget,
 }
 
 static void
-add_pending (GbDossierActions *self,
-             const GbAction   *action)
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  GbDossierActions *self = GB_DOSSIER_ACTIONS (widget);
+  g_autoptr (GbLetterBatch) batch = NULL;
+  GbLetterType type;
+
+  g_return_if_fail (gb_letter_type_parse (g_variant_get_string (parameter, NULL), &type));
+
+  batch = gb_letter_batch_new (type);
+  gb_letter_batch_add (batch, gb_dossier_get_code (self->detail->dossier));
+  gb_letter_window_present (widget, self->store, batch);
+}
+
+static GtkWidget *
+add_line (GbDossierActions *self,
+          const char       *words)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  g_autofree char *words = gb_letter_words_action (action);
   GtkWidget *label = gtk_label_new (words);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -74,6 +91,75 @@ add_pending (GbDossierActions *self,
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (line, "pane-pending");
   gtk_box_append (GTK_BOX (line), label);
+  gtk_box_append (self->pending, line);
+  return line;
+}
+
+/* The newest paper of a type is the one that is printed. */
+static void
+add_print (GtkWidget   *line,
+           GbLetterType type,
+           const char  *what)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-print-symbolic");
+  /* Translators: a letter or a slip */
+  g_autofree char *spoken = g_strdup_printf (_("View and print: %s"), what);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, _("View and print"));
+  gtk_widget_add_css_class (button, "flat");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "dossier-actions.print");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", gb_letter_type_nick (type));
+  gtk_box_append (GTK_BOX (line), button);
+}
+
+static gboolean
+is_pending (const GbDossierPapers *papers,
+            GbActionType           type)
+{
+  for (guint i = 0; i < papers->pending->len; i++)
+    if (((const GbAction *) papers->pending->pdata[i])->type == type)
+      return TRUE;
+  return FALSE;
+}
+
+/* The one that is printed, as gb_urge_form_load() chooses it. */
+static const GbUrge *
+choose_slip (const GbDossierPapers *papers)
+{
+  for (guint i = 0; i < papers->slips->len; i++)
+    if (((const GbUrge *) papers->slips->pdata[i])->answered == 0)
+      return papers->slips->pdata[i];
+  return papers->slips->len > 0 ? papers->slips->pdata[0] : NULL;
+}
+
+/* What the province's data have already. */
+static void
+add_papers (GbDossierActions      *self,
+            const GbDossierPapers *papers)
+{
+  const GbDossierLetter *letter = papers->letters->len > 0 ? papers->letters->pdata[papers->letters->len - 1] : NULL;
+  const GbUrge *slip = is_pending (papers, GB_ACTION_URGE) ? NULL : choose_slip (papers);
+  /* Translators: a letter's number */
+  g_autofree char *letter_words = letter != NULL ? g_strdup_printf (_("Apology letter %s"), letter->number) : NULL;
+  g_autofree char *slip_words = slip != NULL ? gb_letter_words_slip (slip) : NULL;
+
+  if (letter != NULL)
+    add_print (add_line (self, letter_words), GB_LETTER_APOLOGY, letter_words);
+  if (slip != NULL)
+    add_print (add_line (self, slip_words), GB_LETTER_URGING, slip_words);
+}
+
+static void
+add_pending (GbDossierActions *self,
+             const GbAction   *action)
+{
+  g_autofree char *words = gb_letter_words_action (action);
+  GtkWidget *line = add_line (self, words);
+
+  if (action->type == GB_ACTION_APOLOGY || action->type == GB_ACTION_URGE)
+    add_print (line, action->type == GB_ACTION_APOLOGY ? GB_LETTER_APOLOGY : GB_LETTER_URGING, words);
   if (action->state == GB_ACTION_WAITING && action->attempts == 0)
     {
       GtkWidget *button = gtk_button_new_with_label (_("Withdraw"));
@@ -84,7 +170,6 @@ add_pending (GbDossierActions *self,
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", action->id);
       gtk_box_append (GTK_BOX (line), button);
     }
-  gtk_box_append (self->pending, line);
 }
 
 static void
@@ -117,6 +202,7 @@ gb_dossier_actions_class_init (GbDossierActionsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GbDossierActions, pending);
   gtk_widget_class_bind_template_callback (widget_class, urge_cb);
   gtk_widget_class_bind_template_callback (widget_class, apologise_cb);
+  gtk_widget_class_install_action (widget_class, "dossier-actions.print", "s", print_action);
   gtk_widget_class_install_action (widget_class, "dossier-actions.withdraw", "s", withdraw_action);
 }
 
@@ -161,5 +247,6 @@ gb_dossier_actions_show (GbDossierActions *self,
     gtk_box_remove (self->pending, child);
   for (guint i = 0; i < papers->pending->len; i++)
     add_pending (self, g_ptr_array_index (papers->pending, i));
-  gtk_widget_set_visible (GTK_WIDGET (self->pending), papers->pending->len > 0);
+  add_papers (self, papers);
+  gtk_widget_set_visible (GTK_WIDGET (self->pending), gtk_widget_get_first_child (GTK_WIDGET (self->pending)) != NULL);
 }

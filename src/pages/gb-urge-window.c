@@ -4,7 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-action-saver.h"
+#include "gb-draft.h"
+#include "gb-letter-window.h"
 #include "gb-letter-words.h"
+#include "gb-setting-repository.h"
 #include "gb-urge-officer-row.h"
 #include "gb-urge-plan.h"
 
@@ -13,13 +16,15 @@
  *
  * Writes urging slips (phiếu đôn đốc), one for each dossier, to the officer who has it. Tells first
  * whom they go to, how those answered so far, and which dossiers have a slip that may still be
- * answered: they are urged once more only when the user wants it.
+ * answered: they are urged once more only when the user wants it. What was written stays when the
+ * machine goes off.
  */
 struct _GbUrgeWindow
 {
   AdwWindow parent_instance;
 
   GtkWidget *save; /* the template's */
+  GtkWidget *print;
   GtkLabel *about;
   GtkListBox *officers;
   GtkWidget *again_list;
@@ -29,10 +34,15 @@ struct _GbUrgeWindow
   GtkTextView *text;
   GtkLabel *problem;
 
+  GtkWidget *parent;         /* (nullable): of the page; weak */
   GbStore *store;            /* (owned) */
+  GbDraft *draft;            /* (owned) (nullable): since there is a plan */
   AdwToastOverlay *toasts;   /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned): of the plan on its way */
   GbUrgePlan *plan;          /* (owned) (nullable): while it is on its way */
+  char *signer;              /* (owned) (nullable): who signed the last letter */
+  gboolean filling;          /* what is set is not what the user does */
+  gboolean prints;
 };
 
 static guint stored_signal;
@@ -45,6 +55,46 @@ show_problem (GbUrgeWindow *self,
 {
   gtk_label_set_label (self->problem, message);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), TRUE);
+}
+
+/* --- printing --- */
+
+static gboolean
+is_stored (const GbActionsAdded *added,
+           const char           *code)
+{
+  for (guint i = 0; i < added->actions->len; i++)
+    if (g_str_equal (((const GbAction *) added->actions->pdata[i])->target, code))
+      return TRUE;
+  return FALSE;
+}
+
+/* One paper for each officer. */
+static void
+print_stored (GbUrgeWindow         *self,
+              const GbActionsAdded *added)
+{
+  g_autoptr (GbLetterBatch) batch = gb_letter_batch_new (GB_LETTER_URGING);
+  const GbLetterDraft draft = { .signer = self->signer };
+
+  gb_letter_batch_set_draft (batch, &draft);
+  for (guint i = 0; i < self->plan->officers->len; i++)
+    {
+      const GbUrgeOfficer *officer = self->plan->officers->pdata[i];
+      g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+
+      for (guint j = 0; j < officer->items->len; j++)
+        {
+          const char *code = gb_dossier_get_code (((const GbUrgeItem *) officer->items->pdata[j])->dossier);
+
+          if (is_stored (added, code))
+            g_ptr_array_add (codes, (gpointer) code);
+        }
+      g_ptr_array_add (codes, NULL);
+      if (codes->len > 1)
+        gb_letter_batch_add_together (batch, (const char *const *) codes->pdata);
+    }
+  gb_letter_window_present (self->parent, self->store, batch);
 }
 
 /* --- storing --- */
@@ -63,11 +113,15 @@ on_added_cb (GObject      *source,
     {
       show_problem (self, added != NULL ? added->refusal->message : error->message);
       gtk_widget_set_sensitive (self->save, TRUE);
+      gtk_widget_set_sensitive (self->print, TRUE);
       return;
     }
   text = gb_letter_words_saved (GB_ACTION_URGE, added->actions->len, added->n_refused);
   if (self->toasts != NULL)
     gb_action_saver_toast (self->toasts, self->store, text, added);
+  gb_draft_clear (self->draft);
+  if (self->prints && self->parent != NULL)
+    print_stored (self, added);
   g_signal_emit (self, stored_signal, 0);
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -84,12 +138,27 @@ make_actions (GbUrgeWindow *self)
 }
 
 static void
-save_cb (GbUrgeWindow *self)
+store (GbUrgeWindow *self,
+       gboolean      prints)
 {
   g_autoptr (GPtrArray) actions = make_actions (self);
 
+  self->prints = prints;
   gtk_widget_set_sensitive (self->save, FALSE);
+  gtk_widget_set_sensitive (self->print, FALSE);
   gb_store_add_actions_async (self->store, actions, NULL, on_added_cb, g_object_ref (self));
+}
+
+static void
+save_cb (GbUrgeWindow *self)
+{
+  store (self, FALSE);
+}
+
+static void
+print_cb (GbUrgeWindow *self)
+{
+  store (self, TRUE);
 }
 
 static void
@@ -101,6 +170,65 @@ update_save (GbUrgeWindow *self)
 
   gtk_button_set_label (GTK_BUTTON (self->save), n > 0 ? label : _("Store slip"));
   gtk_widget_set_sensitive (self->save, n > 0);
+  gtk_widget_set_sensitive (self->print, n > 0);
+}
+
+/* --- draft --- */
+
+static void
+on_text_changed_cb (GbUrgeWindow *self)
+{
+  g_autoptr (JsonObject) values = json_object_new ();
+  g_autofree char *text = NULL;
+
+  if (self->filling || self->draft == NULL)
+    return;
+  g_object_get (gtk_text_view_get_buffer (self->text), "text", &text, NULL);
+  json_object_set_string_member (values, "text", text);
+  gb_draft_keep (self->draft, values, "[]");
+}
+
+/* What was being written about just these dossiers. */
+static GbDraft *
+make_draft (GbUrgeWindow *self)
+{
+  g_autoptr (GChecksum) codes = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *name = NULL;
+
+  for (guint i = 0; i < self->plan->items->len; i++)
+    {
+      const GbUrgeItem *item = self->plan->items->pdata[i];
+
+      g_checksum_update (codes, (const guchar *) gb_dossier_get_code (item->dossier), -1);
+    }
+  name = g_strdup_printf ("urging-%.16s", g_checksum_get_string (codes));
+  return gb_draft_new (self->store, name);
+}
+
+static void
+on_draft_loaded_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GbUrgeWindow) self = user_data;
+  g_autoptr (GbDraftContent) content = gb_draft_load_finish (GB_DRAFT (source), result, NULL);
+  const char *text = content != NULL ? gb_draft_content_get (content, "text") : NULL;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+
+  if (self->store == NULL || text == NULL || gtk_text_buffer_get_modified (buffer))
+    return;
+  self->filling = TRUE;
+  gtk_text_buffer_set_text (buffer, text, -1);
+  self->filling = FALSE;
+}
+
+/* Who thinks better of it wants nothing of it kept. */
+static void
+cancel_cb (GbUrgeWindow *self)
+{
+  if (self->draft != NULL)
+    gb_draft_clear (self->draft);
+  gtk_window_close (GTK_WINDOW (self));
 }
 
 /* --- what there is to be written --- */
@@ -185,9 +313,14 @@ show (GbUrgeWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->officers), plan->officers->len > 0);
   show_again (self);
   show_refused (self);
+  self->filling = TRUE;
   if (gtk_text_buffer_get_char_count (buffer) == 0)
     gtk_text_buffer_set_text (buffer, text, -1);
+  gtk_text_buffer_set_modified (buffer, FALSE);
+  self->filling = FALSE;
   update_save (self);
+  self->draft = make_draft (self);
+  gb_draft_load_async (self->draft, self->cancellable, on_draft_loaded_cb, g_object_ref (self));
 }
 
 typedef struct
@@ -238,6 +371,19 @@ on_loaded_cb (GObject      *source,
   show (self);
 }
 
+static void
+on_signer_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GbUrgeWindow) self = user_data;
+  char *signer = gb_setting_read_finish (GB_STORE (source), result, NULL);
+
+  g_free (self->signer);
+  self->signer = signer != NULL && *signer != '\0' ? g_steal_pointer (&signer) : NULL;
+  g_free (signer);
+}
+
 /* --- object --- */
 
 /* What is still on its way can hold the closed window longer than its parent lives, which GTK then
@@ -263,10 +409,22 @@ gb_urge_window_dispose (GObject *object)
     gtk_list_box_remove (self->officers, row);
   g_clear_pointer (&self->plan, gb_urge_plan_free);
   g_clear_object (&self->cancellable);
+  g_clear_weak_pointer (&self->parent);
+  if (self->draft != NULL)
+    gb_draft_flush (self->draft);
+  g_clear_object (&self->draft);
   g_clear_object (&self->store);
   g_clear_object (&self->toasts);
 
   G_OBJECT_CLASS (gb_urge_window_parent_class)->dispose (object);
+}
+
+static void
+gb_urge_window_finalize (GObject *object)
+{
+  g_free (GB_URGE_WINDOW (object)->signer);
+
+  G_OBJECT_CLASS (gb_urge_window_parent_class)->finalize (object);
 }
 
 static void
@@ -275,6 +433,7 @@ gb_urge_window_class_init (GbUrgeWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gb_urge_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gb_urge_window_finalize;
   widget_class->unmap = gb_urge_window_unmap;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
 
@@ -290,6 +449,7 @@ gb_urge_window_class_init (GbUrgeWindowClass *klass)
       widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-urge-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbUrgeWindow, name)
   BIND (save);
+  BIND (print);
   BIND (about);
   BIND (officers);
   BIND (again_list);
@@ -300,6 +460,8 @@ gb_urge_window_class_init (GbUrgeWindowClass *klass)
   BIND (problem);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_save);
 }
 
@@ -308,6 +470,8 @@ gb_urge_window_init (GbUrgeWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_text_view_get_buffer (self->text), "changed", G_CALLBACK (on_text_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
@@ -330,7 +494,9 @@ gb_urge_window_present (GtkWidget    *parent,
   GtkWidget *toasts = gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY);
   Request *request = g_new0 (Request, 1);
 
+  g_set_weak_pointer (&self->parent, parent);
   self->store = g_object_ref (store);
+  gb_setting_read_async (store, GB_SETTING_SIGNER, NULL, on_signer_cb, g_object_ref (self));
   self->toasts = toasts != NULL ? ADW_TOAST_OVERLAY (g_object_ref (toasts)) : NULL;
   request->numbers = g_array_append_vals (g_array_new (FALSE, FALSE, sizeof (gint64)), numbers,
                                           n_numbers);
