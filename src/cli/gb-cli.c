@@ -28,7 +28,7 @@ static const GbCommand *const commands[] = {
   &gb_command_issues,  &gb_command_tasks,
   &gb_command_letter,
   &gb_command_letters, &gb_command_act,      &gb_command_outbox,
-  &gb_command_rescue, &gb_command_files, &gb_command_boundaries,
+  &gb_command_remind, &gb_command_rescue, &gb_command_files, &gb_command_boundaries,
   &gb_command_set_aside, &gb_command_bundle, &gb_command_export,
   &gb_command_map, &gb_command_people, &gb_command_briefing,
   &gb_command_log,

@@ -76,6 +76,7 @@ extern const GbCommand gb_command_queue;
 extern const GbCommand gb_command_reconcile;
 extern const GbCommand gb_command_rekey;
 extern const GbCommand gb_command_forget;
+extern const GbCommand gb_command_remind;
 extern const GbCommand gb_command_rescue;
 extern const GbCommand gb_command_search;
 extern const GbCommand gb_command_set_aside;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-reminder-repository.h"
 
+#include <string.h>
+
 #include "gb-calendars.h"
 #include "gb-cursor-repository.h"
 #include "gb-dossier-repository.h"
@@ -21,6 +23,10 @@
   "AND (?4 IS NULL OR o.commune=?4) ORDER BY o.to_day,o.name_key,o.id"
 
 #define SAID_SQL "SELECT EXISTS (SELECT 1 FROM local.reminder_member WHERE kind=?1 AND key=?2)"
+
+#define LOAD_SQL                                                                                   \
+  "SELECT r.kind,r.said_at,m.record,m.key FROM local.reminder r JOIN local.reminder_member m ON m.reminder=r.number " \
+  "WHERE r.number=?1"
 
 /* What is looked for, and where. */
 typedef struct
@@ -261,7 +267,7 @@ find_all (Search  *self,
 
 /**
  * gb_reminder_repository_find:
- * @commune: (nullable): whose; %NULL for what the cache's scope is: its commune, or the whole province
+ * @commune: (nullable): whose, where the cache's scope is a province's; %NULL for all of it
  * @settings: what is wanted
  * @now: UTC seconds
  *
@@ -280,11 +286,12 @@ gb_reminder_repository_find (GbSqlConnection          *connection,
   g_auto (Search) search = { .connection = connection, .settings = settings, .now = now };
   g_auto (GbCursor) cursor = { 0 };
 
-  search.commune = g_strdup (commune);
   search.found = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_reminder_free);
   if (!gb_cursor_load (connection, GB_RECORD_GROUP_WORK, &cursor, error) ||
-      (commune == NULL && !gb_cursor_load_commune (connection, &search.commune, error)))
+      !gb_cursor_load_commune (connection, &search.commune, error))
     return NULL;
+  if (search.commune == NULL)
+    search.commune = g_strdup (commune);
   search.as_of = cursor.as_of;
   search.calendars = gb_calendars_load (connection, error);
   if (search.calendars == NULL)
@@ -296,48 +303,68 @@ gb_reminder_repository_find (GbSqlConnection          *connection,
   return g_steal_pointer (&search.found);
 }
 
+/* As gb_reminder_add() wrote it; of the day's counts the day. */
+static gint64
+due_of (const char *key)
+{
+  const char *at = strrchr (key, '@');
+  GbDay day;
+
+  if (at != NULL)
+    return g_ascii_strtoll (at + 1, NULL, 10);
+  return gb_day_parse (key, &day, NULL) ? gb_day_at (day, 0) : 0;
+}
+
+static int
+compare_members (gconstpointer a,
+                 gconstpointer b)
+{
+  const GbReminderMember *one = *(GbReminderMember *const *) a, *other = *(GbReminderMember *const *) b;
+
+  if (one->due != other->due)
+    return one->due < other->due ? -1 : 1;
+  return strcmp (one->record, other->record);
+}
+
 /**
- * gb_reminder_repository_records:
+ * gb_reminder_repository_load:
  * @number: of a reminder that was said
- * @kind: (out): what it is about
- * @said_at: (out): UTC seconds
- * @records: (out) (transfer full) (nullable) (element-type utf8): what it counted, by id; %NULL when the file does not
- *   have it any more
+ * @reminder: (out) (transfer full) (nullable): it, without figures; %NULL when the file does not have it any more
  *
  * Blocks; run on a thread of the store.
  */
 gboolean
-gb_reminder_repository_records (GbSqlConnection *connection,
-                                gint64           number,
-                                GbReminderKind  *kind,
-                                gint64          *said_at,
-                                GPtrArray      **records,
-                                GError         **error)
+gb_reminder_repository_load (GbSqlConnection *connection,
+                             gint64           number,
+                             GbReminder     **reminder,
+                             GError         **error)
 {
-  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-      connection,
-      "SELECT r.kind,r.said_at,m.record FROM local.reminder r JOIN local.reminder_member m ON m.reminder=r.number "
-      "WHERE r.number=?1 ORDER BY m.key",
-      error);
+  g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (connection, LOAD_SQL, error);
+  g_autoptr (GbReminder) self = NULL;
   gboolean row;
 
-  *records = NULL;
+  *reminder = NULL;
   if (s == NULL)
     return FALSE;
   gb_sql_statement_bind_int (s, 1, number);
   for (;;)
     {
+      GbReminderKind kind = GB_REMINDER_DAY;
+
       if (!gb_sql_statement_step (s, &row, error))
-        {
-          g_clear_pointer (records, g_ptr_array_unref);
-          return FALSE;
-        }
+        return FALSE;
       if (!row)
-        return TRUE;
-      if (*records == NULL)
-        *records = g_ptr_array_new_with_free_func (g_free);
-      gb_reminder_kind_parse (gb_sql_statement_get_text (s, 0), kind);
-      *said_at = gb_sql_statement_get_int (s, 1);
-      g_ptr_array_add (*records, gb_sql_statement_dup_text (s, 2));
+        break;
+      gb_reminder_kind_parse (gb_sql_statement_get_text (s, 0), &kind);
+      if (self == NULL)
+        self = gb_reminder_new (kind, NULL, gb_sql_statement_get_int (s, 1), 0);
+      gb_reminder_add (self, gb_sql_statement_get_text (s, 2), due_of (gb_sql_statement_get_text (s, 3)));
     }
+  if (self != NULL)
+    {
+      self->number = number;
+      g_ptr_array_sort (self->members, compare_members);
+    }
+  *reminder = g_steal_pointer (&self);
+  return TRUE;
 }

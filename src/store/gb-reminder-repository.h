@@ -12,11 +12,9 @@ GPtrArray *gb_reminder_repository_find     (GbSqlConnection          *connection
                                             const GbReminderSettings *settings,
                                             gint64                    now,
                                             GError                  **error);
-gboolean   gb_reminder_repository_records  (GbSqlConnection          *connection,
+gboolean   gb_reminder_repository_load     (GbSqlConnection          *connection,
                                             gint64                    number,
-                                            GbReminderKind           *kind,
-                                            gint64                   *said_at,
-                                            GPtrArray               **records,
+                                            GbReminder              **reminder,
                                             GError                  **error);
 
 GPtrArray *gb_reminder_look                (GbStore                  *store,

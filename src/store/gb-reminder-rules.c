@@ -6,25 +6,6 @@
 /* No holiday is longer. */
 #define MOST_DAYS_OFF 40
 
-#define HOUR (60 * 60)
-
-/**
- * gb_reminder_settings_init:
- * @self: (out caller-allocates): what holds for who changed nothing
- */
-void
-gb_reminder_settings_init (GbReminderSettings *self)
-{
-  *self = (GbReminderSettings) {
-    .enabled = TRUE,
-    .time = 7 * HOUR,
-    .due_within = HOUR,
-    .expiry_days = 7,
-    .quiet_from = 18 * HOUR,
-    .quiet_to = 6 * HOUR + HOUR / 2,
-  };
-}
-
 static gboolean
 is_quiet_time (const GbReminderSettings *settings,
                int                       seconds)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -26,6 +26,9 @@ typedef struct
   int quiet_to;
 } GbReminderSettings;
 
-void gb_reminder_settings_init (GbReminderSettings *self);
+void  gb_reminder_settings_init        (GbReminderSettings *self);
+void  gb_reminder_settings_load        (GbReminderSettings *self,
+                                        GSettings          *settings);
+char *gb_reminder_settings_dup_commune (GSettings          *settings);
 
 G_END_DECLS

@@ -38,6 +38,36 @@ gb_reminder_words_figure (const GbReminder *self,
     }
 }
 
+/**
+ * gb_reminder_words_button:
+ *
+ * Returns: (transfer full): such as "8 đến hạn hôm nay", for a button
+ */
+char *
+gb_reminder_words_button (const GbReminder *self,
+                          GbReminderFigure  figure)
+{
+  g_autofree char *number = gb_format_number (self->figures[figure]);
+
+  switch (figure)
+    {
+    case GB_REMINDER_FIGURE_OVERDUE:
+      /* Translators: on a button: a number of dossiers */
+      return g_strdup_printf (_("%s overdue"), number);
+    case GB_REMINDER_FIGURE_DUE_TODAY:
+      /* Translators: on a button: a number of dossiers */
+      return g_strdup_printf (_("%s due today"), number);
+    case GB_REMINDER_FIGURE_SIGN_TODAY:
+      /* Translators: on a button: a number of apology letters */
+      return g_strdup_printf (_("%s to be signed"), number);
+    case GB_REMINDER_FIGURE_TASKS:
+      /* Translators: on a button: a number of tasks */
+      return g_strdup_printf (_("Tasks: %s"), number);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
 static const GbReminderMember *
 first_of (const GbReminder *self)
 {

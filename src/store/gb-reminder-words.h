@@ -9,5 +9,7 @@ char *gb_reminder_words_title  (const GbReminder  *self);
 char *gb_reminder_words_body   (const GbReminder  *self);
 char *gb_reminder_words_figure (const GbReminder  *self,
                                 GbReminderFigure   figure);
+char *gb_reminder_words_button (const GbReminder  *self,
+                                GbReminderFigure   figure);
 
 G_END_DECLS

@@ -163,17 +163,19 @@ check (GbSqlConnection *connection,
 {
   const Check *self = data;
   const GbReminder *reminder = self->reminder;
-  g_autoptr (GPtrArray) records = NULL;
-  GbReminderKind kind;
-  gint64 said_at;
+  g_autoptr (GbReminder) kept = NULL;
+  g_autofree char *id = gb_reminder_dup_id (reminder);
+  g_autofree char *kept_id = NULL;
 
-  g_assert_true (gb_reminder_repository_records (connection, reminder->number, &kind, &said_at, &records, NULL));
-  g_assert_cmpint (kind, ==, reminder->kind);
-  g_assert_cmpint (said_at, ==, reminder->now);
-  g_assert_cmpuint (records->len, ==, reminder->members->len);
-  if (kind == GB_REMINDER_DAY)
+  g_assert_true (gb_reminder_repository_load (connection, reminder->number, &kept, NULL));
+  g_assert_cmpint (kept->kind, ==, reminder->kind);
+  g_assert_cmpint (kept->now, ==, reminder->now);
+  g_assert_cmpuint (kept->members->len, ==, reminder->members->len);
+  kept_id = gb_reminder_dup_id (kept);
+  g_assert_cmpstr (kept_id, ==, id);
+  if (reminder->kind == GB_REMINDER_DAY)
     check_day (connection, reminder);
-  if (kind == GB_REMINDER_DUE_DOSSIERS)
+  if (reminder->kind == GB_REMINDER_DUE_DOSSIERS)
     {
       g_autofree char *text = g_strdup_printf ("reminder/said/2026-02-12/2026-02-12?reminder=%" G_GINT64_FORMAT,
                                                reminder->number);
