@@ -4,7 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-config.h"
+#include "gb-open-set.h"
 #include "gb-options.h"
+#include "gb-reminders.h"
 #include "gb-screenshot.h"
 #include "gb-services.h"
 #include "gb-window-actions.h"
@@ -20,7 +22,8 @@ struct _GbApplication
 {
   AdwApplication parent_instance;
 
-  GbOptions *options; /* (owned) (nullable) */
+  GbOptions *options;     /* (owned) (nullable) */
+  GbReminders *reminders; /* (owned) (nullable): from the start on */
   int status;
 };
 
@@ -40,6 +43,7 @@ static const GOptionEntry entries[] = {
   { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the illustration"), NULL },
   { "page", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_ ("The first page: today, dossiers, issues, tasks, people, map, indicators, lookup or briefing"), N_ ("PAGE") },
+  { "remind", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Say what is due, without opening a window"), NULL },
   { "lang", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("The language: vi or en"), N_ ("LANGUAGE") },
   { "screenshot", 0, 0, G_OPTION_ARG_FILENAME, NULL,
     N_ ("Save a picture of the page and end"), N_ ("FILE.png") },
@@ -107,6 +111,13 @@ gb_application_activate (GApplication *application)
   GbApplication *self = GB_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
 
+  if (self->options->remind)
+    {
+      /* Whoever comes after that wants the window. */
+      self->options->remind = FALSE;
+      gb_reminders_run (self->reminders);
+      return;
+    }
   if (window == NULL)
     {
       window = GTK_WINDOW (create_window (self));
@@ -131,14 +142,28 @@ on_quit_cb (GSimpleAction *action,
 }
 
 static void
+on_remind_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  gb_reminders_run (GB_APPLICATION (user_data)->reminders);
+}
+
+static void
 gb_application_startup (GApplication *application)
 {
-  const GActionEntry actions[] = { { .name = "quit", .activate = on_quit_cb } };
+  const GActionEntry actions[] = { { .name = "quit", .activate = on_quit_cb },
+                                   { .name = "remind", .activate = on_remind_cb } };
+  GbApplication *self = GB_APPLICATION (application);
 
   G_APPLICATION_CLASS (gb_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  gb_open_set_install (GTK_APPLICATION (application));
+  self->reminders = gb_reminders_new (application, self->options);
+  if ((g_application_get_flags (application) & G_APPLICATION_NON_UNIQUE) == 0)
+    gb_reminders_start (self->reminders);
   gb_window_actions_set_accels (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (GB_APPLICATION_ID);
 }
@@ -147,8 +172,24 @@ static void
 gb_application_shutdown (GApplication *application)
 {
   gb_window_files_sweep ();
+  g_clear_object (&GB_APPLICATION (application)->reminders);
 
   G_APPLICATION_CLASS (gb_application_parent_class)->shutdown (application);
+}
+
+/* One that runs already is asked, and its window stays where it is.
+ *
+ * Returns: whether there is one */
+static gboolean
+remind_elsewhere (GApplication *application,
+                  GError      **error)
+{
+  if (!g_application_register (application, NULL, error))
+    return FALSE;
+  if (!g_application_get_is_remote (application))
+    return FALSE;
+  g_action_group_activate_action (G_ACTION_GROUP (application), "remind", NULL);
+  return g_dbus_connection_flush_sync (g_application_get_dbus_connection (application), NULL, error);
 }
 
 static int
@@ -170,7 +211,12 @@ gb_application_handle_local_options (GApplication *application,
   if (self->options->cache != NULL || self->options->demo || self->options->screenshot != NULL)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
-  return -1;
+  if (self->options->remind && remind_elsewhere (application, &error))
+    return 0;
+  if (error == NULL)
+    return -1;
+  g_printerr ("%s\n", error->message);
+  return 1;
 }
 
 static void

@@ -84,6 +84,7 @@ gb_options_new (GVariantDict  *dict,
   g_variant_dict_lookup (dict, "endpoint", "s", &self->endpoint);
   g_variant_dict_lookup (dict, "scope", "s", &self->scope);
   g_variant_dict_lookup (dict, "demo", "b", &self->demo);
+  g_variant_dict_lookup (dict, "remind", "b", &self->remind);
   g_variant_dict_lookup (dict, "text-scale", "d", &self->text_scale);
   if (!take_now (self, dict, error) || !take_size (self, dict, error) ||
       !take_choice ("page", pages, dict, &self->page, error) ||

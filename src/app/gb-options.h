@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @scope: (nullable): what to fetch into a new cache
  * @now: UTC seconds where the clock stands still, 0 = the machine's clock
  * @demo: whether to open the illustration
+ * @remind: whether only to say what is due
  * @page: (nullable): the page to show first
  * @screenshot: (nullable): where to save a picture and end
  * @color_scheme: (nullable): "light", "dark", "high-contrast", "high-contrast-dark"
@@ -32,6 +33,7 @@ typedef struct
   char *scope;
   gint64 now;
   gboolean demo;
+  gboolean remind;
   char *page;
   char *screenshot;
   char *color_scheme;

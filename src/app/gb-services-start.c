@@ -308,6 +308,21 @@ own_cache (void)
 }
 
 /**
+ * gb_services_has_cache:
+ *
+ * Returns: whether the file is there that gb_services_open_async() would open; else it would be made
+ */
+gboolean
+gb_services_has_cache (GbServices *self)
+{
+  g_autofree char *own = own_cache ();
+
+  g_return_val_if_fail (GB_IS_SERVICES (self), FALSE);
+
+  return g_file_test (self->cache != NULL ? self->cache : own, G_FILE_TEST_EXISTS);
+}
+
+/**
  * gb_services_open_async:
  * @self: services
  * @callback: called when done

@@ -34,6 +34,7 @@ GType gb_services_state_get_type (void);
 G_DECLARE_FINAL_TYPE (GbServices, gb_services, GB, SERVICES, GObject)
 
 GbServices      *gb_services_new        (const GbOptions *options);
+gboolean         gb_services_has_cache  (GbServices      *self);
 GbServicesState  gb_services_get_state  (GbServices      *self);
 GSettings       *gb_services_get_settings (GbServices    *self);
 GbClock         *gb_services_get_clock  (GbServices      *self);
