@@ -2,12 +2,12 @@
 #include "gb-hand-over-window.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "gb-class-label.h"
 #include "gb-compat.h"
 #include "gb-hand-over-words.h"
 #include "gb-state-view.h"
+#include "gb-table-file.h"
 #include "gb-toast.h"
 #include "gb-wrap-layout.h"
 
@@ -41,6 +41,15 @@ typedef struct
   char *officer;
   gint64 now;
 } Request;
+
+/* The table on its way into a file. */
+typedef struct
+{
+  GbTable *table; /* (owned) */
+  GFile *file;    /* (owned) */
+  GbTableForm form;
+  gint64 now;
+} Saving;
 
 static void
 request_free (gpointer data)
@@ -148,12 +157,38 @@ copy_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   GbHandOverWindow *self = GB_HAND_OVER_WINDOW (widget);
-  g_autofree char *table = self->list != NULL ? gb_hand_over_words_table (self->list, '\t') : NULL;
+  g_autoptr (GbTable) table = self->list != NULL ? gb_hand_over_words_table (self->list) : NULL;
+  g_autofree char *text = table != NULL ? gb_table_to_text (table, GB_TABLE_TABS, NULL, NULL) : NULL;
 
-  if (table == NULL)
+  if (text == NULL)
     return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), table);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
   toast (self, _("The table was copied"));
+}
+
+static void
+saving_free (gpointer data)
+{
+  Saving *self = data;
+
+  gb_table_free (self->table);
+  g_object_unref (self->file);
+  g_free (self);
+}
+
+static void
+save_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Saving *self = data;
+  GError *error = NULL;
+
+  if (gb_table_save (&self->table, 1, self->form, self->now, self->file, NULL, NULL, cancellable, &error) >= 0)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -165,7 +200,7 @@ on_saved_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autofree char *text = NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  if (g_task_propagate_boolean (G_TASK (result), &error))
     toast (self, _("The table was saved"));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -199,7 +234,7 @@ save_action (GtkWidget  *widget,
     return;
   day = gb_day_format (gb_time_day (self->list->now));
   /* Translators: the beginning of a file's name, and a day */
-  suggestion = g_strdup_printf (_("hand-over-%s.csv"), day);
+  suggestion = g_strdup_printf (_("hand-over-%s.xlsx"), day);
   gb_compat_save_file_async (GTK_WINDOW (self), _("Save table"), suggestion, self->cancellable, on_file_chosen_cb,
                              g_object_ref (self));
 }
@@ -295,19 +330,29 @@ gb_hand_over_window_present (GtkWidget       *parent,
  * gb_hand_over_window_save_to:
  * @file: where to; what is there already stays until the new one is whole
  *
- * Saves the list as a table for spreadsheets and says whether it worked.
+ * Saves the list as a table for spreadsheets, as the name's ending asks, and says whether it worked.
  */
 void
 gb_hand_over_window_save_to (GbHandOverWindow *self,
                              GFile            *file)
 {
-  g_autofree char *table = NULL;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *name = NULL;
+  g_autoptr (GTask) task = NULL;
+  Saving *saving;
 
   g_return_if_fail (GB_IS_HAND_OVER_WINDOW (self) && self->list != NULL);
 
-  table = gb_hand_over_words_table (self->list, ',');
-  bytes = g_bytes_new (table, strlen (table));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, self->cancellable, on_saved_cb,
-                                       g_object_ref (self));
+  name = g_file_get_basename (file);
+  saving = g_new0 (Saving, 1);
+  saving->table = gb_hand_over_words_table (self->list);
+  if (self->masked)
+    gb_table_add_note (saving->table, _("With all names and telephone numbers, which the screen hides"));
+  saving->file = g_object_ref (file);
+  saving->now = self->list->now;
+  if (!gb_table_form_for_name (name, &saving->form))
+    saving->form = GB_TABLE_XLSX;
+  task = g_task_new (NULL, self->cancellable, on_saved_cb, g_object_ref (self));
+  g_task_set_source_tag (task, gb_hand_over_window_save_to);
+  g_task_set_task_data (task, saving, saving_free);
+  g_task_run_in_thread (task, save_in_thread);
 }

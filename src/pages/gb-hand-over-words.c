@@ -3,13 +3,28 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gb-csv.h"
 #include "gb-format.h"
 #include "gb-mask.h"
 #include "gb-people-words.h"
 
-/* So that a spreadsheet takes the letters for what they are. */
-#define BYTE_ORDER_MARK "\357\273\277"
+/* Where the filling of the table is. */
+typedef struct
+{
+  GbOfficer *officer; /* (owned) */
+  guint place;
+} Filling;
+
+static const GbTableColumn columns[] = {
+  { "place", N_ ("No."), GB_TABLE_INTEGER, 6 },
+  { "code", N_ ("Code"), GB_TABLE_CODE, 22 },
+  { "procedure", N_ ("Procedure"), GB_TABLE_TEXT, 48 },
+  { "applicant", N_ ("Applicant"), GB_TABLE_TEXT, 26 },
+  { "field", N_ ("Field"), GB_TABLE_TEXT, 20 },
+  { "state", N_ ("State"), GB_TABLE_TEXT, 22 },
+  { "due", N_ ("Due"), GB_TABLE_DATETIME, 0 },
+  { "officer", N_ ("Hands over"), GB_TABLE_TEXT, 24 },
+  { "receiver", N_ ("Takes over (proposal)"), GB_TABLE_TEXT, 24 },
+};
 
 /**
  * gb_hand_over_words_title:
@@ -103,60 +118,50 @@ gb_hand_over_words_item (const GbHandOver     *self,
 }
 
 static void
-append_cell (GString    *text,
-             const char *cell,
-             char        separator,
-             gboolean    last)
+filling_free (gpointer data)
 {
-  g_autofree char *quoted = separator == ',' ? gb_csv_quote (cell != NULL ? cell : "") : g_strdup (cell);
+  Filling *self = data;
 
-  g_string_append (text, quoted != NULL ? quoted : "");
-  if (last)
-    g_string_append (text, separator == ',' ? "\r\n" : "\n");
-  else
-    g_string_append_c (text, separator);
+  gb_officer_unref (self->officer);
+  g_free (self);
 }
 
 static void
-append_item (GString              *text,
-             const GbHandOver     *self,
-             const GbHandOverItem *item,
-             guint                 place,
-             char                  separator)
+fill (GbTableRow *row,
+      gpointer    item,
+      gpointer    data)
 {
-  g_autofree char *number = g_strdup_printf ("%u", place);
-  g_autofree char *due = due_words (item->dossier);
+  const GbHandOverItem *line = item;
+  Filling *self = data;
 
-  append_cell (text, number, separator, FALSE);
-  append_cell (text, gb_dossier_get_code (item->dossier), separator, FALSE);
-  append_cell (text, gb_dossier_get_procedure (item->dossier), separator, FALSE);
-  append_cell (text, gb_dossier_get_applicant (item->dossier), separator, FALSE);
-  append_cell (text, gb_dossier_get_field (item->dossier), separator, FALSE);
-  append_cell (text, gb_dossier_state_label (gb_dossier_get_state (item->dossier)), separator, FALSE);
-  append_cell (text, due, separator, FALSE);
-  append_cell (text, self->officer->name, separator, FALSE);
-  append_cell (text, item->receiver != NULL ? item->receiver->name : "", separator, TRUE);
+  gb_table_row_integer (row, ++self->place);
+  gb_table_row_text (row, gb_dossier_get_code (line->dossier));
+  gb_table_row_text (row, gb_dossier_get_procedure (line->dossier));
+  gb_table_row_text (row, gb_dossier_get_applicant (line->dossier));
+  gb_table_row_text (row, gb_dossier_get_field (line->dossier));
+  gb_table_row_text (row, gb_dossier_state_label (gb_dossier_get_state (line->dossier)));
+  gb_table_row_time (row, gb_dossier_get_due (line->dossier));
+  gb_table_row_text (row, self->officer->name);
+  gb_table_row_text (row, line->receiver != NULL ? line->receiver->name : NULL);
 }
 
 /**
  * gb_hand_over_words_table:
- * @separator: ',' for a file (RFC 4180, with a byte order mark), a tab for the clipboard
  *
- * It leaves the screen on purpose: names are whole.
+ * It leaves the screen on purpose: names are whole. May be written on another thread, also when @self is gone.
  *
- * Returns: (transfer full): the list as a table with a header
+ * Returns: (transfer full): the list as a table
  */
-char *
-gb_hand_over_words_table (const GbHandOver *self,
-                          char              separator)
+GbTable *
+gb_hand_over_words_table (const GbHandOver *self)
 {
-  const char *const headers[] = { N_ ("No."),   N_ ("Code"),     N_ ("Procedure"), N_ ("Applicant"),      N_ ("Field"),
-                                  N_ ("State"), N_ ("Due"), N_ ("Hands over"), N_ ("Takes over (proposal)") };
-  GString *text = g_string_new (separator == ',' ? BYTE_ORDER_MARK : NULL);
+  g_autofree char *title = gb_hand_over_words_title (self, FALSE);
+  GbTable *table = gb_table_new (_("Hand-over"), title);
+  Filling *filling = g_new0 (Filling, 1);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
-    append_cell (text, _(headers[i]), separator, i + 1 == G_N_ELEMENTS (headers));
-  for (guint i = 0; i < self->items->len; i++)
-    append_item (text, self, self->items->pdata[i], i + 1, separator);
-  return g_string_free (text, FALSE);
+  filling->officer = gb_officer_ref (self->officer);
+  gb_table_set_as_of (table, self->now);
+  gb_table_add_columns (table, columns, G_N_ELEMENTS (columns));
+  gb_table_set_items (table, self->items, fill, filling, filling_free);
+  return table;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gb-hand-over.h"
+#include "gb-table.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +12,7 @@ char *gb_hand_over_words_summary (const GbHandOver      *self);
 char *gb_hand_over_words_item    (const GbHandOver      *self,
                                   const GbHandOverItem  *item,
                                   gboolean               masked);
-char *gb_hand_over_words_table   (const GbHandOver      *self,
-                                  char                   separator);
+
+GbTable *gb_hand_over_words_table (const GbHandOver *self);
 
 G_END_DECLS

@@ -243,7 +243,9 @@ test_hand_over (Fixture       *fixture,
 {
   GbOfficer *officer = find_officer (fixture);
   g_autofree char *path = g_build_filename (fixture->folder, "hand-over.csv", NULL);
+  g_autofree char *workbook_path = g_build_filename (fixture->folder, "hand-over.xlsx", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) workbook = g_file_new_for_path (workbook_path);
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   GbHandOverWindow *window
@@ -258,6 +260,8 @@ test_hand_over (Fixture       *fixture,
   g_assert_cmpint (g_strv_length (lines), ==, officer->open + 2);
   g_assert_true (g_str_has_prefix (lines[0], "\357\273\277STT,Mã hồ sơ"));
   g_assert_true (g_str_has_suffix (lines[1], "Lê Văn C,Võ Văn Đ"));
+  gb_hand_over_window_save_to (window, workbook);
+  gb_test_wait (is_written, workbook_path, "the workbook");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
