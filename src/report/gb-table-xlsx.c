@@ -51,8 +51,8 @@ static const struct
   [GB_TABLE_MINUTES] = { "#,##0", 12 },
 };
 
-/* A workbook on its way. libxlsxwriter keeps the rows in temporary files without a name beside the one that is saved:
- * there must be room there anyway, and what is about citizens comes to no other disk. */
+/* A workbook on its way. libxlsxwriter keeps the rows in temporary files, which have no name, beside the one that is
+ * saved: there must be room there anyway, and what is about citizens comes to no other disk. */
 typedef struct
 {
   lxw_workbook *workbook; /* (owned) (nullable) once it is closed */
@@ -134,21 +134,39 @@ open_nameless (const char *folder)
   return fd;
 }
 
+/* Beside the file, or, where that place is none of this machine or lets nobody write but what it was asked for (the
+ * portal of a sandbox), in the user's own. */
+static gboolean
+open_file (Book    *self,
+           GFile   *file,
+           GError **error)
+{
+  g_autoptr (GFile) parent = g_file_get_parent (file);
+
+  self->folder = parent != NULL ? g_file_get_path (parent) : NULL;
+  if (self->folder != NULL)
+    self->fd = open_nameless (self->folder);
+  if (self->fd >= 0)
+    return TRUE;
+  if (self->folder != NULL && errno == ENOSPC)
+    return refuse (errno, error);
+  g_free (self->folder);
+  self->folder = g_build_filename (g_get_user_cache_dir (), "giaoban", NULL);
+  g_mkdir_with_parents (self->folder, 0700);
+  self->fd = open_nameless (self->folder);
+  return self->fd >= 0 || refuse (errno, error);
+}
+
 static gboolean
 open_book (Book    *self,
            GFile   *file,
            GError **error)
 {
-  g_autoptr (GFile) parent = g_file_get_parent (file);
   g_autofree char *name = NULL;
   lxw_workbook_options options = { .constant_memory = TRUE };
 
-  self->folder = parent != NULL ? g_file_get_path (parent) : NULL;
-  if (self->folder == NULL)
-    self->folder = g_strdup (g_get_tmp_dir ());
-  self->fd = open_nameless (self->folder);
-  if (self->fd < 0)
-    return refuse (errno, error);
+  if (!open_file (self, file, error))
+    return FALSE;
   name = g_strdup_printf ("/proc/self/fd/%d", self->fd);
   options.tmpdir = self->folder;
   self->workbook = workbook_new_opt (name, &options);
@@ -414,7 +432,8 @@ put_table (Book        *self,
       g_propagate_error (error, g_steal_pointer (&failure));
       return FALSE;
     }
-  worksheet_autofilter (sheet, head, 0, MAX (row, head), table->columns->len - 1);
+  if (table->columns->len > 0)
+    worksheet_autofilter (sheet, head, 0, MAX (row, head), table->columns->len - 1);
   return flush_rows (self, sheet, error);
 }
 
