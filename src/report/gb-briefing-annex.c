@@ -15,16 +15,6 @@
 #define MOST_WAITS 6
 
 static void
-add_title (GbPaper    *paper,
-           const char *text)
-{
-  const GbPaperStyle style = { GB_PAPER_SIZE, GB_PAPER_CENTER, GB_PAPER_BOLD | GB_PAPER_KEEP, 0, 18 };
-
-  gb_paper_add_text (paper, text, &style);
-  gb_paper_add_space (paper, 4);
-}
-
-static void
 add_rest (GbPaper *paper,
           char    *text)
 {
@@ -116,7 +106,7 @@ add_late (const GbBriefing *briefing,
   g_autofree char *number = gb_format_number (rest);
   const char *officer = NULL;
 
-  add_title (paper, _("LIST OF LATE DOSSIERS"));
+  gb_briefing_annex_head (paper, _("LIST OF LATE DOSSIERS"));
   gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns), TEXT_SIZE);
   for (guint i = 0; i < n_rows && i < sorted->len; i++)
     {
@@ -144,7 +134,7 @@ add_waits (const GbBriefing *briefing,
 
   if (waits->len == 0)
     return;
-  add_title (paper, _("DEPARTMENTS THAT OWE ANSWERS"));
+  gb_briefing_annex_head (paper, _("DEPARTMENTS THAT OWE ANSWERS"));
   gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns), TEXT_SIZE);
   for (guint i = 0; i < waits->len && i < MOST_WAITS; i++)
     {
@@ -186,13 +176,23 @@ add_communes (const GbBriefing *briefing,
   guint rest = briefing->communes->len - n_rows;
 
   add_waits (briefing, paper);
-  add_title (paper, _("DOSSIERS BY UNIT"));
+  gb_briefing_annex_head (paper, _("DOSSIERS BY UNIT"));
   gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns), TEXT_SIZE);
   for (guint i = 0; i < n_rows; i++)
     add_commune (paper, briefing->communes->pdata[i], i + 1);
   if (rest > 0)
     add_rest (paper, g_strdup_printf (ngettext ("and %u other unit with fewer late dossiers or none",
                                                 "and %u other units with fewer late dossiers or none", rest), rest));
+}
+
+void
+gb_briefing_annex_head (GbPaper    *paper,
+                        const char *text)
+{
+  const GbPaperStyle style = { GB_PAPER_SIZE, GB_PAPER_CENTER, GB_PAPER_BOLD | GB_PAPER_KEEP, 0, 14 };
+
+  gb_paper_add_text (paper, text, &style);
+  gb_paper_add_space (paper, 4);
 }
 
 guint

@@ -6,8 +6,7 @@
 #include "gb-chart.h"
 #include "gb-format.h"
 
-/* Of the chart, on A4, in points. */
-#define HEIGHT 84
+/* On A4, in points. */
 #define TEXT_SIZE 8.5
 #define LEGEND_SIZE 10
 /* So many labels stand beside each other without touching. */
@@ -104,16 +103,20 @@ describe (const GbBriefing *briefing)
   return g_string_free (text, FALSE);
 }
 
+gboolean
+gb_briefing_chart_is_there (const GbBriefing *briefing)
+{
+  return count_bars (briefing) > 1;
+}
+
 void
 gb_briefing_chart_add (const GbBriefing *briefing,
-                       GbPaper          *paper)
+                       GbPaper          *paper,
+                       double            height)
 {
   const GbPaperStyle legend = { LEGEND_SIZE, GB_PAPER_CENTER, GB_PAPER_ITALIC, 0, 0 };
-  g_autofree char *description = NULL;
+  g_autofree char *description = describe (briefing);
 
-  if (count_bars (briefing) < 2)
-    return;
-  description = describe (briefing);
-  gb_paper_add_drawing (paper, HEIGHT, description, draw, chart_new (briefing), chart_free);
+  gb_paper_add_drawing (paper, height, description, draw, chart_new (briefing), chart_free);
   gb_paper_add_text (paper, _("Bars: accepted; line: settled"), &legend);
 }

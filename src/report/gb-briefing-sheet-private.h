@@ -11,8 +11,14 @@ void  gb_briefing_annex_add   (const GbBriefing *briefing,
                                GbPaper          *paper,
                                guint             n_rows);
 
-/* The chart of the days; nothing where there is one alone. */
-void  gb_briefing_chart_add   (const GbBriefing *briefing,
-                               GbPaper          *paper);
+/* What stands above a list or a chart. */
+void  gb_briefing_annex_head  (GbPaper          *paper,
+                               const char       *text);
+
+/* The chart of the days, @height points high. Whether there is one: one day alone needs none. */
+gboolean gb_briefing_chart_is_there (const GbBriefing *briefing);
+void     gb_briefing_chart_add      (const GbBriefing *briefing,
+                                     GbPaper          *paper,
+                                     double            height);
 
 G_END_DECLS

@@ -14,15 +14,37 @@
 #define CHAIRMAN "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
 #define VICE "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
 #define KIND "BC-UBND"
+#define ANNEX "Phụ lục"
 #define DOTS "……"
 #define END "./."
 
 /* Nobody reads more of a weekly sheet; a list that does not fit is cut and says so. */
 #define MAX_PAGES 2
+/* How high the chart is, in points: on the sheet, where that leaves it on one page, else enclosed. */
+#define CHART_HEIGHT 84.0
+#define CHART_SMALL 60.0
+
 /* No page holds more rows. */
 #define MOST_ROWS 60
 /* A list shorter than that is no list: rather one page more. */
 #define FEWEST_ROWS 5
+
+/**
+ * Plan:
+ * @chart: how high the chart on the sheet is; 0 for none
+ * @enclosed: how high the one behind it is; 0 for none
+ * @n_rows: of the list behind it; 0 for none
+ * @own_page: whether what is enclosed begins a page
+ *
+ * What stands where.
+ */
+typedef struct
+{
+  double chart;
+  double enclosed;
+  guint n_rows;
+  gboolean own_page;
+} Plan;
 
 static const GbBriefingRemarks nothing = { .other = { .from = GB_DAY_NONE } };
 
@@ -55,15 +77,15 @@ place_name (const GbBriefing *briefing)
   return place != NULL ? place : DOTS;
 }
 
-/* "Số: 87/BC-UBND"; room to write where nobody gave a number yet. */
+/* "87/BC-UBND"; room to write where nobody gave a number yet. */
 static char *
 write_number (const GbBriefingRemarks *remarks)
 {
   const char *number = gb_briefing_remarks_get (remarks, GB_BRIEFING_PART_NUMBER);
 
   if (number != NULL && strchr (number, '/') != NULL)
-    return g_strdup_printf ("Số: %s", number);
-  return g_strdup_printf ("Số: %s/" KIND, number != NULL && *number != '\0' ? number : DOTS);
+    return g_strdup (number);
+  return g_strdup_printf ("%s/" KIND, number != NULL && *number != '\0' ? number : DOTS);
 }
 
 static char *
@@ -138,13 +160,15 @@ add_table (const GbBriefing *briefing,
 
 static void
 add_situation (const GbBriefing *briefing,
-               GbPaper          *paper)
+               GbPaper          *paper,
+               double            chart)
 {
   g_autofree char *score = gb_briefing_words_score (briefing);
 
   gb_paper_add_heading (paper, _("1. Dossiers"));
   add_table (briefing, paper);
-  gb_briefing_chart_add (briefing, paper);
+  if (chart > 0)
+    gb_briefing_chart_add (briefing, paper, chart);
   if (score != NULL)
     gb_paper_add_paragraph (paper, score);
 }
@@ -222,7 +246,7 @@ add_head (const GbBriefing        *briefing,
 {
   g_autofree char *unit = write_unit (briefing);
   g_autofree char *agency = g_strdup_printf (COMMITTEE "\n%s", unit);
-  g_autofree char *number = write_number (remarks);
+  g_autofree char *own = write_number (remarks), *number = g_strdup_printf ("Số: %s", own);
   g_autofree char *place = gb_letter_text_place (place_name (briefing), gb_time_day (briefing->now));
   g_autofree char *about = gb_briefing_words_about (briefing), *recipient = write_recipient (briefing, remarks);
   g_autofree char *address = g_strdup_printf ("Kính gửi: %s", recipient);
@@ -251,12 +275,45 @@ describe (const GbBriefing *briefing,
   gb_paper_set_foot (paper, fresh, briefing->note.illustration ? _("Illustration data") : NULL);
 }
 
-/* @n_rows of the list stand on the sheet; without any there is none. */
+/* Decree 30/2020/NĐ-CP, annex I, part III, section I, no. 2: what a page of its own is enclosed with. */
+static void
+add_annex_title (const GbBriefing        *briefing,
+                 const GbBriefingRemarks *remarks,
+                 GbPaper                 *paper)
+{
+  const GbPaperStyle name = { 14, GB_PAPER_CENTER, GB_PAPER_BOLD | GB_PAPER_KEEP };
+  const GbPaperStyle of = { GB_PAPER_SIZE, GB_PAPER_CENTER, GB_PAPER_ITALIC | GB_PAPER_KEEP };
+  g_autofree char *number = write_number (remarks), *date = gb_letter_text_date (gb_time_day (briefing->now));
+  g_autofree char *text = g_strdup_printf ("(Kèm theo Báo cáo số %s %s)", number, date);
+
+  gb_paper_add_text (paper, ANNEX, &name);
+  gb_paper_add_text (paper, text, &of);
+}
+
+static void
+enclose (const GbBriefing        *briefing,
+         const GbBriefingRemarks *remarks,
+         GbPaper                 *paper,
+         const Plan              *plan)
+{
+  if (plan->own_page)
+    {
+      gb_paper_add_page_break (paper);
+      add_annex_title (briefing, remarks, paper);
+    }
+  if (plan->enclosed > 0)
+    {
+      gb_briefing_annex_head (paper, _("DOSSIERS BY DAY"));
+      gb_briefing_chart_add (briefing, paper, plan->enclosed);
+    }
+  if (plan->n_rows > 0)
+    gb_briefing_annex_add (briefing, paper, plan->n_rows);
+}
+
 static GbPaper *
 make (const GbBriefing        *briefing,
       const GbBriefingRemarks *remarks,
-      guint                    n_rows,
-      gboolean                 break_before)
+      const Plan              *plan)
 {
   GbPaper *paper = gb_paper_new (GB_PAPER_A4);
   const char *signer = gb_briefing_remarks_get (remarks, GB_BRIEFING_PART_SIGNER);
@@ -265,38 +322,70 @@ make (const GbBriefing        *briefing,
 
   describe (briefing, paper);
   add_head (briefing, remarks, paper);
-  add_situation (briefing, paper);
-  add_late (briefing, remarks, paper, n_rows > 0);
+  add_situation (briefing, paper, plan->chart);
+  add_late (briefing, remarks, paper, plan->n_rows > 0);
   for (int section = GB_BRIEFING_ISSUES; section < GB_N_BRIEFING_SECTIONS; section++)
     add_section (briefing, remarks, paper, section);
   gb_paper_add_signature (paper, recipients, vice ? VICE : CHAIRMAN, signer);
-  if (n_rows == 0)
-    return paper;
-  if (break_before)
-    gb_paper_add_page_break (paper);
-  gb_briefing_annex_add (briefing, paper, n_rows);
+  if (plan->n_rows > 0 || plan->enclosed > 0)
+    enclose (briefing, remarks, paper, plan);
   return paper;
+}
+
+static guint
+count_pages (const GbBriefing        *briefing,
+             const GbBriefingRemarks *remarks,
+             const Plan              *plan)
+{
+  g_autoptr (GbPaper) paper = make (briefing, remarks, plan);
+
+  return gb_paper_get_n_pages (paper);
+}
+
+/* What is signed is best on one page: the chart gives way, and stands with the list if there is one. Returns on how many
+ * pages it is, of which the list counts as a line. */
+static guint
+place_chart (const GbBriefing        *briefing,
+             const GbBriefingRemarks *remarks,
+             gboolean                 with_list,
+             Plan                    *plan)
+{
+  static const double heights[] = { CHART_HEIGHT, CHART_SMALL, 0 };
+  guint pages = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (heights); i++)
+    {
+      *plan = (Plan) { .chart = gb_briefing_chart_is_there (briefing) ? heights[i] : 0 };
+      pages = count_pages (briefing, remarks, plan);
+      if (pages > 1)
+        continue;
+      if (plan->chart == 0 && with_list && gb_briefing_chart_is_there (briefing))
+        plan->enclosed = CHART_HEIGHT;
+      return pages;
+    }
+  plan->chart = gb_briefing_chart_is_there (briefing) ? CHART_HEIGHT : 0;
+  return count_pages (briefing, remarks, plan);
 }
 
 /* How many rows of the list fit on @pages; more rows never take fewer pages. */
 static guint
 fit (const GbBriefing        *briefing,
      const GbBriefingRemarks *remarks,
+     const Plan              *plan,
      guint                    n_rows,
-     guint                    pages,
-     gboolean                 break_before)
+     guint                    pages)
 {
   guint low = 0, high = MIN (n_rows, pages * MOST_ROWS);
 
   while (low < high)
     {
-      guint middle = (low + high + 1) / 2;
-      g_autoptr (GbPaper) paper = make (briefing, remarks, middle, break_before);
+      Plan tried = *plan;
 
-      if (gb_paper_get_n_pages (paper) <= pages)
-        low = middle;
+      tried.n_rows = (low + high + 1) / 2;
+      if (count_pages (briefing, remarks, &tried) <= pages)
+        low = tried.n_rows;
       else
-        high = middle - 1;
+        high = tried.n_rows - 1;
     }
   return low;
 }
@@ -316,19 +405,20 @@ gb_briefing_sheet_new (const GbBriefing        *briefing,
                        const GbBriefingRemarks *remarks)
 {
   const GbBriefingRemarks *written = remarks != NULL ? remarks : &nothing;
-  g_autoptr (GbPaper) alone = make (briefing, written, 0, FALSE);
-  guint all = gb_briefing_annex_count (briefing), n_rows, pages = gb_paper_get_n_pages (alone);
-  gboolean own_page = pages < MAX_PAGES;
+  guint all = gb_briefing_annex_count (briefing), pages;
+  Plan plan;
 
+  pages = place_chart (briefing, written, all > 0, &plan);
   if (all == 0)
-    return g_steal_pointer (&alone);
-  n_rows = fit (briefing, written, all, MAX (pages, MAX_PAGES), own_page);
-  if (n_rows < MIN (all, FEWEST_ROWS))
+    return make (briefing, written, &plan);
+  plan.own_page = pages < MAX_PAGES;
+  plan.n_rows = fit (briefing, written, &plan, all, MAX (pages, MAX_PAGES));
+  if (plan.n_rows < MIN (all, FEWEST_ROWS))
     {
-      own_page = TRUE;
-      n_rows = fit (briefing, written, all, pages + 1, own_page);
+      plan.own_page = TRUE;
+      plan.n_rows = fit (briefing, written, &plan, all, pages + 1);
     }
-  return make (briefing, written, n_rows, own_page);
+  return make (briefing, written, &plan);
 }
 
 /**

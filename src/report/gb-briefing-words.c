@@ -230,12 +230,12 @@ gb_briefing_words_score (const GbBriefing *self)
   /* Over other indicators points do not compare. */
   if (isnan (difference) || fabs (score->of - before->of) > LEAST_POINTS || fabs (difference) < LEAST_POINTS)
     /* Translators: points, and over how many */
-    return g_strdup_printf (_("Service scorecard (Decision 766/QĐ-TTg): %s points that can be reckoned."), points);
+    return g_strdup_printf (_("Service scorecard (Decision 766/QĐ-TTg): %s points."), points);
   change = gb_score_words_number (fabs (difference), 2);
   if (difference > 0)
-    return g_strdup_printf (_("Service scorecard (Decision 766/QĐ-TTg): %s points that can be reckoned, %s more than in the "
+    return g_strdup_printf (_("Service scorecard (Decision 766/QĐ-TTg): %s points, %s more than in the "
                               "period before."), points, change);
-  return g_strdup_printf (_("Service scorecard (Decision 766/QĐ-TTg): %s points that can be reckoned, %s fewer than in the "
+  return g_strdup_printf (_("Service scorecard (Decision 766/QĐ-TTg): %s points, %s fewer than in the "
                             "period before."), points, change);
 }
 

@@ -321,6 +321,60 @@ test_long_remarks (void)
   g_assert_cmpuint (count_words (sheet, "H48.91-260811-"), >=, 5);
 }
 
+/* On which page something stands, from 0; -1 for none. */
+static int
+find_words (GbPaper    *paper,
+            const char *words)
+{
+  for (guint i = 0; i < gb_paper_get_n_pages (paper); i++)
+    {
+      g_autofree char *text = gb_paper_dup_text (paper, i);
+
+      if (strstr (text, words) != NULL)
+        return (int) i;
+    }
+  return -1;
+}
+
+/* The more is written, the further down the chart goes, so that what is signed stays on one page as long as it can: on
+ * the sheet, then enclosed with the list, then on the sheet again where it needs two pages anyway. */
+static void
+test_chart (void)
+{
+  g_autoptr (GbBriefing) briefing = briefing_new (6, 1);
+  g_autoptr (GbBriefingRemarks) remarks = gb_briefing_remarks_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+  int places[3] = { 0 };
+
+  for (int i = 0; i < 6; i++)
+    {
+      const GbBriefingBar bar = { DAY (8, 19) + i, DAY (8, 19) + i, 80 + i, 70, i == 5 };
+
+      g_array_append_val (briefing->bars, bar);
+    }
+  for (int i = 0; i < 40; i++)
+    {
+      g_autoptr (GbPaper) paper = NULL;
+      int chart, signature;
+
+      gb_briefing_remarks_set (remarks, GB_BRIEFING_PART_WORK, text->str);
+      paper = gb_briefing_sheet_new (briefing, remarks);
+      chart = find_words (paper, "Bars: accepted; line: settled");
+      signature = find_words (paper, "TM. ỦY BAN NHÂN DÂN");
+      /* so much that the list has no room on the second page */
+      if (gb_paper_get_n_pages (paper) == 3)
+        break;
+      g_assert_cmpint (find_words (paper, "23/08 84/70"), ==, chart);
+      g_assert_cmpint (find_words (paper, "24/08 85/70"), ==, -1); /* that day is not over */
+      g_assert_cmpint (find_words (paper, "(Kèm theo Báo cáo số ……/BC-UBND ngày 26 tháng 8 năm 2026)"), ==,
+                       signature == 0 ? 1 : -1);
+      places[signature == 1 ? 2 : chart]++;
+      g_string_append (text, "Một dòng.\n");
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    g_assert_cmpint (places[i], >, 0);
+}
+
 /* What is edited in the page is found on the sheet. */
 static void
 test_tags (void)
@@ -366,6 +420,7 @@ main (int    argc,
   g_test_add_func ("/briefing-sheet/unknown-place", test_unknown_place);
   g_test_add_func ("/briefing-sheet/end", test_end);
   g_test_add_func ("/briefing-sheet/long-remarks", test_long_remarks);
+  g_test_add_func ("/briefing-sheet/chart", test_chart);
   g_test_add_func ("/briefing-sheet/tags", test_tags);
   g_test_add_func ("/briefing-sheet/names", test_names);
   return g_test_run ();
