@@ -35,6 +35,7 @@ hold (const GbBriefing *briefing)
   return gb_briefing_ref ((GbBriefing *) briefing);
 }
 
+/* A sheet for whatever there is something of. */
 static void
 add (GPtrArray           *tables,
      const GbBriefing    *briefing,
@@ -47,6 +48,8 @@ add (GPtrArray           *tables,
   g_autofree char *title = gb_briefing_words_about (briefing);
   GbTable *table;
 
+  if (items->len == 0)
+    return;
   g_strdelimit (title, "\n", ' ');
   table = gb_table_new (name, title);
   gb_table_set_as_of (table, briefing->as_of);
@@ -169,10 +172,22 @@ fill_group (GbTableRow *row,
 
 static const GbTableColumn late_columns[] = {
   { "code", N_("Code"), GB_TABLE_CODE, 0 },   { "procedure", N_("Procedure"), GB_TABLE_TEXT, 44 },
-  { "field", N_("Field"), GB_TABLE_TEXT, 22 },        { "officer", N_("Officer"), GB_TABLE_TEXT, 22 },
+  { "field", N_("Field"), GB_TABLE_TEXT, 22 },        { "unit", N_("Unit"), GB_TABLE_TEXT, 24 },
+  { "officer", N_("Officer"), GB_TABLE_TEXT, 22 },
   { "due", N_("Due"), GB_TABLE_DATETIME, 0 }, { "late", N_("Late by"), GB_TABLE_MINUTES, 0 },
   { "reason", N_("Reason"), GB_TABLE_TEXT, 44 },
 };
+
+/* Of a commune's own briefing it is that one. */
+static const char *
+unit_of (const GbBriefing     *briefing,
+         const GbBriefingLate *late)
+{
+  for (guint i = 0; i < briefing->communes->len; i++)
+    if (g_strcmp0 (((GbTrackingRow *) briefing->communes->pdata[i])->key, late->commune) == 0)
+      return ((GbTrackingRow *) briefing->communes->pdata[i])->name;
+  return g_strcmp0 (briefing->commune, late->commune) == 0 ? briefing->commune_name : late->commune;
+}
 
 static void
 fill_late (GbTableRow *row,
@@ -184,6 +199,7 @@ fill_late (GbTableRow *row,
   gb_table_row_text (row, late->code);
   gb_table_row_text (row, late->procedure);
   gb_table_row_text (row, late->field);
+  gb_table_row_text (row, unit_of (data, late));
   gb_table_row_text (row, *late->officer != '\0' ? late->officer : _("Not assigned"));
   gb_table_row_time (row, late->due);
   gb_table_row_integer (row, late->late / 60);
