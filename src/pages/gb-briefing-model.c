@@ -28,6 +28,7 @@ struct _GbBriefingModel
   guint unsaved;           /* bits of GbBriefingPart that FILE.local does not have yet */
   GError *unsaved_error;   /* (owned) (nullable): why not */
   guint save_source;
+  guint n_savings; /* under way */
   GError *error;             /* (owned) (nullable) */
   GCancellable *cancellable; /* (owned) (nullable): of the reading under way */
   gboolean active;
@@ -156,8 +157,8 @@ on_read_cb (GObject      *source,
   g_clear_pointer (&read, reading_free);
   self->error = g_steal_pointer (&error);
   set_timer (self);
-  if (self->stale && self->active)
-    load (self);
+  if (self->stale)
+    gb_briefing_model_reload (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -226,6 +227,7 @@ on_saved_cb (GObject      *source,
   gboolean here = self->store != NULL && self->briefing != NULL && self->briefing->period.from == saving->briefing->period.from &&
                   self->briefing->period.to == saving->briefing->period.to;
 
+  self->n_savings--;
   g_clear_error (&self->unsaved_error);
   if (here && saved)
     self->remarks->saved = gb_clock_now (gb_store_get_clock (self->store));
@@ -239,6 +241,8 @@ on_saved_cb (GObject      *source,
   g_free (saving);
   if (self->store != NULL)
     g_signal_emit (self, signals[SIGNAL_SAVED], 0);
+  if (self->store != NULL && self->stale)
+    gb_briefing_model_reload (self);
   g_object_unref (self);
 }
 
@@ -260,6 +264,7 @@ gb_briefing_model_flush (GbBriefingModel *self)
   saving = g_new0 (Saving, 1);
   *saving = (Saving) { g_object_ref (self), gb_briefing_ref (self->briefing), self->unsaved };
   self->unsaved = 0;
+  self->n_savings++;
   gb_briefing_remarks_save_async (self->store, self->briefing->commune, self->briefing->period.from,
                                   self->briefing->period.to, self->remarks, saving->parts, on_saved_cb, saving);
 }
@@ -464,7 +469,7 @@ gb_briefing_model_get_loading (GbBriefingModel *self)
 {
   g_return_val_if_fail (GB_IS_BRIEFING_MODEL (self), FALSE);
 
-  return self->cancellable != NULL;
+  return self->cancellable != NULL || (self->stale && self->active);
 }
 
 /**
@@ -501,7 +506,9 @@ gb_briefing_model_reload (GbBriefingModel *self)
   self->stale = TRUE;
   if (!self->active || self->cancellable != NULL)
     return;
-  load (self);
+  /* What was written last is to be found by who reads. */
+  if (self->n_savings == 0)
+    load (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 

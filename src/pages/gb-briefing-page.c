@@ -180,18 +180,16 @@ show_briefing (GbBriefingPage   *self,
   self->empty = gb_briefing_is_empty (briefing);
   gtk_label_set_label (self->title, title);
   show_caption (self, briefing);
+  show_notices (self, briefing);
+  show_editors (self, briefing);
+  gb_briefing_figures_show (self->figures, briefing);
   if (self->empty && briefing->as_of == 0)
     gb_state_view_show_empty (self->state, _("No data yet"), _("They appear after the first synchronisation."));
   else if (self->empty)
     gb_state_view_show_empty (self->state, _("Nothing to report"),
                               _("Nothing was in hand in these days. Choose others."));
   else
-    {
-      show_notices (self, briefing);
-      show_editors (self, briefing);
-      gb_briefing_figures_show (self->figures, briefing);
-      gb_state_view_show_content (self->state);
-    }
+    gb_state_view_show_content (self->state);
 }
 
 static void

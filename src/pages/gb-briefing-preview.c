@@ -170,8 +170,10 @@ on_pause_cb (gpointer user_data)
 static void
 on_written_cb (GbBriefingPreview *self)
 {
-  if (self->source == 0 && gb_briefing_model_get_briefing (self->model) != NULL)
-    self->source = g_timeout_add (PAUSE, on_pause_cb, self);
+  if (self->source != 0 || gb_briefing_model_get_briefing (self->model) == NULL)
+    return;
+  self->source = g_timeout_add (PAUSE, on_pause_cb, self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SETTLED]);
 }
 
 static void

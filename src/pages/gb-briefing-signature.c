@@ -92,14 +92,14 @@ write_entry (GbBriefingSignature *self,
 static void
 on_edited_cb (GbBriefingSignature *self)
 {
-  gboolean vice = gtk_check_button_get_active (self->vice);
+  /* Of a group the one that goes out tells before the other one is on. */
+  gboolean vice = !gtk_check_button_get_active (self->chairman);
   const char *role = vice ? GB_BRIEFING_ROLE_VICE : GB_BRIEFING_ROLE_CHAIRMAN;
   const char *before;
 
   if (self->filling || self->model == NULL)
     return;
   before = gb_briefing_remarks_get (gb_briefing_model_get_remarks (self->model), GB_BRIEFING_PART_ROLE);
-  /* The first writing tells the model, and the model what else it has: the rest is typed by then. */
   if (g_strcmp0 (role, before != NULL ? before : GB_BRIEFING_ROLE_CHAIRMAN) != 0)
     gb_briefing_model_write (self->model, GB_BRIEFING_PART_ROLE, role);
   write_entry (self, GB_BRIEFING_PART_NUMBER, self->number);
