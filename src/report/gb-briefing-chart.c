@@ -62,11 +62,23 @@ count_bars (const GbBriefing *briefing)
   return n > 0 && g_array_index (briefing->bars, GbBriefingBar, n - 1).under_way ? n - 1 : n;
 }
 
+/* A day, the last one of a week, a month. */
+static char *
+write_label (const GbBriefing    *briefing,
+             const GbBriefingBar *bar)
+{
+  int year, month;
+
+  if (briefing->unit != GB_BRIEFING_BY_MONTH)
+    return gb_format_day (bar->to, gb_time_day (briefing->now));
+  gb_day_to_ymd (bar->from, &year, &month, NULL);
+  return g_strdup_printf ("%d/%d", month, year);
+}
+
 static Chart *
 chart_new (const GbBriefing *briefing)
 {
   Chart *self = g_new0 (Chart, 1);
-  GbDay today = gb_time_day (briefing->now);
   guint step;
 
   self->n = count_bars (briefing);
@@ -77,7 +89,7 @@ chart_new (const GbBriefing *briefing)
     {
       const GbBriefingBar *bar = &g_array_index (briefing->bars, GbBriefingBar, i);
 
-      self->labels[i] = gb_format_day (bar->to, today);
+      self->labels[i] = write_label (briefing, bar);
       self->points[i].bar = (double) bar->received;
       self->points[i].line = (double) bar->done;
       self->points[i].label = i % step == 0 ? self->labels[i] : NULL;
@@ -89,13 +101,12 @@ chart_new (const GbBriefing *briefing)
 static char *
 describe (const GbBriefing *briefing)
 {
-  GString *text = g_string_new (_("Received and settled per working day:"));
-  GbDay today = gb_time_day (briefing->now);
+  GString *text = g_string_new (_("Received and settled:"));
 
   for (guint i = 0; i < count_bars (briefing); i++)
     {
       const GbBriefingBar *bar = &g_array_index (briefing->bars, GbBriefingBar, i);
-      g_autofree char *day = gb_format_day (bar->to, today);
+      g_autofree char *day = write_label (briefing, bar);
 
       g_string_append_printf (text, "%s %s %" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, i > 0 ? ";" : "", day, bar->received,
                               bar->done);
@@ -115,8 +126,13 @@ gb_briefing_chart_add (const GbBriefing *briefing,
                        double            height)
 {
   const GbPaperStyle legend = { LEGEND_SIZE, GB_PAPER_CENTER, GB_PAPER_ITALIC, 0, 0 };
+  static const char *const legends[GB_N_BRIEFING_UNITS] = {
+    [GB_BRIEFING_BY_DAY] = N_("Bars: accepted; line: settled"),
+    [GB_BRIEFING_BY_WEEK] = N_("Bars: accepted; line: settled (by week, to the day beneath)"),
+    [GB_BRIEFING_BY_MONTH] = N_("Bars: accepted; line: settled (by month)"),
+  };
   g_autofree char *description = describe (briefing);
 
   gb_paper_add_drawing (paper, height, description, draw, chart_new (briefing), chart_free);
-  gb_paper_add_text (paper, _("Bars: accepted; line: settled"), &legend);
+  gb_paper_add_text (paper, _(legends[briefing->unit]), &legend);
 }

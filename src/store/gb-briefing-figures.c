@@ -190,35 +190,36 @@ month_of (GbDay day)
 
 /* What came in on rest days stands with the next worked day, at the end (@last) with the last one. */
 static gboolean
-begins_bar (const GArray   *bars,
-            GbWorkCalendar *calendar,
-            GbDay           day,
-            GbDay           last,
-            GbDay         (*of) (GbDay))
+begins_bar (const GbBriefing *self,
+            GbWorkCalendar   *calendar,
+            GbDay             day,
+            GbDay             last)
 {
-  const GbBriefingBar *bar = bars->len > 0 ? &g_array_index (bars, GbBriefingBar, bars->len - 1) : NULL;
+  const GbBriefingBar *bar;
 
-  if (bar == NULL)
+  if (self->bars->len == 0)
     return TRUE;
-  if (of != NULL)
-    return of (day) != of (bar->from);
+  bar = &g_array_index (self->bars, GbBriefingBar, self->bars->len - 1);
+  if (self->unit == GB_BRIEFING_BY_WEEK)
+    return week_of (day) != week_of (bar->from);
+  if (self->unit == GB_BRIEFING_BY_MONTH)
+    return month_of (day) != month_of (bar->from);
   return gb_work_calendar_is_working (calendar, bar->to) && gb_work_calendar_count_days (calendar, day, last) > 0;
 }
 
 static void
-add_bars (GArray         *bars,
+add_bars (GbBriefing     *self,
           const GArray   *days,
-          GbWorkCalendar *calendar,
-          GbDay         (*of) (GbDay))
+          GbWorkCalendar *calendar)
 {
   for (guint i = 0; i < days->len; i++)
     {
       const GbTrackingDay *day = &g_array_index (days, GbTrackingDay, i);
       GbBriefingBar *bar, fresh = { day->day, day->day, 0, 0 };
 
-      if (begins_bar (bars, calendar, day->day, g_array_index (days, GbTrackingDay, days->len - 1).day, of))
-        g_array_append_val (bars, fresh);
-      bar = &g_array_index (bars, GbBriefingBar, bars->len - 1);
+      if (begins_bar (self, calendar, day->day, g_array_index (days, GbTrackingDay, days->len - 1).day))
+        g_array_append_val (self->bars, fresh);
+      bar = &g_array_index (self->bars, GbBriefingBar, self->bars->len - 1);
       bar->to = day->day;
       bar->received += day->received;
       bar->done += day->done;
@@ -226,14 +227,13 @@ add_bars (GArray         *bars,
 }
 
 static void
-mark_last (GbBriefing      *self,
-           GbWorkCalendar  *calendar,
-           GbDay          (*of) (GbDay))
+mark_last (GbBriefing     *self,
+           GbWorkCalendar *calendar)
 {
   GbDay today = gb_time_day (self->now);
   GbBriefingBar *last;
 
-  if (self->bars->len == 0 || of != NULL)
+  if (self->bars->len == 0 || self->unit != GB_BRIEFING_BY_DAY)
     return;
   last = &g_array_index (self->bars, GbBriefingBar, self->bars->len - 1);
   last->under_way = last->to == today && self->now < gb_work_calendar_day_end (calendar, today);
@@ -247,14 +247,13 @@ gb_briefing_load_bars (GbBriefing            *self,
                        GError               **error)
 {
   g_autoptr (GArray) days = gb_tracking_days (connection, span, self->commune, error);
-  GbDay (*of) (GbDay) = NULL;
 
   self->bars = g_array_new (FALSE, FALSE, sizeof (GbBriefingBar));
   if (days == NULL)
     return FALSE;
   if (days->len > 0 && gb_work_calendar_count_days (calendar, span->from, span->from + (GbDay) days->len - 1) > MAX_DAY_BARS)
-    of = days->len > MAX_WEEK_BARS * 7 ? month_of : week_of;
-  add_bars (self->bars, days, calendar, of);
-  mark_last (self, calendar, of);
+    self->unit = days->len > MAX_WEEK_BARS * 7 ? GB_BRIEFING_BY_MONTH : GB_BRIEFING_BY_WEEK;
+  add_bars (self, days, calendar);
+  mark_last (self, calendar);
   return TRUE;
 }

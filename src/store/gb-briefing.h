@@ -65,6 +65,20 @@ typedef struct
 } GbBriefingBar;
 
 /**
+ * GbBriefingUnit:
+ *
+ * What a bar of the chart stands for: of a long period days are too many.
+ */
+typedef enum
+{
+  GB_BRIEFING_BY_DAY,
+  GB_BRIEFING_BY_WEEK,
+  GB_BRIEFING_BY_MONTH,
+} GbBriefingUnit;
+
+#define GB_N_BRIEFING_UNITS 3
+
+/**
  * GbBriefingGroup:
  * @key: (owned): the field, the officer, "" for nobody, or the commune's code
  * @name: (owned): the same in words; "" for nobody
@@ -180,6 +194,7 @@ typedef struct
  * @until: UTC seconds: the period's end or now, whichever is earlier: what the figures hold for
  * @figures: by #GbBriefingFigureId
  * @bars: (owned) (element-type GbBriefingBar): the chart
+ * @unit: what its bars stand for
  * @fields: (owned) (element-type GbBriefingGroup): late dossiers by field, most first
  * @officers: (owned) (element-type GbBriefingGroup): late dossiers of a commune by officer, most first; empty for a
  *   whole scope: people of two communes may have one name
@@ -218,6 +233,7 @@ typedef struct
   gint64 until;
   GbBriefingFigure figures[GB_N_BRIEFING_FIGURES];
   GArray *bars;
+  GbBriefingUnit unit;
   GPtrArray *fields;
   GPtrArray *officers;
   GPtrArray *communes;

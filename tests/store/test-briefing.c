@@ -275,6 +275,44 @@ static const char work[] =
          "\"issued\":\"2026-08-01T08:00:00+07:00\",\"due\":\"2026-08-28T17:00:00+07:00\",\"state\":\"open\","
          "\"done\":43,\"total\":50");
 
+/* Days, weeks or months, whatever a sheet has room for; today is not over at 07:15. */
+static void
+test_bars (void)
+{
+  static const struct
+  {
+    GbBriefingKind kind;
+    int from[2], to[2];
+    GbBriefingUnit unit;
+    guint n_bars;
+    gboolean under_way;
+  } cases[] = {
+    { GB_BRIEFING_WEEK, { 8, 19 }, { 8, 25 }, GB_BRIEFING_BY_DAY, 5, FALSE },
+    { GB_BRIEFING_WEEK, { 8, 20 }, { 8, 26 }, GB_BRIEFING_BY_DAY, 5, TRUE },
+    { GB_BRIEFING_RANGE, { 8, 22 }, { 8, 23 }, GB_BRIEFING_BY_DAY, 1, FALSE }, /* no day of them is worked */
+    { GB_BRIEFING_RANGE, { 8, 20 }, { 8, 23 }, GB_BRIEFING_BY_DAY, 2, FALSE },
+    { GB_BRIEFING_MONTH, { 7, 1 }, { 7, 31 }, GB_BRIEFING_BY_DAY, 23, FALSE },
+    { GB_BRIEFING_RANGE, { 7, 1 }, { 8, 20 }, GB_BRIEFING_BY_WEEK, 8, FALSE },
+    { GB_BRIEFING_RANGE, { 1, 1 }, { 8, 20 }, GB_BRIEFING_BY_MONTH, 8, FALSE },
+    { GB_BRIEFING_RANGE, { 9, 1 }, { 9, 20 }, GB_BRIEFING_BY_DAY, 0, FALSE },
+  };
+  GbStoreFixture fixture = { 0 };
+
+  gb_store_fixture_set_up (&fixture);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GbBriefing) briefing = load (&fixture, "21028", cases[i].kind, DAY (cases[i].from[0], cases[i].from[1]),
+                                              DAY (cases[i].to[0], cases[i].to[1]));
+
+      g_assert_cmpint (briefing->unit, ==, cases[i].unit);
+      g_assert_cmpuint (briefing->bars->len, ==, cases[i].n_bars);
+      for (guint bar = 0; bar < briefing->bars->len; bar++)
+        g_assert_true (g_array_index (briefing->bars, GbBriefingBar, bar).under_way
+                       == (cases[i].under_way && bar + 1 == briefing->bars->len));
+    }
+  gb_store_fixture_tear_down (&fixture);
+}
+
 static void
 test_reasons (void)
 {
@@ -352,6 +390,7 @@ main (int    argc,
   g_test_add_func ("/briefing/periods", test_periods);
   g_test_add_func ("/briefing/last", test_last);
   g_test_add_func ("/briefing/counts", test_counts);
+  g_test_add_func ("/briefing/bars", test_bars);
   g_test_add_func ("/briefing/reasons", test_reasons);
   g_test_add_func ("/briefing/work", test_work);
   g_test_add_func ("/briefing/empty", test_empty);
