@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
 /* What a user can do about it stands in the message; the code stays GIO's. */
@@ -120,4 +121,31 @@ gb_save_file (GFile          *file,
   explain (file, &failure);
   g_propagate_error (error, failure);
   return FALSE;
+}
+
+static gboolean
+write_text (GOutputStream *stream,
+            gpointer       data,
+            GCancellable  *cancellable,
+            GError       **error)
+{
+  return g_output_stream_write_all (stream, data, strlen (data), NULL, cancellable, error);
+}
+
+/**
+ * gb_save_text:
+ * @file: where to
+ * @text: all of it
+ *
+ * As gb_save_file(), for what is in memory.
+ *
+ * Returns: whether it is saved
+ */
+gboolean
+gb_save_text (GFile         *file,
+              const char    *text,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  return gb_save_file (file, write_text, (gpointer) text, cancellable, error);
 }

@@ -23,5 +23,9 @@ gboolean gb_save_file (GFile          *file,
                        gpointer        data,
                        GCancellable   *cancellable,
                        GError        **error);
+gboolean gb_save_text (GFile          *file,
+                       const char     *text,
+                       GCancellable   *cancellable,
+                       GError        **error);
 
 G_END_DECLS

@@ -2,7 +2,6 @@
 #include "gb-calendar-file.h"
 
 #include <libical/ical.h>
-#include <string.h>
 
 #include "gb-save-file.h"
 
@@ -150,15 +149,6 @@ gb_calendar_file_format (GPtrArray  *entries,
   return copy;
 }
 
-static gboolean
-write_text (GOutputStream *stream,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  return g_output_stream_write_all (stream, data, strlen (data), NULL, cancellable, error);
-}
-
 /**
  * gb_calendar_file_save:
  * @file: where to; what is there already stays until the new one is whole
@@ -176,5 +166,5 @@ gb_calendar_file_save (GPtrArray    *entries,
 {
   g_autofree char *text = gb_calendar_file_format (entries, name, now);
 
-  return gb_save_file (file, write_text, text, cancellable, error);
+  return gb_save_text (file, text, cancellable, error);
 }

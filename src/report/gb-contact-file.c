@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-contact-file.h"
 
-#include <string.h>
-
 #include "gb-save-file.h"
 
 /* Cards as telephones and mail programs read them: vCard 4.0, RFC 6350. */
@@ -241,15 +239,6 @@ gb_contact_file_format (GPtrArray *entries)
   return g_string_free (out, FALSE);
 }
 
-static gboolean
-write_text (GOutputStream *stream,
-            gpointer       data,
-            GCancellable  *cancellable,
-            GError       **error)
-{
-  return g_output_stream_write_all (stream, data, strlen (data), NULL, cancellable, error);
-}
-
 /**
  * gb_contact_file_save:
  * @file: where to; what is there already stays until the new one is whole
@@ -265,5 +254,5 @@ gb_contact_file_save (GPtrArray     *entries,
 {
   g_autofree char *text = gb_contact_file_format (entries);
 
-  return gb_save_file (file, write_text, text, cancellable, error);
+  return gb_save_text (file, text, cancellable, error);
 }

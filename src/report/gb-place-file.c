@@ -12,11 +12,18 @@
 /* What happens somewhere, as points that a map program reads: GeoJSON, RFC 7946. What nobody told the place of is in
  * it without a geometry, so that the file has as many features as the list has rows. */
 
-typedef struct
+typedef struct _Job Job;
+
+struct _Job
 {
   GPtrArray *rows;
   GPtrArray *communes; /* (nullable) */
-} Job;
+  gboolean (*add) (GbGeoWriter    *writer,
+                   const Job      *job,
+                   gconstpointer   row,
+                   GCancellable   *cancellable,
+                   GError        **error);
+};
 
 static void
 add_time (GbGeoWriter *writer,
@@ -30,10 +37,13 @@ add_time (GbGeoWriter *writer,
 
 static gboolean
 add_issue (GbGeoWriter    *writer,
-           const GbIssue  *issue,
+           const Job      *job,
+           gconstpointer   row,
            GCancellable   *cancellable,
            GError        **error)
 {
+  const GbIssue *issue = row;
+
   gb_geo_writer_begin_feature (writer, issue->id);
   gb_geo_writer_text (writer, "kind", gb_issue_kind_name (issue->kind));
   gb_geo_writer_text (writer, "state", gb_issue_state_nick (issue->state));
@@ -79,12 +89,13 @@ find_commune (GPtrArray  *communes,
 
 static gboolean
 add_visit (GbGeoWriter    *writer,
-           const GbVisit  *visit,
-           GPtrArray      *communes,
+           const Job      *job,
+           gconstpointer   row,
            GCancellable   *cancellable,
            GError        **error)
 {
-  const GbMapCommune *commune = find_commune (communes, visit->commune);
+  const GbVisit *visit = row;
+  const GbMapCommune *commune = find_commune (job->communes, visit->commune);
   g_autofree char *day = visit->day != GB_DAY_NONE ? gb_day_format (visit->day) : NULL;
 
   gb_geo_writer_begin_feature (writer, visit->id);
@@ -101,33 +112,17 @@ add_visit (GbGeoWriter    *writer,
 }
 
 static gboolean
-write_issues (GOutputStream *stream,
+write_points (GOutputStream *stream,
               gpointer       data,
               GCancellable  *cancellable,
               GError       **error)
 {
-  Job *job = data;
+  const Job *job = data;
   g_autoptr (GbGeoWriter) writer = gb_geo_writer_new (stream);
 
   gb_geo_writer_open (writer, NULL);
   for (guint i = 0; i < job->rows->len; i++)
-    if (!add_issue (writer, job->rows->pdata[i], cancellable, error))
-      return FALSE;
-  return gb_geo_writer_close (writer, cancellable, error);
-}
-
-static gboolean
-write_visits (GOutputStream *stream,
-              gpointer       data,
-              GCancellable  *cancellable,
-              GError       **error)
-{
-  Job *job = data;
-  g_autoptr (GbGeoWriter) writer = gb_geo_writer_new (stream);
-
-  gb_geo_writer_open (writer, NULL);
-  for (guint i = 0; i < job->rows->len; i++)
-    if (!add_visit (writer, job->rows->pdata[i], job->communes, cancellable, error))
+    if (!job->add (writer, job, job->rows->pdata[i], cancellable, error))
       return FALSE;
   return gb_geo_writer_close (writer, cancellable, error);
 }
@@ -148,9 +143,9 @@ gb_place_file_save_issues (GPtrArray     *issues,
                            GCancellable  *cancellable,
                            GError       **error)
 {
-  Job job = { issues, NULL };
+  Job job = { issues, NULL, add_issue };
 
-  return gb_save_file (file, write_issues, &job, cancellable, error);
+  return gb_save_file (file, write_points, &job, cancellable, error);
 }
 
 /**
@@ -171,7 +166,7 @@ gb_place_file_save_visits (GPtrArray     *visits,
                            GCancellable  *cancellable,
                            GError       **error)
 {
-  Job job = { visits, communes };
+  Job job = { visits, communes, add_visit };
 
-  return gb_save_file (file, write_visits, &job, cancellable, error);
+  return gb_save_file (file, write_points, &job, cancellable, error);
 }

@@ -154,6 +154,27 @@ test_read_only_folder (void)
   g_rmdir (folder);
 }
 
+static void
+test_text (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("giaoban-save-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "lịch.ics", NULL);
+  g_autofree char *nowhere = g_build_filename (folder, "none", "x.ics", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) bad = g_file_new_for_path (nowhere);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_true (gb_save_text (file, "BEGIN:VCALENDAR\r\n", NULL, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "BEGIN:VCALENDAR\r\n");
+  g_assert_false (gb_save_text (bad, "x", NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -163,5 +184,6 @@ main (int    argc,
   g_test_add_func ("/save-file/cancelled", test_cancelled);
   g_test_add_func ("/save-file/messages", test_messages);
   g_test_add_func ("/save-file/read-only-folder", test_read_only_folder);
+  g_test_add_func ("/save-file/text", test_text);
   return g_test_run ();
 }
