@@ -4,12 +4,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-class-label.h"
-#include "gb-class-text.h"
 #include "gb-class-timeline.h"
 #include "gb-dossier-actions.h"
 #include "gb-dossier-clock-view.h"
 #include "gb-dossier-course.h"
 #include "gb-dossier-detail.h"
+#include "gb-dossier-facts.h"
 #include "gb-dossiers-words.h"
 #include "gb-freshness-words.h"
 #include "gb-pane-facts.h"
@@ -60,75 +60,39 @@ static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GbDossierPane, gb_dossier_pane, ADW_TYPE_BIN)
 
-/* --- words --- */
-
-static char *
-state_words (GbDossierDetail *detail)
-{
-  GbDossier *dossier = detail->dossier;
-  GbDeadlineClass klass = gb_dossier_get_class (dossier);
-  GbDossierState state = gb_dossier_get_state (dossier);
-  g_autofree char *outcome = NULL;
-
-  switch (klass)
-    {
-    case GB_DEADLINE_CLASS_PAUSED:
-      /* Translators: a class and a state: "Paused: papers asked for" */
-      return g_strdup_printf (_("%s: %s"), gb_deadline_class_label (klass),
-                              gb_dossier_state_label (state));
-    case GB_DEADLINE_CLASS_NO_DUE:
-    case GB_DEADLINE_CLASS_AWAITING:
-      return g_strdup (gb_deadline_class_label (klass));
-    case GB_DEADLINE_CLASS_FINISHED:
-      outcome = gb_dossiers_words_outcome (dossier);
-      if (g_strcmp0 (outcome, gb_dossier_state_label (state)) == 0)
-        return g_steal_pointer (&outcome);
-      /* Translators: a state and how it ended: "Result ready, finished early" */
-      return g_strdup_printf (_("%s, %s"), gb_dossier_state_label (state), outcome);
-    default:
-      return gb_class_format_sentence (klass, gb_dossier_get_remaining (dossier),
-                                       detail->day_seconds);
-    }
-}
-
 /* --- facts --- */
-
-static void
-add_moment (GbDossierPane *self,
-            const char    *name,
-            gint64         instant,
-            gint64         now)
-{
-  g_autofree char *value = instant != 0 ? gb_deadline_words_moment (instant, now) : NULL;
-
-  gb_pane_facts_add (self->facts, name, value);
-}
 
 static void
 show_facts (GbDossierPane   *self,
             GbDossierDetail *detail)
 {
-  GbDossier *dossier = detail->dossier;
-  g_autofree char *applicant = gb_dossiers_words_applicant (dossier, self->masked);
+  g_autoptr (GPtrArray) facts = gb_dossier_facts_new (detail, self->masked);
 
   gb_pane_facts_clear (self->facts);
-  gb_pane_facts_add (self->facts, _("Applicant"), applicant);
-  gb_pane_facts_add (self->facts, _("Officer"), gb_dossier_get_officer (dossier));
-  gb_pane_facts_add (self->facts, _("Field"), gb_dossier_get_field (dossier));
-  gb_pane_facts_add (self->facts, _("Received by"), detail->received_by);
-  if (gb_dossier_is_cross_boundary (dossier))
-    gb_pane_facts_add (self->facts, _("Handled by"), detail->commune);
-  gb_pane_facts_add (self->facts, _("Channel"), gb_channel_label (gb_dossier_get_channel (dossier)));
-  if (gb_dossier_get_received (dossier) == 0)
-    add_moment (self, _("Submitted"), gb_dossier_get_submitted (dossier), detail->now);
-  add_moment (self, _("Received"), gb_dossier_get_received (dossier), detail->now);
-  add_moment (self, _("Due"), gb_dossier_get_due (dossier), detail->now);
-  add_moment (self, _("Ended"), gb_dossier_get_finished (dossier), detail->now);
-  /* Many systems repeat the procedure's name there. */
-  if (gb_dossier_get_summary (dossier) != NULL &&
-      !g_str_has_prefix (gb_dossier_get_summary (dossier), gb_dossier_get_procedure (dossier)))
-    gb_pane_facts_add (self->facts, _("Summary"),
-                       self->masked ? _("text hidden") : gb_dossier_get_summary (dossier));
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const GbDossierFact *fact = g_ptr_array_index (facts, i);
+
+      gb_pane_facts_add (self->facts, fact->name, fact->value);
+    }
+}
+
+/* What somebody wrote freely may name the applicant. */
+static void
+show_course (GbDossierPane   *self,
+             GbDossierDetail *detail)
+{
+  g_autoptr (GPtrArray) entries = gb_dossier_course_new (detail);
+
+  gb_class_timeline_clear (self->course);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const GbDossierEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *when = gb_dossiers_words_moment (entry->at, detail->now);
+
+      gb_class_timeline_add (self->course, when, entry->what,
+                             self->masked && entry->more != NULL ? _("text hidden") : entry->more, entry->style);
+    }
 }
 
 /* --- clock --- */
@@ -173,7 +137,7 @@ static void
 show (GbDossierPane   *self,
       GbDossierDetail *detail)
 {
-  g_autofree char *words = state_words (detail);
+  g_autofree char *words = gb_dossier_facts_standing (detail);
   GbDossier *dossier = detail->dossier;
   g_autofree char *freshness = gb_freshness_words (detail->as_of, detail->now);
   const char *code = gb_dossier_get_procedure_code (dossier);
@@ -190,7 +154,7 @@ show (GbDossierPane   *self,
                           gb_dossier_is_cross_boundary (dossier));
   show_facts (self, detail);
   show_clock (self, detail);
-  gb_dossier_course_fill (self->course, detail, self->masked);
+  show_course (self, detail);
   gb_dossier_actions_show (self->actions, self->store, detail, self->masked);
   gtk_stack_set_visible_child_name (self->states, "dossier");
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "gb-format.h"
+#include "gb-freshness-words.h"
 #include "gb-score-words.h"
 
 /* Points that differ by less are rounding. */
@@ -247,10 +248,5 @@ gb_briefing_words_score (const GbBriefing *self)
 char *
 gb_briefing_words_fresh (const GbBriefing *self)
 {
-  GbDay day = gb_time_day (self->as_of);
-  g_autofree char *time = gb_format_time (self->as_of), *date = gb_format_full_day (day);
-
-  if (self->as_of == 0)
-    return g_strdup (_("No data were fetched yet"));
-  return g_strdup_printf (_("Figures as of %s %s, %s"), time, gb_format_weekday (day), date);
+  return gb_freshness_words_paper (self->as_of);
 }

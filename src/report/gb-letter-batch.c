@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-dossier-paper.h"
 #include "gb-letter-apology.h"
 #include "gb-letter-urging.h"
 
@@ -23,6 +24,7 @@ static const struct
 } types[GB_N_LETTER_TYPES] = {
   [GB_LETTER_APOLOGY] = { "apology", "phieu-xin-loi" },
   [GB_LETTER_URGING] = { "urging", "phieu-don-doc" },
+  [GB_LETTER_DOSSIER] = { "dossier", "tom-tat-ho-so" },
 };
 
 /**
@@ -209,6 +211,22 @@ make_urging (GbLetterBatch    *self,
   return form != NULL ? gb_letter_urging_paper (form, desk->now) : NULL;
 }
 
+static GbPaper *
+make_summary (GbLetterDesk     *desk,
+              GbSqlConnection  *connection,
+              const char       *dossier,
+              GError          **error)
+{
+  g_autoptr (GbDossierDetail) detail = gb_dossier_detail_load (connection, dossier, desk->now, error);
+
+  if (detail == NULL)
+    return NULL;
+  if (detail->dossier != NULL)
+    return gb_dossier_paper_new (detail);
+  g_set_error (error, GB_ACTION_ERROR, GB_ACTION_ERROR_UNKNOWN_TARGET, _("There is no dossier “%s” in these data"), dossier);
+  return NULL;
+}
+
 /**
  * gb_letter_batch_make:
  * @connection: one for reading, of a store
@@ -233,8 +251,12 @@ gb_letter_batch_make (GbLetterBatch    *self,
   g_return_val_if_fail (i < self->papers->len, NULL);
 
   dossiers = self->papers->pdata[i];
-  paper = self->type == GB_LETTER_APOLOGY ? make_apology (self, desk, connection, dossiers[0], &found, error)
-                                          : make_urging (self, desk, connection, dossiers, error);
+  if (self->type == GB_LETTER_APOLOGY)
+    paper = make_apology (self, desk, connection, dossiers[0], &found, error);
+  else if (self->type == GB_LETTER_URGING)
+    paper = make_urging (self, desk, connection, dossiers, error);
+  else
+    paper = make_summary (desk, connection, dossiers[0], error);
   /* Of many, which one it is. */
   if (paper == NULL && self->papers->len > 1)
     g_prefix_error (error, "%s: ", dossiers[0]);

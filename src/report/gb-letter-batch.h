@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * GbLetterType:
  * @GB_LETTER_APOLOGY: an apology letter that gives a new date (phiếu xin lỗi và hẹn lại ngày trả kết quả)
  * @GB_LETTER_URGING: an urging slip (phiếu đôn đốc)
+ * @GB_LETTER_DOSSIER: all that is known of a dossier (tóm tắt hồ sơ)
  *
  * What can be written about dossiers.
  */
@@ -17,9 +18,10 @@ typedef enum
 {
   GB_LETTER_APOLOGY,
   GB_LETTER_URGING,
+  GB_LETTER_DOSSIER,
 } GbLetterType;
 
-#define GB_N_LETTER_TYPES 2
+#define GB_N_LETTER_TYPES 3
 
 /**
  * GbLetterBatch:

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
+#include <string.h>
 
 #include "gb-action-repository.h"
 #include "gb-dossier-detail.h"
 #include "gb-dossier-pane.h"
+#include "gb-dossier-paper.h"
 #include "gb-language.h"
 #include "gb-letter-words.h"
 #include "gb-test-cache.h"
@@ -100,6 +102,47 @@ test_reason (void)
   g_assert_cmpstr (last->result, ==, "25/08 14:20");
   g_assert_cmpstr (g_ptr_array_index (reason->remarks, 0), ==, "Apology letter: its last day is over (24/08)");
   g_assert_cmpstr (reason->next_step, ==, "Late, to be settled at once: A");
+  g_clear_object (&store);
+  gb_test_cache_remove (folder);
+}
+
+static const char paper_text[] = "SUMMARY OF A DOSSIER\n" CODE "\n"
+                                 "Procedure  Land\n"
+                                 "Officer  A\n"
+                                 "Field  Land\n"
+                                 "Channel  At the desk\n"
+                                 "Received  09:20 Wednesday 12/08\n"
+                                 "Due  14:20 Tuesday 25/08\n"
+                                 "State  Late by 2 h 55 min of working time\n";
+
+static const char paper_ledger[] = "Ledger of working time\n"
+                                   "From – to  Working time  Counts\n"
+                                   "12/08 09:20 – 14/08 16:00  20 h 40  counted\n"
+                                   "14/08 16:00 – 17/08 09:00  3 h 00  stopped\n";
+
+/* All that the pane shows stands on paper, too, with the same words. */
+static void
+test_paper (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("giaoban-XXXXXX", NULL);
+  g_autoptr (GbStore) store = open_store (folder);
+  g_autoptr (GbDossierDetail) detail = load (store);
+  g_autoptr (GbPaper) paper = gb_dossier_paper_new (detail);
+  g_autofree char *text = gb_paper_dup_text (paper, 0);
+
+  g_assert_cmpuint (gb_paper_get_n_pages (paper), ==, 1);
+  g_assert_cmpstr (gb_paper_get_title (paper), ==, "Dossier " CODE);
+g_printerr ("%s", text);
+  g_assert_true (g_str_has_prefix (text, paper_text));
+  g_assert_nonnull (strstr (text, detail->reason->title));
+  g_assert_nonnull (strstr (text, paper_ledger));
+  for (guint i = 0; i < detail->reason->sentences->len; i++)
+    {
+      const GbDeadlineSentence *sentence = g_ptr_array_index (detail->reason->sentences, i);
+
+      g_assert_nonnull (strstr (text, sentence->text));
+      g_assert_nonnull (strstr (text, sentence->source));
+    }
   g_clear_object (&store);
   gb_test_cache_remove (folder);
 }
@@ -246,6 +289,7 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/dossier-pane/reason", test_reason);
+  g_test_add_func ("/dossier-pane/paper", test_paper);
   g_test_add_func ("/dossier-pane/letter", test_letter);
   g_test_add_func ("/dossier-pane/slip", test_slip);
   g_test_add_func ("/dossier-pane/new-date", test_new_date);

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @calendar: (owned): of the commune that owns the clock
  * @now: UTC seconds at which it was read
  * @as_of: up to when the cache is complete, UTC seconds, 0 before the first sync
+ * @illustration: whether the data are made up
  * @day_seconds: how long a working day is there
  *
  * All that the pane shows of one dossier, of one snapshot of the cache.
@@ -36,9 +37,14 @@ typedef struct
   GbWorkCalendar *calendar;
   gint64 now;
   gint64 as_of;
+  gboolean illustration;
   int day_seconds;
 } GbDossierDetail;
 
+GbDossierDetail *gb_dossier_detail_load        (GbSqlConnection      *connection,
+                                                const char           *code,
+                                                gint64                now,
+                                                GError              **error);
 void             gb_dossier_detail_load_async  (GbStore              *store,
                                                 const char           *code,
                                                 GCancellable         *cancellable,

@@ -33,3 +33,24 @@ gb_freshness_words (gint64 as_of,
   /* Translators: time, day of the week, date: "Figures as of 07:12 Wednesday 26/08" */
   return g_strdup_printf (_("Figures as of %s %s %s"), time, gb_format_weekday (day), date);
 }
+
+/**
+ * gb_freshness_words_paper:
+ * @as_of: up to when the figures are complete, UTC seconds; 0 = no pull has come to its end yet
+ *
+ * On paper, which is read when its day is long past, the year is said and no age.
+ *
+ * Returns: (transfer full): such as "Số liệu đến 07:12 thứ Tư, 26/08/2026"
+ */
+char *
+gb_freshness_words_paper (gint64 as_of)
+{
+  GbDay day = gb_time_day (as_of);
+  g_autofree char *time = gb_format_time (as_of);
+  g_autofree char *date = gb_format_full_day (day);
+
+  if (as_of == 0)
+    return g_strdup (_("No data were fetched yet"));
+  /* Translators: a time, a day of the week and a date */
+  return g_strdup_printf (_("Figures as of %s %s, %s"), time, gb_format_weekday (day), date);
+}

@@ -7,6 +7,7 @@
 #include "gb-commune-repository.h"
 #include "gb-cursor-repository.h"
 #include "gb-duration.h"
+#include "gb-hub-note.h"
 
 typedef struct
 {
@@ -80,39 +81,60 @@ load_names (GbDossierDetail *self,
   return TRUE;
 }
 
-/* On a thread of the store. */
-static gpointer
-load (GbSqlConnection *connection,
-      gpointer         data,
-      GCancellable    *cancellable,
-      GError         **error)
+/**
+ * gb_dossier_detail_load:
+ * @code: a dossier's code
+ * @now: UTC seconds
+ *
+ * Blocks; to be called on a thread of the store.
+ *
+ * Returns: (transfer full): the detail, without a dossier when there is none of that code; %NULL on error
+ */
+GbDossierDetail *
+gb_dossier_detail_load (GbSqlConnection *connection,
+                        const char      *code,
+                        gint64           now,
+                        GError         **error)
 {
-  GbDetailRequest *request = data;
   g_autoptr (GbDossierDetail) self = g_atomic_rc_box_new0 (GbDossierDetail);
   g_autoptr (GbCalendars) calendars = NULL;
   g_auto (GbCursor) cursor = { 0 };
+  g_auto (GbHubNote) note = { 0 };
 
-  self->now = request->now;
-  if (!gb_cursor_load (connection, GB_RECORD_GROUP_WORK, &cursor, error))
+  self->now = now;
+  if (!gb_cursor_load (connection, GB_RECORD_GROUP_WORK, &cursor, error) ||
+      !gb_hub_note_load (connection, &note, error))
     return NULL;
   self->as_of = cursor.as_of;
-  if (!gb_dossier_repository_find (connection, request->code, request->now, &self->dossier, error))
+  self->illustration = note.illustration;
+  if (!gb_dossier_repository_find (connection, code, now, &self->dossier, error))
     return NULL;
   if (self->dossier == NULL)
     return g_steal_pointer (&self);
-  self->steps = gb_dossier_repository_steps (connection, request->code, error);
+  self->steps = gb_dossier_repository_steps (connection, code, error);
   if (self->steps == NULL || !load_names (self, connection, error))
     return NULL;
   calendars = gb_calendars_load (connection, error);
   if (calendars == NULL)
     return NULL;
   self->calendar = g_object_ref (gb_calendars_of_commune (calendars, gb_dossier_get_commune (self->dossier)));
-  self->day_seconds = gb_duration_typical_day (self->calendar, gb_time_day (request->now));
-  self->reason = gb_dossier_reason_load (connection, self->dossier, self->calendar, request->now, error);
+  self->day_seconds = gb_duration_typical_day (self->calendar, gb_time_day (now));
+  self->reason = gb_dossier_reason_load (connection, self->dossier, self->calendar, now, error);
   if (self->reason == NULL)
     return NULL;
-  self->papers = gb_dossier_papers_load (connection, request->code, request->now, error);
+  self->papers = gb_dossier_papers_load (connection, code, now, error);
   return self->papers != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+static gpointer
+load (GbSqlConnection *connection,
+      gpointer         data,
+      GCancellable    *cancellable,
+      GError         **error)
+{
+  const GbDetailRequest *request = data;
+
+  return gb_dossier_detail_load (connection, request->code, request->now, error);
 }
 
 /**

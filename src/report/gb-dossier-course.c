@@ -9,20 +9,10 @@
 #include "gb-format.h"
 #include "gb-letter-words.h"
 
-/* Something that happened to a dossier. */
-typedef struct
-{
-  gint64 at;
-  guint place; /* keeps the order of what happened at once */
-  char *what; /* (owned) */
-  char *more; /* (owned) (nullable) */
-  const char *style;
-} Event;
-
 static void
-event_free (gpointer data)
+entry_free (gpointer data)
 {
-  Event *self = data;
+  GbDossierEntry *self = data;
 
   g_free (self->what);
   g_free (self->more);
@@ -36,18 +26,18 @@ add (GPtrArray  *events,
      char       *more,
      const char *style)
 {
-  Event *event = g_new0 (Event, 1);
+  GbDossierEntry *entry = g_new0 (GbDossierEntry, 1);
 
-  *event = (Event) { at, events->len, what, more, style };
-  g_ptr_array_add (events, event);
+  *entry = (GbDossierEntry) { at, events->len, what, more, style };
+  g_ptr_array_add (events, entry);
 }
 
 static int
-compare_events (gconstpointer a,
+compare_entries (gconstpointer a,
                 gconstpointer b)
 {
-  const Event *first = *(const Event *const *) a;
-  const Event *second = *(const Event *const *) b;
+  const GbDossierEntry *first = *(const GbDossierEntry *const *) a;
+  const GbDossierEntry *second = *(const GbDossierEntry *const *) b;
 
   if (first->at != second->at)
     return first->at < second->at ? -1 : 1;
@@ -158,18 +148,16 @@ add_due (GPtrArray             *events,
 }
 
 /**
- * gb_dossier_course_fill:
+ * gb_dossier_course_new:
  * @detail: of a dossier
- * @masked: whether others look at the screen: what somebody wrote freely may name the applicant, and is left out
  *
- * The dossier's steps, its letters and slips and its due moment, in the order of time.
+ * Returns: (transfer full) (element-type GbDossierEntry): the dossier's steps, its letters and slips and its due moment, in
+ *   the order of time
  */
-void
-gb_dossier_course_fill (GbClassTimeline       *timeline,
-                        const GbDossierDetail *detail,
-                        gboolean               masked)
+GPtrArray *
+gb_dossier_course_new (const GbDossierDetail *detail)
 {
-  g_autoptr (GPtrArray) events = g_ptr_array_new_with_free_func (event_free);
+  GPtrArray *events = g_ptr_array_new_with_free_func (entry_free);
 
   for (guint i = 0; i < detail->steps->len; i++)
     {
@@ -188,15 +176,6 @@ gb_dossier_course_fill (GbClassTimeline       *timeline,
 
       add (events, slip->made, gb_letter_words_slip (slip), gb_letter_words_answer (slip, detail->now), NULL);
     }
-  g_ptr_array_sort (events, compare_events);
-
-  gb_class_timeline_clear (timeline);
-  for (guint i = 0; i < events->len; i++)
-    {
-      const Event *event = g_ptr_array_index (events, i);
-      g_autofree char *when = gb_dossiers_words_moment (event->at, detail->now);
-
-      gb_class_timeline_add (timeline, when, event->what,
-                             masked && event->more != NULL ? _("text hidden") : event->more, event->style);
-    }
+  g_ptr_array_sort (events, compare_entries);
+  return events;
 }
