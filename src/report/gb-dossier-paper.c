@@ -9,6 +9,10 @@
 #include "gb-duration.h"
 #include "gb-freshness-words.h"
 
+/* Smaller than a letter's: nearly always all of it is on one page. */
+#define SIZE 12.0
+#define TABLE_SIZE 11.0
+
 static void
 add_row (GbPaper      *paper,
          const char   *first,
@@ -29,7 +33,7 @@ add_facts (GbPaper               *paper,
   g_autoptr (GPtrArray) facts = gb_dossier_facts_new (detail, FALSE);
   g_autofree char *standing = gb_dossier_facts_standing (detail);
 
-  gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns), 0);
+  gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns), TABLE_SIZE);
   add_row (paper, _("Procedure"), gb_dossier_get_procedure (detail->dossier), NULL, GB_PAPER_PLAIN);
   for (guint i = 0; i < facts->len; i++)
     {
@@ -65,7 +69,7 @@ add_course (GbPaper               *paper,
   g_autoptr (GPtrArray) entries = gb_dossier_course_new (detail);
 
   gb_paper_add_heading (paper, _("Course"));
-  gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns), 0);
+  gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns), TABLE_SIZE);
   for (guint i = 0; i < entries->len; i++)
     {
       const GbDossierEntry *entry = g_ptr_array_index (entries, i);
@@ -89,7 +93,7 @@ add_ledger (GbPaper               *paper,
   g_autofree char *days = gb_duration_format (reason->counted, detail->day_seconds);
 
   gb_paper_add_heading (paper, _("Ledger of working time"));
-  gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns), 0);
+  gb_paper_add_table (paper, columns, G_N_ELEMENTS (columns), TABLE_SIZE);
   for (guint i = 0; i < reason->ledger->len; i++)
     {
       const GbLedgerEntry *entry = &g_array_index (reason->ledger, GbLedgerEntry, i);
@@ -111,14 +115,17 @@ add_sentence (GbPaper    *paper,
               const char *result,
               const char *source)
 {
-  const GbPaperStyle style = { GB_PAPER_SIZE, GB_PAPER_JUSTIFY, GB_PAPER_MARKUP, 28.35, 3 };
+  const GbPaperStyle style = { SIZE, GB_PAPER_LEFT, GB_PAPER_MARKUP, 28.35, 2 };
   g_autoptr (GString) markup = g_string_new (NULL);
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
   g_string_append_printf (markup, "%u.\u00a0%s", number, escaped);
   if (result != NULL)
     {
-      g_autofree char *moment = g_markup_escape_text (result, -1);
+      /* A moment stays on one line. */
+      g_auto (GStrv) words = g_strsplit (result, " ", -1);
+      g_autofree char *together = g_strjoinv ("\u00a0", words);
+      g_autofree char *moment = g_markup_escape_text (together, -1);
 
       g_string_append_printf (markup, " →\u00a0<b>%s</b>", moment);
     }
