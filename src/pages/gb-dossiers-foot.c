@@ -21,6 +21,7 @@ struct _GbDossiersFoot
   GtkStack *states; /* the template's */
   GtkLabel *summary;
   GtkMenuButton *columns;
+  GtkWidget *sign;
   GtkLabel *freshness;
   GtkWidget *selection;
   GtkLabel *selected;
@@ -68,6 +69,7 @@ gb_dossiers_foot_class_init (GbDossiersFootClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GbDossiersFoot, states);
   gtk_widget_class_bind_template_child (widget_class, GbDossiersFoot, summary);
   gtk_widget_class_bind_template_child (widget_class, GbDossiersFoot, columns);
+  gtk_widget_class_bind_template_child (widget_class, GbDossiersFoot, sign);
   gtk_widget_class_bind_template_child (widget_class, GbDossiersFoot, freshness);
   gtk_widget_class_bind_template_child (widget_class, GbDossiersFoot, selection);
   gtk_widget_class_bind_template_child (widget_class, GbDossiersFoot, selected);
@@ -103,6 +105,20 @@ gb_dossiers_foot_set_columns_visible (GbDossiersFoot *self,
   g_return_if_fail (GB_IS_DOSSIERS_FOOT (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->columns), visible);
+}
+
+/**
+ * gb_dossiers_foot_set_filter:
+ * @filter: what is shown: where letters are to be signed all of them can be signed at once
+ */
+void
+gb_dossiers_foot_set_filter (GbDossiersFoot *self,
+                             GbDossierFilter filter)
+{
+  g_return_if_fail (GB_IS_DOSSIERS_FOOT (self));
+
+  gtk_widget_set_visible (self->sign,
+                          filter == GB_DOSSIER_FILTER_SIGN_TODAY || filter == GB_DOSSIER_FILTER_SIGN_MISSED);
 }
 
 /**

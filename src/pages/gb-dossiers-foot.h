@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "gb-dossier-query.h"
+
 G_BEGIN_DECLS
 
 #define GB_TYPE_DOSSIERS_FOOT (gb_dossiers_foot_get_type ())
@@ -13,6 +15,8 @@ void gb_dossiers_foot_set_columns_menu (GbDossiersFoot *self,
 void gb_dossiers_foot_set_columns_visible
                                        (GbDossiersFoot *self,
                                         gboolean        visible);
+void gb_dossiers_foot_set_filter       (GbDossiersFoot *self,
+                                        GbDossierFilter filter);
 void gb_dossiers_foot_set_narrow       (GbDossiersFoot *self,
                                         gboolean        narrow);
 void gb_dossiers_foot_set_many         (GbDossiersFoot *self,

@@ -2,6 +2,7 @@
 #include "gb-dossiers-page-actions.h"
 
 #include "gb-dossiers-copy.h"
+#include "gb-sign-window.h"
 #include "gb-urge-window.h"
 
 /* What the page of dossiers can be told to do, by name: "dossiers.…" in .ui files, menus and keys. */
@@ -119,7 +120,7 @@ select_action (GtkWidget  *widget,
 }
 
 static void
-on_urged_cb (GbDossierTable *table)
+on_stored_cb (GbDossierTable *table)
 {
   gb_dossier_table_set_many (table, FALSE);
 }
@@ -135,7 +136,23 @@ urge_action (GtkWidget  *widget,
       = gb_urge_window_present (GTK_WIDGET (table), gb_dossier_table_get_store (table),
                                 (const gint64 *) (gpointer) numbers->data, numbers->len);
 
-  g_signal_connect_object (window, "stored", G_CALLBACK (on_urged_cb), table, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "stored", G_CALLBACK (on_stored_cb), table, G_CONNECT_SWAPPED);
+}
+
+/* The dossiers that were chosen, else all that are shown. */
+static void
+sign_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  GbDossierTable *table = table_of (widget);
+  gboolean chosen = gb_dossier_table_get_many (table) && gb_dossier_table_get_n_selected (table) > 0;
+  g_autoptr (GArray) numbers = chosen ? gb_dossier_table_dup_selected (table) : NULL;
+  g_autoptr (GbDossierQuery) query
+      = gb_dossiers_question_make_query (question_of (widget), gb_page_get_commune (GB_PAGE (widget)));
+  GbSignWindow *window = gb_sign_window_present (GTK_WIDGET (table), gb_dossier_table_get_store (table), query, numbers);
+
+  g_signal_connect_object (window, "stored", G_CALLBACK (on_stored_cb), table, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -165,6 +182,7 @@ static const struct
   { "dossiers.search-all", NULL, search_all_action },
   { "dossiers.select-all", NULL, select_action },
   { "dossiers.select-none", NULL, select_action },
+  { "dossiers.sign", NULL, sign_action },
   { "dossiers.urge", NULL, urge_action },
 };
 
@@ -233,5 +251,7 @@ gb_dossiers_page_actions_update (GbDossiersPage *page)
   gtk_widget_action_set_enabled (widget, "dossiers.clear-limits",
                                  gb_dossiers_question_has_limits (question_of (widget)));
   gtk_widget_action_set_enabled (widget, "dossiers.urge", n_selected > 0);
+  gtk_widget_action_set_enabled (widget, "dossiers.sign",
+                                 n_selected > 0 || !gb_dossier_table_get_many (gb_dossiers_page_get_table (page)));
   gtk_widget_action_set_enabled (widget, "dossiers.select-none", n_selected > 0);
 }

@@ -154,6 +154,7 @@ run_query (GbDossiersPage *self)
     return;
   gb_dossier_list_set_query (self->list, query);
   gb_dossiers_bar_set_query (self->bar, query, get_today (self));
+  gb_dossiers_foot_set_filter (self->foot, query->filter);
   offer_view (self);
   gb_dossier_groups_set_selected (self->groups, gb_dossiers_question_get_group (self->question));
   gb_dossier_table_scroll_to_top (self->table);

@@ -192,9 +192,14 @@ gb_letter_words_saved (GbActionType type,
 {
   g_autofree char *saved = NULL;
 
-  if (type == GB_ACTION_APOLOGY)
+  if (type == GB_ACTION_APOLOGY && n_saved == 1 && n_refused == 0)
     return g_strdup (_("Apology letter stored (No.: ……), to be sent when there is a connection"));
-  saved = g_strdup_printf (ngettext ("%u urging slip stored (No.: ……), to be sent when there is a connection",
+  if (type == GB_ACTION_APOLOGY)
+    saved = g_strdup_printf (ngettext ("%u apology letter stored (No.: ……), to be sent when there is a connection",
+                                       "%u apology letters stored (No.: ……), to be sent when there is a connection",
+                                       n_saved), n_saved);
+  else
+    saved = g_strdup_printf (ngettext ("%u urging slip stored (No.: ……), to be sent when there is a connection",
                                      "%u urging slips stored (No.: ……), to be sent when there is a connection",
                                      n_saved), n_saved);
   if (n_refused == 0)

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-sign-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "gb-deadline-words.h"
+
+/**
+ * GbSignRow:
+ *
+ * A letter among many: whether it is signed with the others, what it is about, which date it gives, and a reason of its own.
+ */
+struct _GbSignRow
+{
+  AdwBin parent_instance;
+
+  GtkCheckButton *chosen; /* the template's */
+  GtkLabel *title;
+  GtkLabel *caption;
+  GtkWidget *late;
+  GtkEditable *reason;
+
+  GBinding *bindings[2]; /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (GbSignRow, gb_sign_row, ADW_TYPE_BIN)
+
+static void
+clear (GbSignRow *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (self->bindings); i++)
+    {
+      if (self->bindings[i] != NULL)
+        g_binding_unbind (self->bindings[i]);
+      g_clear_object (&self->bindings[i]);
+    }
+}
+
+static void
+gb_sign_row_dispose (GObject *object)
+{
+  clear (GB_SIGN_ROW (object));
+  adw_bin_set_child (ADW_BIN (object), NULL);
+
+  G_OBJECT_CLASS (gb_sign_row_parent_class)->dispose (object);
+}
+
+static void
+gb_sign_row_class_init (GbSignRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gb_sign_row_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-sign-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, GbSignRow, chosen);
+  gtk_widget_class_bind_template_child (widget_class, GbSignRow, title);
+  gtk_widget_class_bind_template_child (widget_class, GbSignRow, caption);
+  gtk_widget_class_bind_template_child (widget_class, GbSignRow, late);
+  gtk_widget_class_bind_template_child (widget_class, GbSignRow, reason);
+}
+
+static void
+gb_sign_row_init (GbSignRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+gb_sign_row_new (void)
+{
+  return g_object_new (GB_TYPE_SIGN_ROW, NULL);
+}
+
+static GBinding *
+bind (GbSignItem *item,
+      const char *property,
+      gpointer    widget,
+      const char *of_widget)
+{
+  return g_object_ref (
+      g_object_bind_property (item, property, widget, of_widget, G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL));
+}
+
+/**
+ * gb_sign_row_set_item:
+ * @item: (nullable): what is shown; %NULL lets go of the last one
+ * @now: UTC seconds
+ */
+void
+gb_sign_row_set_item (GbSignRow  *self,
+                      GbSignItem *item,
+                      gint64      now)
+{
+  const GbLetterForm *form;
+  g_autofree char *due = NULL, *new_due = NULL, *title = NULL, *caption = NULL, *spoken = NULL;
+
+  g_return_if_fail (GB_IS_SIGN_ROW (self));
+
+  clear (self);
+  if (item == NULL)
+    return;
+  form = gb_sign_item_get_form (item);
+  due = gb_deadline_words_moment (form->old_due, now);
+  new_due = gb_deadline_words_moment (form->letter->new_due, now);
+  title = g_strdup_printf ("%s · %s", gb_sign_item_get_code (item), gb_dossier_get_procedure (form->letter->dossier));
+  /* Translators: two moments: until when the result was promised, and the new one */
+  caption = form->old_due != 0 ? g_strdup_printf (_("Due %s, new date %s"), due, new_due)
+                               /* Translators: a moment */
+                               : g_strdup_printf (_("New date %s"), new_due);
+  gtk_label_set_label (self->title, title);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
+  gtk_label_set_label (self->caption, caption);
+  gtk_widget_set_visible (self->late, (form->warnings & GB_ACTION_WARNING_APOLOGY_LATE) != 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->chosen), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption, -1);
+  /* Translators: %s is a dossier's code */
+  spoken = g_strdup_printf (_("Reason of its own, %s"), gb_sign_item_get_code (item));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  self->bindings[0] = bind (item, "chosen", self->chosen, "active");
+  self->bindings[1] = bind (item, "reason", self->reason, "text");
+}
