@@ -142,6 +142,12 @@ gb_briefing_words_late (const GbBriefing *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static gboolean
+has_more_reasons (const GbBriefing *self)
+{
+  return self->reasons->len > MOST_NAMED && ((const GbBriefingReason *) self->reasons->pdata[MOST_NAMED])->text != NULL;
+}
+
 /* Whoever gave no reason is asked for it. */
 static char *
 write_reasons (const GbBriefing *self)
@@ -166,7 +172,8 @@ write_reasons (const GbBriefing *self)
     {
       g_autofree char *number = gb_format_number (without);
 
-      if (list->len > 0)
+      /* those beyond the ones that are named have reasons, too */
+      if (has_more_reasons (self))
         add (text, g_strdup_printf (ngettext ("%s dossier has another or no reason given.",
                                               "%s dossiers have another or no reason given.", (gulong) without), number));
       else
@@ -215,6 +222,20 @@ list_overdue (const GbBriefingAsked *asked)
   return g_string_free (list, FALSE);
 }
 
+/* Who alone owes all that is late; %NULL where several do. */
+static const GbIssueWait *
+find_alone (const GbBriefingAsked *asked)
+{
+  for (guint i = 0; i < asked->waits->len; i++)
+    {
+      const GbIssueWait *wait = asked->waits->pdata[i];
+
+      if (wait->name != NULL && wait->overdue > 0 && wait->overdue == asked->overdue)
+        return wait;
+    }
+  return NULL;
+}
+
 static void
 add_petitions (GString               *text,
                const GbBriefingAsked *asked)
@@ -222,6 +243,7 @@ add_petitions (GString               *text,
   g_autofree char *sent = gb_format_number (asked->sent), *answered = gb_format_number (asked->answered);
   g_autofree char *waiting = gb_format_number (asked->waiting), *overdue = gb_format_number (asked->overdue);
   g_autofree char *whom = list_overdue (asked);
+  const GbIssueWait *alone = find_alone (asked);
 
   if (asked->sent > 0 && asked->answered == 0)
     add (text, g_strdup_printf (ngettext ("%s petition was sent in the period.", "%s petitions were sent in the period.",
@@ -234,6 +256,10 @@ add_petitions (GString               *text,
     add (text, g_strdup_printf (ngettext ("%s petition waits for an answer, none of them past its day.",
                                           "%s petitions wait for an answer, none of them past its day.",
                                           (gulong) asked->waiting), waiting));
+  else if (asked->waiting > 0 && alone != NULL)
+    add (text, g_strdup_printf (ngettext ("%s petition waits for an answer, %s sent to %s is past its day.",
+                                          "%s petitions wait for an answer, %s sent to %s past their day.",
+                                          (gulong) asked->waiting), waiting, overdue, alone->name));
   else if (asked->waiting > 0 && *whom != '\0')
     add (text, g_strdup_printf (ngettext ("%s petition waits for an answer; past the day of the answer: %s.",
                                           "%s petitions wait for an answer; past the day of the answer: %s.",

@@ -194,7 +194,8 @@ static void
 test_reasons (void)
 {
   g_autoptr (GbBriefing) briefing = briefing_new (6, 1);
-  GbBriefingReason waits = { (char *) "Chờ thẩm định", 2 }, none = { NULL, 4 };
+  GbBriefingReason waits = { (char *) "Chờ thẩm định", 2 }, none = { NULL, 1 };
+  GbBriefingReason others[] = { { (char *) "a", 1 }, { (char *) "B", 1 }, { (char *) "c", 1 } };
   g_autofree char *without = NULL, *with = NULL;
 
   without = gb_briefing_words_section (briefing, GB_BRIEFING_REASONS);
@@ -203,7 +204,12 @@ test_reasons (void)
   g_ptr_array_add (briefing->reasons, &waits);
   g_ptr_array_add (briefing->reasons, &none);
   with = gb_briefing_words_section (briefing, GB_BRIEFING_REASONS);
-  g_assert_true (g_str_has_prefix (with, "Reasons given: chờ thẩm định (2 dossiers). 4 dossiers have another or no reason"));
+  g_assert_true (g_str_has_prefix (with, "Reasons given: chờ thẩm định (2 dossiers). No reason was given for 4 dossiers yet. "));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_ptr_array_insert (briefing->reasons, 1, &others[i]);
+  g_free (with);
+  with = gb_briefing_words_section (briefing, GB_BRIEFING_REASONS);
+  g_assert_nonnull (strstr (with, "(1 dossier), b (1 dossier). 2 dossiers have another or no reason given."));
 }
 
 static void
