@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "gb-format.h"
 #include "gb-reminder-repository.h"
 #include "gb-reminder-window.h"
 #include "gb-reminder-words.h"
@@ -144,13 +145,13 @@ show_tasks (GbWindow *window,
     gb_reminder_window_present_tasks (window, title, reading->rows, reading->now);
 }
 
+/* (transfer full): such as "Quá hạn: 3" */
 static char *
-title_of_figure (const Reading *reading)
+title_of_filter (const Reading *reading)
 {
-  g_autoptr (GbReminder) day = gb_reminder_new (GB_REMINDER_DAY, NULL, reading->now, 0);
+  g_autofree char *number = gb_format_number (reading->rows->len);
 
-  day->figures[GB_REMINDER_FIGURE_TASKS] = reading->rows->len;
-  return gb_reminder_words_figure (day, GB_REMINDER_FIGURE_TASKS);
+  return g_strdup_printf ("%s: %s", gb_task_filter_label (reading->filter), number);
 }
 
 static void
@@ -165,7 +166,7 @@ show (GbWindow *window,
       gb_window_toast (window, _("That reminder is too old: what it was about is no longer kept"));
       return;
     }
-  title = reminder != NULL ? gb_reminder_words_title (reminder) : title_of_figure (reading);
+  title = reminder != NULL ? gb_reminder_words_title (reminder) : title_of_filter (reading);
   if (reading->people != NULL)
     show_officers (window, reading, title);
   else if (reading->rows != NULL)

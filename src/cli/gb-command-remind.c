@@ -62,7 +62,8 @@ print_state (GbSheet *sheet,
 static char *
 figures_json (const GbReminder *reminder)
 {
-  static const char *const names[GB_N_REMINDER_FIGURES] = { "overdue", "due-today", "sign-today", "tasks" };
+  static const char *const names[GB_N_REMINDER_FIGURES] = { "overdue", "due-today", "sign-today",
+                                                            "tasks-overdue", "tasks-due-today" };
   g_autoptr (GString) json = g_string_new ("{");
 
   for (int i = 0; i < GB_N_REMINDER_FIGURES; i++)

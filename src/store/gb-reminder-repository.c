@@ -121,7 +121,12 @@ count_day (Search     *self,
       !read_tasks (self, error))
     return FALSE;
   for (guint i = 0; i < self->tasks->len; i++)
-    reminder->figures[GB_REMINDER_FIGURE_TASKS] += gb_task_is_in (self->tasks->pdata[i], GB_TASK_FILTER_PRESSING, self->now);
+    {
+      const GbTask *task = self->tasks->pdata[i];
+
+      reminder->figures[GB_REMINDER_FIGURE_TASKS_OVERDUE] += gb_task_is_in (task, GB_TASK_FILTER_OVERDUE, self->now);
+      reminder->figures[GB_REMINDER_FIGURE_TASKS_DUE_TODAY] += gb_task_is_in (task, GB_TASK_FILTER_DUE_TODAY, self->now);
+    }
   return TRUE;
 }
 

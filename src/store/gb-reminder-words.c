@@ -30,9 +30,10 @@ gb_reminder_words_figure (const GbReminder *self,
       return g_strdup_printf (ngettext ("%s apology letter is to be signed today, if its dossier will not be done",
                                         "%s apology letters are to be signed today, if their dossiers will not be done", n),
                               number);
-    case GB_REMINDER_FIGURE_TASKS:
-      return g_strdup_printf (ngettext ("%s task is late or due within 7 days", "%s tasks are late or due within 7 days", n),
-                              number);
+    case GB_REMINDER_FIGURE_TASKS_OVERDUE:
+      return g_strdup_printf (ngettext ("%s task is overdue", "%s tasks are overdue", n), number);
+    case GB_REMINDER_FIGURE_TASKS_DUE_TODAY:
+      return g_strdup_printf (ngettext ("%s task is due today", "%s tasks are due today", n), number);
     default:
       g_return_val_if_reached (NULL);
     }
@@ -60,9 +61,12 @@ gb_reminder_words_button (const GbReminder *self,
     case GB_REMINDER_FIGURE_SIGN_TODAY:
       /* Translators: on a button: a number of apology letters */
       return g_strdup_printf (_("%s to be signed"), number);
-    case GB_REMINDER_FIGURE_TASKS:
+    case GB_REMINDER_FIGURE_TASKS_OVERDUE:
       /* Translators: on a button: a number of tasks */
-      return g_strdup_printf (_("Tasks: %s"), number);
+      return g_strdup_printf (_("Overdue tasks: %s"), number);
+    case GB_REMINDER_FIGURE_TASKS_DUE_TODAY:
+      /* Translators: on a button: a number of tasks */
+      return g_strdup_printf (_("Tasks due today: %s"), number);
     default:
       g_return_val_if_reached (NULL);
     }

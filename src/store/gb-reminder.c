@@ -10,7 +10,8 @@ static const char *const figure_targets[GB_N_REMINDER_FIGURES] = {
   [GB_REMINDER_FIGURE_OVERDUE] = "dossiers/overdue",
   [GB_REMINDER_FIGURE_DUE_TODAY] = "dossiers/due-today",
   [GB_REMINDER_FIGURE_SIGN_TODAY] = "dossiers/sign-today",
-  [GB_REMINDER_FIGURE_TASKS] = "tasks/pressing",
+  [GB_REMINDER_FIGURE_TASKS_OVERDUE] = "tasks/overdue",
+  [GB_REMINDER_FIGURE_TASKS_DUE_TODAY] = "tasks/due-today",
 };
 
 static void

@@ -80,8 +80,8 @@ class Said(unittest.TestCase):
             self.assertEqual((day["id"], day["kind"], day["state"]), ("day/2026-08-26", "day", "said"))
             for name in ("overdue", "due-today"):
                 self.assertEqual(day["figures"][name], listed(cache, "queue", "--class", name, "--limit", "1")["total"])
+                self.assertEqual(day["figures"]["tasks-" + name], listed(cache, "tasks", "--state", name)["total"])
             self.assertEqual(day["count"], ([figure for figure in day["figures"].values() if figure > 0] + [0])[0])
-            self.assertEqual(day["figures"]["tasks"], listed(cache, "tasks", "--state", "pressing")["total"])
             self.assertEqual(len(session.notices), first.json["total"])
             notice = session.notices[0]
             self.assertEqual((notice["title"], notice["body"]), (day["title"], day["body"]))

@@ -118,13 +118,14 @@ typedef struct
 
 static guint
 count_tasks (GbSqlConnection *connection,
+             GbTaskFilter     filter,
              gint64           now)
 {
   g_autoptr (GPtrArray) tasks = gb_task_repository_list (connection, "21028", now, NULL);
   guint n = 0;
 
   for (guint i = 0; i < tasks->len; i++)
-    n += gb_task_is_in (tasks->pdata[i], GB_TASK_FILTER_PRESSING, now);
+    n += gb_task_is_in (tasks->pdata[i], filter, now);
   return n;
 }
 
@@ -151,7 +152,10 @@ check_day (GbSqlConnection  *connection,
                    count_filter (connection, GB_DOSSIER_FILTER_DUE_TODAY, reminder->now));
   g_assert_cmpint (figures[GB_REMINDER_FIGURE_SIGN_TODAY], ==,
                    count_filter (connection, GB_DOSSIER_FILTER_SIGN_TODAY, reminder->now));
-  g_assert_cmpint (figures[GB_REMINDER_FIGURE_TASKS], ==, count_tasks (connection, reminder->now));
+  g_assert_cmpint (figures[GB_REMINDER_FIGURE_TASKS_OVERDUE], ==,
+                   count_tasks (connection, GB_TASK_FILTER_OVERDUE, reminder->now));
+  g_assert_cmpint (figures[GB_REMINDER_FIGURE_TASKS_DUE_TODAY], ==,
+                   count_tasks (connection, GB_TASK_FILTER_DUE_TODAY, reminder->now));
 }
 
 /* @now may be weeks later. */

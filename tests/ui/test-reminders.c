@@ -263,14 +263,21 @@ test_figures (Fixture       *fixture,
   reminders = gb_reminder_look (store, NULL, &settings, FALSE, NULL, NULL);
   day = reminders->pdata[0];
   g_assert_cmpint (day->kind, ==, GB_REMINDER_DAY);
-  for (int i = 0; i < GB_REMINDER_FIGURE_TASKS; i++)
+  for (int i = 0; i < GB_REMINDER_FIGURE_TASKS_OVERDUE; i++)
     {
       g_autofree char *target = gb_reminder_dup_figure_target (day, (GbReminderFigure) i);
 
       gb_open_set (fixture->window, target);
       check_dossiers (fixture, (guint) day->figures[i]);
     }
-  g_assert_cmpint (day->figures[GB_REMINDER_FIGURE_TASKS], ==, 4);
+  for (int i = GB_REMINDER_FIGURE_TASKS_OVERDUE; i < GB_N_REMINDER_FIGURES; i++)
+    {
+      g_autofree char *target = gb_reminder_dup_figure_target (day, (GbReminderFigure) i);
+
+      g_assert_cmpint (day->figures[i], ==, 1);
+      gb_open_set (fixture->window, target);
+      check_list (fixture, "tasks", GB_TYPE_TASK_ROW, 1);
+    }
   gb_open_set (fixture->window, "tasks/pressing");
   check_list (fixture, "tasks", GB_TYPE_TASK_ROW, 4);
 }
