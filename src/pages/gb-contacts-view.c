@@ -123,7 +123,7 @@ show_contacts (GbContactsView *self,
                const Contacts *contacts)
 {
   gboolean stale = gtk_toggle_button_get_active (self->stale);
-  GPtrArray *shown = contacts->contacts[stale ? GB_CONTACT_FILTER_STALE : GB_CONTACT_FILTER_ALL];
+  GPtrArray *shown = gb_contacts_view_get_shown (self);
   guint n_stale = contacts->contacts[GB_CONTACT_FILTER_STALE]->len;
   g_autofree char *count = gb_format_number (n_stale);
   g_autofree char *spoken = g_strjoin (", ", _("To be tried again"), count, NULL);
@@ -300,4 +300,22 @@ gb_contacts_view_set_store (GbContactsView *self,
   self->reading = gb_reading_new (store, TYPES, read_contacts, contacts_free);
   g_signal_connect_object (self->reading, "updated", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
+}
+
+/**
+ * gb_contacts_view_get_shown:
+ *
+ * Returns: (transfer none) (nullable) (element-type GbContact): what its rows show; nobody changes it
+ */
+GPtrArray *
+gb_contacts_view_get_shown (GbContactsView *self)
+{
+  const Contacts *contacts;
+  gboolean stale;
+
+  g_return_val_if_fail (GB_IS_CONTACTS_VIEW (self), NULL);
+
+  contacts = self->reading != NULL ? gb_reading_get_value (self->reading) : NULL;
+  stale = gtk_toggle_button_get_active (self->stale);
+  return contacts != NULL ? contacts->contacts[stale ? GB_CONTACT_FILTER_STALE : GB_CONTACT_FILTER_ALL] : NULL;
 }

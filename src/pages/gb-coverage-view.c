@@ -93,6 +93,13 @@ add_row (GbCoverageView *self,
   gtk_list_box_append (self->rows, row);
 }
 
+static gboolean
+is_shown (GbCoverageView   *self,
+          const GbCoverage *row)
+{
+  return row->shortage || gtk_toggle_button_get_active (self->more);
+}
+
 static void
 fill (GbCoverageView *self)
 {
@@ -110,7 +117,7 @@ fill (GbCoverageView *self)
     {
       const GbCoverage *row = self->people->coverage->pdata[i];
 
-      if (row->shortage || gtk_toggle_button_get_active (self->more))
+      if (is_shown (self, row))
         add_row (self, gb_coverage_row_new (row, columns, self->people->today, self->masked), verdicts);
     }
   show_more (self);
@@ -192,4 +199,22 @@ gb_coverage_view_set_narrow (GbCoverageView *self,
   self->narrow = narrow;
   if (self->people != NULL)
     fill (self);
+}
+
+/**
+ * gb_coverage_view_dup_shown:
+ *
+ * Returns: (transfer full) (element-type GbCoverage): the rows that are seen, of the people it was given
+ */
+GPtrArray *
+gb_coverage_view_dup_shown (GbCoverageView *self)
+{
+  GPtrArray *shown = g_ptr_array_new ();
+
+  g_return_val_if_fail (GB_IS_COVERAGE_VIEW (self), shown);
+
+  for (guint i = 0; self->people != NULL && i < self->people->coverage->len; i++)
+    if (is_shown (self, self->people->coverage->pdata[i]))
+      g_ptr_array_add (shown, self->people->coverage->pdata[i]);
+  return shown;
 }

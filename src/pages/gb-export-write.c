@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-calendar-entries.h"
+#include "gb-contact-file.h"
 #include "gb-cursor-repository.h"
 #include "gb-hub-note.h"
 #include "gb-table-file.h"
@@ -255,4 +256,32 @@ gb_export_new_for_calendar (const char *name,
 
   *entries = (Entries) { g_strdup (commune), uids };
   return gb_export_new (name, -1, save_calendar, entries, entries_free);
+}
+
+/* --- cards ---------------------------------------------------------------------------------------- */
+
+static gboolean
+save_cards (GbSqlConnection  *connection,
+            gpointer          data,
+            GbExportTarget   *target,
+            GError          **error)
+{
+  GPtrArray *entries = data;
+
+  g_atomic_int_set (&target->n_rows, (int) entries->len);
+  return gb_contact_file_save (entries, target->file, target->cancellable, error);
+}
+
+/**
+ * gb_export_new_for_cards:
+ * @name: what it is, in words
+ * @entries: (element-type GbContactEntry): nobody changes them
+ *
+ * Returns: (transfer full): contact cards
+ */
+GbExport *
+gb_export_new_for_cards (const char *name,
+                         GPtrArray  *entries)
+{
+  return gb_export_new (name, entries->len, save_cards, g_ptr_array_ref (entries), (GDestroyNotify) g_ptr_array_unref);
 }

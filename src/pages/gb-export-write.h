@@ -44,6 +44,8 @@ GbExport  *gb_export_new_for_tables    (const char       *name,
 GbExport  *gb_export_new_for_calendar  (const char       *name,
                                         const char       *commune,
                                         GHashTable       *uids);
+GbExport  *gb_export_new_for_cards     (const char       *name,
+                                        GPtrArray        *entries);
 gboolean   gb_export_write_tables      (GbExportTarget   *target,
                                         GbSqlConnection  *connection,
                                         GbTable *const   *tables,

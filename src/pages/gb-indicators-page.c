@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gb-adaptive-bin.h"
+#include "gb-export-button.h"
 #include "gb-programmes-view.h"
 #include "gb-reconcile-view.h"
 #include "gb-score-view.h"
@@ -99,6 +100,7 @@ gb_indicators_page_class_init (GbIndicatorsPageClass *klass)
   object_class->dispose = gb_indicators_page_dispose;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_EXPORT_BUTTON);
   g_type_ensure (GB_TYPE_PROGRAMMES_VIEW);
   g_type_ensure (GB_TYPE_RECONCILE_VIEW);
   g_type_ensure (GB_TYPE_SCORE_VIEW);

@@ -5,6 +5,8 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-dossier-groups.h"
+#include "gb-export-button.h"
+#include "gb-export-lookup.h"
 #include "gb-freshness-words.h"
 #include "gb-format.h"
 #include "gb-lookup-list.h"
@@ -49,7 +51,10 @@ struct _GbLookupPage
   gboolean impatient; /* Enter came before the answer */
 };
 
-G_DEFINE_FINAL_TYPE (GbLookupPage, gb_lookup_page, GB_TYPE_PAGE)
+static void gb_lookup_page_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbLookupPage, gb_lookup_page, GB_TYPE_PAGE,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_lookup_page_exportable_init))
 
 /* --- what is shown -------------------------------------------------------------------------------- */
 
@@ -385,6 +390,36 @@ close_action (GtkWidget  *widget,
   gb_lookup_list_focus (self->list);
 }
 
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_lookup_page_get_forms (GbExportable *exportable)
+{
+  GbLookupPage *self = GB_LOOKUP_PAGE (exportable);
+  const GbLookupAnswer *answer = self->model != NULL ? gb_lookup_model_get_answer (self->model) : NULL;
+
+  if (answer == NULL || gb_lookup_answer_count (answer, self->kind) == 0)
+    return 0;
+  return GB_EXPORT_TABLES | (self->kind == GB_LOOKUP_CONTACTS ? GB_EXPORT_BIT (GB_EXPORT_CONTACTS) : 0);
+}
+
+static GbExport *
+gb_lookup_page_make_export (GbExportable *exportable,
+                            GbExportForm  form,
+                            gboolean      marked)
+{
+  GbLookupPage *self = GB_LOOKUP_PAGE (exportable);
+
+  return gb_export_lookup_new (gb_lookup_model_get_answer (self->model), self->kind, form);
+}
+
+static void
+gb_lookup_page_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_lookup_page_get_forms;
+  iface->make_export = gb_lookup_page_make_export;
+}
+
 /* --- object --------------------------------------------------------------------------------------- */
 
 static void
@@ -526,6 +561,7 @@ gb_lookup_page_class_init (GbLookupPageClass *klass)
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_DOSSIER_GROUPS);
+  g_type_ensure (GB_TYPE_EXPORT_BUTTON);
   g_type_ensure (GB_TYPE_LOOKUP_LIST);
   g_type_ensure (GB_TYPE_LOOKUP_PANE);
   g_type_ensure (GB_TYPE_STATE_VIEW);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-map-export-job.h"
 
+#include "gb-export-map.h"
 #include "gb-map-geojson.h"
 #include "gb-map-sheet-file.h"
+#include "gb-table-file.h"
 
 /* On a screen of our days a picture is looked at closely. */
 #define PNG_SCALE 2
@@ -16,6 +18,20 @@ request_free (gpointer data)
   g_clear_pointer (&self->sheet, gb_map_sheet_unref);
   g_object_unref (self->file);
   g_free (self);
+}
+
+static gboolean
+save_table (const GbMapExportRequest *request,
+            guint                    *n,
+            GCancellable             *cancellable,
+            GError                  **error)
+{
+  g_autoptr (GbTable) table = gb_export_map_table (request->view);
+  GbTableForm form = request->kind == GB_MAP_EXPORT_XLSX ? GB_TABLE_XLSX : GB_TABLE_CSV;
+  gint64 n_rows = gb_table_save (&table, 1, form, request->now, request->file, NULL, NULL, cancellable, error);
+
+  *n = (guint) MAX (n_rows, 0);
+  return n_rows >= 0;
 }
 
 static gboolean
@@ -34,6 +50,9 @@ save (const GbMapExportRequest *request,
       return gb_map_sheet_save_png (request->sheet, width, height, PNG_SCALE, request->file, cancellable, error);
     case GB_MAP_EXPORT_GEOJSON:
       return gb_map_geojson_save (request->view, NULL, request->file, n, cancellable, error);
+    case GB_MAP_EXPORT_XLSX:
+    case GB_MAP_EXPORT_CSV:
+      return save_table (request, n, cancellable, error);
     case GB_MAP_EXPORT_PDF:
     default:
       *n = gb_map_sheet_get_n_pages (request->sheet, width, height);

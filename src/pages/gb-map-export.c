@@ -5,10 +5,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-compat.h"
-#include "gb-format.h"
+#include "gb-export-words.h"
 #include "gb-map-print.h"
 #include "gb-map-words.h"
-#include "gb-text.h"
 #include "gb-toast.h"
 #include "gb-viewport-projection.h"
 
@@ -38,7 +37,7 @@ typedef struct
   GFile *file; /* (owned) (nullable) */
 } Saving;
 
-static const char *const suffixes[] = { "pdf", "png", "geojson" };
+static const char *const suffixes[] = { "pdf", "png", "geojson", "xlsx", "csv" };
 
 G_DEFINE_FINAL_TYPE (GbMapExport, gb_map_export, G_TYPE_OBJECT)
 
@@ -113,6 +112,8 @@ describe_saved (const Saving *saving,
   switch (saving->kind)
     {
     case GB_MAP_EXPORT_GEOJSON:
+    case GB_MAP_EXPORT_XLSX:
+    case GB_MAP_EXPORT_CSV:
       /* Translators: how many communes, and a file's name */
       return g_strdup_printf (ngettext ("%u commune saved in “%s”", "%u communes saved in “%s”", n), n, name);
     case GB_MAP_EXPORT_PNG:
@@ -202,7 +203,7 @@ gb_map_export_save (GbMapExport     *self,
 {
   g_autoptr (GbMapSheet) sheet = gb_map_export_make_sheet (self, kind == GB_MAP_EXPORT_PDF);
   GbMapExportRequest request = { kind, (GbMapView *) gb_map_model_get_view (self->model), sheet, is_on (self, "a3"),
-                                 file };
+                                 file, gb_clock_now (self->clock) };
   Saving *saving;
 
   g_return_if_fail (GB_IS_MAP_EXPORT (self));
@@ -211,25 +212,6 @@ gb_map_export_save (GbMapExport     *self,
   saving = g_new0 (Saving, 1);
   *saving = (Saving) { g_object_ref (self), kind, g_object_ref (file) };
   gb_map_export_job_async (&request, self->cancellable, on_saved_cb, saving);
-}
-
-/* Letters and digits that every system takes, with hyphens between the words. */
-static char *
-make_slug (const char *text)
-{
-  g_autofree char *folded = gb_text_fold (text);
-  GString *slug = g_string_new (NULL);
-
-  for (const char *p = folded; *p != '\0'; p++)
-    {
-      if (g_ascii_isalnum (*p))
-        g_string_append_c (slug, *p);
-      else if (slug->len > 0 && slug->str[slug->len - 1] != '-')
-        g_string_append_c (slug, '-');
-    }
-  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
-    g_string_truncate (slug, slug->len - 1);
-  return g_string_free (slug, FALSE);
 }
 
 /**
@@ -243,11 +225,11 @@ gb_map_export_suggest_name (GbMapExport     *self,
 {
   const GbMapView *view = gb_map_model_get_view (self->model);
   const GbIndicator *indicator = view != NULL ? gb_map_view_get_indicator (view) : NULL;
-  g_autofree char *slug = make_slug (indicator != NULL ? gb_map_words_indicator (indicator) : "");
-  g_autofree char *day = gb_day_format (gb_time_day (gb_clock_now (self->clock)));
-
+  const char *shown = indicator != NULL ? gb_map_words_indicator (indicator) : "";
   /* Translators: the beginning of a file's name, in ASCII */
-  return g_strdup_printf ("%s-%s%s%s.%s", _("map"), slug, *slug != '\0' ? "-" : "", day, suffixes[kind]);
+  g_autofree char *title = g_strdup_printf ("%s %s", _("map"), shown);
+
+  return gb_export_words_file_name (title, suffixes[kind], gb_time_day (gb_clock_now (self->clock)));
 }
 
 static void
@@ -270,6 +252,7 @@ choose_file (GbMapExport     *self,
              GbMapExportKind  kind)
 {
   static const char *const titles[] = { N_("Save the map as PDF"), N_("Save the map as a picture"),
+                                        N_("Save the communes with their values"), N_("Save the communes with their values"),
                                         N_("Save the communes with their values") };
   g_autofree char *name = gb_map_export_suggest_name (self, kind);
   Saving *saving;
@@ -287,10 +270,11 @@ on_save_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  const char *name = g_action_get_name (G_ACTION (action));
+  static const char *const names[] = { "save-pdf", "save-png", "save-geojson", "save-xlsx", "save-csv" };
 
-  choose_file (user_data, g_str_equal (name, "save-pdf") ? GB_MAP_EXPORT_PDF
-                          : g_str_equal (name, "save-png") ? GB_MAP_EXPORT_PNG : GB_MAP_EXPORT_GEOJSON);
+  for (guint kind = 0; kind < G_N_ELEMENTS (names); kind++)
+    if (g_str_equal (g_action_get_name (G_ACTION (action)), names[kind]))
+      choose_file (user_data, (GbMapExportKind) kind);
 }
 
 /* --- printing ------------------------------------------------------------------------------------- */
@@ -367,8 +351,8 @@ gb_map_export_init (GbMapExport *self)
 {
   static const GActionEntry entries[] = {
     { "print", on_print_cb },        { "save-pdf", on_save_cb },   { "save-png", on_save_cb },
-    { "save-geojson", on_save_cb },  { "a3", NULL, NULL, "false" }, { "table", NULL, NULL, "true" },
-    { "patterns", NULL, NULL, "false" },
+    { "save-geojson", on_save_cb },  { "save-xlsx", on_save_cb },  { "save-csv", on_save_cb },
+    { "a3", NULL, NULL, "false" }, { "table", NULL, NULL, "true" },  { "patterns", NULL, NULL, "false" },
   };
 
   self->cancellable = g_cancellable_new ();
@@ -404,17 +388,21 @@ make_menu (void)
   GMenu *menu = g_menu_new ();
   g_autoptr (GMenu) print = g_menu_new ();
   g_autoptr (GMenu) save = g_menu_new ();
+  g_autoptr (GMenu) values = g_menu_new ();
   g_autoptr (GMenu) options = g_menu_new ();
 
   g_menu_append (print, _("_Print…"), "map-export.print");
   g_menu_append (save, _("Save as P_DF…"), "map-export.save-pdf");
   g_menu_append (save, _("Save as P_NG picture…"), "map-export.save-png");
   g_menu_append (save, _("Save _GeoJSON with values…"), "map-export.save-geojson");
+  g_menu_append (values, _("_Excel workbook…"), "map-export.save-xlsx");
+  g_menu_append (values, _("_CSV table…"), "map-export.save-csv");
   g_menu_append (options, _("Pages of size A_3"), "map-export.a3");
   g_menu_append (options, _("With a _table of the values"), "map-export.table");
   g_menu_append (options, _("_Patterns, for black-and-white paper"), "map-export.patterns");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (print));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (save));
+  g_menu_append_section (menu, _("Values"), G_MENU_MODEL (values));
   g_menu_append_section (menu, _("Paper"), G_MENU_MODEL (options));
   return G_MENU_MODEL (menu);
 }

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-adaptive-bin.h"
+#include "gb-export-teams.h"
+#include "gb-exportable.h"
 #include "gb-format.h"
 #include "gb-more-button.h"
 #include "gb-pair-row.h"
@@ -40,7 +42,10 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (GbPairsView, gb_pairs_view, ADW_TYPE_BIN)
+static void gb_pairs_view_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbPairsView, gb_pairs_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_pairs_view_exportable_init))
 
 #define TYPES                                                                                      \
   (GB_RECORD_BIT (GB_RECORD_OFFICER) | GB_RECORD_BIT (GB_RECORD_AGENCY) | GB_RECORD_BIT (GB_RECORD_COMMUNE) | \
@@ -112,6 +117,37 @@ retry_action (GtkWidget  *widget,
 {
   gb_reading_reload (GB_PAIRS_VIEW (widget)->reading);
 }
+
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_pairs_view_get_forms (GbExportable *exportable)
+{
+  GbPairsView *self = GB_PAIRS_VIEW (exportable);
+  GPtrArray *pairs = self->reading != NULL ? gb_reading_get_value (self->reading) : NULL;
+
+  return pairs != NULL && pairs->len > 0 ? GB_EXPORT_TABLES : 0;
+}
+
+static GbExport *
+gb_pairs_view_make_export (GbExportable *exportable,
+                           GbExportForm  form,
+                           gboolean      marked)
+{
+  GbPairsView *self = GB_PAIRS_VIEW (exportable);
+  GPtrArray *pairs = gb_reading_get_value (self->reading);
+
+  return gb_export_new_for_table (_("Pairs"), gb_export_pairs_table (pairs, self->commune == NULL), pairs->len);
+}
+
+static void
+gb_pairs_view_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_pairs_view_get_forms;
+  iface->make_export = gb_pairs_view_make_export;
+}
+
+/* --- object ----------------------------------------------------------------------------------------- */
 
 static void
 gb_pairs_view_get_property (GObject    *object,

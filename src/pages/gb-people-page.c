@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-adaptive-bin.h"
+#include "gb-export-button.h"
 #include "gb-format.h"
 #include "gb-hand-over-window.h"
 #include "gb-officer-pane.h"
@@ -35,7 +36,9 @@ struct _GbPeoplePage
   GbStateView *state; /* the template's */
   GbAdaptiveBin *bin;
   GtkWidget *left;
+  GtkWidget *head;
   GbTabs *tabs;
+  GbExportButton *export;
   AdwViewStack *views;
   GtkStack *scopes;
   GbStaffingView *staffing;       /* of a commune */
@@ -55,8 +58,8 @@ on_width_changed_cb (GbPeoplePage *self)
 {
   int margin = gb_adaptive_bin_get_narrow (self->bin) ? NARROW_MARGIN : MARGIN;
 
-  gtk_widget_set_margin_start (GTK_WIDGET (self->tabs), margin);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->tabs), margin);
+  gtk_widget_set_margin_start (self->head, margin);
+  gtk_widget_set_margin_end (self->head, margin);
   gtk_widget_set_visible (self->left, !gb_adaptive_bin_get_narrow (self->bin) ||
                                           !gb_page_get_detail_open (GB_PAGE (self)));
 }
@@ -132,13 +135,16 @@ show_people (GbPeoplePage *self)
   gb_state_view_show_content (self->state);
 }
 
-/* What nobody sees is not waited for. */
+/* What nobody sees is not waited for, and not saved. */
 static void
 update_loading (GbPeoplePage *self)
 {
   GtkWidget *view = adw_view_stack_get_visible_child (self->views);
   gboolean loading = FALSE;
 
+  gb_export_button_set_view (self->export, view == GTK_WIDGET (self->scopes)
+                                               ? G_OBJECT (gtk_stack_get_visible_child (self->scopes))
+                                               : G_OBJECT (view));
   if (view == GTK_WIDGET (self->scopes))
     view = GTK_WIDGET (gb_staffing_view_get_contacts (self->staffing));
   if (view != NULL && g_object_class_find_property (G_OBJECT_GET_CLASS (view), "loading") != NULL)
@@ -280,6 +286,7 @@ gb_people_page_class_init (GbPeoplePageClass *klass)
   object_class->finalize = gb_people_page_finalize;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_EXPORT_BUTTON);
   g_type_ensure (GB_TYPE_OFFICER_PANE);
   g_type_ensure (GB_TYPE_PAIRS_VIEW);
   g_type_ensure (GB_TYPE_POSTS_VIEW);
@@ -293,7 +300,9 @@ gb_people_page_class_init (GbPeoplePageClass *klass)
   BIND (state);
   BIND (bin);
   BIND (left);
+  BIND (head);
   BIND (tabs);
+  BIND (export);
   BIND (views);
   BIND (scopes);
   BIND (staffing);

@@ -5,6 +5,8 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-commune-words.h"
+#include "gb-export-officers.h"
+#include "gb-exportable.h"
 #include "gb-format.h"
 #include "gb-officer-group.h"
 #include "gb-officer-row.h"
@@ -40,7 +42,10 @@ struct _GbPostsView
   gboolean stale; /* what nobody sees is not filled */
 };
 
-G_DEFINE_FINAL_TYPE (GbPostsView, gb_posts_view, ADW_TYPE_BIN)
+static void gb_posts_view_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbPostsView, gb_posts_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_posts_view_exportable_init))
 
 static void
 on_width_changed_cb (GbPostsView *self)
@@ -198,6 +203,64 @@ fill (GbPostsView *self)
   fill_fields (self);
   show_posts (self);
 }
+
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_posts_view_get_forms (GbExportable *exportable)
+{
+  GbPostsView *self = GB_POSTS_VIEW (exportable);
+
+  return self->people != NULL && self->groups->len > 0 ? GB_EXPORT_TABLES | GB_EXPORT_BIT (GB_EXPORT_CONTACTS) : 0;
+}
+
+/* Those of the agency that was chosen. */
+static guint
+gb_posts_view_get_n_marked (GbExportable *exportable)
+{
+  GbPostsView *self = GB_POSTS_VIEW (exportable);
+  const GbOfficerGroup *group = self->people != NULL ? selected_group (self) : NULL;
+
+  return group != NULL && self->groups->len > 1 ? group->officers->len : 0;
+}
+
+static GbExport *
+gb_posts_view_make_export (GbExportable *exportable,
+                           GbExportForm  form,
+                           gboolean      marked)
+{
+  GbPostsView *self = GB_POSTS_VIEW (exportable);
+  const GbOfficerGroup *group = selected_group (self);
+  const char *name = marked ? group->name : _("Posts");
+  g_autoptr (GPtrArray) officers = g_ptr_array_new ();
+  g_autoptr (GPtrArray) sums = gb_field_load_by_field (self->people->loads);
+  gboolean whole = self->people->commune == NULL;
+  GPtrArray *tables;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    if (!marked || self->groups->pdata[i] == group)
+      g_ptr_array_extend (officers, ((GbOfficerGroup *) self->groups->pdata[i])->officers, NULL, NULL);
+  if (form == GB_EXPORT_CONTACTS)
+    return gb_export_officers_cards (name, officers, NULL);
+  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_table_free);
+  g_ptr_array_add (tables, gb_export_officers_table (_("Posts"), self->people, officers, FALSE));
+  if (!marked)
+    {
+      g_ptr_array_add (tables, gb_export_groups_table (whole ? _("Communes") : _("Agencies"), self->groups));
+      g_ptr_array_add (tables, gb_export_loads_table (self->people, whole ? sums : self->people->loads));
+    }
+  return gb_export_new_for_tables (name, tables, -1);
+}
+
+static void
+gb_posts_view_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_posts_view_get_forms;
+  iface->get_n_marked = gb_posts_view_get_n_marked;
+  iface->make_export = gb_posts_view_make_export;
+}
+
+/* --- object ----------------------------------------------------------------------------------------- */
 
 static void
 gb_posts_view_map (GtkWidget *widget)

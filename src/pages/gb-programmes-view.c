@@ -7,6 +7,8 @@
 #include "gb-adaptive-bin.h"
 #include "gb-bar-chart.h"
 #include "gb-commune-words.h"
+#include "gb-export-figures.h"
+#include "gb-exportable.h"
 #include "gb-programme-row.h"
 #include "gb-programme-words.h"
 #include "gb-programmes-model.h"
@@ -63,7 +65,10 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (GbProgrammesView, gb_programmes_view, ADW_TYPE_BIN)
+static void gb_programmes_view_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbProgrammesView, gb_programmes_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_programmes_view_exportable_init))
 
 /* --- the list --- */
 
@@ -342,6 +347,45 @@ on_width_changed_cb (GbProgrammesView *self)
   gtk_widget_set_margin_start (GTK_WIDGET (self->columns), narrow ? 12 : 24);
   gtk_widget_set_margin_end (GTK_WIDGET (self->columns), narrow ? 12 : 24);
 }
+
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_programmes_view_get_forms (GbExportable *exportable)
+{
+  GbProgrammesView *self = GB_PROGRAMMES_VIEW (exportable);
+  GPtrArray *list = self->model != NULL ? gb_programmes_model_get_list (self->model) : NULL;
+
+  return list != NULL && list->len > 0 ? GB_EXPORT_TABLES : 0;
+}
+
+static GbExport *
+gb_programmes_view_make_export (GbExportable *exportable,
+                                GbExportForm  form,
+                                gboolean      marked)
+{
+  GbProgrammesView *self = GB_PROGRAMMES_VIEW (exportable);
+  GPtrArray *list = gb_programmes_model_get_list (self->model), *ranking = gb_programmes_model_get_ranking (self->model);
+  const GbProgramme *chosen = gb_programmes_model_get_chosen (self->model);
+  GArray *trend = gb_programmes_model_get_trend (self->model);
+  GPtrArray *tables = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_table_free);
+
+  g_ptr_array_add (tables, gb_export_programmes_table (list, gb_programmes_model_get_now (self->model)));
+  if (chosen != NULL && trend != NULL)
+    g_ptr_array_add (tables, gb_export_trend_table (chosen, trend));
+  if (chosen != NULL && ranking != NULL && ranking->len > 1)
+    g_ptr_array_add (tables, gb_export_ranks_table (chosen, ranking));
+  return gb_export_new_for_tables (_("Programmes"), tables, -1);
+}
+
+static void
+gb_programmes_view_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_programmes_view_get_forms;
+  iface->make_export = gb_programmes_view_make_export;
+}
+
+/* --- object ----------------------------------------------------------------------------------------- */
 
 static void
 retry_action (GtkWidget  *widget,

@@ -5,13 +5,12 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-class-skeleton.h"
-#include "gb-compat.h"
+#include "gb-export-figures.h"
+#include "gb-exportable.h"
 #include "gb-freshness-words.h"
-#include "gb-reconcile-export.h"
 #include "gb-reconcile-reasons.h"
 #include "gb-reconcile-table.h"
 #include "gb-reconcile-words.h"
-#include "gb-toast.h"
 
 /**
  * GbReconcileView:
@@ -35,8 +34,6 @@ struct _GbReconcileView
 
   GbReconcileList *list; /* (owned) (nullable) */
   GbClock *clock; /* (owned) (nullable) */
-  GtkEventController *shortcuts; /* (nullable): the widget's, while it is mapped */
-  GCancellable *cancellable; /* (owned): what is being saved */
   char *commune; /* (owned) (nullable) */
   gboolean loading;
 };
@@ -49,7 +46,10 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (GbReconcileView, gb_reconcile_view, ADW_TYPE_BIN)
+static void gb_reconcile_view_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbReconcileView, gb_reconcile_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_reconcile_view_exportable_init))
 
 /* --- what is shown --- */
 
@@ -113,8 +113,6 @@ update (GbReconcileView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->summary), running || !gb_adaptive_bin_get_narrow (self->bin));
   gtk_widget_set_visible (GTK_WIDGET (self->progress), running);
   gtk_progress_bar_set_fraction (self->progress, gb_reconcile_list_get_progress (self->list));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reconcile.export",
-                                 !running && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0);
   if (self->loading == running)
     return;
   self->loading = running;
@@ -142,61 +140,6 @@ on_opened_cb (GbReconcileView *self,
 /* --- actions --- */
 
 static void
-toast (GbReconcileView *self,
-       const char      *text)
-{
-  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
-
-  if (overlay != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), gb_toast_new (text));
-}
-
-static void
-on_exported_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GbReconcileView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (gb_reconcile_export_finish (result, &error))
-    toast (self, _("The table was saved"));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      /* Translators: why not */
-      text = g_strdup_printf (_("The table could not be saved: %s"), error->message);
-      toast (self, text);
-    }
-}
-
-static void
-on_file_chosen_cb (GObject      *source,
-                   GAsyncResult *result,
-                   gpointer      user_data)
-{
-  g_autoptr (GbReconcileView) self = user_data;
-  g_autoptr (GFile) file = gb_compat_save_file_finish (result, NULL);
-
-  if (file != NULL && self->list != NULL)
-    gb_reconcile_view_export (self, file);
-}
-
-static void
-export_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  GbReconcileView *self = GB_RECONCILE_VIEW (widget);
-  g_autofree char *day = gb_day_format (gb_time_day (gb_clock_now (self->clock)));
-  /* Translators: the beginning of a file's name, and a day */
-  g_autofree char *suggestion = g_strdup_printf (_("due-dates-%s.csv"), day);
-
-  gb_compat_save_file_async (GTK_WINDOW (gtk_widget_get_root (widget)), _("Save table"), suggestion, self->cancellable,
-                             on_file_chosen_cb, g_object_ref (self));
-}
-
-static void
 retry_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -207,20 +150,38 @@ retry_action (GtkWidget  *widget,
     gb_reconcile_list_start (self->list);
 }
 
-/* --- object --- */
+/* --- what can be saved --- */
 
-/* While it is seen, Ctrl+S saves wherever in the window the focus is. */
-static void
-add_shortcut (GbReconcileView *self)
+static guint
+gb_reconcile_view_get_forms (GbExportable *exportable)
 {
-  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_s, GDK_CONTROL_MASK),
-                                            gtk_named_action_new ("reconcile.export"));
+  GbReconcileView *self = GB_RECONCILE_VIEW (exportable);
 
-  self->shortcuts = gtk_shortcut_controller_new ();
-  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (self->shortcuts), GTK_SHORTCUT_SCOPE_GLOBAL);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (self->shortcuts), shortcut);
-  gtk_widget_add_controller (GTK_WIDGET (self), self->shortcuts);
+  if (self->list == NULL || gb_reconcile_list_get_running (self->list) ||
+      g_list_model_get_n_items (G_LIST_MODEL (self->list)) == 0)
+    return 0;
+  return GB_EXPORT_TABLES;
 }
+
+static GbExport *
+gb_reconcile_view_make_export (GbExportable *exportable,
+                               GbExportForm  form,
+                               gboolean      marked)
+{
+  g_autoptr (GPtrArray) rows = gb_reconcile_list_get_rows (GB_RECONCILE_VIEW (exportable)->list);
+
+  return gb_export_new_for_table (_("Due dates against the province's system"), gb_export_reconcile_table (rows),
+                                  rows->len);
+}
+
+static void
+gb_reconcile_view_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_reconcile_view_get_forms;
+  iface->make_export = gb_reconcile_view_make_export;
+}
+
+/* --- object --- */
 
 static void
 gb_reconcile_view_map (GtkWidget *widget)
@@ -229,7 +190,6 @@ gb_reconcile_view_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (gb_reconcile_view_parent_class)->map (widget);
 
-  add_shortcut (self);
   if (self->list != NULL)
     gb_reconcile_list_set_active (self->list, TRUE);
 }
@@ -241,8 +201,6 @@ gb_reconcile_view_unmap (GtkWidget *widget)
 
   if (self->list != NULL)
     gb_reconcile_list_set_active (self->list, FALSE);
-  gtk_widget_remove_controller (widget, self->shortcuts);
-  self->shortcuts = NULL;
 
   GTK_WIDGET_CLASS (gb_reconcile_view_parent_class)->unmap (widget);
 }
@@ -268,7 +226,6 @@ gb_reconcile_view_dispose (GObject *object)
 {
   GbReconcileView *self = GB_RECONCILE_VIEW (object);
 
-  g_cancellable_cancel (self->cancellable);
   if (self->list != NULL)
     gb_reconcile_list_set_active (self->list, FALSE);
   g_clear_object (&self->list);
@@ -283,7 +240,6 @@ gb_reconcile_view_finalize (GObject *object)
 {
   GbReconcileView *self = GB_RECONCILE_VIEW (object);
 
-  g_object_unref (self->cancellable);
   g_free (self->commune);
 
   G_OBJECT_CLASS (gb_reconcile_view_parent_class)->finalize (object);
@@ -332,16 +288,13 @@ gb_reconcile_view_class_init (GbReconcileViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   bind_template (widget_class);
-  gtk_widget_class_install_action (widget_class, "reconcile.export", NULL, export_action);
   gtk_widget_class_install_action (widget_class, "reconcile.retry", NULL, retry_action);
 }
 
 static void
 gb_reconcile_view_init (GbReconcileView *self)
 {
-  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "reconcile.export", FALSE);
 }
 
 /**
@@ -405,23 +358,4 @@ gb_reconcile_view_get_list (GbReconcileView *self)
   g_return_val_if_fail (GB_IS_RECONCILE_VIEW (self), NULL);
 
   return self->list;
-}
-
-/**
- * gb_reconcile_view_export:
- * @file: where to
- *
- * Saves the rows that are shown as a table for spreadsheets and says whether it worked.
- */
-void
-gb_reconcile_view_export (GbReconcileView *self,
-                          GFile           *file)
-{
-  g_autoptr (GPtrArray) rows = NULL;
-
-  g_return_if_fail (GB_IS_RECONCILE_VIEW (self) && self->list != NULL);
-
-  rows = gb_reconcile_list_get_rows (self->list);
-  gb_reconcile_export_async (rows, gb_reconcile_list_get_as_of (self->list), file, self->cancellable, on_exported_cb,
-                             g_object_ref (self));
 }

@@ -16,7 +16,5 @@ void             gb_reconcile_view_set_commune (GbReconcileView *self,
                                                 const char      *commune);
 gboolean         gb_reconcile_view_get_loading (GbReconcileView *self);
 GbReconcileList *gb_reconcile_view_get_list    (GbReconcileView *self);
-void             gb_reconcile_view_export      (GbReconcileView *self,
-                                                GFile           *file);
 
 G_END_DECLS

@@ -3,13 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "gb-csv.h"
 #include "gb-dossiers-words.h"
 #include "gb-duration.h"
 #include "gb-format.h"
-
-/* A spreadsheet takes a file without it for one of its own country's 8-bit code. */
-#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
 
 /* What stands where there is no moment. */
 #define NONE "–"
@@ -107,73 +103,4 @@ gb_reconcile_words_summary (GbReconcileList *list)
     /* Translators: how much of a comparison is done */
     return g_strdup_printf (_("Comparing: %d %%"), (int) (gb_reconcile_list_get_progress (list) * 100));
   return g_strdup_printf (ngettext ("%s dossier, open ones first", "%s dossiers, open ones first", n), number);
-}
-
-static void
-append_cell (GString    *text,
-             const char *cell,
-             gboolean    last)
-{
-  g_autofree char *quoted = gb_csv_quote (cell);
-
-  g_string_append (text, quoted);
-  g_string_append (text, last ? "\r\n" : ",");
-}
-
-/* With the year: what is saved is read on another day. */
-static char *
-full_moment (gint64 instant)
-{
-  g_autofree char *day = instant != 0 ? gb_format_full_day (gb_time_day (instant)) : NULL;
-  g_autofree char *time = instant != 0 ? gb_format_time (instant) : NULL;
-
-  return instant != 0 ? g_strdup_printf ("%s %s", day, time) : g_strdup ("");
-}
-
-static void
-append_row (GString              *text,
-            const GbReconcileRow *row)
-{
-  g_autofree char *official = full_moment (row->official);
-  g_autofree char *computed = full_moment (row->computed);
-  g_autofree char *difference = gb_reconcile_words_difference (row);
-  gboolean both = row->official != 0 && row->computed != 0;
-
-  append_cell (text, row->code, FALSE);
-  append_cell (text, row->procedure, FALSE);
-  append_cell (text, gb_dossier_state_label (row->state), FALSE);
-  append_cell (text, official, FALSE);
-  append_cell (text, computed, FALSE);
-  append_cell (text, both ? difference : "", FALSE);
-  append_cell (text, gb_reconcile_reason_label (row->reason), FALSE);
-  append_cell (text, row->note != NULL ? row->note : "", TRUE);
-}
-
-/**
- * gb_reconcile_words_table:
- * @rows: (element-type GbReconcileRow): what shall be in it
- * @as_of: as of when the data are, UTC seconds
- *
- * May take a while for many rows; from any thread.
- *
- * Returns: (transfer full): the rows as CSV (RFC 4180) in UTF-8 with a byte order mark, under a line
- *   that tells what they are and as of when
- */
-char *
-gb_reconcile_words_table (GPtrArray *rows,
-                          gint64     as_of)
-{
-  const char *const headers[] = { N_ ("Code"),   N_ ("Procedure"),          N_ ("State"), N_ ("Province's due date"),
-                                  N_ ("Our due date"), N_ ("Difference"), N_ ("Reason"), N_ ("Limit taken from") };
-  GString *text = g_string_new (BYTE_ORDER_MARK);
-  g_autofree char *moment = full_moment (as_of);
-  /* Translators: a day and a time */
-  g_autofree char *title = g_strdup_printf (_("Due dates compared with the province's system, figures as of %s"), moment);
-
-  append_cell (text, title, TRUE);
-  for (gsize i = 0; i < G_N_ELEMENTS (headers); i++)
-    append_cell (text, _(headers[i]), i + 1 == G_N_ELEMENTS (headers));
-  for (guint i = 0; i < rows->len; i++)
-    append_row (text, rows->pdata[i]);
-  return g_string_free (text, FALSE);
 }

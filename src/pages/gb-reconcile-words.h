@@ -14,7 +14,5 @@ char *gb_reconcile_words_reason     (const GbReconcileRow *row);
 char *gb_reconcile_words_brief      (const GbReconcileRow *row,
                                      gint64                now);
 char *gb_reconcile_words_summary    (GbReconcileList      *list);
-char *gb_reconcile_words_table      (GPtrArray            *rows,
-                                     gint64                as_of);
 
 G_END_DECLS

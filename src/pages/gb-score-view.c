@@ -5,6 +5,8 @@
 #include <math.h>
 
 #include "gb-adaptive-bin.h"
+#include "gb-export-figures.h"
+#include "gb-exportable.h"
 #include "gb-format.h"
 #include "gb-freshness-words.h"
 #include "gb-period-button.h"
@@ -63,7 +65,10 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (GbScoreView, gb_score_view, ADW_TYPE_BIN)
+static void gb_score_view_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbScoreView, gb_score_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_score_view_exportable_init))
 
 /* --- what is shown ----------------------------------------------------------------------------- */
 
@@ -302,6 +307,45 @@ on_width_changed_cb (GbScoreView *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->left), narrow ? -1 : LEFT_WIDTH, -1);
   adw_clamp_set_maximum_size (self->left, narrow ? G_MAXINT16 : LEFT_WIDTH);
   adw_clamp_set_tightening_threshold (self->left, narrow ? G_MAXINT16 : LEFT_WIDTH);
+}
+
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_score_view_get_forms (GbExportable *exportable)
+{
+  GbScoreView *self = GB_SCORE_VIEW (exportable);
+  const GbScoreReading *reading = self->model != NULL ? gb_score_model_get_reading (self->model) : NULL;
+
+  return reading != NULL && reading->as_of != 0 ? GB_EXPORT_TABLES : 0;
+}
+
+static GbExport *
+gb_score_view_make_export (GbExportable *exportable,
+                           GbExportForm  form,
+                           gboolean      marked)
+{
+  GbScoreView *self = GB_SCORE_VIEW (exportable);
+  const GbScoreReading *reading = gb_score_model_get_reading (self->model);
+  const GbScorecard *card = selected_card (self, reading->report);
+  const GbPeriod *period = &reading->period;
+  g_autofree char *days = gb_period_format (period->from, CLAMP (gb_time_day (reading->now), period->from, period->to));
+  g_autofree char *whose = whose_words (reading->report, card);
+  /* Translators: whose scorecard, and a period of days */
+  g_autofree char *name = g_strdup_printf (_("Scorecard 766: %s, %s"), whose, days);
+  GPtrArray *tables = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_table_free);
+
+  g_ptr_array_add (tables, gb_export_score_table (card));
+  if (reading->report->communes->len > 1)
+    g_ptr_array_add (tables, gb_export_ranking_table (reading->report));
+  return gb_export_new_for_tables (name, tables, -1);
+}
+
+static void
+gb_score_view_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_score_view_get_forms;
+  iface->make_export = gb_score_view_make_export;
 }
 
 /* --- object ------------------------------------------------------------------------------------ */

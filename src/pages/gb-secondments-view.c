@@ -5,6 +5,9 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-day-entry.h"
+#include "gb-export-contacts.h"
+#include "gb-export-officers.h"
+#include "gb-exportable.h"
 #include "gb-format.h"
 #include "gb-officer-group.h"
 #include "gb-officer-row.h"
@@ -50,7 +53,10 @@ struct _GbSecondmentsView
   GbContactsView *contacts;
 };
 
-G_DEFINE_FINAL_TYPE (GbSecondmentsView, gb_secondments_view, ADW_TYPE_BIN)
+static void gb_secondments_view_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbSecondmentsView, gb_secondments_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_secondments_view_exportable_init))
 
 static void
 on_width_changed_cb (GbSecondmentsView *self)
@@ -227,6 +233,65 @@ on_today_clicked_cb (GbSecondmentsView *self)
 {
   gb_secondments_view_set_day (self, GB_DAY_NONE);
 }
+
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_secondments_view_get_forms (GbExportable *exportable)
+{
+  if (GB_SECONDMENTS_VIEW (exportable)->people == NULL)
+    return 0;
+  return GB_EXPORT_TABLES | GB_EXPORT_BIT (GB_EXPORT_CALENDAR) | GB_EXPORT_BIT (GB_EXPORT_CONTACTS);
+}
+
+/* Those of the department that was chosen. */
+static guint
+gb_secondments_view_get_n_marked (GbExportable *exportable)
+{
+  GbSecondmentsView *self = GB_SECONDMENTS_VIEW (exportable);
+  const GbOfficerGroup *group = self->people != NULL ? gb_officer_groups_find (self->groups, self->selected) : NULL;
+
+  return group != NULL ? group->officers->len : 0;
+}
+
+static GbExport *
+gb_secondments_view_make_export (GbExportable *exportable,
+                                 GbExportForm  form,
+                                 gboolean      marked)
+{
+  GbSecondmentsView *self = GB_SECONDMENTS_VIEW (exportable);
+  const GbOfficerGroup *group = marked ? gb_officer_groups_find (self->groups, self->selected) : NULL;
+  g_autoptr (GPtrArray) all = gb_people_get_set_on (self->people, GB_PEOPLE_SECONDED, shown_day (self));
+  GPtrArray *officers = group != NULL ? group->officers : all;
+  GPtrArray *contacts = gb_contacts_view_get_shown (self->contacts);
+  const char *name = group != NULL ? group->name : _("Secondments");
+  GPtrArray *tables;
+
+  if (form == GB_EXPORT_CALENDAR)
+    return gb_export_officers_calendar (name, self->people, officers);
+  if (form == GB_EXPORT_CONTACTS)
+    return gb_export_officers_cards (name, officers, group == NULL ? contacts : NULL);
+  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_table_free);
+  g_ptr_array_add (tables, gb_export_officers_table (_("Secondments"), self->people, officers, TRUE));
+  if (group == NULL)
+    {
+      g_ptr_array_add (tables, gb_export_groups_table (_("Departments"), self->groups));
+      g_ptr_array_add (tables, gb_export_transfers_table (self->people));
+      if (contacts != NULL)
+        g_ptr_array_add (tables, gb_export_contacts_table (contacts));
+    }
+  return gb_export_new_for_tables (name, tables, -1);
+}
+
+static void
+gb_secondments_view_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_secondments_view_get_forms;
+  iface->get_n_marked = gb_secondments_view_get_n_marked;
+  iface->make_export = gb_secondments_view_make_export;
+}
+
+/* --- object ----------------------------------------------------------------------------------------- */
 
 static void
 gb_secondments_view_dispose (GObject *object)

@@ -5,6 +5,9 @@
 
 #include "gb-adaptive-bin.h"
 #include "gb-coverage-view.h"
+#include "gb-export-contacts.h"
+#include "gb-export-officers.h"
+#include "gb-exportable.h"
 #include "gb-format.h"
 #include "gb-officer-row.h"
 #include "gb-people-words.h"
@@ -22,6 +25,9 @@ struct _GbStaffingView
 {
   AdwBin parent_instance;
 
+  GbPeople *people;    /* (owned) (nullable) */
+  GPtrArray *seconded; /* (owned) (nullable) (element-type GbOfficer): as they are seen */
+
   GbAdaptiveBin *adaptive; /* the template's */
   GtkWidget *sections;
   GtkBox *columns;
@@ -34,7 +40,10 @@ struct _GbStaffingView
   GbContactsView *contacts;
 };
 
-G_DEFINE_FINAL_TYPE (GbStaffingView, gb_staffing_view, ADW_TYPE_BIN)
+static void gb_staffing_view_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbStaffingView, gb_staffing_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_staffing_view_exportable_init))
 
 static void
 on_width_changed_cb (GbStaffingView *self)
@@ -113,6 +122,50 @@ fill_hand_overs (GbStaffingView *self,
   gtk_widget_set_visible (GTK_WIDGET (self->hand_overs), left->len > 0);
 }
 
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_staffing_view_get_forms (GbExportable *exportable)
+{
+  GbStaffingView *self = GB_STAFFING_VIEW (exportable);
+
+  if (self->people == NULL)
+    return 0;
+  return GB_EXPORT_TABLES | GB_EXPORT_BIT (GB_EXPORT_CALENDAR) | GB_EXPORT_BIT (GB_EXPORT_CONTACTS);
+}
+
+static GbExport *
+gb_staffing_view_make_export (GbExportable *exportable,
+                              GbExportForm  form,
+                              gboolean      marked)
+{
+  GbStaffingView *self = GB_STAFFING_VIEW (exportable);
+  const char *name = _("Staffing and secondments");
+  GPtrArray *contacts = gb_contacts_view_get_shown (self->contacts);
+  g_autoptr (GPtrArray) coverage = gb_coverage_view_dup_shown (self->coverage);
+  GPtrArray *tables;
+
+  if (form == GB_EXPORT_CALENDAR)
+    return gb_export_officers_calendar (_("Secondments"), self->people, self->seconded);
+  if (form == GB_EXPORT_CONTACTS)
+    return gb_export_officers_cards (_("Whom to call"), self->seconded, contacts);
+  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_table_free);
+  g_ptr_array_add (tables, gb_export_officers_table (_("Secondments"), self->people, self->seconded, TRUE));
+  g_ptr_array_add (tables, gb_export_coverage_table (self->people, coverage));
+  if (contacts != NULL)
+    g_ptr_array_add (tables, gb_export_contacts_table (contacts));
+  return gb_export_new_for_tables (name, tables, -1);
+}
+
+static void
+gb_staffing_view_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_staffing_view_get_forms;
+  iface->make_export = gb_staffing_view_make_export;
+}
+
+/* --- object ----------------------------------------------------------------------------------------- */
+
 static void
 gb_staffing_view_dispose (GObject *object)
 {
@@ -122,11 +175,23 @@ gb_staffing_view_dispose (GObject *object)
 }
 
 static void
+gb_staffing_view_finalize (GObject *object)
+{
+  GbStaffingView *self = GB_STAFFING_VIEW (object);
+
+  g_clear_pointer (&self->people, gb_people_unref);
+  g_clear_pointer (&self->seconded, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (gb_staffing_view_parent_class)->finalize (object);
+}
+
+static void
 gb_staffing_view_class_init (GbStaffingViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gb_staffing_view_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gb_staffing_view_finalize;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_CONTACTS_VIEW);
@@ -169,6 +234,11 @@ gb_staffing_view_set_people (GbStaffingView *self,
   g_return_if_fail (GB_IS_STAFFING_VIEW (self));
 
   g_ptr_array_sort (seconded, compare_ends);
+  gb_people_ref (people);
+  g_clear_pointer (&self->people, gb_people_unref);
+  g_clear_pointer (&self->seconded, g_ptr_array_unref);
+  self->people = people;
+  self->seconded = g_ptr_array_ref (seconded);
   gb_officer_row_fill (self->rows, seconded, people, masked);
   gtk_label_set_label (self->count, count);
   gtk_widget_set_visible (GTK_WIDGET (self->rows), seconded->len > 0);

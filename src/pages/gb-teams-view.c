@@ -6,6 +6,8 @@
 #include "gb-action-saver.h"
 #include "gb-adaptive-bin.h"
 #include "gb-contact-open.h"
+#include "gb-export-teams.h"
+#include "gb-exportable.h"
 #include "gb-map-pins-chip.h"
 #include "gb-more-button.h"
 #include "gb-reading.h"
@@ -57,7 +59,10 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (GbTeamsView, gb_teams_view, ADW_TYPE_BIN)
+static void gb_teams_view_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbTeamsView, gb_teams_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_teams_view_exportable_init))
 
 #define TYPES                                                                                      \
   (GB_RECORD_BIT (GB_RECORD_TEAM) | GB_RECORD_BIT (GB_RECORD_VISIT) | GB_RECORD_BIT (GB_RECORD_COMMUNE) | \
@@ -349,6 +354,52 @@ retry_action (GtkWidget  *widget,
               GVariant   *parameter)
 {
   gb_reading_reload (GB_TEAMS_VIEW (widget)->reading);
+}
+
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_teams_view_get_forms (GbExportable *exportable)
+{
+  GbTeamsView *self = GB_TEAMS_VIEW (exportable);
+  const Teams *teams = self->reading != NULL ? gb_reading_get_value (self->reading) : NULL;
+
+  if (teams == NULL || (teams->teams->len == 0 && teams->visits[GB_VISIT_FILTER_ALL]->len == 0))
+    return 0;
+  return GB_EXPORT_TABLES | GB_EXPORT_BIT (GB_EXPORT_CALENDAR);
+}
+
+static GbExport *
+gb_teams_view_make_export (GbExportable *exportable,
+                           GbExportForm  form,
+                           gboolean      marked)
+{
+  GbTeamsView *self = GB_TEAMS_VIEW (exportable);
+  const Teams *teams = gb_reading_get_value (self->reading);
+  GPtrArray *all = teams->visits[self->filter];
+  g_autoptr (GPtrArray) visits = g_ptr_array_new ();
+  g_autoptr (GHashTable) uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GPtrArray *tables;
+
+  for (guint i = 0; i < all->len; i++)
+    if (is_of_team (self, all->pdata[i]))
+      {
+        g_ptr_array_add (visits, all->pdata[i]);
+        g_hash_table_add (uids, g_strdup_printf ("visit-%s@giaoban", ((GbVisit *) all->pdata[i])->id));
+      }
+  if (form == GB_EXPORT_CALENDAR)
+    return gb_export_new_for_calendar (_("Visits"), self->commune, g_steal_pointer (&uids));
+  tables = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_table_free);
+  g_ptr_array_add (tables, gb_export_visits_table (visits, all, self->commune == NULL, today_of (self)));
+  g_ptr_array_add (tables, gb_export_teams_table (teams->teams));
+  return gb_export_new_for_tables (_("Mobile teams and their visits"), tables, visits->len + teams->teams->len);
+}
+
+static void
+gb_teams_view_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_teams_view_get_forms;
+  iface->make_export = gb_teams_view_make_export;
 }
 
 /* --- object --------------------------------------------------------------------------------------- */

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-adaptive-bin.h"
+#include "gb-export-figures.h"
+#include "gb-exportable.h"
 #include "gb-format.h"
 #include "gb-freshness-words.h"
 #include "gb-period-button.h"
@@ -46,7 +48,10 @@ enum
 
 static GParamSpec *props[N_PROPS];
 
-G_DEFINE_FINAL_TYPE (GbTrackingView, gb_tracking_view, ADW_TYPE_BIN)
+static void gb_tracking_view_exportable_init (GbExportableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GbTrackingView, gb_tracking_view, ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (GB_TYPE_EXPORTABLE, gb_tracking_view_exportable_init))
 
 static GtkToggleButton *
 by_button (GbTrackingView *self,
@@ -172,6 +177,38 @@ reload_action (GtkWidget  *widget,
 
   if (self->model != NULL)
     gb_tracking_model_reload (self->model);
+}
+
+/* --- what can be saved ------------------------------------------------------------------------------ */
+
+static guint
+gb_tracking_view_get_forms (GbExportable *exportable)
+{
+  GbTrackingView *self = GB_TRACKING_VIEW (exportable);
+  const GbTrackingReport *report = self->model != NULL ? gb_tracking_model_get_report (self->model) : NULL;
+
+  return report != NULL && report->rows->len > 1 ? GB_EXPORT_TABLES : 0;
+}
+
+static GbExport *
+gb_tracking_view_make_export (GbExportable *exportable,
+                              GbExportForm  form,
+                              gboolean      marked)
+{
+  const GbTrackingReport *report = gb_tracking_model_get_report (GB_TRACKING_VIEW (exportable)->model);
+  g_autofree char *days = days_words (report);
+  /* Translators: a period of days */
+  g_autofree char *name = g_strdup_printf (_("Tracking of progress, %s"), days);
+
+  return gb_export_new_for_table (name, gb_export_tracking_table (report->rows, report->by, report->compared),
+                                  report->rows->len);
+}
+
+static void
+gb_tracking_view_exportable_init (GbExportableInterface *iface)
+{
+  iface->get_forms = gb_tracking_view_get_forms;
+  iface->make_export = gb_tracking_view_make_export;
 }
 
 /* --- object ------------------------------------------------------------------------------------ */

@@ -2,6 +2,7 @@
 #include "gb-tracking-words.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "gb-format.h"
 #include "gb-period.h"
@@ -124,6 +125,20 @@ share_of (const gint64 *counts)
   if (all == 0)
     return -1;
   return (int) MIN ((in_time * 2000 + all) / (all * 2), in_time < all ? 999 : 1000);
+}
+
+/**
+ * gb_tracking_words_share:
+ * @counts: of a row, by #GbTrackingColumn
+ *
+ * Returns: of what is done and had a due moment, how much was on time, as it is shown: 0.975; NAN where nothing was
+ */
+double
+gb_tracking_words_share (const gint64 *counts)
+{
+  int share = share_of (counts);
+
+  return share >= 0 ? share / 1000.0 : NAN;
 }
 
 /* "97,5" */

@@ -18,6 +18,7 @@ gboolean    gb_tracking_words_is_late (int                  column);
 const char *gb_tracking_words_name    (const GbTrackingRow *row);
 char       *gb_tracking_words_figure  (const gint64        *counts,
                                        int                  column);
+double      gb_tracking_words_share   (const gint64        *counts);
 char       *gb_tracking_words_change  (const GbTrackingRow *row,
                                        int                  column);
 char       *gb_tracking_words_before  (const GbTrackingRow *row,

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 
 #include "gb-csv.h"
+#include "gb-export-job.h"
 #include "gb-test-cache.h"
 #include "gb-test-window.h"
 
@@ -48,12 +49,9 @@ gb_test_export_text (GtkWidget    *page,
   return text;
 }
 
-/* (transfer full) (element-type GPtrArray): the rows of the page's table, the first one the headers */
-GPtrArray *
-gb_test_export_rows (GtkWidget *page,
-                     gboolean   marked)
+static GPtrArray *
+parse (const char *text)
 {
-  g_autofree char *text = gb_test_export_text (page, GB_EXPORT_CSV, marked);
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   g_auto (GbCsvReader) reader;
   GPtrArray *row;
@@ -63,6 +61,45 @@ gb_test_export_rows (GtkWidget *page,
     g_ptr_array_add (rows, row);
   g_assert_cmpuint (rows->len, >, 0);
   return rows;
+}
+
+/* (transfer full) (element-type GPtrArray): the rows of the page's table, the first one the headers */
+GPtrArray *
+gb_test_export_rows (GtkWidget *page,
+                     gboolean   marked)
+{
+  g_autofree char *text = gb_test_export_text (page, GB_EXPORT_CSV, marked);
+
+  return parse (text);
+}
+
+static gboolean
+is_done (gpointer job)
+{
+  return !gb_export_job_get_running (job);
+}
+
+/* (transfer full) (element-type GPtrArray): the same of a view that stands on no page */
+GPtrArray *
+gb_test_export_view (GbStore  *store,
+                     gpointer  view)
+{
+  g_autoptr (GbExport) export = gb_exportable_make_export (GB_EXPORTABLE (view), GB_EXPORT_CSV, FALSE);
+  g_autofree char *folder = g_dir_make_tmp ("giaoban-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "out.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GbExportJob) job = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_nonnull (export);
+  job = gb_export_job_new (store, export, GB_EXPORT_CSV, file, NULL);
+  gb_export_job_start (job);
+  gb_test_wait (is_done, job, "the file");
+  g_assert_no_error (gb_export_job_get_error (job));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_unlink (path);
+  g_rmdir (folder);
+  return parse (text);
 }
 
 /* (nullable): %NULL where there is no such column */

@@ -11,6 +11,8 @@ char           *gb_test_export_text   (GtkWidget    *page,
                                        gboolean      marked);
 GPtrArray      *gb_test_export_rows   (GtkWidget    *page,
                                        gboolean      marked);
+GPtrArray      *gb_test_export_view   (GbStore      *store,
+                                       gpointer      view);
 const char     *gb_test_export_cell   (GPtrArray    *rows,
                                        guint         row,
                                        const char   *header);

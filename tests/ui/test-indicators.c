@@ -12,6 +12,7 @@
 #include "gb-indicators-page.h"
 #include "gb-period-button.h"
 #include "gb-test-cache.h"
+#include "gb-test-export.h"
 #include "gb-test-store.h"
 #include "gb-test-window.h"
 #include "gb-tracking-cell.h"
@@ -353,6 +354,27 @@ test_figures (Fixture       *fixture,
       }
 }
 
+/* The cells of the table are those of the file. */
+static void
+test_export (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *page = GTK_WIDGET (gtk_widget_get_ancestor (GTK_WIDGET (open_table (fixture)), GB_TYPE_PAGE));
+  g_autoptr (GPtrArray) rows = gb_test_export_rows (page, FALSE);
+
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Field"), ==, "Đất đai");
+  g_assert_cmpstr (gb_test_export_cell (rows, rows->len - 2, "Field"), ==, "Total");
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      const char *header = gb_tracking_words_column (expected[i].column);
+      g_autofree char *land = g_strdup_printf ("%d", expected[i].land);
+      g_autofree char *total = g_strdup_printf ("%d", expected[i].total);
+
+      g_assert_cmpstr (gb_test_export_cell (rows, 0, header), ==, land);
+      g_assert_cmpstr (gb_test_export_cell (rows, rows->len - 2, header), ==, total);
+    }
+}
+
 static void
 test_keyboard (Fixture       *fixture,
                gconstpointer  data)
@@ -574,6 +596,7 @@ main (int    argc,
   ADD ("/indicators/set-of-another", NULL, test_set_of_another);
   ADD ("/indicators/figures", NULL, test_figures);
   ADD ("/indicators/keyboard", NULL, test_keyboard);
+  ADD ("/indicators/export", NULL, test_export);
   ADD ("/indicators/choices", NULL, test_choices);
   ADD ("/indicators/error", NULL, test_error);
   ADD ("/indicators/clock", NULL, test_clock);

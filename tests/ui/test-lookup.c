@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gb-lookup-item.h"
 #include "gb-lookup-page.h"
 
 #include <glib/gstdio.h>
@@ -7,6 +8,7 @@
 #include "gb-language.h"
 #include "gb-options.h"
 #include "gb-test-cache.h"
+#include "gb-test-export.h"
 #include "gb-test-store.h"
 #include "gb-test-window.h"
 #include "gb-window-pages.h"
@@ -373,6 +375,34 @@ test_accessible (Fixture       *fixture,
                                        "Đăng ký khai tử, 1.000656 · Hộ tịch");
 }
 
+/* What was found is in the file, the best first; contacts are cards too. */
+static void
+test_export (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  GListModel *shown;
+  g_autoptr (GPtrArray) rows = NULL;
+  g_autofree char *cards = NULL;
+
+  gb_lookup_page_look_for (fixture->page, GB_LOOKUP_PROCEDURES, "");
+  gb_test_wait (gb_test_is_settled, fixture->window, "the procedures");
+  rows = gb_test_export_rows (page, FALSE);
+  shown = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (find (fixture, GTK_TYPE_LIST_VIEW, 0))));
+  g_assert_cmpuint (rows->len - 1, ==, g_list_model_get_n_items (shown));
+  for (guint i = 0; i + 1 < rows->len; i++)
+    {
+      g_autoptr (GbLookupItem) item = g_list_model_get_item (shown, i);
+
+      g_assert_true (g_str_has_prefix (gb_lookup_item_get_sentence (item),
+                                       ((GPtrArray *) rows->pdata[i + 1])->pdata[0]));
+    }
+  gb_lookup_page_look_for (fixture->page, GB_LOOKUP_CONTACTS, "");
+  gb_test_wait (gb_test_is_settled, fixture->window, "the contacts");
+  cards = gb_test_export_text (page, GB_EXPORT_CONTACTS, FALSE);
+  g_assert_true (g_str_has_prefix (cards, "BEGIN:VCARD"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -395,6 +425,7 @@ main (int   argc,
   ADD ("dossier", 1440, test_dossier);
   ADD ("narrow", 480, test_narrow);
   ADD ("accessible", 1440, test_accessible);
+  ADD ("export", 1440, test_export);
   status = g_test_run ();
   g_rmdir (home);
   return status;

@@ -102,7 +102,7 @@ static void
 test_names (Fixture      *self,
             gconstpointer data)
 {
-  static const char *const ends[] = { ".pdf", ".png", ".geojson" };
+  static const char *const ends[] = { ".pdf", ".png", ".geojson", ".xlsx", ".csv" };
 
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
     {
@@ -157,6 +157,8 @@ test_saved (Fixture      *self,
     { "map.pdf", "%PDF-", "pages saved in “map.pdf”" },
     { "map.png", "\x89PNG", "picture was saved in “map.png”" },
     { "map.geojson", "{\"type\":\"FeatureCollection\"", "communes saved in “map.geojson”" },
+    { "map.xlsx", "PK", "communes saved in “map.xlsx”" },
+    { "map.csv", "\xEF\xBB\xBF" "Code,Commune,Type,", "communes saved in “map.csv”" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -17,6 +17,7 @@
 #include "gb-staffing-view.h"
 #include "gb-tabs.h"
 #include "gb-test-cache.h"
+#include "gb-test-export.h"
 #include "gb-test-store.h"
 #include "gb-test-window.h"
 
@@ -349,6 +350,34 @@ test_province (Fixture       *fixture,
   g_assert_true (gb_test_says (view, "Ngày này không có cán bộ biệt phái"));
 }
 
+/* Who is seen is in the file, in the same order; the last days are in the calendar, the numbers on cards. */
+static void
+test_export (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  g_autoptr (GPtrArray) rows = gb_test_export_rows (page, FALSE), posts = NULL, one = NULL;
+  g_autofree char *calendar = gb_test_export_text (page, GB_EXPORT_CALENDAR, FALSE);
+  g_autofree char *cards = gb_test_export_text (page, GB_EXPORT_CONTACTS, FALSE);
+
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Cán bộ"), ==, "Lê Văn C");
+  g_assert_cmpstr (gb_test_export_cell (rows, 1, "Cán bộ"), ==, "Nguyễn Văn A");
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Ngày cuối"), ==, "2026-09-15");
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Đơn vị cử"), ==, "Sở Xây dựng");
+  g_assert_nonnull (strstr (calendar, "secondment-C@giaoban"));
+  g_assert_nonnull (strstr (calendar, "secondment-A@giaoban"));
+  g_assert_nonnull (strstr (cards, "FN:Lê Văn C"));
+  gb_page_set_masked (fixture->page, TRUE);
+  gb_tabs_set_selected (GB_TABS (find (page, GB_TYPE_TABS)), "posts");
+  posts = gb_test_export_rows (page, FALSE);
+  g_assert_cmpuint (posts->len, ==, 3);
+  /* the agency that is chosen, with its whole names */
+  one = gb_test_export_rows (page, TRUE);
+  g_assert_cmpuint (one->len, ==, 2);
+  g_assert_cmpstr (gb_test_export_cell (one, 0, "Cán bộ"), ==, "Võ Văn Đ");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -363,7 +392,7 @@ main (int    argc,
     { "/people/dossiers", NULL, test_dossiers }, { "/people/hand-over", NULL, test_hand_over },
     { "/people/posts", NULL, test_posts },       { "/people/masked", NULL, test_masked },
     { "/people/narrow", "narrow", test_narrow }, { "/people/nobody", "nobody", test_nobody },
-    { "/people/province", NULL, test_province },
+    { "/people/province", NULL, test_province }, { "/people/export", NULL, test_export },
   };
 
   g_autofree char *home = g_dir_make_tmp ("giaoban-home-XXXXXX", NULL);

@@ -11,6 +11,7 @@
 #include "gb-programme-row.h"
 #include "gb-programmes-view.h"
 #include "gb-test-cache.h"
+#include "gb-test-export.h"
 #include "gb-test-store.h"
 #include "gb-test-window.h"
 #include "gb-window-pages.h"
@@ -101,6 +102,26 @@ tear_down (Fixture       *fixture,
   gb_test_window_end (fixture->window, fixture->services);
   gb_test_cache_remove (fixture->folder);
   g_free (fixture->folder);
+}
+
+/* The rows of the list are those of the file. */
+static void
+test_export (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (GPtrArray) rows = gb_test_export_rows (gtk_widget_get_ancestor (fixture->view, GB_TYPE_PAGE), FALSE);
+
+  for (int i = 0;; i++)
+    {
+      GtkWidget *row = nth (fixture->view, GB_TYPE_PROGRAMME_ROW, i);
+
+      if (row == NULL)
+        {
+          g_assert_cmpuint (rows->len, ==, i + 1);
+          break;
+        }
+      g_assert_true (gb_test_says (row, gb_test_export_cell (rows, (guint) i, "Chỉ tiêu")));
+    }
 }
 
 /* What a screen reader hears of the bars. */
@@ -246,6 +267,7 @@ main (int   argc,
   g_test_add ("/programmes/keyboard", Fixture, NULL, set_up, test_keyboard, tear_down);
   g_test_add ("/programmes/opened", Fixture, NULL, set_up, test_opened, tear_down);
   g_test_add ("/programmes/narrow", Fixture, "narrow", set_up, test_narrow, tear_down);
+  g_test_add ("/programmes/export", Fixture, NULL, set_up, test_export, tear_down);
   g_test_add ("/programmes/empty", Fixture, "empty", set_up, test_empty, tear_down);
   status = g_test_run ();
   g_rmdir (home);

@@ -11,6 +11,7 @@
 #include "gb-score-row.h"
 #include "gb-score-view.h"
 #include "gb-test-cache.h"
+#include "gb-test-export.h"
 #include "gb-test-store.h"
 #include "gb-test-window.h"
 #include "gb-window-pages.h"
@@ -173,6 +174,26 @@ test_keyboard (Fixture      *fixture,
   g_assert_cmpuint (count_rows (fixture), ==, 16);
 }
 
+/* What a row says is what the file holds. */
+static void
+test_export (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = gb_test_export_rows (gtk_widget_get_ancestor (fixture->view, GB_TYPE_PAGE), FALSE);
+  gboolean found = FALSE;
+
+  for (guint i = 0; i + 1 < rows->len; i++)
+    if (g_strcmp0 (gb_test_export_cell (rows, i, "Number"), "2.1") == 0)
+      {
+        g_assert_cmpstr (gb_test_export_cell (rows, i, "Value"), ==, "80,95 %");
+        g_assert_cmpstr (gb_test_export_cell (rows, i, "Numerator"), ==, "68");
+        g_assert_cmpstr (gb_test_export_cell (rows, i, "Denominator"), ==, "84");
+        found = TRUE;
+      }
+  g_assert_true (found);
+  g_assert_cmpstr (gb_test_export_cell (rows, rows->len - 2, "Group"), ==, "Total");
+}
+
 /* Every figure opens as many rows as it says. */
 static void
 test_figures (Fixture      *fixture,
@@ -273,7 +294,8 @@ main (int    argc,
     const char *data;
     void (*func) (Fixture *, gconstpointer);
   } tests[] = {
-    { "/score/keyboard", NULL, test_keyboard }, { "/score/figures", NULL, test_figures },
+    { "/score/keyboard", NULL, test_keyboard },
+    { "/score/export", NULL, test_export }, { "/score/figures", NULL, test_figures },
     { "/score/unknown", NULL, test_unknown },   { "/score/forecast", NULL, test_forecast },
     { "/score/narrow", "narrow", test_narrow },
   };

@@ -11,6 +11,7 @@
 #include "gb-team-row.h"
 #include "gb-teams-view.h"
 #include "gb-test-cache.h"
+#include "gb-test-export.h"
 #include "gb-test-window.h"
 #include "gb-visit-row.h"
 #include "gb-visit-window.h"
@@ -359,6 +360,39 @@ test_pairs (Fixture      *fixture,
   g_assert_false (gb_test_says (fixture->view, "Phạm Văn Đức"));
 }
 
+/* --- what is saved --- */
+
+static void
+test_export (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+  guint n;
+
+  start_teams (fixture);
+  rows = gb_test_export_view (fixture->store, fixture->view);
+  n = count (fixture->view, GB_TYPE_VISIT_ROW);
+  g_assert_cmpuint (n, >, 0);
+  g_assert_cmpuint (rows->len - 1, ==, n);
+  for (guint i = 0; i < n; i++)
+    g_assert_true (gb_test_says (nth (fixture->view, GB_TYPE_VISIT_ROW, (int) i), gb_test_export_cell (rows, i, "Topic")));
+}
+
+static void
+test_export_pairs (Fixture      *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  gb_pairs_view_set_store (GB_PAIRS_VIEW (fixture->view), fixture->store);
+  gb_pairs_view_set_masked (GB_PAIRS_VIEW (fixture->view), TRUE);
+  gb_test_wait (has_pairs, fixture->view, "the pairs");
+  rows = gb_test_export_view (fixture->store, fixture->view);
+  g_assert_cmpuint (rows->len, ==, 3);
+  g_assert_cmpstr (gb_test_export_cell (rows, 1, "Who is guided"), ==, "Lý Văn Dũng");
+  g_assert_cmpstr (gb_test_export_cell (rows, 1, "Who guides"), ==, "Phạm Văn Đức");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -374,5 +408,7 @@ main (int   argc,
   ADD ("draft", GB_TYPE_TEAMS_VIEW, test_draft);
   ADD ("scope", GB_TYPE_TEAMS_VIEW, test_scope);
   ADD ("pairs", GB_TYPE_PAIRS_VIEW, test_pairs);
+  ADD ("export", GB_TYPE_TEAMS_VIEW, test_export);
+  ADD ("export/pairs", GB_TYPE_PAIRS_VIEW, test_export_pairs);
   return g_test_run ();
 }
