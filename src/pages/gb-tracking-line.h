@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /* The columns stand at places 0 to 16 from left to right, in four groups. */
-#define GB_N_TRACKING_PLACES (GB_TRACKING_SHARE + 1)
+#define GB_N_TRACKING_PLACES (GB_N_TRACKING_COLUMNS + 1)
 #define GB_N_TRACKING_GROUPS 4
 
 /**
