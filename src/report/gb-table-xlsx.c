@@ -2,6 +2,7 @@
 #include "gb-table-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "gb-config.h"
 #include "gb-xlsx-book.h"
@@ -13,6 +14,14 @@
 
 #define WIDEST      60 /* characters */
 #define LINE_HEIGHT 15 /* points */
+#define MOST_LINES  25 /* a row is not higher than 409 points */
+
+/* Of a letter among others, in digits; and the same with the gaps that words leave when they go over to the next line. */
+#define LETTER_WIDTH  0.95
+#define WRAPPED_WIDTH 1.1
+
+/* A program that opens a sheet measures each line of each text that wraps: of more rows that takes too long. */
+#define MOST_WRAPPED 10000
 
 typedef enum
 {
@@ -30,11 +39,11 @@ static const struct
 } kinds[GB_N_TABLE_KINDS] = {
   [GB_TABLE_TEXT] = { NULL, 28 },
   [GB_TABLE_CODE] = { "@", 18 },
-  [GB_TABLE_INTEGER] = { "#,##0", 10 },
+  [GB_TABLE_INTEGER] = { "#,##0", 12 },
   [GB_TABLE_NUMBER] = { "#,##0.00", 12 },
   [GB_TABLE_PERCENT] = { "0.0%", 10 },
-  [GB_TABLE_DATE] = { "dd/mm/yyyy", 12 },
-  [GB_TABLE_DATETIME] = { "dd/mm/yyyy hh:mm", 18 },
+  [GB_TABLE_DATE] = { "dd/mm/yyyy", 13 },
+  [GB_TABLE_DATETIME] = { "dd/mm/yyyy hh:mm", 19 },
   [GB_TABLE_MINUTES] = { "#,##0", 12 },
 };
 
@@ -44,6 +53,7 @@ typedef struct
   lxw_format *title, *note;
   lxw_format *headers[GB_N_TABLE_KINDS];
   lxw_format *cells[GB_N_TABLE_KINDS][N_STRENGTHS];
+  lxw_format *wrapped[N_STRENGTHS]; /* in place of those for text, where there are not too many rows */
 } Writer;
 
 static lxw_format *
@@ -61,12 +71,31 @@ add_format (Writer     *self,
   return format;
 }
 
+/* What stands at the right keeps away from the text of the next column. */
+static void
+align (lxw_format  *format,
+       GbTableKind  kind)
+{
+  if (kind == GB_TABLE_TEXT || kind == GB_TABLE_CODE)
+    return;
+  format_set_align (format, LXW_ALIGN_RIGHT);
+  format_set_indent (format, 1);
+}
+
 static void
 add_formats (Writer *self)
 {
   for (int i = 0; i < GB_N_TABLE_KINDS; i++)
     for (int k = 0; k < N_STRENGTHS; k++)
-      self->cells[i][k] = add_format (self, kinds[i].format, k == STRONG);
+      {
+        self->cells[i][k] = add_format (self, kinds[i].format, k == STRONG);
+        align (self->cells[i][k], i);
+      }
+  for (int k = 0; k < N_STRENGTHS; k++)
+    {
+      self->wrapped[k] = add_format (self, NULL, k == STRONG);
+      format_set_text_wrap (self->wrapped[k]);
+    }
   self->title = add_format (self, NULL, TRUE);
   format_set_font_size (self->title, 14);
   self->note = add_format (self, NULL, FALSE);
@@ -77,9 +106,7 @@ add_formats (Writer *self)
       format_set_text_wrap (self->headers[i]);
       format_set_bg_color (self->headers[i], 0xE8EDF3);
       format_set_bottom (self->headers[i], LXW_BORDER_THIN);
-      /* As what is below it. */
-      if (i != GB_TABLE_TEXT && i != GB_TABLE_CODE)
-        format_set_align (self->headers[i], LXW_ALIGN_RIGHT);
+      align (self->headers[i], i);
     }
 }
 
@@ -142,6 +169,75 @@ put_day (lxw_worksheet     *sheet,
                             format);
 }
 
+static double
+find_width (const GbTableHead *head)
+{
+  return head->width > 0 ? MIN (head->width, WIDEST) : kinds[head->kind].width;
+}
+
+/* How many lines a text takes in a column of so many digits' width. */
+static guint
+count_lines (const char *text,
+             double      width)
+{
+  guint lines = 0;
+
+  for (const char *end; text != NULL; text = end != NULL ? end + 1 : NULL)
+    {
+      glong length;
+
+      end = strchr (text, '\n');
+      length = g_utf8_strlen (text, end != NULL ? end - text : -1);
+      lines += length * LETTER_WIDTH <= width ? 1 : (guint) ceil (length * WRAPPED_WIDTH / MAX (width, 1));
+    }
+  return MIN (lines, MOST_LINES);
+}
+
+static gboolean
+wraps (const GbTable *table,
+       guint          column)
+{
+  return gb_table_get_column (table, column)->kind == GB_TABLE_TEXT && table->n_rows >= 0 && table->n_rows <= MOST_WRAPPED;
+}
+
+/* Not all programs make room of themselves for what takes more than one line. */
+static void
+set_row_height (lxw_worksheet *sheet,
+                const GbTable *table,
+                lxw_row_t      place)
+{
+  guint lines = 1;
+
+  for (guint i = 0; i < table->row.n_cells; i++)
+    if (table->row.cells[i].type == GB_TABLE_CELL_TEXT && wraps (table, i))
+      lines = MAX (lines, count_lines (table->row.cells[i].text->str, find_width (gb_table_get_column (table, i))));
+  if (lines > 1)
+    worksheet_set_row (sheet, place, lines * LINE_HEIGHT, NULL);
+}
+
+static double
+find_header_height (const GbTable *table)
+{
+  guint lines = 1;
+
+  /* The filter's arrow takes some of the width. */
+  for (guint i = 0; i < table->columns->len; i++)
+    lines = MAX (lines, count_lines (gb_table_get_column (table, i)->header,
+                                     find_width (gb_table_get_column (table, i)) - 2));
+  return lines * LINE_HEIGHT;
+}
+
+static lxw_format *
+choose_format (Writer        *self,
+               const GbTable *table,
+               guint          column)
+{
+  GbTableKind kind = gb_table_get_column (table, column)->kind;
+  Strength strength = table->row.strong ? STRONG : PLAIN;
+
+  return wraps (table, column) ? self->wrapped[strength] : self->cells[kind][strength];
+}
+
 static void
 put_row (Writer        *self,
          lxw_worksheet *sheet,
@@ -150,10 +246,11 @@ put_row (Writer        *self,
 {
   const GbTableRow *row = &table->row;
 
+  set_row_height (sheet, table, place);
   for (guint i = 0; i < row->n_cells; i++)
     {
       const GbTableCell *cell = &row->cells[i];
-      lxw_format *format = self->cells[gb_table_get_column (table, i)->kind][row->strong ? STRONG : PLAIN];
+      lxw_format *format = choose_format (self, table, i);
 
       switch (cell->type)
         {
@@ -176,28 +273,6 @@ put_row (Writer        *self,
           g_assert_not_reached ();
         }
     }
-}
-
-static double
-find_width (const GbTableHead *head)
-{
-  return head->width > 0 ? MIN (head->width, WIDEST) : kinds[head->kind].width;
-}
-
-/* Not all programs make room for a header that takes more than one line. */
-static double
-find_header_height (const GbTable *table)
-{
-  double lines = 1;
-
-  for (guint i = 0; i < table->columns->len; i++)
-    {
-      const GbTableHead *head = gb_table_get_column (table, i);
-
-      /* Bold letters are wider than the digits that widths are told in, and the filter's arrow takes two of them. */
-      lines = MAX (lines, ceil (g_utf8_strlen (head->header, -1) * 1.15 / MAX (find_width (head) - 2, 1)));
-    }
-  return lines * LINE_HEIGHT;
 }
 
 /* Title, notes and header; what is below them scrolls under them. Returns the row of the header. */

@@ -100,6 +100,17 @@ class Workbook(unittest.TestCase):
         self.assertEqual(book.properties.title, "Bảng thử nghiệm")
         self.assertEqual(book.properties.created, datetime.datetime(2026, 8, 26, 0, 15))
 
+    def test_long_text(self):
+        """What does not fit beside its neighbour is read below: not all programs make room by themselves."""
+        _, sheet = read_sheet(write("long.xlsx"))
+        heights = {sheet.cell(row, 1).value: sheet.row_dimensions[row].height for row in range(5, 5 + len(CASES))}
+        self.assertTrue(sheet.cell(5, 1).alignment.wrap_text)
+        self.assertIsNone(heights["Nguyễn Thị Ước Ự ẵ"])
+        self.assertEqual(heights["a\nb"], 30)
+        self.assertEqual(heights["x" * 32767], 375)
+        _, sheet = read_sheet(write("longer.xlsx", n_rows=10001))
+        self.assertFalse(sheet.cell(5, 1).alignment.wrap_text)
+
     def test_empty(self):
         _, sheet = read_sheet(write("empty.xlsx", n_rows=0))
         self.assertEqual((sheet.max_row, sheet.auto_filter.ref), (4, "A4:G4"))
