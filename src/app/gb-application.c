@@ -3,12 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-bundle-actions.h"
 #include "gb-config.h"
+#include "gb-looks.h"
 #include "gb-open-set.h"
 #include "gb-options.h"
 #include "gb-reminders.h"
 #include "gb-screenshot.h"
 #include "gb-services.h"
+#include "gb-settings.h"
 #include "gb-window-actions.h"
 #include "gb-window-files.h"
 #include "gb-window.h"
@@ -23,6 +26,7 @@ struct _GbApplication
   AdwApplication parent_instance;
 
   GbOptions *options;     /* (owned) (nullable) */
+  GSettings *settings;    /* (owned) (nullable): from the start on */
   GbReminders *reminders; /* (owned) (nullable): from the start on */
   int status;
 };
@@ -128,6 +132,50 @@ gb_application_activate (GApplication *application)
   gtk_window_present (window);
 }
 
+static GbWindow *
+find_window (GApplication *application)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (application)); l != NULL; l = l->next)
+    if (GB_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+/* Files that were opened from elsewhere: bundles and maps. What is taken in fills the one store, so one at a time. */
+static void
+gb_application_open (GApplication  *application,
+                     GFile        **files,
+                     int            n_files,
+                     const char    *hint)
+{
+  GbWindow *window;
+
+  g_application_activate (application);
+  window = find_window (application);
+  if (window == NULL || n_files < 1)
+    return;
+  gb_bundle_actions_open_once_ready (window, files[0]);
+  if (n_files > 1)
+    gb_window_toast (window, _("One file at a time: open the others after this one"));
+}
+
+/* From a second start, for the window that there is. */
+static void
+on_show_page_cb (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  const char *page = g_variant_get_string (parameter, NULL);
+  GbWindow *window;
+
+  g_application_activate (user_data);
+  window = find_window (user_data);
+  if (window == NULL)
+    return;
+  gb_window_set_first_page (window, page);
+  gb_window_show_page (window, page);
+}
+
 static void
 on_quit_cb (GSimpleAction *action,
             GVariant      *parameter,
@@ -153,7 +201,8 @@ static void
 gb_application_startup (GApplication *application)
 {
   const GActionEntry actions[] = { { .name = "quit", .activate = on_quit_cb },
-                                   { .name = "remind", .activate = on_remind_cb } };
+                                   { .name = "remind", .activate = on_remind_cb },
+                                   { .name = "show-page", .activate = on_show_page_cb, .parameter_type = "s" } };
   GbApplication *self = GB_APPLICATION (application);
 
   G_APPLICATION_CLASS (gb_application_parent_class)->startup (application);
@@ -164,6 +213,8 @@ gb_application_startup (GApplication *application)
   self->reminders = gb_reminders_new (application, self->options);
   if ((g_application_get_flags (application) & G_APPLICATION_NON_UNIQUE) == 0)
     gb_reminders_start (self->reminders);
+  self->settings = gb_settings_new ();
+  gb_looks_follow (self->settings, self->options->color_scheme == NULL, self->options->text_scale <= 0);
   gb_window_actions_set_accels (GTK_APPLICATION (application));
   gtk_window_set_default_icon_name (GB_APPLICATION_ID);
 }
@@ -192,6 +243,16 @@ remind_elsewhere (GApplication *application,
   return g_dbus_connection_flush_sync (g_application_get_dbus_connection (application), NULL, error);
 }
 
+/* A page is shown in the window that there is; it is raised when this program goes on. */
+static void
+show_page_elsewhere (GApplication *application,
+                     const char   *page,
+                     GError      **error)
+{
+  if (g_application_register (application, NULL, error) && g_application_get_is_remote (application))
+    g_action_group_activate_action (G_ACTION_GROUP (application), "show-page", g_variant_new_string (page));
+}
+
 static int
 gb_application_handle_local_options (GApplication *application,
                                      GVariantDict *dict)
@@ -211,6 +272,8 @@ gb_application_handle_local_options (GApplication *application,
   if (self->options->cache != NULL || self->options->demo || self->options->screenshot != NULL)
     g_application_set_flags (application,
                              g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  else if (self->options->page != NULL)
+    show_page_elsewhere (application, self->options->page, &error);
   if (self->options->remind && remind_elsewhere (application, &error))
     return 0;
   if (error == NULL)
@@ -225,6 +288,7 @@ gb_application_finalize (GObject *object)
   GbApplication *self = GB_APPLICATION (object);
 
   g_clear_pointer (&self->options, gb_options_free);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (gb_application_parent_class)->finalize (object);
 }
@@ -236,6 +300,7 @@ gb_application_class_init (GbApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = gb_application_finalize;
   application_class->activate = gb_application_activate;
+  application_class->open = gb_application_open;
   application_class->startup = gb_application_startup;
   application_class->shutdown = gb_application_shutdown;
   application_class->handle_local_options = gb_application_handle_local_options;
@@ -244,7 +309,7 @@ gb_application_class_init (GbApplicationClass *klass)
 static void
 gb_application_init (GbApplication *self)
 {
-  g_application_set_option_context_parameter_string (G_APPLICATION (self), NULL);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE]"));
   g_application_set_option_context_summary (
       G_APPLICATION (self), _("The chairman's desk of a commune: what is late, whose, and why."));
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
@@ -260,6 +325,7 @@ gb_application_new (void)
 {
   return g_object_new (GB_TYPE_APPLICATION,
                        "application-id", GB_APPLICATION_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
                        "resource-base-path", "/io/github/giaoban/GiaoBan",
                        NULL);
 }

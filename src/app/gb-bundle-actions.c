@@ -69,6 +69,67 @@ gb_bundle_actions_open (GbWindow *window,
   gb_dialog_present (GTK_WINDOW (dialog));
 }
 
+/* A file that came before the window was ready for it. */
+typedef struct
+{
+  GWeakRef window;
+  GFile *file; /* (owned) */
+  gulong handler;
+} Waiting;
+
+static void
+waiting_free (gpointer  data,
+              GClosure *closure)
+{
+  Waiting *self = data;
+
+  g_weak_ref_clear (&self->window);
+  g_object_unref (self->file);
+  g_free (self);
+}
+
+static void
+on_state_cb (GbServices *services,
+             GParamSpec *pspec,
+             gpointer    user_data)
+{
+  Waiting *waiting = user_data;
+  g_autoptr (GbWindow) window = g_weak_ref_get (&waiting->window);
+
+  if (gb_services_get_state (services) == GB_SERVICES_STATE_OPENING)
+    return;
+  if (window != NULL)
+    gb_bundle_actions_open (window, waiting->file);
+  g_signal_handler_disconnect (services, waiting->handler);
+}
+
+/**
+ * gb_bundle_actions_open_once_ready:
+ * @window: the window
+ * @file: a bundle, perhaps, or a map
+ *
+ * As gb_bundle_actions_open(), once the data are open or it is known that there are none.
+ */
+void
+gb_bundle_actions_open_once_ready (GbWindow *window,
+                                   GFile    *file)
+{
+  GbServices *services = gb_window_get_services (window);
+  Waiting *waiting;
+
+  if (gb_services_get_state (services) != GB_SERVICES_STATE_OPENING)
+    {
+      gb_bundle_actions_open (window, file);
+      return;
+    }
+  waiting = g_new0 (Waiting, 1);
+  g_weak_ref_init (&waiting->window, window);
+  waiting->file = g_object_ref (file);
+  /* after the window's own handler, which makes the pages */
+  waiting->handler = g_signal_connect_data (services, "notify::state", G_CALLBACK (on_state_cb), waiting, waiting_free,
+                                            G_CONNECT_AFTER);
+}
+
 static void
 on_file_chosen_cb (GObject      *object,
                    GAsyncResult *result,

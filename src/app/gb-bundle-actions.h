@@ -11,4 +11,8 @@ void gb_bundle_actions_open     (GbWindow *window,
                                  GFile    *file);
 void gb_bundle_actions_add_drop (GbWindow *window);
 
+void gb_bundle_actions_open_once_ready
+                                (GbWindow *window,
+                                 GFile    *file);
+
 G_END_DECLS
