@@ -9,11 +9,13 @@ G_BEGIN_DECLS
  * GbWipeReason:
  * @GB_WIPE_REASON_REVOKED: the hub withdrew the workstation's access, by a notice that it signed
  * @GB_WIPE_REASON_NO_CONTACT: there was no contact for too long
+ * @GB_WIPE_REASON_ASKED: the user wanted it
  */
 typedef enum
 {
   GB_WIPE_REASON_REVOKED,
   GB_WIPE_REASON_NO_CONTACT,
+  GB_WIPE_REASON_ASKED,
 } GbWipeReason;
 
 /**

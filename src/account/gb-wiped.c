@@ -10,7 +10,7 @@
 
 #define GROUP "wiped"
 
-static const char *const reasons[] = { "revoked", "no-contact" };
+static const char *const reasons[] = { "revoked", "no-contact", "asked" };
 
 G_DEFINE_QUARK (gb-wipe-error-quark, gb_wipe_error)
 
@@ -38,8 +38,10 @@ gb_wiped_read (const char *cache)
     return NULL;
   self = g_new0 (GbWiped, 1);
   reason = g_key_file_get_string (file, GROUP, "reason", NULL);
-  self->reason = g_strcmp0 (reason, reasons[GB_WIPE_REASON_REVOKED]) == 0 ? GB_WIPE_REASON_REVOKED
-                                                                          : GB_WIPE_REASON_NO_CONTACT;
+  self->reason = GB_WIPE_REASON_NO_CONTACT;
+  for (gsize i = 0; i < G_N_ELEMENTS (reasons); i++)
+    if (g_strcmp0 (reason, reasons[i]) == 0)
+      self->reason = i;
   self->at = g_key_file_get_int64 (file, GROUP, "at", NULL);
   self->hand_in = g_key_file_get_string (file, GROUP, "hand-in", NULL);
   self->n_actions = (guint) g_key_file_get_integer (file, GROUP, "actions", NULL);
@@ -108,6 +110,9 @@ gb_wiped_describe (const GbWiped *self)
   if (self->reason == GB_WIPE_REASON_REVOKED)
     /* Translators: a date */
     why = g_strdup_printf (_("On %s the province withdrew this machine's access, and the data on it were deleted."), date);
+  else if (self->reason == GB_WIPE_REASON_ASKED)
+    /* Translators: a date */
+    why = g_strdup_printf (_("On %s the data on this machine were deleted, as was wanted here."), date);
   else
     /* Translators: a date, a number of days */
     why = g_strdup_printf (_("On %s the data on this machine were deleted: it had been without contact with the province for %d days."),

@@ -532,6 +532,39 @@ gb_services_rescue (GbServices *self)
   gb_cache_key_load_async (self->cache, self->key_file, self->cancellable, on_rescue_key_cb, g_object_ref (self));
 }
 
+static void
+on_own_wipe_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GbServices) self = user_data;
+  GError *error = NULL;
+  g_autoptr (GbWiped) wiped = gb_wipe_finish (GB_STORE (source), result, &error);
+
+  if (wiped != NULL)
+    gb_wiped_set_error (wiped, &error);
+  fail (self, error);
+}
+
+/**
+ * gb_services_wipe:
+ *
+ * Deletes the data, their key and the access, after what was not sent was sealed into a file beside them; as the user
+ * wanted it. Where that cannot be done nothing is deleted, and #GbServices:error tells why.
+ */
+void
+gb_services_wipe (GbServices *self)
+{
+  g_return_if_fail (GB_IS_SERVICES (self));
+
+  if (self->state != GB_SERVICES_STATE_READY || self->account == NULL || self->demo_wanted)
+    return;
+  g_clear_object (&self->watch);
+  gb_services_set_step (self, _("Deleting the data…"));
+  gb_services_set_state (self, GB_SERVICES_STATE_OPENING);
+  gb_wipe_async (self->store, self->account, GB_WIPE_REASON_ASKED, on_own_wipe_cb, g_object_ref (self));
+}
+
 /* The sync goes on with the token of the keyring; where it runs just now it finds it there by itself. */
 static void
 take_client (GbServices *self)

@@ -51,6 +51,7 @@ const GbAccount *gb_services_get_account (GbServices     *self);
 void             gb_services_start      (GbServices      *self);
 void             gb_services_start_demo (GbServices      *self);
 void             gb_services_rescue     (GbServices      *self);
+void             gb_services_wipe       (GbServices      *self);
 void             gb_services_stop       (GbServices      *self);
 
 void             gb_services_open_async  (GbServices          *self,

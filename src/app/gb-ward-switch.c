@@ -19,6 +19,7 @@ struct _GbWardSwitch
   char *scope;               /* (owned) (nullable) */
   char *commune;             /* (owned) (nullable): the whole scope */
   char *title;               /* (owned) (nullable) */
+  char *preferred;           /* (owned) (nullable): a commune's code */
   gboolean province;         /* whether there is a choice */
   GCancellable *cancellable; /* (owned) (nullable): of the search under way */
   GtkMenuButton *button;
@@ -202,6 +203,33 @@ on_store_changed_cb (GbWardSwitch *self,
 }
 
 static void
+on_preferred_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GbWardSwitch) self = user_data;
+  g_autoptr (GPtrArray) communes = gb_store_read_finish (GB_STORE (source), result, NULL);
+
+  for (guint i = 0; communes != NULL && self->province && i < communes->len; i++)
+    {
+      const GbCommune *commune = communes->pdata[i];
+      g_autofree char *title = commune_title (commune);
+
+      if (g_strcmp0 (commune->code, self->preferred) == 0)
+        choose (self, commune->code, title);
+    }
+}
+
+/* One that the province does not have, or no longer, is passed over. */
+static void
+choose_preferred (GbWardSwitch *self)
+{
+  if (self->preferred != NULL)
+    gb_store_read_async (self->store, find_communes, g_strdup (""), g_free, (GDestroyNotify) g_ptr_array_unref,
+                         G_PRIORITY_HIGH, NULL, on_preferred_cb, g_object_ref (self));
+}
+
+static void
 set_scope (GbWardSwitch *self,
            const char   *scope)
 {
@@ -215,6 +243,7 @@ set_scope (GbWardSwitch *self,
   if (self->province)
     {
       choose (self, NULL, _("Whole province"));
+      choose_preferred (self);
       return;
     }
   if (scope != NULL && g_str_has_prefix (scope, "commune:"))
@@ -299,6 +328,7 @@ gb_ward_switch_finalize (GObject *object)
   g_free (self->scope);
   g_free (self->commune);
   g_free (self->title);
+  g_free (self->preferred);
 
   G_OBJECT_CLASS (gb_ward_switch_parent_class)->finalize (object);
 }
@@ -338,6 +368,28 @@ static void
 gb_ward_switch_init (GbWardSwitch *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * gb_ward_switch_prefer:
+ * @commune: a commune's code; empty for the whole province
+ *
+ * Of a whole province, shows that commune now and when the window is opened the next time.
+ */
+void
+gb_ward_switch_prefer (GbWardSwitch *self,
+                       const char   *commune)
+{
+  g_return_if_fail (GB_IS_WARD_SWITCH (self));
+
+  g_free (self->preferred);
+  self->preferred = *commune != '\0' ? g_strdup (commune) : NULL;
+  if (self->store == NULL || !self->province)
+    return;
+  if (self->preferred != NULL)
+    choose_preferred (self);
+  else
+    choose (self, NULL, _("Whole province"));
 }
 
 /**

@@ -12,6 +12,8 @@ G_DECLARE_FINAL_TYPE (GbWardSwitch, gb_ward_switch, GB, WARD_SWITCH, AdwBin)
 
 void        gb_ward_switch_set_store   (GbWardSwitch *self,
                                         GbStore      *store);
+void        gb_ward_switch_prefer      (GbWardSwitch *self,
+                                        const char   *commune);
 const char *gb_ward_switch_get_commune (GbWardSwitch *self);
 
 G_END_DECLS

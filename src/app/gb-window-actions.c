@@ -7,6 +7,8 @@
 #include "gb-bundle-actions.h"
 #include "gb-compat.h"
 #include "gb-outbox-window.h"
+#include "gb-preferences-window.h"
+#include "gb-shortcuts-window.h"
 #include "gb-sign-in-window.h"
 #include "gb-sign-out.h"
 #include "gb-set-aside-window.h"
@@ -384,6 +386,22 @@ on_sign_out_cb (GtkWidget  *widget,
 }
 
 static void
+on_show_preferences_cb (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  gb_preferences_window_present (GB_WINDOW (widget));
+}
+
+static void
+on_show_shortcuts_cb (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  gb_shortcuts_window_present (GTK_WINDOW (widget));
+}
+
+static void
 on_about_cb (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -433,6 +451,8 @@ static const struct
   { "win.open-demo", NULL, on_open_demo_cb, { NULL } },
   { "win.sign-in", NULL, on_sign_in_cb, { NULL } },
   { "win.sign-out", NULL, on_sign_out_cb, { NULL } },
+  { "win.show-preferences", NULL, on_show_preferences_cb, { "<Control>comma", NULL } },
+  { "win.show-shortcuts", NULL, on_show_shortcuts_cb, { "<Control>question", NULL } },
   { "win.about", NULL, on_about_cb, { NULL } },
 };
 

@@ -8,7 +8,6 @@
 #include "gb-briefing-page.h"
 #include "gb-bundle-actions.h"
 #include "gb-dossiers-page.h"
-#include "gb-forgetter.h"
 #include "gb-freshness-button.h"
 #include "gb-indicators-page.h"
 #include "gb-issues-page.h"
@@ -17,6 +16,7 @@
 #include "gb-mask.h"
 #include "gb-people-page.h"
 #include "gb-scope-words.h"
+#include "gb-settings.h"
 #include "gb-sidebar.h"
 #include "gb-start-page.h"
 #include "gb-tasks-page.h"
@@ -255,6 +255,15 @@ take_scope (GbWindow *self)
                                  g_object_ref (self));
 }
 
+/* Of a whole province, the ward that the user wants to see first. */
+static void
+prefer_ward (GbWindow *self)
+{
+  g_autofree char *commune = g_settings_get_string (gb_services_get_settings (self->services), GB_SETTINGS_COMMUNE);
+
+  gb_ward_switch_prefer (self->ward, commune);
+}
+
 /* --- from the start to the data ---------------------------------------------------------------- */
 
 static void
@@ -271,6 +280,9 @@ open_data (GbWindow *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRESHNESS]);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_OUTBOX]);
   gb_ward_switch_set_store (self->ward, store);
+  g_signal_connect_object (gb_services_get_settings (self->services), "changed::" GB_SETTINGS_COMMUNE,
+                           G_CALLBACK (prefer_ward), self, G_CONNECT_SWAPPED);
+  prefer_ward (self);
   take_scope (self);
   g_signal_connect_object (self->services, "notify::scope", G_CALLBACK (take_scope), self, G_CONNECT_SWAPPED);
   add_page (self, GB_TYPE_TODAY_PAGE, "today", _("Today"), "gb-today-symbolic", FALSE);
@@ -565,6 +577,19 @@ gb_window_get_outbox (GbWindow *self)
   g_return_val_if_fail (GB_IS_WINDOW (self), NULL);
 
   return self->outbox;
+}
+
+/**
+ * gb_window_get_forgetter:
+ *
+ * Returns: (transfer none) (nullable): what deletes personal data in time; %NULL until the data are open
+ */
+GbForgetter *
+gb_window_get_forgetter (GbWindow *self)
+{
+  g_return_val_if_fail (GB_IS_WINDOW (self), NULL);
+
+  return self->forgetter;
 }
 
 /**

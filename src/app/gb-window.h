@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "gb-forgetter.h"
 #include "gb-outbox-model.h"
 #include "gb-page.h"
 #include "gb-services.h"
@@ -17,6 +18,7 @@ GbWindow       *gb_window_new           (GtkApplication *application,
                                          GbServices     *services);
 GbServices     *gb_window_get_services  (GbWindow       *self);
 GbOutboxModel  *gb_window_get_outbox    (GbWindow       *self);
+GbForgetter    *gb_window_get_forgetter (GbWindow       *self);
 GbSyncSchedule *gb_window_get_schedule  (GbWindow       *self);
 void            gb_window_set_first_page (GbWindow      *self,
                                          const char     *name);
