@@ -5,6 +5,7 @@ the rows that the notice counted. Wants a display and a session bus."""
 
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import unittest
@@ -25,6 +26,11 @@ class Remind(unittest.TestCase):
         with Hub(cls.path, 1200) as hub:
             answer = ctl("--token-file", hub.token(PROVINCE), "sync", "--endpoint", hub.endpoint, cache=cls.cache)
         assert answer.code == 0, answer.err
+        # the data of every day, where nothing was said yet
+        data = cls.path / "everyday" / "giaoban"
+        data.mkdir(parents=True)
+        for path in cls.path.glob("cache.db*"):
+            shutil.copy(path, data / path.name)
 
     def arguments(self, now=NOW):
         return ["--remind", "--cache", self.cache, *key_arguments(), "--now", now]
@@ -59,6 +65,28 @@ class Remind(unittest.TestCase):
         with Session(program=False, portal=False) as session:
             self.assertEqual(self.run_once().wait(60), 0)
             self.assertEqual(session.notices, [])
+
+    def test_shell(self):
+        """A desktop that keeps the notices itself has all it needs to open the rows of each count."""
+        counts = ctl("counts", cache=self.cache).json["classes"]
+        window = Window(program("giaoban"), [])
+        with Session(notifications=False, program=False, portal=False, shell=True) as session:
+            window.process = subprocess.Popen([program("giaoban"), "--remind", *key_arguments(), "--now", NOW],
+                                              env=dict(os.environ, LANGUAGE="vi", G_DEBUG="",
+                                                       XDG_DATA_HOME=str(self.path / "everyday")),
+                                              preexec_fn=end_with_parent)
+            self.addCleanup(window.process.wait, 30)
+            self.addCleanup(window.process.terminate)
+            notices = {arguments[1]: arguments[2] for arguments in wait_for(lambda: session.named("AddNotification"), 60)}
+            day = notices["day"]
+            self.assertEqual((day["default-action"], day["default-action-target"]), ("app.open-set", "dossiers/overdue"))
+            buttons = {button["target"]: button["label"] for button in day["buttons"]}
+            self.assertEqual(buttons["dossiers/due-today"], "%d đến hạn hôm nay" % counts["due-today"])
+            self.assertEqual(buttons["page/today"], "Hôm nay")
+            self.assertEqual(day["priority"], "normal")
+            session.activate("app.open-set", "dossiers/due-today")
+            wait_for(window.application, 60)
+            wait_for(lambda: any(name.startswith("%d hồ sơ, " % counts["due-today"]) for _, name in window.all("label")), 60)
 
     def test_nothing_to_say(self):
         """At night, and where there are no data yet, of which it makes none."""

@@ -28,6 +28,14 @@ NOTIFICATIONS = """
   <signal name='NotificationClosed'><arg type='u'/><arg type='u'/></signal>
 </interface></node>"""
 
+SHELL = """
+<node><interface name='org.gtk.Notifications'>
+  <method name='AddNotification'>
+    <arg type='s' direction='in'/><arg type='s' direction='in'/><arg type='a{sv}' direction='in'/>
+  </method>
+  <method name='RemoveNotification'><arg type='s' direction='in'/><arg type='s' direction='in'/></method>
+</interface></node>"""
+
 SYSTEMD = """
 <node><interface name='org.freedesktop.systemd1.Manager'>
   <method name='EnableUnitFiles'>
@@ -70,7 +78,7 @@ PROGRAM = """
 class Session:
     """What is on the bus, served from a thread of its own."""
 
-    def __init__(self, notifications=True, systemd=True, portal=True, program=True):
+    def __init__(self, notifications=True, systemd=True, portal=True, program=True, shell=False):
         self.calls = []
         self.notices = []
         self.linked = False  # whether systemd finds the units by name
@@ -79,6 +87,7 @@ class Session:
         self.loop = GLib.MainLoop.new(self.context, False)
         self.names = []
         self.wanted = [(notifications, "org.freedesktop.Notifications", "/org/freedesktop/Notifications", NOTIFICATIONS),
+                       (shell, "org.gtk.Notifications", "/org/gtk/Notifications", SHELL),
                        (systemd, "org.freedesktop.systemd1", "/org/freedesktop/systemd1", SYSTEMD),
                        (portal, "org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", PORTAL),
                        (program, APPLICATION, "/" + APPLICATION.replace(".", "/"), PROGRAM)]
@@ -131,6 +140,12 @@ class Session:
         self.bus.emit_signal(None, "/org/freedesktop/Notifications", "org.freedesktop.Notifications", "ActionInvoked",
                              GLib.Variant("(us)", (number, action)))
         self.bus.flush_sync(None)
+
+    def activate(self, action, target):
+        """What the shell does when a notice is clicked, whether the program still runs or not."""
+        name = action.split(".", 1)[1]
+        self.bus.call_sync(APPLICATION, "/" + APPLICATION.replace(".", "/"), "org.freedesktop.Application", "ActivateAction",
+                           GLib.Variant("(sava{sv})", (name, [GLib.Variant("s", target)], {})), None, 0, -1, None)
 
     # The user's timers
 
