@@ -121,15 +121,17 @@ check_choice (const Wish *wish,
               GError    **error)
 {
   gboolean named = wish->dossiers[0] != NULL || wish->codes != NULL;
-  gboolean apology = wish->type == GB_LETTER_APOLOGY;
+  gboolean apology = wish->type == GB_LETTER_APOLOGY, urging = wish->type == GB_LETTER_URGING;
 
   if (named + (wish->lists != NULL) + wish->all + (wish->officer != NULL) != 1)
     return refuse (error, _("Say which dossiers: their codes, --codes FILE, --list, --officer or --all"));
-  if ((wish->lists != NULL && !apology) || (wish->officer != NULL && apology))
+  if ((wish->lists != NULL && !apology) || (wish->officer != NULL && !urging))
     return refuse (error, _("--list is for apology letters, --officer for urging slips"));
+  if (wish->type == GB_LETTER_DOSSIER && !named)
+    return refuse (error, _("A dossier's summary wants its code"));
   if (!apology && (wish->reason != NULL || wish->new_due != NULL))
     return refuse (error, _("--reason and --new-due are for apology letters"));
-  if (apology && wish->text != NULL)
+  if (!urging && wish->text != NULL)
     return refuse (error, _("--text is for urging slips"));
   return wish->lists == NULL || check_lists (wish->lists, error);
 }
@@ -139,9 +141,9 @@ check (Wish    *wish,
        GError **error)
 {
   if (wish->out == NULL || !g_str_has_suffix (wish->out, ".pdf"))
-    return refuse (error, _("It can be: letter CODE --kind apology|urging --out FILE.pdf"));
+    return refuse (error, _("It can be: letter CODE --kind apology|urging|dossier --out FILE.pdf"));
   if (!gb_letter_type_parse (wish->type_nick, &wish->type))
-    return refuse (error, _("--kind can be apology or urging"));
+    return refuse (error, _("--kind can be apology, urging or dossier"));
   if (wish->new_due != NULL && !gb_time_parse (wish->new_due, &wish->due, NULL))
     return refuse (error, _("--new-due wants a moment such as 2026-09-04T17:00:00+07:00"));
   wish->file = g_file_new_for_path (wish->out);
@@ -292,7 +294,7 @@ run (GbCli   *cli,
 {
   g_auto (Wish) wish = { NULL };
   const GOptionEntry entries[] = {
-    { "kind", 0, 0, G_OPTION_ARG_STRING, &wish.type_nick, N_("What is written"), "apology|urging" },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &wish.type_nick, N_("What is written"), "apology|urging|dossier" },
     { "out", 0, 0, G_OPTION_ARG_FILENAME, &wish.out, N_("Where to"), N_("FILE") },
     { "codes", 0, 0, G_OPTION_ARG_FILENAME, &wish.codes, N_("A file with the dossiers' codes, - for what comes in"),
       N_("FILE") },
@@ -314,4 +316,4 @@ run (GbCli   *cli,
   return make (cli, &wish, error);
 }
 
-const GbCommand gb_command_letter = { "letter", "CODE…", N_("Write apology letters or urging slips as PDF"), run };
+const GbCommand gb_command_letter = { "letter", "CODE…", N_("Write apology letters, urging slips or dossiers' summaries as PDF"), run };
