@@ -2,9 +2,14 @@
 #include "gb-cli-export.h"
 
 #include <glib/gi18n-lib.h>
+#include <unistd.h>
 
 #include "gb-cursor-repository.h"
+#include "gb-format.h"
 #include "gb-hub-note.h"
+
+/* How often it is told how far it is. */
+#define PROGRESS_MICROSECONDS (G_USEC_PER_SEC / 2)
 
 /**
  * gb_cli_export_no_options:
@@ -50,6 +55,26 @@ add_notes (GbSqlConnection  *connection,
   return TRUE;
 }
 
+/* Whoever sits before it sees that it goes on; a script does not want to. */
+static void
+on_progress_cb (gint64   done,
+                gint64   total,
+                gpointer data)
+{
+  gint64 *told = data;
+  gint64 now = g_get_monotonic_time ();
+  g_autofree char *number = NULL;
+
+  if (now - *told < PROGRESS_MICROSECONDS || !isatty (STDERR_FILENO))
+    return;
+  *told = now;
+  number = gb_format_number (done);
+  if (total > 0)
+    g_printerr ("\r%s · %d %%", number, (int) (100 * done / total));
+  else
+    g_printerr ("\r%s", number);
+}
+
 /**
  * gb_cli_export_table:
  * @table: what is written, as what the file's name asks for
@@ -68,8 +93,12 @@ gb_cli_export_table (GbCliExport      *self,
 {
   GbTableForm form = gb_cli_export_is (self, ".xlsx") ? GB_TABLE_XLSX : self->plain ? GB_TABLE_CSV_PLAIN : GB_TABLE_CSV;
 
+  gint64 begin = g_get_monotonic_time (), told = begin;
+
   if (!add_notes (connection, table, error))
     return FALSE;
-  self->n_rows = gb_table_save (&table, 1, form, self->now, self->file, NULL, NULL, cancellable, error);
+  self->n_rows = gb_table_save (&table, 1, form, self->now, self->file, on_progress_cb, &told, cancellable, error);
+  if (told != begin)
+    g_printerr ("\n");
   return self->n_rows >= 0;
 }

@@ -302,6 +302,28 @@ put_head (Writer        *self,
   return row;
 }
 
+/* Excel would mark each code that looks like a number as a mistake. */
+static void
+excuse_codes (lxw_worksheet *sheet,
+              const GbTable *table,
+              lxw_row_t      first,
+              lxw_row_t      last)
+{
+  g_autoptr (GString) ranges = g_string_new (NULL);
+
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      char range[LXW_MAX_CELL_RANGE_LENGTH];
+
+      if (gb_table_get_column (table, i)->kind != GB_TABLE_CODE || first > last)
+        continue;
+      lxw_rowcol_to_range (range, first, i, last, i);
+      g_string_append_printf (ranges, "%s%s", ranges->len > 0 ? " " : "", range);
+    }
+  if (ranges->len > 0)
+    worksheet_ignore_errors (sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, ranges->str);
+}
+
 static gboolean
 put_rows (Writer         *self,
           lxw_worksheet  *sheet,
@@ -342,6 +364,7 @@ put_table (Writer      *self,
     return FALSE;
   if (table->columns->len > 0)
     worksheet_autofilter (sheet, head, 0, row, table->columns->len - 1);
+  excuse_codes (sheet, table, head + 1, row);
   return gb_xlsx_book_end_sheet (self->book, sheet, error);
 }
 

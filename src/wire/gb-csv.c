@@ -152,6 +152,19 @@ gb_csv_reader_next (GbCsvReader *self,
   return FALSE;
 }
 
+/* What some spreadsheet takes for the beginning of a formula, or passes over before one; the wide forms are what keyboards
+ * of East Asia write. */
+static gboolean
+looks_like_formula (const char *text)
+{
+  static const char *const wide[] = { "\357\274\235", "\357\274\213", "\357\274\215", "\357\274\240" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (wide); i++)
+    if (g_str_has_prefix (text, wide[i]))
+      return TRUE;
+  return *text != '\0' && strchr ("=+-@\t\r\n", *text) != NULL;
+}
+
 /**
  * gb_csv_quote:
  * @text: a text cell
@@ -164,7 +177,7 @@ gb_csv_reader_next (GbCsvReader *self,
 char *
 gb_csv_quote (const char *text)
 {
-  const char *guard = *text != '\0' && strchr ("=+-@\t\r", *text) != NULL ? "'" : "";
+  const char *guard = looks_like_formula (text) ? "'" : "";
   g_autoptr (GString) quoted = NULL;
 
   if (*guard == '\0' && strpbrk (text, "\",\r\n") == NULL)
