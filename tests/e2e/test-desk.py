@@ -8,6 +8,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import time
 import unittest
 import urllib.request
 
@@ -127,7 +128,12 @@ PAGES = (
         ("page tab", "Bảng điểm 766"), ("page tab", "Chương trình"), ("push button", "1. Công khai, minh bạch, "),
         ("push button", "5. Mức độ hài lòng, "))),
     ("8", "Tra cứu", "GbLookupPage", (("push button", "Thủ tục, 102"), ("push button", "Xã cũ, xã mới, 96"),
-                                      ("push button", "Danh bạ sở, ngành, 13"))))
+                                      ("push button", "Danh bạ sở, ngành, 13"))),
+    ("9", "Giao ban", "GbBriefingPage", (
+        ("label", "Tuần 19/08 đến 25/08"), ("text", "Nguyên nhân quá hạn"), ("text", "Vướng mắc, kiến nghị"),
+        ("text", "Nhiệm vụ và nhân sự"), ("text", "Đề xuất"), ("push button", "Kỳ báo cáo trước"),
+        ("list item", "Trong đó quá hạn: 6, kỳ trước "), ("push button", "Xuất Excel"), ("push button", "Lưu PDF"),
+        ("push button", "In"))))
 
 
 class Pages(unittest.TestCase):
@@ -144,7 +150,7 @@ class Pages(unittest.TestCase):
                     self.assertEqual(selected_page(window), [name])
                     page = View(window, kind)
                     page.wait(*rows, *([("label", total)] if key == "7" else []))
-                    if kind in ("GbIssuesPage", "GbTasksPage", "GbPeoplePage", "GbLookupPage"):
+                    if kind in ("GbIssuesPage", "GbTasksPage", "GbPeoplePage", "GbLookupPage", "GbBriefingPage"):
                         self.assertEqual([(role, said) for role, said in page.said()
                                           if role in CONTROLS and (said == "" or said.startswith(("GtkToggle", "GtkButton")))],
                                          [])
@@ -153,6 +159,29 @@ class Pages(unittest.TestCase):
             press("Return")
             wait_for(lambda: "Vướng mắc" in title(window), CAP)
             View(window, "GbIssuesPage").wait(("label", URGED), ("push button", "Chuyển cấp trên…"))
+
+
+class Killed(unittest.TestCase):
+    """A machine that goes off takes what was written in the last second, and nothing else."""
+
+    def remark(self, window):
+        page = View(window, "GbBriefingPage")
+        return wait_for(lambda: next((node for node, role, name in below(page.node)
+                                      if (role, name) == ("text", "Đề xuất")), None), CAP)
+
+    def written(self, window):
+        node = self.remark(window)
+        return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+    def test_remark(self):
+        for text in ("Đề nghị Sở Y tế gia hạn biệt phái đến hết năm; “ưu tiên” trạm y tế.", "Đề nghị cấp hai máy quét."):
+            with open_window("--page", "briefing") as window:
+                Atspi.EditableText.set_text_contents(self.remark(window), text)
+                time.sleep(1)
+                window.process.kill()
+                window.process.wait(30)
+            with open_window("--page", "briefing") as window:
+                wait_for(lambda: self.written(window) == text, CAP)
 
 
 class WithoutNetwork(unittest.TestCase):
