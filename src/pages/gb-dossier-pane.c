@@ -12,6 +12,7 @@
 #include "gb-dossier-facts.h"
 #include "gb-dossiers-words.h"
 #include "gb-freshness-words.h"
+#include "gb-letter-window.h"
 #include "gb-pane-facts.h"
 #include "gb-wrap-layout.h"
 
@@ -199,6 +200,20 @@ load (GbDossierPane *self)
 }
 
 static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  GbDossierPane *self = GB_DOSSIER_PANE (widget);
+  g_autoptr (GbLetterBatch) batch = gb_letter_batch_new (GB_LETTER_DOSSIER);
+
+  if (self->code == NULL || self->store == NULL)
+    return;
+  gb_letter_batch_add (batch, self->code);
+  gb_letter_window_present (widget, self->store, batch);
+}
+
+static void
 gb_dossier_pane_get_property (GObject    *object,
                               guint       id,
                               GValue     *value,
@@ -277,6 +292,7 @@ gb_dossier_pane_class_init (GbDossierPaneClass *klass)
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (
       widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-dossier-pane.ui");
+  gtk_widget_class_install_action (widget_class, "dossier-pane.print", NULL, print_action);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, states);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, message);
   gtk_widget_class_bind_template_child (widget_class, GbDossierPane, title);

@@ -5,7 +5,10 @@
 
 #include "gb-class-label.h"
 #include "gb-compat.h"
+#include "gb-hand-over-paper.h"
 #include "gb-hand-over-words.h"
+#include "gb-paper-file.h"
+#include "gb-paper-print.h"
 #include "gb-state-view.h"
 #include "gb-table-file.h"
 #include "gb-toast.h"
@@ -42,10 +45,11 @@ typedef struct
   gint64 now;
 } Request;
 
-/* The table on its way into a file. */
+/* The list on its way into a file: a table for a spreadsheet, or the paper that both sign. */
 typedef struct
 {
-  GbTable *table; /* (owned) */
+  GbTable *table; /* (owned) (nullable) */
+  GbPaper *paper; /* (owned) (nullable) */
   GFile *file;    /* (owned) */
   GbTableForm form;
   gint64 now;
@@ -99,6 +103,7 @@ show (GbHandOverWindow *self)
   gtk_label_set_label (self->summary, summary);
   for (guint i = 0; i < self->list->items->len; i++)
     add_item (self, self->list->items->pdata[i]);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "hand-over.print", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hand-over.save", TRUE);
   gb_state_view_show_content (self->state);
 }
@@ -171,7 +176,8 @@ saving_free (gpointer data)
 {
   Saving *self = data;
 
-  gb_table_free (self->table);
+  g_clear_pointer (&self->table, gb_table_free);
+  g_clear_pointer (&self->paper, gb_paper_unref);
   g_object_unref (self->file);
   g_free (self);
 }
@@ -184,8 +190,13 @@ save_in_thread (GTask        *task,
 {
   Saving *self = data;
   GError *error = NULL;
+  gboolean saved;
 
-  if (gb_table_save (&self->table, 1, self->form, self->now, self->file, NULL, NULL, cancellable, &error) >= 0)
+  if (self->paper != NULL)
+    saved = gb_paper_save (self->paper, self->file, cancellable, &error);
+  else
+    saved = gb_table_save (&self->table, 1, self->form, self->now, self->file, NULL, NULL, cancellable, &error) >= 0;
+  if (saved)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -239,6 +250,37 @@ save_action (GtkWidget  *widget,
                              g_object_ref (self));
 }
 
+static void
+on_printed_cb (GbHandOverWindow       *self,
+               GtkPrintOperationResult result,
+               GtkPrintOperation      *operation)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  if (result != GTK_PRINT_OPERATION_RESULT_ERROR)
+    return;
+  gtk_print_operation_get_error (operation, &error);
+  text = g_strdup_printf (_("The list could not be printed: %s"), error != NULL ? error->message : "");
+  toast (self, text);
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  GbHandOverWindow *self = GB_HAND_OVER_WINDOW (widget);
+  g_autoptr (GbPaper) paper = self->list != NULL ? gb_hand_over_paper_new (self->list) : NULL;
+  g_autoptr (GtkPrintOperation) operation = NULL;
+
+  if (paper == NULL)
+    return;
+  operation = gb_paper_print_new (paper, gb_paper_get_title (paper));
+  g_signal_connect_object (operation, "done", G_CALLBACK (on_printed_cb), self, G_CONNECT_SWAPPED);
+  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self), NULL);
+}
+
 /* --- object --- */
 
 /* What is still on its way can hold the closed window longer than its parent lives, which GTK then would look at. */
@@ -285,7 +327,9 @@ gb_hand_over_window_class_init (GbHandOverWindowClass *klass)
 #undef BIND
   gtk_widget_class_install_action (widget_class, "hand-over.show", NULL, show_action);
   gtk_widget_class_install_action (widget_class, "hand-over.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "hand-over.print", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "hand-over.save", NULL, save_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "hand-over.print", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "hand-over.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -295,6 +339,7 @@ gb_hand_over_window_init (GbHandOverWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "hand-over.print", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "hand-over.save", FALSE);
 }
 
@@ -330,7 +375,8 @@ gb_hand_over_window_present (GtkWidget       *parent,
  * gb_hand_over_window_save_to:
  * @file: where to; what is there already stays until the new one is whole
  *
- * Saves the list as a table for spreadsheets, as the name's ending asks, and says whether it worked.
+ * Saves the list as a table for spreadsheets, or as the paper that both sign, as the name's ending asks, and says whether
+ * it worked.
  */
 void
 gb_hand_over_window_save_to (GbHandOverWindow *self,
@@ -344,8 +390,11 @@ gb_hand_over_window_save_to (GbHandOverWindow *self,
 
   name = g_file_get_basename (file);
   saving = g_new0 (Saving, 1);
-  saving->table = gb_hand_over_words_table (self->list);
-  if (self->masked)
+  if (g_str_has_suffix (name, ".pdf"))
+    saving->paper = gb_hand_over_paper_new (self->list);
+  else
+    saving->table = gb_hand_over_words_table (self->list);
+  if (self->masked && saving->table != NULL)
     gb_table_add_note (saving->table, _("With all names and telephone numbers, which the screen hides"));
   saving->file = g_object_ref (file);
   saving->now = self->list->now;

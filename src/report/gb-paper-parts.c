@@ -312,6 +312,59 @@ gb_paper_signature_new (const char *recipients,
   return &self->base;
 }
 
+enum { LEFT, LEFT_NAME, RIGHT, RIGHT_NAME };
+
+static double
+put_side (const Part *self,
+          GbPaperInk *ink,
+          cairo_t    *cr,
+          double      x,
+          double      y,
+          int         first)
+{
+  const GbPaperStyle bold = { 13, GB_PAPER_CENTER, GB_PAPER_BOLD };
+  double half = ink->width / 2;
+  double used = gb_paper_ink_put (ink, cr, &bold, x, y, half, self->texts[first]) + SIGNING_ROOM * ink->scale;
+
+  return used + gb_paper_ink_put (ink, cr, &bold, x, y + used, half, self->texts[first + 1]);
+}
+
+static double
+put_pair (const Part *self,
+          GbPaperInk *ink,
+          cairo_t    *cr,
+          double      y)
+{
+  double left = put_side (self, ink, cr, ink->left, y, LEFT);
+  double right = put_side (self, ink, cr, ink->left + ink->width / 2, y, RIGHT);
+
+  return MAX (left, right);
+}
+
+/**
+ * gb_paper_pair_new:
+ * @left: as what the one on the left signs, in capitals
+ * @left_name: (nullable): who that is
+ * @right: as what the one on the right signs, in capitals
+ * @right_name: (nullable): who that is
+ */
+GbPaperBlock *
+gb_paper_pair_new (const char *left,
+                   const char *left_name,
+                   const char *right,
+                   const char *right_name)
+{
+  Part *self = part_new (put_pair);
+
+  self->base.before = 12;
+  self->base.keep_previous = TRUE;
+  self->texts[LEFT] = gb_paper_clean (left);
+  self->texts[LEFT_NAME] = gb_paper_clean (left_name);
+  self->texts[RIGHT] = gb_paper_clean (right);
+  self->texts[RIGHT_NAME] = gb_paper_clean (right_name);
+  return &self->base;
+}
+
 /* --- drawing and room ----------------------------------------------------------------------------- */
 
 static double

@@ -168,6 +168,10 @@ GbPaperBlock *gb_paper_title_new     (const char          *name,
 GbPaperBlock *gb_paper_signature_new (const char          *recipients,
                                       const char          *authority,
                                       const char          *name);
+GbPaperBlock *gb_paper_pair_new      (const char          *left,
+                                      const char          *left_name,
+                                      const char          *right,
+                                      const char          *right_name);
 GbPaperBlock *gb_paper_drawing_new   (double               height,
                                       const char          *description,
                                       GbPaperDrawFunc      draw,

@@ -412,6 +412,25 @@ gb_paper_add_signature (GbPaper    *self,
 }
 
 /**
+ * gb_paper_add_pair:
+ * @left: as what the one on the left signs, in capitals
+ * @left_name: (nullable): who that is
+ * @right: as what the one on the right signs, in capitals
+ * @right_name: (nullable): who that is
+ *
+ * Adds room for two to sign, who hand something over. It is on one page with the last lines before it.
+ */
+void
+gb_paper_add_pair (GbPaper    *self,
+                   const char *left,
+                   const char *left_name,
+                   const char *right,
+                   const char *right_name)
+{
+  add (self, gb_paper_pair_new (left, left_name, right, right_name));
+}
+
+/**
  * gb_paper_add_space:
  * @height: in points on A4
  */

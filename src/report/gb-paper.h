@@ -166,6 +166,11 @@ void           gb_paper_add_signature  (GbPaper              *self,
                                         const char           *recipients,
                                         const char           *authority,
                                         const char           *name);
+void           gb_paper_add_pair       (GbPaper              *self,
+                                        const char           *left,
+                                        const char           *left_name,
+                                        const char           *right,
+                                        const char           *right_name);
 void           gb_paper_add_space      (GbPaper              *self,
                                         double                height);
 void           gb_paper_add_page_break (GbPaper              *self);

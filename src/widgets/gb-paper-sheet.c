@@ -4,8 +4,8 @@
 /* Behind what is being edited; the sheet stays white in the dark, too. */
 #define TINT 0.835, 0.894, 0.969
 
-/* What no screen shows, and no texture holds. */
-#define MOST_PIXELS 8192
+/* A page that is enlarged beyond any screen is drawn so large only, and the picture is enlarged: 64 MB are enough. */
+#define MOST_PIXELS 4096
 
 /**
  * GbPaperSheet:

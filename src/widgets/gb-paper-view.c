@@ -7,7 +7,7 @@
 
 /* Pixels per point, and by how much a step changes it. */
 #define LEAST 0.4
-#define MOST 5.0
+#define MOST 4.0
 #define STEP 1.2
 
 /* So many pages are read aloud; who listens to more opens the file. */
@@ -243,8 +243,12 @@ run (GTask        *task,
      GCancellable *cancellable)
 {
   Layout *layout = data;
-  guint n = MIN (gb_paper_get_n_pages (layout->paper), MOST_READ);
+  guint n;
 
+  /* While somebody types there is a newer one at once. */
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  n = MIN (gb_paper_get_n_pages (layout->paper), MOST_READ);
   layout->texts = g_new0 (char *, n + 1);
   for (guint i = 0; i < n && !g_cancellable_is_cancelled (cancellable); i++)
     layout->texts[i] = gb_paper_dup_text (layout->paper, i);

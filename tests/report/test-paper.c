@@ -408,6 +408,21 @@ static const char *const nuisances[] = {
   "漢字 العربية 🇻🇳",
 };
 
+/* Two sign beside each other. */
+static void
+test_pair (void)
+{
+  g_autoptr (GbPaper) paper = gb_paper_new (GB_PAPER_A4);
+  g_autofree char *read = NULL, *found = NULL;
+
+  gb_paper_add_paragraph (paper, "Danh sách bàn giao.");
+  gb_paper_add_pair (paper, "NGƯỜI BÀN GIAO", "Đỗ Thị E", "NGƯỜI NHẬN BÀN GIAO", NULL);
+  read = ask ("GIAOBAN_TEST_PDFTOTEXT", "-layout", paper, "-");
+  found = read != NULL ? squeeze (read) : NULL;
+  if (found != NULL)
+    g_assert_cmpstr (found, ==, "Danh sách bàn giao. NGƯỜI BÀN GIAO NGƯỜI NHẬN BÀN GIAO Đỗ Thị E");
+}
+
 /* Whatever is typed or fetched becomes a document; a name without end does not lose what comes after it. */
 static void
 test_nuisances (void)
@@ -599,6 +614,7 @@ main (int   argc,
   g_test_add_func ("/paper/table", test_table);
   g_test_add_func ("/paper/breaks", test_breaks);
   g_test_add_func ("/paper/numbers", test_numbers);
+  g_test_add_func ("/paper/pair", test_pair);
   g_test_add_func ("/paper/nuisances", test_nuisances);
   g_test_add_func ("/paper/marks", test_marks);
   g_test_add_func ("/paper/many", test_many);

@@ -173,7 +173,7 @@ test_zoom (Fixture       *self,
     }
   for (guint i = 0; i < 40; i++)
     gtk_widget_activate_action (GTK_WIDGET (self->view), "paper.zoom-in", NULL);
-  self->width = 595.28 * 5;
+  self->width = 595.28 * 4;
   gb_test_wait (is_so_wide, self, "the largest size");
 }
 

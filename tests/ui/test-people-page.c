@@ -247,6 +247,9 @@ test_hand_over (Fixture       *fixture,
   g_autofree char *workbook_path = g_build_filename (fixture->folder, "hand-over.xlsx", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFile) workbook = g_file_new_for_path (workbook_path);
+  g_autofree char *paper_path = g_build_filename (fixture->folder, "hand-over.pdf", NULL);
+  g_autoptr (GFile) paper = g_file_new_for_path (paper_path);
+  g_autofree char *pdf = NULL;
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
   GbHandOverWindow *window
@@ -263,6 +266,10 @@ test_hand_over (Fixture       *fixture,
   g_assert_true (g_str_has_suffix (lines[1], "Lê Văn C,Võ Văn Đ"));
   gb_hand_over_window_save_to (window, workbook);
   gb_test_wait (is_written, workbook_path, "the workbook");
+  gb_hand_over_window_save_to (window, paper);
+  gb_test_wait (is_written, paper_path, "the paper");
+  g_assert_true (g_file_get_contents (paper_path, &pdf, NULL, NULL));
+  g_assert_true (g_str_has_prefix (pdf, "%PDF-"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
