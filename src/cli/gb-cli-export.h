@@ -19,6 +19,7 @@ typedef struct _GbCliExportKind GbCliExportKind;
  * @now: UTC seconds
  * @wanted: (owned) (nullable): what the kind's own options said
  * @n_rows: (out): how many rows are in the file
+ * @saved: (out): whether it is there
  *
  * An export on its way.
  */
@@ -33,6 +34,7 @@ typedef struct
   gint64 now;
   gpointer wanted;
   gint64 n_rows;
+  gboolean saved;
 } GbCliExport;
 
 /**

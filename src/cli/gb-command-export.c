@@ -61,7 +61,8 @@ save (GbSqlConnection *connection,
 {
   GbCliExport *self = data;
 
-  return self->kind->save (self, connection, cancellable, error) ? self : NULL;
+  self->saved = self->kind->save (self, connection, cancellable, error);
+  return self->saved ? self : NULL;
 }
 
 /* Ctrl+C ends it as it ends in the window: nothing half is left. */
@@ -71,10 +72,17 @@ wait_for (GbCliExport *self,
           GError     **error)
 {
   g_auto (GbCliWait) wait = { NULL };
+  g_autoptr (GError) failure = NULL;
 
   gb_cli_wait_begin (&wait);
   gb_store_read_async (store, save, self, NULL, NULL, G_PRIORITY_DEFAULT, wait.cancellable, gb_cli_wait_cb, &wait);
-  return gb_store_read_finish (store, gb_cli_wait_end (&wait), error) != NULL;
+  if (gb_store_read_finish (store, gb_cli_wait_end (&wait), &failure) != NULL)
+    return TRUE;
+  /* Too late: the file has its name already. */
+  if (self->saved)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
 }
 
 static GbCliExit
