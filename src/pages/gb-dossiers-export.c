@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-calendar-entries.h"
 #include "gb-dossier-limits.h"
 #include "gb-dossier-repository.h"
 #include "gb-dossiers-words.h"
@@ -16,6 +17,7 @@ typedef struct
 {
   GArray *numbers;       /* (owned) (nullable) (element-type gint64): %NULL: the query's, for not all were there yet */
   GbDossierQuery *query; /* (owned) */
+  gboolean marked;       /* whether @numbers are fewer than the query's */
   GHashTable *communes;  /* (owned) (nullable): names by code; nobody changes it */
   guint columns;
   int day_seconds;
@@ -173,6 +175,45 @@ next_row (GbTableRow    *row,
   return TRUE;
 }
 
+/* (transfer full) (nullable) (element-type utf8): what the entries of the marked rows are called */
+static GHashTable *
+find_uids (GbSqlConnection *connection,
+           const Shown     *shown,
+           GError         **error)
+{
+  g_autoptr (GHashTable) uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint at = 0; at < shown->numbers->len; at += CHUNK)
+    {
+      guint n = MIN (CHUNK, shown->numbers->len - at);
+      g_autoptr (GPtrArray) rows = gb_dossier_repository_by_numbers (
+          connection, &g_array_index (shown->numbers, gint64, at), n, shown->now, error);
+
+      if (rows == NULL)
+        return NULL;
+      for (guint i = 0; i < rows->len; i++)
+        g_hash_table_add (uids, g_strdup_printf ("dossier-%s@giaoban", gb_dossier_get_code (rows->pdata[i])));
+    }
+  return g_steal_pointer (&uids);
+}
+
+/* Due dates of those that are still to be done. */
+static gboolean
+save_calendar (GbSqlConnection  *connection,
+               const Shown      *shown,
+               GbExportTarget   *target,
+               GError          **error)
+{
+  g_autoptr (GPtrArray) entries = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_calendar_entry_free);
+  g_autoptr (GHashTable) uids = NULL;
+
+  if (!gb_calendar_entries_add_dossiers (entries, connection, shown->query, shown->now, error))
+    return FALSE;
+  if (shown->marked && (uids = find_uids (connection, shown, error)) == NULL)
+    return FALSE;
+  return gb_export_write_calendar (target, entries, uids, error);
+}
+
 /* On a thread of the store. */
 static gboolean
 save (GbSqlConnection  *connection,
@@ -190,6 +231,8 @@ save (GbSqlConnection  *connection,
 
   if (numbers == NULL)
     return FALSE;
+  if (target->form == GB_EXPORT_CALENDAR)
+    return save_calendar (connection, shown, target, error);
   table = gb_table_new (_("Dossiers"), target->title);
   /* Translators: what was typed */
   found = shown->query->search != NULL ? g_strdup_printf (_("Found by “%s”"), shown->query->search) : NULL;
@@ -274,6 +317,7 @@ gb_dossiers_export_new (GbDossierTable *table,
   shown->communes = gb_dossiers_columns_ref_communes (columns);
   shown->day_seconds = gb_dossiers_columns_get_day_seconds (columns);
   shown->now = now;
+  shown->marked = marked;
   if (marked)
     shown->numbers = gb_dossier_table_dup_selected (table);
   else if (gb_dossier_list_get_whole (list) && !gb_dossier_list_get_loading (list))

@@ -313,7 +313,9 @@ gb_dossiers_page_get_forms (GbExportable *exportable)
 {
   GbDossiersPage *self = GB_DOSSIERS_PAGE (exportable);
 
-  return g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0 ? GB_EXPORT_TABLES : 0;
+  return g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0
+             ? GB_EXPORT_TABLES | GB_EXPORT_BIT (GB_EXPORT_CALENDAR)
+             : 0;
 }
 
 static guint

@@ -220,6 +220,32 @@ entries_free (gpointer data)
   g_free (self);
 }
 
+/**
+ * gb_export_write_calendar:
+ * @target: with the form of a calendar; its entries are counted
+ * @entries: (element-type GbCalendarEntry): what is saved
+ * @uids: (nullable) (element-type utf8): which of them alone, by their uid; %NULL for all
+ * @error: as of gb_save_file()
+ *
+ * Blocks.
+ *
+ * Returns: whether the file is whole
+ */
+gboolean
+gb_export_write_calendar (GbExportTarget  *target,
+                          GPtrArray       *entries,
+                          GHashTable      *uids,
+                          GError         **error)
+{
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+
+  for (guint i = 0; i < entries->len; i++)
+    if (uids == NULL || g_hash_table_contains (uids, ((GbCalendarEntry *) entries->pdata[i])->uid))
+      g_ptr_array_add (wanted, entries->pdata[i]);
+  g_atomic_int_set (&target->n_rows, (int) wanted->len);
+  return gb_calendar_file_save (wanted, target->title, target->now, target->file, target->cancellable, error);
+}
+
 static gboolean
 save_calendar (GbSqlConnection  *connection,
                gpointer          data,
@@ -229,13 +255,7 @@ save_calendar (GbSqlConnection  *connection,
   const Entries *wanted = data;
   g_autoptr (GPtrArray) entries = gb_calendar_entries_load (connection, wanted->commune, target->now, error);
 
-  if (entries == NULL)
-    return FALSE;
-  for (guint i = entries->len; i > 0 && wanted->uids != NULL; i--)
-    if (!g_hash_table_contains (wanted->uids, ((GbCalendarEntry *) entries->pdata[i - 1])->uid))
-      g_ptr_array_remove_index (entries, i - 1);
-  g_atomic_int_set (&target->n_rows, (int) entries->len);
-  return gb_calendar_file_save (entries, target->title, target->now, target->file, target->cancellable, error);
+  return entries != NULL && gb_export_write_calendar (target, entries, wanted->uids, error);
 }
 
 /**

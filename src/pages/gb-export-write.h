@@ -46,6 +46,10 @@ GbExport  *gb_export_new_for_calendar  (const char       *name,
                                         GHashTable       *uids);
 GbExport  *gb_export_new_for_cards     (const char       *name,
                                         GPtrArray        *entries);
+gboolean   gb_export_write_calendar    (GbExportTarget   *target,
+                                        GPtrArray        *entries,
+                                        GHashTable       *uids,
+                                        GError          **error);
 gboolean   gb_export_write_tables      (GbExportTarget   *target,
                                         GbSqlConnection  *connection,
                                         GbTable *const   *tables,

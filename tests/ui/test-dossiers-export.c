@@ -3,6 +3,8 @@
 
 #include "gb-dossiers-column.h"
 #include "gb-dossiers-fixture.h"
+#include "gb-export-words.h"
+#include "gb-export-write.h"
 #include "gb-test-export.h"
 
 /* What the table shows is what its file holds. */
@@ -187,6 +189,145 @@ test_places (DossiersFixture *fixture,
   gb_test_wait (says_saved, fixture->page, "the toast");
 }
 
+static guint
+count_entries (const char *calendar)
+{
+  guint n = 0;
+
+  for (const char *p = calendar; (p = strstr (p, "BEGIN:VEVENT")) != NULL; p++)
+    n++;
+  return n;
+}
+
+/* A due date for each row that has one and is still to be done. */
+static void
+test_calendar (DossiersFixture *fixture,
+               gconstpointer    data)
+{
+  GListModel *shown = dossiers_get_rows (fixture);
+  guint due = 0;
+  g_autofree char *all = gb_test_export_text (GTK_WIDGET (fixture->page), GB_EXPORT_CALENDAR, FALSE);
+  g_autofree char *one = NULL;
+
+  gb_test_wait (all_are_filled, fixture, "all rows");
+  for (guint i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GbDossier) row = g_list_model_get_item (shown, i);
+
+      due += gb_dossier_get_due (row) != 0;
+    }
+  g_assert_cmpuint (count_entries (all), ==, due);
+  gb_dossier_table_set_many (dossiers_get_table (fixture), TRUE);
+  gb_test_wait (all_are_filled, fixture, "all rows");
+  gtk_selection_model_select_item (gtk_column_view_get_model (fixture->view), 0, FALSE);
+  one = gb_test_export_text (GTK_WIDGET (fixture->page), GB_EXPORT_CALENDAR, TRUE);
+  g_assert_cmpuint (count_entries (one), ==, 1);
+}
+
+/* --- many rows -------------------------------------------------------------------------------------- */
+
+#define MANY 300000
+
+static gboolean
+next_of_many (GbTableRow    *row,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  guint *n = data;
+
+  if ((*n)++ == MANY)
+    return FALSE;
+  gb_table_row_integer (row, *n);
+  gb_table_row_text (row, "Đăng ký biến động quyền sử dụng đất");
+  gb_table_row_time (row, GB_TEST_NOW);
+  return TRUE;
+}
+
+static gboolean
+save_many (GbSqlConnection  *connection,
+           gpointer          data,
+           GbExportTarget   *target,
+           GError          **error)
+{
+  g_autoptr (GbTable) table = gb_table_new ("Many", NULL);
+
+  gb_table_add_column (table, "n", "N", GB_TABLE_INTEGER, 0);
+  gb_table_add_column (table, "name", "Name", GB_TABLE_TEXT, 0);
+  gb_table_add_column (table, "at", "At", GB_TABLE_DATETIME, 0);
+  gb_table_set_source (table, next_of_many, g_new0 (guint, 1), g_free, MANY);
+  return gb_export_write_tables (target, connection, &table, 1, error);
+}
+
+typedef struct
+{
+  GbExportJob *job;
+  guint n_frames; /* what the window could have done meanwhile */
+  guint n_told;
+  gboolean cancel; /* once something was written */
+} Many;
+
+static gboolean
+on_frame_cb (gpointer data)
+{
+  ((Many *) data)->n_frames++;
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+on_told_cb (Many *many)
+{
+  g_autofree char *words = gb_export_words_progress (many->job);
+  gint64 n_rows = gb_export_job_get_n_rows (many->job);
+
+  g_assert_true (g_str_has_suffix (words, "of 300.000"));
+  many->n_told++;
+  if (many->cancel && n_rows > 0)
+    gb_export_job_cancel (many->job);
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  return !gb_export_job_get_running (((Many *) data)->job);
+}
+
+/* The window goes on while a province is saved, hears how far it is, and can stop it; then nothing is left. */
+static void
+test_many (DossiersFixture *fixture,
+           gconstpointer    data)
+{
+  for (int cancel = 0; cancel < 2; cancel++)
+    {
+      g_autoptr (GbExport) export = gb_export_new ("Many", MANY, save_many, NULL, NULL);
+      g_autofree char *folder = g_build_filename (fixture->folder, "many", NULL);
+      g_autofree char *path = g_build_filename (folder, "many.xlsx", NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autoptr (GDir) left = NULL;
+      Many many = { .job = gb_export_job_new (fixture->store, export, GB_EXPORT_XLSX, file, NULL), .cancel = cancel };
+      guint timer = g_timeout_add (10, on_frame_cb, &many);
+
+      g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+      g_signal_connect_swapped (many.job, "progress", G_CALLBACK (on_told_cb), &many);
+      gb_export_job_start (many.job);
+      gb_test_wait (is_over, &many, "the end");
+      g_source_remove (timer);
+      g_assert_cmpuint (many.n_frames, >, 20);
+      g_assert_cmpuint (many.n_told, >, 0);
+      if (cancel)
+        g_assert_error (gb_export_job_get_error (many.job), G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      else
+        {
+          g_assert_no_error (gb_export_job_get_error (many.job));
+          g_assert_cmpint (gb_export_job_get_n_rows (many.job), ==, MANY);
+          g_assert_true (g_file_delete (file, NULL, NULL));
+        }
+      left = g_dir_open (folder, 0, NULL);
+      g_assert_cmpstr (g_dir_read_name (left), ==, NULL);
+      g_assert_finalize_object (many.job);
+    }
+}
+
 static void
 test_empty (DossiersFixture *fixture,
             gconstpointer    data)
@@ -211,6 +352,8 @@ main (int   argc,
   DOSSIERS_ADD ("/dossiers-export/marked", NULL, test_marked);
   DOSSIERS_ADD ("/dossiers-export/masked", NULL, test_masked);
   DOSSIERS_ADD ("/dossiers-export/places", NULL, test_places);
+  DOSSIERS_ADD ("/dossiers-export/calendar", NULL, test_calendar);
+  DOSSIERS_ADD ("/dossiers-export/many", NULL, test_many);
   DOSSIERS_ADD ("/dossiers-export/empty", "empty", test_empty);
   return g_test_run ();
 }
