@@ -85,7 +85,7 @@ gb_preferences_window_present (GbWindow *window)
   GbPreferencesWindow *self = g_object_new (GB_TYPE_PREFERENCES_WINDOW, "transient-for", window, NULL);
 
   add_page (self, gb_preferences_general_new (window), "general", _("General"), "preferences-system-symbolic");
-  add_page (self, gb_preferences_times_new (window), "times", _("Due dates"), "gb-due-today-symbolic");
+  add_page (self, gb_preferences_times_new (window), "times", C_ ("preferences", "Due dates"), "x-office-calendar-symbolic");
   add_page (self, gb_preferences_reminders_new (window), "reminders", _("Reminders"), "alarm-symbolic");
   add_page (self, gb_preferences_data_new (window), "data", C_ ("preferences", "Data"), "drive-harddisk-symbolic");
   gb_dialog_present (GTK_WINDOW (self));
