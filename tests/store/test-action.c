@@ -450,6 +450,12 @@ test_two_programs (GbStoreFixture *f,
 }
 
 static gboolean
+is_added (gpointer added)
+{
+  return *(GbActionsAdded **) added != NULL;
+}
+
+static gboolean
 is_gone (gpointer rows)
 {
   return g_list_model_get_n_items (rows) == 3 && !gb_dossier_list_get_loading (rows);
@@ -496,7 +502,7 @@ test_list_follows (GbStoreFixture *f,
                                                    GB_TEST_NOW + 8 * GB_DAY_SECONDS, NULL));
   gb_store_add_actions_async (f->store, letters, NULL, on_added_cb, &added);
   g_assert_true (gb_test_wait (is_gone, rows));
-  g_assert_nonnull (added);
+  g_assert_true (gb_test_wait (is_added, &added));
   ids[0] = ((GbAction *) added->actions->pdata[0])->id;
   gb_store_withdraw_actions_async (f->store, ids, NULL, on_withdrawn_cb, NULL);
   g_assert_true (gb_test_wait (is_there, rows));
