@@ -33,7 +33,8 @@
  * Plan:
  * @chart: how high the chart on the sheet is; 0 for none
  * @enclosed: how high the one behind it is; 0 for none
- * @n_rows: of the list behind it; 0 for none
+ * @has_list: whether it says that a list is enclosed
+ * @n_rows: of the list behind it; 0 while it is not known how many there is room for
  * @own_page: whether what is enclosed begins a page
  *
  * What stands where.
@@ -42,6 +43,7 @@ typedef struct
 {
   double chart;
   double enclosed;
+  gboolean has_list;
   guint n_rows;
   gboolean own_page;
 } Plan;
@@ -323,7 +325,7 @@ make (const GbBriefing        *briefing,
   describe (briefing, paper);
   add_head (briefing, remarks, paper);
   add_situation (briefing, paper, plan->chart);
-  add_late (briefing, remarks, paper, plan->n_rows > 0);
+  add_late (briefing, remarks, paper, plan->has_list);
   for (int section = GB_BRIEFING_ISSUES; section < GB_N_BRIEFING_SECTIONS; section++)
     add_section (briefing, remarks, paper, section);
   gb_paper_add_signature (paper, recipients, vice ? VICE : CHAIRMAN, signer);
@@ -343,46 +345,64 @@ count_pages (const GbBriefing        *briefing,
 }
 
 /* What is signed is best on one page: the chart gives way, and stands with the list if there is one. Returns on how many
- * pages it is, of which the list counts as a line. */
+ * pages it is. */
 static guint
 place_chart (const GbBriefing        *briefing,
              const GbBriefingRemarks *remarks,
-             gboolean                 with_list,
              Plan                    *plan)
 {
   static const double heights[] = { CHART_HEIGHT, CHART_SMALL, 0 };
-  guint pages = 0;
+  gboolean is_there = gb_briefing_chart_is_there (briefing);
+  guint most = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (heights); i++)
     {
-      *plan = (Plan) { .chart = gb_briefing_chart_is_there (briefing) ? heights[i] : 0 };
+      guint pages;
+
+      plan->chart = is_there ? heights[i] : 0;
       pages = count_pages (briefing, remarks, plan);
-      if (pages > 1)
-        continue;
-      if (plan->chart == 0 && with_list && gb_briefing_chart_is_there (briefing))
+      most = MAX (most, pages);
+      if (pages == 1 && is_there && plan->chart == 0 && plan->has_list)
         plan->enclosed = CHART_HEIGHT;
-      return pages;
+      if (pages == 1)
+        return pages;
+      if (!is_there || pages > MAX_PAGES)
+        break;
     }
-  plan->chart = gb_briefing_chart_is_there (briefing) ? CHART_HEIGHT : 0;
-  return count_pages (briefing, remarks, plan);
+  plan->chart = is_there ? CHART_HEIGHT : 0;
+  return most;
 }
 
-/* How many rows of the list fit on @pages; more rows never take fewer pages. */
+/* On a page of its own what is enclosed is laid out without all that is before it. */
+static gboolean
+has_room (const GbBriefing        *briefing,
+          const GbBriefingRemarks *remarks,
+          const Plan              *plan)
+{
+  g_autoptr (GbPaper) paper = NULL;
+
+  if (!plan->own_page)
+    return count_pages (briefing, remarks, plan) <= MAX_PAGES;
+  paper = gb_paper_new (GB_PAPER_A4);
+  enclose (briefing, remarks, paper, plan);
+  return gb_paper_get_n_pages (paper) == 1;
+}
+
+/* How many of @n_rows of the list have room; more never take less. */
 static guint
 fit (const GbBriefing        *briefing,
      const GbBriefingRemarks *remarks,
      const Plan              *plan,
-     guint                    n_rows,
-     guint                    pages)
+     guint                    n_rows)
 {
-  guint low = 0, high = MIN (n_rows, pages * MOST_ROWS);
+  guint low = 0, high = MIN (n_rows, MOST_ROWS);
 
   while (low < high)
     {
       Plan tried = *plan;
 
       tried.n_rows = (low + high + 1) / 2;
-      if (count_pages (briefing, remarks, &tried) <= pages)
+      if (has_room (briefing, remarks, &tried))
         low = tried.n_rows;
       else
         high = tried.n_rows - 1;
@@ -406,17 +426,17 @@ gb_briefing_sheet_new (const GbBriefing        *briefing,
 {
   const GbBriefingRemarks *written = remarks != NULL ? remarks : &nothing;
   guint all = gb_briefing_annex_count (briefing), pages;
-  Plan plan;
+  Plan plan = { .has_list = all > 0 };
 
-  pages = place_chart (briefing, written, all > 0, &plan);
+  pages = place_chart (briefing, written, &plan);
   if (all == 0)
     return make (briefing, written, &plan);
-  plan.own_page = pages < MAX_PAGES;
-  plan.n_rows = fit (briefing, written, &plan, all, MAX (pages, MAX_PAGES));
-  if (plan.n_rows < MIN (all, FEWEST_ROWS))
+  plan.own_page = pages != MAX_PAGES;
+  plan.n_rows = fit (briefing, written, &plan, all);
+  if (plan.n_rows < MIN (all, FEWEST_ROWS) && !plan.own_page)
     {
       plan.own_page = TRUE;
-      plan.n_rows = fit (briefing, written, &plan, all, pages + 1);
+      plan.n_rows = fit (briefing, written, &plan, all);
     }
   return make (briefing, written, &plan);
 }
