@@ -71,16 +71,36 @@ fill (GbTableRow *row,
     gb_table_row_integer (row, gb_duration_minutes (task->remaining));
 }
 
-/* With what else has a day: classes, conferences, visits, ends of secondments. */
+/* Only the entries of the tasks that are wanted. */
+static gboolean
+keep_wanted (GbCliExport      *self,
+             GbSqlConnection  *connection,
+             GPtrArray        *entries,
+             GError          **error)
+{
+  g_autoptr (GPtrArray) tasks = gb_cli_tasks_load (self->wanted, connection, self->commune, self->now, error);
+  g_autoptr (GHashTable) uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; tasks != NULL && i < tasks->len; i++)
+    g_hash_table_add (uids, gb_calendar_entry_make_uid ("task", ((const GbTask *) tasks->pdata[i])->id));
+  for (guint i = entries->len; i > 0; i--)
+    if (!g_hash_table_contains (uids, ((const GbCalendarEntry *) entries->pdata[i - 1])->uid))
+      g_ptr_array_remove_index (entries, i - 1);
+  return tasks != NULL;
+}
+
+/* Of all tasks with what else has a day: classes, conferences, visits, ends of secondments. */
 static gboolean
 save_calendar (GbCliExport      *self,
                GbSqlConnection  *connection,
                GCancellable     *cancellable,
                GError          **error)
 {
+  const GbCliTasks *wanted = self->wanted;
   g_autoptr (GPtrArray) entries = gb_calendar_entries_load (connection, self->commune, self->now, error);
+  gboolean all = wanted->filter == GB_TASK_FILTER_ALL && wanted->search == NULL;
 
-  if (entries == NULL)
+  if (entries == NULL || (!all && !keep_wanted (self, connection, entries, error)))
     return FALSE;
   self->n_rows = entries->len;
   return gb_calendar_file_save (entries, _("Giao Ban: tasks and meetings"), self->now, self->file, cancellable, error);

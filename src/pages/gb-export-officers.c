@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-calendar-file.h"
 #include "gb-commune-words.h"
 #include "gb-contact-entries.h"
 #include "gb-officer-group.h"
@@ -151,7 +152,7 @@ gb_export_officers_calendar (const char *name,
   GHashTable *uids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < officers->len; i++)
-    g_hash_table_add (uids, g_strdup_printf ("secondment-%s@giaoban", ((GbOfficer *) officers->pdata[i])->id));
+    g_hash_table_add (uids, gb_calendar_entry_make_uid ("secondment", ((GbOfficer *) officers->pdata[i])->id));
   return gb_export_new_for_calendar (name, people->commune, uids);
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-calendar-file.h"
 #include "gb-commune-words.h"
 #include "gb-notice-words.h"
 #include "gb-task-repository.h"
@@ -49,7 +50,7 @@ add_uid (GHashTable *uids,
          const char *kind,
          const char *id)
 {
-  g_hash_table_add (uids, g_strdup_printf ("%s-%s@giaoban", kind, id));
+  g_hash_table_add (uids, gb_calendar_entry_make_uid (kind, id));
 }
 
 /* --- tasks ---------------------------------------------------------------------------------------- */

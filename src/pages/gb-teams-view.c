@@ -5,6 +5,7 @@
 
 #include "gb-action-saver.h"
 #include "gb-adaptive-bin.h"
+#include "gb-calendar-file.h"
 #include "gb-contact-open.h"
 #include "gb-export-teams.h"
 #include "gb-exportable.h"
@@ -385,7 +386,7 @@ gb_teams_view_make_export (GbExportable *exportable,
     if (is_of_team (self, all->pdata[i]))
       {
         g_ptr_array_add (visits, all->pdata[i]);
-        g_hash_table_add (uids, g_strdup_printf ("visit-%s@giaoban", ((GbVisit *) all->pdata[i])->id));
+        g_hash_table_add (uids, gb_calendar_entry_make_uid ("visit", ((GbVisit *) all->pdata[i])->id));
       }
   if (form == GB_EXPORT_CALENDAR)
     return gb_export_new_for_calendar (_("Visits"), self->commune, g_steal_pointer (&uids));

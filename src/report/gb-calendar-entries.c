@@ -30,7 +30,7 @@ add_entry (GPtrArray  *entries,
 {
   GbCalendarEntry *entry = g_new0 (GbCalendarEntry, 1);
 
-  entry->uid = g_strdup_printf ("%s-%s@giaoban", kind, id);
+  entry->uid = gb_calendar_entry_make_uid (kind, id);
   entry->category = g_strdup (category);
   entry->day = GB_DAY_NONE;
   g_ptr_array_add (entries, entry);

@@ -9,6 +9,20 @@
 
 #define ZONE "Asia/Ho_Chi_Minh"
 
+/**
+ * gb_calendar_entry_make_uid:
+ * @kind: "task", "notice", "visit", "secondment" or "dossier"
+ * @id: the record's; a dossier's code
+ *
+ * Returns: (transfer full): what its entry is called in every calendar
+ */
+char *
+gb_calendar_entry_make_uid (const char *kind,
+                            const char *id)
+{
+  return g_strdup_printf ("%s-%s@giaoban", kind, id);
+}
+
 void
 gb_calendar_entry_free (GbCalendarEntry *self)
 {

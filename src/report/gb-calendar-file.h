@@ -37,6 +37,8 @@ typedef struct
   int remind_minutes;
 } GbCalendarEntry;
 
+char     *gb_calendar_entry_make_uid  (const char           *kind,
+                                       const char           *id);
 void      gb_calendar_entry_free      (GbCalendarEntry      *self);
 char     *gb_calendar_file_format     (GPtrArray            *entries,
                                        const char           *name,

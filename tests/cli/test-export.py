@@ -230,6 +230,17 @@ class Calendar(Base):
         self.assertEqual(text.count("UID:dossier-"), overdue)
 
 
+    def test_chosen_tasks(self):
+        """With a choice of tasks there are these alone, of those that are still to be done."""
+        for arguments in (("--state", "overdue"), ("--search", "ra soat"), ("--state", "done")):
+            wanted = {f"task-{row['id']}@giaoban" for row in listed("tasks", *arguments, scope=PROVINCE)["rows"]
+                      if row["state"] == "open"}
+            path, rows = self.export("tasks", "chosen.ics", *arguments, scope=PROVINCE, code=0 if wanted else 1)
+            events = [part for part in icalendar.Calendar.from_ical(path.read_bytes()).walk() if part.name == "VEVENT"]
+            self.assertEqual({str(event["UID"]) for event in events}, wanted)
+            self.assertEqual(rows, len(wanted))
+
+
 class Cards(Base):
     def read(self, what, scope=WARD):
         path, rows = self.export(what, what + ".vcf", scope=scope)
