@@ -294,6 +294,72 @@ test_signer (Fixture      *fixture,
   gtk_window_destroy (GTK_WINDOW (get_window ()));
 }
 
+static gpointer
+load_draft (GbSqlConnection *connection,
+            gpointer         data,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  char *text = NULL;
+
+  gb_setting_load (connection, "draft:apology-" LATE, &text, error);
+  return text;
+}
+
+/* What another program, or the next one, finds on the disk. */
+static gboolean
+is_kept (gpointer data)
+{
+  Fixture *fixture = data;
+  g_autofree char *text = gb_store_read (fixture->store, load_draft, NULL, NULL, NULL);
+
+  return text != NULL && strstr (text, "Half a sent") != NULL;
+}
+
+static char *
+read_reason (void)
+{
+  char *text;
+
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (get_window (), "reason"))), "text", &text, NULL);
+  return text;
+}
+
+static gboolean
+has_reason (gpointer data)
+{
+  g_autofree char *text = read_reason ();
+
+  return g_strcmp0 (text, data) == 0;
+}
+
+/* What was being written about a dossier is there again, and only about that one; who thinks better of it finds nothing. */
+static void
+test_draft (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autofree char *other = NULL;
+
+  present (fixture, LATE);
+  write_into ("reason", "Half a sent");
+  write_into ("date", "07/09/2026");
+  gb_test_wait (is_kept, fixture, "the draft on the disk");
+  gtk_window_destroy (GTK_WINDOW (get_window ()));
+
+  present (fixture, IN_TIME);
+  other = read_reason ();
+  g_assert_cmpstr (other, ==, "");
+  gtk_window_destroy (GTK_WINDOW (get_window ()));
+
+  present (fixture, LATE);
+  gb_test_wait (has_reason, (gpointer) "Half a sent", "the draft");
+  g_assert_cmpstr (read_from ("date"), ==, "07/09/2026");
+  g_assert_true (can_save ());
+  g_signal_emit_by_name (find (get_window (), "cancel"), "clicked");
+  gb_test_wait (is_gone, NULL, "the window's end");
+  g_assert_false (is_kept (fixture));
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -306,5 +372,6 @@ main (int   argc,
   ADD ("/apology/letter", test_letter);
   ADD ("/apology/only-once", test_only_once);
   ADD ("/apology/signer", test_signer);
+  ADD ("/apology/draft", test_draft);
   return g_test_run ();
 }

@@ -5,6 +5,8 @@
 #include "gb-dossier-table.h"
 #include "gb-dossiers-page.h"
 #include "gb-language.h"
+#include "gb-letter-window.h"
+#include "gb-paper-view.h"
 #include "gb-test-cache.h"
 #include "gb-urge-officer-row.h"
 #include "gb-urge-plan.h"
@@ -416,6 +418,102 @@ test_plan (Fixture      *fixture,
   g_assert_cmpint (first->history.overdue, ==, 1);
 }
 
+/* --- what is kept and printed --- */
+
+static gpointer
+count_kept (GbSqlConnection *connection,
+            gpointer         data,
+            GCancellable    *cancellable,
+            GError         **error)
+{
+  gint64 n = 0;
+
+  gb_sql_connection_query_int (connection,
+                               "SELECT count(*) FROM local.setting WHERE name GLOB 'draft:urging-*' AND value GLOB '*Half a sent*'",
+                               &n, error);
+  return GINT_TO_POINTER ((int) n);
+}
+
+/* What another program, or the next one, finds on the disk. */
+static gboolean
+is_kept (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return gb_store_read (fixture->store, count_kept, NULL, NULL, NULL) != NULL;
+}
+
+static gboolean
+says_half (gpointer data)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (get_window (), GTK_TYPE_TEXT_VIEW))), "text", &text, NULL);
+  return g_strcmp0 (text, "Half a sent") == 0;
+}
+
+static GbLetterWindow *
+get_letters (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GbLetterWindow *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GB_IS_LETTER_WINDOW (window))
+        found = GB_LETTER_WINDOW (window);
+    }
+  return found;
+}
+
+/* The first officer's paper has what was written, and one of the dossiers at least. */
+static gboolean
+has_paper (gpointer codes)
+{
+  GbLetterWindow *window = get_letters ();
+  GtkWidget *view = window != NULL ? find (GTK_WIDGET (window), GB_TYPE_PAPER_VIEW) : NULL;
+  GbPaper *paper = view != NULL ? gb_paper_view_get_paper (GB_PAPER_VIEW (view)) : NULL;
+  g_autofree char *text = paper != NULL ? gb_paper_dup_text (paper, 0) : NULL;
+
+  for (guint i = 0; text != NULL && i < ((GPtrArray *) codes)->len; i++)
+    if (strstr (text, ((GPtrArray *) codes)->pdata[i]) != NULL)
+      return strstr (text, "Half a sent.") != NULL;
+  return FALSE;
+}
+
+static void
+test_print (Fixture      *fixture,
+            gconstpointer data)
+{
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (g_free);
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+  GbLetterWindow *letters;
+
+  show (fixture, GB_DOSSIER_FILTER_DUE_TODAY);
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (fixture->rows), 1, 4, FALSE);
+  dup_codes (fixture, 1, 5, codes);
+  gtk_widget_activate_action (page, "dossiers.urge", NULL);
+  wait_for_button ("Store 4 slips");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (find (get_window (), GTK_TYPE_TEXT_VIEW))),
+                            "Half a sent", -1);
+  gb_test_wait (is_kept, fixture, "the draft on the disk");
+  gtk_window_destroy (GTK_WINDOW (get_window ()));
+
+  gtk_widget_activate_action (page, "dossiers.urge", NULL);
+  wait_for_button ("Store 4 slips");
+  gb_test_wait (says_half, NULL, "the draft");
+  gtk_widget_activate (wait_for_button ("Store and print"));
+  gb_test_wait (is_gone, fixture, "the window's end");
+  gb_test_wait (has_paper, codes, "the paper");
+  g_assert_false (is_kept (fixture));
+  letters = g_object_ref (get_letters ());
+  gtk_window_destroy (GTK_WINDOW (letters));
+  gb_test_wait (is_last, letters, "the letters' last holder");
+  g_assert_finalize_object (letters);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -426,6 +524,7 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   ADD ("/urging/many", test_many);
+  ADD ("/urging/print", test_print);
   ADD ("/urging/again", test_again);
   ADD ("/urging/refused", test_refused);
   ADD ("/urging/marks", test_marks);
