@@ -12,6 +12,7 @@
 #include "gb-test-keyring.h"
 #include "gb-test-window.h"
 #include "gb-window.h"
+#include "gb-wipe.h"
 
 typedef struct
 {
@@ -111,6 +112,65 @@ test_locked_at_first (Fixture       *fixture,
   g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
 }
 
+static void
+on_saved_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  *(gboolean *) user_data = gb_account_save_finish (GB_STORE (object), result, NULL);
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+save_account (Fixture *fixture)
+{
+  GbAccount account = { .endpoint = (char *) "http://127.0.0.1:1", .workstation = (char *) "7f3a",
+                        .scope = (char *) "commune:21028", .issued_at = GB_TEST_NOW,
+                        .expires = GB_TEST_NOW + 1000000, .contact_at = GB_TEST_NOW };
+  g_autoptr (GbClock) clock = gb_clock_new_fixed (GB_TEST_NOW);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GbSqlKey) key = gb_cache_key_load (fixture->path, NULL, NULL, &error);
+  g_autoptr (GbStore) store = gb_store_new (fixture->path, clock, key);
+  gboolean saved = FALSE;
+
+  g_assert_no_error (error);
+  gb_store_open (store, NULL, &error);
+  g_assert_no_error (error);
+  gb_account_save_async (store, &account, on_saved_cb, &saved);
+  gb_test_wait (is_saved, &saved, "the account");
+  gb_store_close (store);
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  return gb_services_get_state (data) == GB_SERVICES_STATE_FAILED;
+}
+
+/* Everything goes, the key with it, and the window says why there is nothing. */
+static void
+test_wipe (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *local = g_strconcat (fixture->path, ".local", NULL);
+
+  save_account (fixture);
+  open_window (fixture);
+  g_assert_nonnull (gb_services_get_account (fixture->services));
+  gb_services_wipe (fixture->services);
+  gb_test_wait (is_over, fixture->services, "the end of the data");
+  g_assert_error (gb_services_get_error (fixture->services), GB_WIPE_ERROR, GB_WIPE_ERROR_WIPED);
+  g_assert_true (gb_test_says (GTK_WIDGET (fixture->window), "The data on this machine were deleted"));
+  g_assert_true (gb_test_says (GTK_WIDGET (fixture->window), "as was wanted here"));
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (local, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -125,6 +185,7 @@ main (int    argc,
       g_test_add ("/keyring-window/locked", Fixture, NULL, set_up, test_locked, tear_down);
       g_test_add ("/keyring-window/locked-at-first", Fixture, "empty", set_up, test_locked_at_first,
                   tear_down);
+      g_test_add ("/keyring-window/wipe", Fixture, NULL, set_up, test_wipe, tear_down);
     }
   return g_test_run ();
 }
