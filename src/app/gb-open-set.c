@@ -246,6 +246,9 @@ gb_open_set (GbWindow   *window,
 
   if (g_strv_length (place) != 2)
     return;
+  /* Whose rows they are was counted, too. */
+  if (commune != NULL || !g_str_equal (place[0], "page"))
+    gb_window_choose_commune (window, commune);
   if (g_str_equal (place[0], "dossier-set"))
     gb_window_pages_show_dossier_set (window, target + strlen ("dossier-set/"));
   else if (g_str_equal (place[0], "page"))

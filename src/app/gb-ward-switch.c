@@ -392,6 +392,38 @@ gb_ward_switch_prefer (GbWardSwitch *self,
     choose (self, NULL, _("Whole province"));
 }
 
+static void
+on_named_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GbWardSwitch) self = user_data;
+  g_autoptr (GPtrArray) communes = gb_store_read_finish (GB_STORE (source), result, NULL);
+
+  if (communes != NULL)
+    take_own_name (self, communes);
+}
+
+/**
+ * gb_ward_switch_choose:
+ * @commune: (nullable): a commune's code; %NULL for the whole scope
+ *
+ * As if the user had chosen it, at once; where the scope is one commune there is no choice.
+ */
+void
+gb_ward_switch_choose (GbWardSwitch *self,
+                       const char   *commune)
+{
+  g_return_if_fail (GB_IS_WARD_SWITCH (self));
+
+  if (!self->province || g_strcmp0 (self->commune, commune) == 0)
+    return;
+  choose (self, commune, commune != NULL ? commune : _("Whole province"));
+  if (commune != NULL)
+    gb_store_read_async (self->store, find_communes, g_strdup (""), g_free, (GDestroyNotify) g_ptr_array_unref,
+                         G_PRIORITY_HIGH, NULL, on_named_cb, g_object_ref (self));
+}
+
 /**
  * gb_ward_switch_get_commune:
  *

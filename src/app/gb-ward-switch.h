@@ -14,6 +14,8 @@ void        gb_ward_switch_set_store   (GbWardSwitch *self,
                                         GbStore      *store);
 void        gb_ward_switch_prefer      (GbWardSwitch *self,
                                         const char   *commune);
+void        gb_ward_switch_choose      (GbWardSwitch *self,
+                                        const char   *commune);
 const char *gb_ward_switch_get_commune (GbWardSwitch *self);
 
 G_END_DECLS

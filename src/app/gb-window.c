@@ -676,6 +676,21 @@ gb_window_show_page (GbWindow   *self,
 }
 
 /**
+ * gb_window_choose_commune:
+ * @commune: (nullable): whose figures to show, by code; %NULL for the whole scope
+ *
+ * Where the scope is one commune's there is no choice.
+ */
+void
+gb_window_choose_commune (GbWindow   *self,
+                          const char *commune)
+{
+  g_return_if_fail (GB_IS_WINDOW (self));
+
+  gb_ward_switch_choose (self->ward, commune);
+}
+
+/**
  * gb_window_focus_search:
  *
  * Puts the cursor where a search is typed.

@@ -27,6 +27,8 @@ GbPage         *gb_window_get_page      (GbWindow       *self,
                                          const char     *name);
 void            gb_window_show_page     (GbWindow       *self,
                                          const char     *name);
+void            gb_window_choose_commune (GbWindow      *self,
+                                         const char     *commune);
 void            gb_window_focus_search  (GbWindow       *self);
 void            gb_window_toast         (GbWindow       *self,
                                          const char     *text);

@@ -226,6 +226,7 @@ set_timer (GbCli         *cli,
 {
   GbReminderTimerKind kind = options->portal ? GB_REMINDER_TIMER_PORTAL : gb_reminder_timer_kind ();
   g_autoptr (JsonBuilder) builder = NULL;
+  g_autoptr (GSettings) settings = gb_settings_new ();
   g_autoptr (GError) refusal = NULL;
 
   if (!gb_reminder_timer_set (kind, options->install, NULL, &refusal))
@@ -233,6 +234,8 @@ set_timer (GbCli         *cli,
       g_set_error_literal (error, GB_CLI_ERROR, GB_CLI_ERROR_REFUSED, refusal->message);
       return GB_CLI_EXIT_REFUSED;
     }
+  g_settings_set_boolean (settings, GB_SETTINGS_REMIND_IN_BACKGROUND, options->install);
+  g_settings_sync ();
   if (cli->format != GB_CLI_FORMAT_JSON)
     {
       g_print ("%s\n", options->install ? _("Giao Ban reminds of what is due while no window is open, too.")

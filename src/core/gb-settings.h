@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define GB_SETTINGS_NEAR_DAYS         "near-days"
 #define GB_SETTINGS_WORK_HOURS        "work-hours"
 #define GB_SETTINGS_REMINDERS_ENABLED "reminders-enabled"
+#define GB_SETTINGS_REMIND_IN_BACKGROUND "remind-in-background"
 #define GB_SETTINGS_REMINDER_TIME     "reminder-time"
 #define GB_SETTINGS_DUE_WITHIN        "remind-due-within"
 #define GB_SETTINGS_EXPIRY_DAYS       "remind-expiry-days"

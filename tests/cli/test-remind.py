@@ -234,6 +234,14 @@ class Timer(unittest.TestCase):
             self.assertEqual(ctl("remind", "--install").code, 0)
             self.assertEqual([name for name, _ in session.calls], ["EnableUnitFiles", "Reload", "StartUnit"])
             session.calls.clear()
+            with folder() as config:
+                environment = {"GSETTINGS_BACKEND": "keyfile", "XDG_CONFIG_HOME": config}
+                keyfile = pathlib.Path(config) / "glib-2.0" / "settings" / "keyfile"
+                self.assertEqual(ctl("remind", "--install", environment=environment).code, 0)
+                self.assertIn("remind-in-background=true", keyfile.read_text(encoding="utf-8"))
+                self.assertEqual(ctl("remind", "--remove", environment=environment).code, 0)
+                self.assertNotIn("remind-in-background=true", keyfile.read_text(encoding="utf-8"))
+            session.calls.clear()
             answer = ctl("remind", "--remove")
             self.assertEqual((answer.code, answer.json), (0, {"service": "systemd", "enabled": False}))
             self.assertEqual([name for name, _ in session.calls], ["StopUnit", "DisableUnitFiles", "Reload"])

@@ -235,6 +235,29 @@ has_choices (gpointer data)
   return adw_combo_row_get_model (row) != NULL && adw_combo_row_get_selected (row) != GTK_INVALID_LIST_POSITION;
 }
 
+static gboolean
+has_answer (gpointer data)
+{
+  return gtk_widget_get_sensitive (data);
+}
+
+/* A desktop that has no timers says so, and the switch shows what is set. */
+static void
+test_background (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *background = find (fixture, GB_TYPE_PREFERENCES_REMINDERS, GTK_TYPE_SWITCH, 1);
+  GtkWidget *row = gtk_widget_get_ancestor (background, ADW_TYPE_ACTION_ROW);
+
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (background)));
+  gtk_switch_set_active (GTK_SWITCH (background), TRUE);
+  g_assert_false (gtk_widget_get_sensitive (background));
+  gb_test_wait (has_answer, background, "the desktop's answer");
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (background)));
+  g_assert_false (g_settings_get_boolean (fixture->settings, GB_SETTINGS_REMIND_IN_BACKGROUND));
+  g_assert_true (g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "systemd: "));
+}
+
 static void
 test_data (Fixture       *fixture,
            gconstpointer  data)
@@ -321,6 +344,7 @@ main (int   argc,
   ADD ("near-days", test_near_days);
   ADD ("hours", test_hours);
   ADD ("reminders", test_reminders);
+  ADD ("background", test_background);
   ADD ("data", test_data);
   ADD ("language", test_language);
   ADD ("looks", test_looks);
