@@ -31,8 +31,8 @@ struct _GbPreferencesData
   AdwComboRow *forget;
   AdwActionRow *place_row;
   AdwActionRow *size_row;
-  GtkWidget *aside;
-  GtkWidget *log;
+  GtkWidget *aside_row;
+  GtkWidget *log_row;
   GtkWidget *bundle_export;
   GtkWidget *wipe_group;
 };
@@ -176,9 +176,9 @@ show_place (GbPreferencesData *self,
 
   adw_action_row_set_subtitle (self->place_row, open ? gb_store_get_path (store) : _("There are no data yet"));
   gtk_widget_set_visible (GTK_WIDGET (self->size_row), open);
-  gtk_widget_set_sensitive (self->aside, open);
-  gtk_widget_set_sensitive (self->log, open);
-  gtk_widget_set_sensitive (self->bundle_export, open);
+  gtk_widget_set_visible (self->aside_row, open);
+  gtk_widget_set_visible (self->log_row, open);
+  gtk_widget_set_visible (self->bundle_export, open);
   if (open)
     gb_disk_size_async (gb_store_get_path (store), self->cancellable, on_size_cb, g_object_ref (self));
 }
@@ -247,8 +247,8 @@ gb_preferences_data_class_init (GbPreferencesDataClass *klass)
   BIND (forget);
   BIND (place_row);
   BIND (size_row);
-  BIND (aside);
-  BIND (log);
+  BIND (aside_row);
+  BIND (log_row);
   BIND (bundle_export);
   BIND (wipe_group);
 #undef BIND

@@ -333,6 +333,13 @@ on_services_state_cb (GbWindow *self)
       gtk_stack_set_visible_child_name (self->root, "start");
       break;
     case GB_SERVICES_STATE_OPENING:
+      /* What was open is being taken away: nothing is fetched into it any more, and how far it is is shown. */
+      if (self->schedule != NULL)
+        {
+          gb_sync_schedule_cancel (self->schedule);
+          gtk_stack_set_visible_child_name (self->root, "start");
+        }
+      break;
     case GB_SERVICES_STATE_FIRST_RUN:
     case GB_SERVICES_STATE_RESCUED:
     default:

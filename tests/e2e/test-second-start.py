@@ -85,6 +85,23 @@ class SecondStart(unittest.TestCase):
             again(str(bundle))
             wait_for(lambda: len(self.frames()) == 2)
 
+    def test_activation(self):
+        """Nobody runs, and the desktop asks: the bus starts the program as the installed service file says."""
+        with folder() as name:
+            services = pathlib.Path(name) / "dbus-1" / "services"
+            services.mkdir(parents=True)
+            text = (SOURCE / "data" / "io.github.giaoban.GiaoBan.service.in").read_text(encoding="utf-8")
+            bin_folder = pathlib.Path(program("giaoban")).parent
+            (services / (NAME + ".service")).write_text(
+                text.replace("@APPLICATION_ID@", NAME).replace("@BINDIR@", str(bin_folder)), encoding="utf-8")
+            call = ["gdbus", "call", "--session", "--dest", NAME, "--object-path", "/" + NAME.replace(".", "/")]
+            script = " ".join("'%s'" % part for part in call) + (
+                " --method org.freedesktop.Application.Activate '{}' && gdbus call --session --dest org.freedesktop.DBus "
+                "--object-path / --method org.freedesktop.DBus.NameHasOwner " + NAME)
+            said = subprocess.run(["dbus-run-session", "--", "sh", "-c", script], check=True, timeout=120,
+                                  capture_output=True, text=True, env=dict(os.environ, XDG_DATA_HOME=name, G_DEBUG=""))
+        self.assertIn("(true,)", said.stdout)
+
     def test_type(self):
         """The desktop knows such a file by its name, and by its first line where it was renamed."""
         with folder() as name:
