@@ -175,5 +175,8 @@ gb_briefing_is_empty (const GbBriefing *self)
   for (int i = 0; i < GB_N_ISSUE_KINDS; i++)
     if (self->asked[i].sent != 0 || self->asked[i].answered != 0 || self->asked[i].waiting != 0)
       return FALSE;
-  return self->tasks.open == 0 && self->staff->officers->len == 0;
+  /* Tasks of every commune are those of one that does not exist, too. */
+  if (self->tasks.open > 0 && (self->commune == NULL || self->commune_name != NULL))
+    return FALSE;
+  return self->staff->officers->len == 0;
 }

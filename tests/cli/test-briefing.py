@@ -287,6 +287,14 @@ class Wishes(unittest.TestCase):
                 self.assertTrue(answer.err)
         self.assertFalse(pathlib.Path("x.pdf").exists())
 
+    def test_nothing(self):
+        """Of a commune that does not exist there is no sheet."""
+        out = Shared.path / "nothing.pdf"
+        answer = ctl("--format", "json", "--scope", "commune:99999", "briefing", "--out", str(out),
+                     cache=Shared.caches[PROVINCE])
+        self.assertEqual((answer.code, answer.json["pages"]), (1, 0), answer.err)
+        self.assertFalse(out.exists())
+
 
 if __name__ == "__main__":
     unittest.main(verbosity=2)
