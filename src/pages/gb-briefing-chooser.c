@@ -96,7 +96,7 @@ show_recipient (GbBriefingChooser    *self,
   else if (which < 0 && g_strcmp0 (gtk_editable_get_text (self->recipient_entry), text) != 0)
     gtk_editable_set_text (self->recipient_entry, text);
   gtk_label_set_label (self->recipient_label, words);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->recipient_button), told);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->recipient_button), which < 0 ? told : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->recipient_button), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
 }
 

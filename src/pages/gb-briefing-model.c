@@ -241,8 +241,11 @@ on_saved_cb (GObject      *source,
   g_free (saving);
   if (self->store != NULL)
     g_signal_emit (self, signals[SIGNAL_SAVED], 0);
-  if (self->store != NULL && self->stale)
-    gb_briefing_model_reload (self);
+  if (self->store != NULL && self->stale && self->active && self->cancellable == NULL && self->n_savings == 0)
+    {
+      load (self);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+    }
   g_object_unref (self);
 }
 
@@ -507,6 +510,7 @@ gb_briefing_model_reload (GbBriefingModel *self)
   if (!self->active || self->cancellable != NULL)
     return;
   /* What was written last is to be found by who reads. */
+  gb_briefing_model_flush (self);
   if (self->n_savings == 0)
     load (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);

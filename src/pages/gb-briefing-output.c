@@ -5,6 +5,7 @@
 
 #include "gb-briefing-sheet.h"
 #include "gb-compat.h"
+#include "gb-export-toast.h"
 #include "gb-paper-file.h"
 #include "gb-paper-print.h"
 #include "gb-table-file.h"
@@ -82,34 +83,7 @@ static void
 tell (GbBriefingOutput *self,
       const char       *text)
 {
-  AdwToast *toast = gb_toast_new (text);
-
-  adw_toast_set_timeout (toast, 10);
-  add_toast (self, toast);
-}
-
-static void
-on_opened_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (GbBriefingOutput) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  if (g_app_info_launch_default_for_uri_finish (result, &error))
-    return;
-  /* Translators: why not */
-  text = g_strdup_printf (_("The file could not be opened: %s"), error->message);
-  tell (self, text);
-}
-
-static void
-on_open_cb (AdwToast         *toast,
-            GbBriefingOutput *self)
-{
-  g_app_info_launch_default_for_uri_async (g_object_get_data (G_OBJECT (toast), "uri"), NULL, self->cancellable,
-                                           on_opened_cb, g_object_ref (self));
+  add_toast (self, gb_toast_new (text));
 }
 
 static void
@@ -118,12 +92,8 @@ tell_saved (const Saving *saving)
   g_autofree char *name = g_file_get_basename (saving->file);
   /* Translators: a file's name */
   g_autofree char *text = g_strdup_printf (_("The report was saved in “%s”"), name);
-  AdwToast *toast = gb_toast_new (text);
 
-  adw_toast_set_button_label (toast, _("Open"));
-  g_object_set_data_full (G_OBJECT (toast), "uri", g_file_get_uri (saving->file), g_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (on_open_cb), saving->self, 0);
-  add_toast (saving->self, toast);
+  add_toast (saving->self, gb_export_toast_new_saved (saving->file, text));
 }
 
 /* --- saving --------------------------------------------------------------------------------------- */
@@ -178,7 +148,7 @@ on_saved_cb (GObject      *source,
   if (g_task_propagate_boolean (G_TASK (result), &error))
     tell_saved (saving);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    tell (saving->self, error->message);
+    add_toast (saving->self, gb_export_toast_new_failed (error->message));
 }
 
 /**

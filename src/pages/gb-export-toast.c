@@ -117,6 +117,45 @@ gb_export_toast_new_progress (GbExportJob *job)
 }
 
 /**
+ * gb_export_toast_new_saved:
+ * @file: what was saved
+ * @text: that it was, in words
+ *
+ * Returns: (transfer floating): a toast that says so, and opens the file or its folder
+ */
+AdwToast *
+gb_export_toast_new_saved (GFile      *file,
+                           const char *text)
+{
+  AdwToast *toast = gb_toast_new (text);
+
+  adw_toast_set_timeout (toast, TIMEOUT);
+  /* It does not wait for what the last one had to say. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  g_object_set_data_full (G_OBJECT (toast), "file", g_object_ref (file), g_object_unref);
+  adw_toast_set_custom_title (toast, make_words (toast, text));
+  adw_toast_set_button_label (toast, _("Open"));
+  g_signal_connect (toast, "button-clicked", G_CALLBACK (on_open_cb), NULL);
+  return toast;
+}
+
+/**
+ * gb_export_toast_new_failed:
+ * @text: why nothing was saved
+ *
+ * Returns: (transfer floating): a toast that says so
+ */
+AdwToast *
+gb_export_toast_new_failed (const char *text)
+{
+  AdwToast *toast = gb_toast_new (text);
+
+  adw_toast_set_timeout (toast, TIMEOUT);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  return toast;
+}
+
+/**
  * gb_export_toast_new_done:
  * @job: one that is done
  *
@@ -125,18 +164,10 @@ gb_export_toast_new_progress (GbExportJob *job)
 AdwToast *
 gb_export_toast_new_done (GbExportJob *job)
 {
-  gboolean saved = gb_export_job_get_error (job) == NULL;
-  g_autofree char *text = saved ? gb_export_words_saved (job) : g_strdup (gb_export_words_failed (job));
-  AdwToast *toast = gb_toast_new (text);
+  g_autofree char *text = NULL;
 
-  adw_toast_set_timeout (toast, TIMEOUT);
-  /* It does not wait for what the last one had to say. */
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  if (!saved)
-    return toast;
-  g_object_set_data_full (G_OBJECT (toast), "file", g_object_ref (gb_export_job_get_file (job)), g_object_unref);
-  adw_toast_set_custom_title (toast, make_words (toast, text));
-  adw_toast_set_button_label (toast, _("Open"));
-  g_signal_connect (toast, "button-clicked", G_CALLBACK (on_open_cb), NULL);
-  return toast;
+  if (gb_export_job_get_error (job) != NULL)
+    return gb_export_toast_new_failed (gb_export_words_failed (job));
+  text = gb_export_words_saved (job);
+  return gb_export_toast_new_saved (gb_export_job_get_file (job), text);
 }

@@ -265,6 +265,47 @@ test_odd_texts (Fixture      *fixture,
     }
 }
 
+static void
+change_file (Fixture    *fixture,
+             const char *sql)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "cache.db.local", NULL);
+  g_autoptr (GbSqlConnection) file = gb_test_store_file (path);
+  g_autoptr (GError) error = NULL;
+
+  gb_sql_connection_exec (file, sql, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+says_unsaved (gpointer page)
+{
+  return gb_test_says (page, "What you wrote is not saved yet");
+}
+
+/* What a file does not take stays on the page, which says so, and is taken when it can be. */
+static void
+test_full (Fixture      *fixture,
+           gconstpointer data)
+{
+  Kept kept = { gb_services_get_store (fixture->services), gb_briefing_model_get_briefing (fixture->model), WORDS };
+  g_autofree char *text = NULL;
+
+  change_file (fixture, "CREATE TRIGGER full BEFORE INSERT ON briefing_remark BEGIN SELECT raise(ABORT, 'full'); END");
+  type (fixture, GB_BRIEFING_REASONS, WORDS);
+  gb_test_wait (says_unsaved, fixture->page, "what is told");
+  gb_briefing_model_reload (fixture->model);
+  settle (fixture);
+  assert_on_sheet (fixture, WORDS, TRUE);
+  text = dup_text (fixture, GB_BRIEFING_REASONS);
+  g_assert_cmpstr (text, ==, WORDS);
+  change_file (fixture, "DROP TRIGGER full");
+  kept.briefing = gb_briefing_model_get_briefing (fixture->model);
+  gb_test_wait (is_kept, &kept, "the file");
+  gb_test_wait (says_saved, fixture->page, "what is told");
+  g_assert_false (says_unsaved (fixture->page));
+}
+
 static gboolean
 is_last (gpointer object)
 {
@@ -568,6 +609,27 @@ test_copying (Fixture      *fixture,
   g_assert_nonnull (strstr (text, "Đề nghị cấp máy in"));
 }
 
+/* --- time ------------------------------------------------------------------------------------------ */
+
+/* A day later it is another week that is reported, unless somebody chose the days; figures of days ago say so. */
+static void
+test_clock (Fixture      *fixture,
+            gconstpointer data)
+{
+  GbClock *clock = gb_store_get_clock (gb_services_get_store (fixture->services));
+
+  type (fixture, GB_BRIEFING_REASONS, WORDS);
+  g_assert_false (gb_test_says (GTK_WIDGET (fixture->page), "Synchronise before you hand the report in."));
+  gb_clock_set (clock, GB_TEST_NOW + GB_DAY_SECONDS);
+  assert_days (fixture, "2026-08-20", "2026-08-26");
+  g_assert_true (gb_test_says (GTK_WIDGET (fixture->page), "Synchronise before you hand the report in."));
+  g_assert_true (gb_test_says (GTK_WIDGET (fixture->page), "You wrote sentences for 19/08–25/08/2026."));
+  act (fixture, "briefing.earlier");
+  assert_days (fixture, "2026-08-13", "2026-08-19");
+  gb_clock_set (clock, GB_TEST_NOW + 2 * GB_DAY_SECONDS);
+  assert_days (fixture, "2026-08-13", "2026-08-19");
+}
+
 /* --- states, keyboard ----------------------------------------------------------------------------- */
 
 static void
@@ -674,6 +736,7 @@ main (int   argc,
   adw_init ();
   ADD ("writing", NULL, test_writing);
   ADD ("odd-texts", NULL, test_odd_texts);
+  ADD ("full", NULL, test_full);
   ADD ("closing", NULL, test_closing);
   ADD ("periods", NULL, test_periods);
   ADD ("range", NULL, test_range);
@@ -682,6 +745,7 @@ main (int   argc,
   ADD ("figures", NULL, test_figures);
   ADD ("saving", NULL, test_saving);
   ADD ("copying", NULL, test_copying);
+  ADD ("clock", NULL, test_clock);
   ADD ("empty", "empty", test_empty);
   ADD ("narrow", "narrow", test_narrow);
   ADD ("keyboard", NULL, test_keyboard);
