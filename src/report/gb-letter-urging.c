@@ -35,13 +35,16 @@ compare_figures (gconstpointer a,
   return one < other ? -1 : one > other;
 }
 
-/* "18-20, 25" */
+/* "18-20, 25"; what stands there twice is said once. */
 static char *
 join_figures (GArray *figures)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   g_array_sort (figures, compare_figures);
+  for (guint i = figures->len; i > 1; i--)
+    if (g_array_index (figures, guint64, i - 1) == g_array_index (figures, guint64, i - 2))
+      g_array_remove_index (figures, i - 1);
   for (guint i = 0; i < figures->len;)
     {
       guint64 first = g_array_index (figures, guint64, i);
