@@ -12,6 +12,7 @@
 typedef struct
 {
   const GbPaperMany *many;
+  GbCairoStream *target; /* where to */
   guint n_pages; /* written */
 } Job;
 
@@ -39,9 +40,10 @@ describe (cairo_surface_t *surface,
       cairo_pdf_surface_set_metadata (surface, all[i].kind, all[i].text);
 }
 
-/* Returns: how many pages were written. */
+/* The first page is written in any case, for the list of contents names it already. Returns: how many were. */
 static guint
-write_pages (cairo_surface_t *surface,
+write_pages (Job             *job,
+             cairo_surface_t *surface,
              cairo_t         *cr,
              GbPaper         *paper,
              GCancellable    *cancellable)
@@ -51,11 +53,12 @@ write_pages (cairo_surface_t *surface,
 
   gb_paper_get_size (paper, &width, &height);
   cairo_pdf_surface_set_size (surface, width, height);
-  while (done < n && cairo_status (cr) == CAIRO_STATUS_SUCCESS && !g_cancellable_is_cancelled (cancellable))
+  do
     {
       gb_paper_draw_page (paper, cr, done++);
       cairo_show_page (cr);
     }
+  while (done < n && job->target->failure == NULL && !g_cancellable_is_cancelled (cancellable));
   return done;
 }
 
@@ -81,7 +84,7 @@ write_many (Job             *job,
   cairo_t *cr = cairo_create (surface);
   gboolean good = TRUE;
 
-  for (guint i = 0; good && i < many->n && cairo_status (cr) == CAIRO_STATUS_SUCCESS; i++)
+  for (guint i = 0; good && i < many->n && job->target->failure == NULL; i++)
     {
       g_autoptr (GbPaper) paper = NULL;
 
@@ -93,7 +96,7 @@ write_many (Job             *job,
         describe (surface, paper);
       if (many->n > 1)
         add_to_contents (surface, paper, job->n_pages);
-      job->n_pages += write_pages (surface, cr, paper, cancellable);
+      job->n_pages += write_pages (job, surface, cr, paper, cancellable);
       if (many->progress != NULL)
         many->progress (i + 1, many->n, many->data);
     }
@@ -109,8 +112,12 @@ write_pdf (GOutputStream *stream,
 {
   GbCairoStream target = { stream, cancellable };
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (gb_cairo_stream_write, &target, 1, 1);
-  gboolean good = write_many (data, surface, cancellable, error);
+  Job *job = data;
+  gboolean good;
   cairo_status_t status;
+
+  job->target = &target;
+  good = write_many (job, surface, cancellable, error);
 
   cairo_surface_finish (surface);
   status = cairo_surface_status (surface);

@@ -4,6 +4,7 @@
 
 import os
 import pathlib
+import resource
 import shutil
 import signal
 import subprocess
@@ -252,12 +253,17 @@ class Many(unittest.TestCase):
     def tearDownClass(cls):
         cls.place.cleanup()
 
-    def begin(self, out, codes):
-        """Letters whose codes come in."""
+    def begin(self, out, codes, most=None):
+        """Letters whose codes come in; with @most no file can have more bytes than that."""
+        def prepare():
+            end_with_parent()
+            if most is not None:
+                signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+                resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
         process = subprocess.Popen(
             [program("giaobanctl"), "--cache", str(self.desk.cache), *key_arguments(), "--now", NOW, "letter", "--kind",
              "apology", "--reason", "Chờ ý kiến", "--codes", "-", "--out", str(out)], stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=end_with_parent, text=True)
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=prepare, text=True)
         process.stdin.write("\n".join(codes))
         process.stdin.close()
         process.stdin = None
@@ -301,6 +307,16 @@ class Many(unittest.TestCase):
         process.communicate()
         self.assertEqual(process.returncode, -signal.SIGKILL)
         self.assertEqual(out.read_bytes(), b"as it was")
+
+    def test_no_room(self):
+        """A disk that is full in the middle: nothing is left of what did not become whole, and it is said."""
+        out = self.path / "room.pdf"
+        out.write_bytes(b"as it was")
+        process = self.begin(out, self.codes, 400000)
+        said = process.communicate(timeout=120)[1]
+        self.assertEqual((process.returncode, out.read_bytes()), (2, b"as it was"), said)
+        self.assertEqual(list(self.path.glob(".room.pdf*")), [])
+        self.assertTrue(said.startswith("giaobanctl: "), said)
 
     def test_one_bad(self):
         """What cannot be written is named, and no file comes."""
