@@ -4,19 +4,23 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "gb-compat.h"
 #include "gb-paper-sheet.h"
 
 /* Around and between pages, in pixels. */
 #define MARGIN 18
 
-/* Pixels per point: a page that fits the width need not be larger than this, nor can it be read when it is smaller. */
+/* Pixels per point: all of a page is seen where it can be read so, an A4 page 550 pixels wide; it need not be larger than
+ * the greatest, and on a small screen it is no smaller than the least. */
+#define READABLE (550 / 595.28)
 #define MOST_FITTING 1.8
 #define LEAST_FITTING 0.35
 
 /**
  * GbPaperCanvas:
  *
- * The pages of a document below each other, as wide as there is room for them or as large as is asked for.
+ * The pages of a document below each other: so large that a whole page is in sight if it can be read then, else as wide as
+ * there is room, or as large as is asked for.
  */
 struct _GbPaperCanvas
 {
@@ -24,10 +28,11 @@ struct _GbPaperCanvas
 
   GbPaper *paper;      /* (owned) (nullable) */
   char *tag;           /* (owned) (nullable): what is marked */
-  double zoom;         /* pixels per point; 0: what fits the width */
+  double zoom;         /* pixels per point; 0: what fits */
   double width, height; /* of a page, in points */
   double from, to;     /* what is in sight, in pixels */
   guint n_pages;
+  guint refit; /* the tick that measures again; 0: none */
 };
 
 G_DEFINE_FINAL_TYPE (GbPaperCanvas, gb_paper_canvas, GTK_TYPE_WIDGET)
@@ -36,9 +41,13 @@ static double
 find_scale (GbPaperCanvas *self,
             int            width)
 {
+  double wide = (width - 2 * MARGIN) / self->width;
+  double whole = (self->to - self->from - 2 * MARGIN) / self->height;
+  double readable = READABLE * gb_compat_get_text_scale (GTK_WIDGET (self));
+
   if (self->zoom > 0)
     return self->zoom;
-  return CLAMP ((width - 2 * MARGIN) / self->width, LEAST_FITTING, MOST_FITTING);
+  return CLAMP (MIN (wide, MAX (whole, readable)), LEAST_FITTING, MOST_FITTING);
 }
 
 static int
@@ -46,6 +55,17 @@ page_height (GbPaperCanvas *self,
              double         scale)
 {
   return (int) lround (self->height * scale);
+}
+
+/* What is in sight is known while sizes are given out, when no other can be asked for. */
+static gboolean
+on_refit_cb (GtkWidget     *widget,
+             GdkFrameClock *clock,
+             gpointer       user_data)
+{
+  GB_PAPER_CANVAS (widget)->refit = 0;
+  gtk_widget_queue_resize (widget);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -157,6 +177,8 @@ gb_paper_canvas_init (GbPaperCanvas *self)
 gboolean
 gb_paper_canvas_is_busy (GbPaperCanvas *self)
 {
+  if (self->refit != 0)
+    return TRUE;
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (gb_paper_sheet_is_busy (GB_PAPER_SHEET (child)))
@@ -260,7 +282,7 @@ gb_paper_canvas_set_paper (GbPaperCanvas      *self,
 
 /**
  * gb_paper_canvas_set_zoom:
- * @zoom: pixels per point; 0 for what fits the width
+ * @zoom: pixels per point; 0 for what fits
  */
 void
 gb_paper_canvas_set_zoom (GbPaperCanvas *self,
@@ -303,6 +325,8 @@ gb_paper_canvas_set_range (GbPaperCanvas *self,
 {
   g_return_if_fail (GB_IS_PAPER_CANVAS (self));
 
+  if (self->zoom == 0 && self->refit == 0 && fabs (to - from - self->to + self->from) >= 1)
+    self->refit = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_refit_cb, NULL, NULL);
   self->from = from;
   self->to = to;
   update_shown (self);

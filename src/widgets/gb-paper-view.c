@@ -16,7 +16,7 @@
 /**
  * GbPaperView:
  *
- * A document as it will be on paper: white pages below each other that fit the width, larger or smaller with Ctrl and
+ * A document as it will be on paper: white pages below each other that fit the view, larger or smaller with Ctrl and
  * the wheel, Ctrl and plus or minus, or the buttons. Above it stands which page of how many it is, and at the end of that
  * line whatever is set as #GbPaperView:end.
  *
@@ -34,7 +34,7 @@ struct _GbPaperView
   GbPaper *paper;       /* (owned) (nullable): what is shown */
   GCancellable *laying; /* (owned) (nullable): of the thread that lays the next one out */
   char *marked;         /* (owned) (nullable) */
-  double zoom;          /* pixels per point; 0: what fits the width */
+  double zoom;          /* pixels per point; 0: what fits */
   double anchor;        /* which part of the whole is kept in the middle while sizes change; negative: none */
   gboolean seeks_mark;  /* what is marked is to come into sight */
 };
