@@ -118,6 +118,12 @@ gb_briefing_preview_paper_finish (GbBriefingPreview *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+tell_settled (GbBriefingPreview *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SETTLED]);
+}
+
 /* --- showing -------------------------------------------------------------------------------------- */
 
 static void make (GbBriefingPreview *self);
@@ -250,6 +256,7 @@ static void
 gb_briefing_preview_init (GbBriefingPreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->view, "notify::busy", G_CALLBACK (tell_settled), self, G_CONNECT_SWAPPED);
 }
 
 /**
@@ -299,5 +306,5 @@ gb_briefing_preview_get_settled (GbBriefingPreview *self)
 {
   g_return_val_if_fail (GB_IS_BRIEFING_PREVIEW (self), FALSE);
 
-  return self->paper != NULL && !self->making && !self->stale && self->source == 0;
+  return self->paper != NULL && !self->making && !self->stale && self->source == 0 && !gb_paper_view_is_busy (self->view);
 }

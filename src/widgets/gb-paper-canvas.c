@@ -35,7 +35,21 @@ struct _GbPaperCanvas
   guint refit; /* the tick that measures again; 0: none */
 };
 
+enum
+{
+  PROP_BUSY = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (GbPaperCanvas, gb_paper_canvas, GTK_TYPE_WIDGET)
+
+static void
+tell_busy (GbPaperCanvas *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+}
 
 static double
 find_scale (GbPaperCanvas *self,
@@ -65,6 +79,7 @@ on_refit_cb (GtkWidget     *widget,
 {
   GB_PAPER_CANVAS (widget)->refit = 0;
   gtk_widget_queue_resize (widget);
+  tell_busy (GB_PAPER_CANVAS (widget));
   return G_SOURCE_REMOVE;
 }
 
@@ -138,6 +153,18 @@ gb_paper_canvas_size_allocate (GtkWidget *widget,
 }
 
 static void
+gb_paper_canvas_get_property (GObject    *object,
+                             guint       id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  if (id == PROP_BUSY)
+    g_value_set_boolean (value, gb_paper_canvas_is_busy (GB_PAPER_CANVAS (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 gb_paper_canvas_dispose (GObject *object)
 {
   GbPaperCanvas *self = GB_PAPER_CANVAS (object);
@@ -156,10 +183,15 @@ gb_paper_canvas_class_init (GbPaperCanvasClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = gb_paper_canvas_get_property;
   G_OBJECT_CLASS (klass)->dispose = gb_paper_canvas_dispose;
   widget_class->get_request_mode = gb_paper_canvas_get_request_mode;
   widget_class->measure = gb_paper_canvas_measure;
   widget_class->size_allocate = gb_paper_canvas_size_allocate;
+
+  /* Whether what is seen is not yet what it should be. */
+  props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 
   gtk_widget_class_set_css_name (widget_class, "papercanvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
@@ -244,6 +276,7 @@ set_n_sheets (GbPaperCanvas *self,
 
       gb_paper_sheet_set_mark (GB_PAPER_SHEET (sheet), self->tag);
       gtk_widget_set_parent (sheet, widget);
+      g_signal_connect_object (sheet, "notify::busy", G_CALLBACK (tell_busy), self, G_CONNECT_SWAPPED);
     }
 }
 

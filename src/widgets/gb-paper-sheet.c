@@ -24,6 +24,7 @@ struct _GbPaperSheet
   GCancellable *drawing; /* (owned) (nullable): of the thread that draws it */
   gboolean shown;
   gboolean stale; /* the texture is not what is wanted */
+  gboolean busy;  /* as it was told last */
 };
 
 /* What a thread draws. */
@@ -34,6 +35,14 @@ typedef struct
   char *tag; /* (owned) (nullable) */
   int width, height;
 } Job;
+
+enum
+{
+  PROP_BUSY = 1,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GbPaperSheet, gb_paper_sheet, GTK_TYPE_WIDGET)
 
@@ -100,6 +109,17 @@ run (GTask        *task,
 static void begin_drawing (GbPaperSheet *self);
 
 static void
+tell_busy (GbPaperSheet *self)
+{
+  gboolean busy = gb_paper_sheet_is_busy (self);
+
+  if (busy == self->busy)
+    return;
+  self->busy = busy;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+}
+
+static void
 on_drawn_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -114,12 +134,14 @@ on_drawn_cb (GObject      *source,
       return;
     }
   g_clear_object (&self->drawing);
-  if (texture == NULL)
-    return;
-  g_clear_object (&self->texture);
-  self->texture = texture;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  begin_drawing (self);
+  if (texture != NULL)
+    {
+      g_clear_object (&self->texture);
+      self->texture = texture;
+      gtk_widget_queue_draw (GTK_WIDGET (self));
+      begin_drawing (self);
+    }
+  tell_busy (self);
 }
 
 /* One after the other: what is typed meanwhile is drawn when the last one is done, and only its last state. */
@@ -152,6 +174,7 @@ spoil (GbPaperSheet *self)
 {
   self->stale = TRUE;
   begin_drawing (self);
+  tell_busy (self);
 }
 
 static void
@@ -182,6 +205,35 @@ gb_paper_sheet_size_allocate (GtkWidget *widget,
 }
 
 static void
+gb_paper_sheet_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gb_paper_sheet_parent_class)->map (widget);
+
+  tell_busy (GB_PAPER_SHEET (widget));
+}
+
+/* What nobody sees is not waited for. */
+static void
+gb_paper_sheet_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gb_paper_sheet_parent_class)->unmap (widget);
+
+  tell_busy (GB_PAPER_SHEET (widget));
+}
+
+static void
+gb_paper_sheet_get_property (GObject    *object,
+                             guint       id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  if (id == PROP_BUSY)
+    g_value_set_boolean (value, gb_paper_sheet_is_busy (GB_PAPER_SHEET (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 gb_paper_sheet_dispose (GObject *object)
 {
   GbPaperSheet *self = GB_PAPER_SHEET (object);
@@ -200,9 +252,16 @@ gb_paper_sheet_class_init (GbPaperSheetClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->get_property = gb_paper_sheet_get_property;
   G_OBJECT_CLASS (klass)->dispose = gb_paper_sheet_dispose;
+  widget_class->map = gb_paper_sheet_map;
+  widget_class->unmap = gb_paper_sheet_unmap;
   widget_class->snapshot = gb_paper_sheet_snapshot;
   widget_class->size_allocate = gb_paper_sheet_size_allocate;
+
+  /* Whether what is seen is not yet what it should be. */
+  props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 
   gtk_widget_class_set_css_name (widget_class, "papersheet");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
@@ -228,7 +287,7 @@ gb_paper_sheet_new (void)
 gboolean
 gb_paper_sheet_is_busy (GbPaperSheet *self)
 {
-  return self->shown && (self->drawing != NULL || self->stale);
+  return self->shown && gtk_widget_get_mapped (GTK_WIDGET (self)) && (self->drawing != NULL || self->stale);
 }
 
 /**
@@ -292,4 +351,5 @@ gb_paper_sheet_set_shown (GbPaperSheet *self,
       self->stale = TRUE;
     }
   begin_drawing (self);
+  tell_busy (self);
 }

@@ -37,6 +37,7 @@ struct _GbPaperView
   double zoom;          /* pixels per point; 0: what fits */
   double anchor;        /* which part of the whole is kept in the middle while sizes change; negative: none */
   gboolean seeks_mark;  /* what is marked is to come into sight */
+  guint telling;        /* the source that tells of #GbPaperView:busy; 0: none */
 };
 
 /* What the other thread finds out. */
@@ -49,12 +50,31 @@ typedef struct
 enum
 {
   PROP_END = 1,
+  PROP_BUSY,
   N_PROPS
 };
 
 static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (GbPaperView, gb_paper_view, ADW_TYPE_BIN)
+
+static gboolean
+on_tell_cb (gpointer data)
+{
+  GbPaperView *self = data;
+
+  self->telling = 0;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_BUSY]);
+  return G_SOURCE_REMOVE;
+}
+
+/* Pages learn that they are stale while sizes are given out, when whoever listens could not change any. */
+static void
+tell_busy (GbPaperView *self)
+{
+  if (self->telling == 0)
+    self->telling = g_idle_add (on_tell_cb, self);
+}
 
 static GtkAdjustment *
 get_adjustment (GbPaperView *self)
@@ -272,6 +292,7 @@ on_laid_out_cb (GObject      *source,
   self->seeks_mark = TRUE;
   update_place (self);
   seek_mark (self);
+  tell_busy (self);
 }
 
 /* --- object --------------------------------------------------------------------------------------- */
@@ -286,6 +307,8 @@ gb_paper_view_get_property (GObject    *object,
 
   if (id == PROP_END)
     g_value_set_object (value, adw_bin_get_child (self->end));
+  else if (id == PROP_BUSY)
+    g_value_set_boolean (value, gb_paper_view_is_busy (self));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -309,12 +332,22 @@ gb_paper_view_dispose (GObject *object)
 {
   GbPaperView *self = GB_PAPER_VIEW (object);
 
+  g_clear_handle_id (&self->telling, g_source_remove);
   g_cancellable_cancel (self->laying);
   g_clear_object (&self->laying);
   g_clear_pointer (&self->paper, gb_paper_unref);
   g_clear_pointer (&self->marked, g_free);
 
   G_OBJECT_CLASS (gb_paper_view_parent_class)->dispose (object);
+}
+
+/* Pages that go tell of it once more. */
+static void
+gb_paper_view_finalize (GObject *object)
+{
+  g_clear_handle_id (&GB_PAPER_VIEW (object)->telling, g_source_remove);
+
+  G_OBJECT_CLASS (gb_paper_view_parent_class)->finalize (object);
 }
 
 static void
@@ -326,9 +359,12 @@ gb_paper_view_class_init (GbPaperViewClass *klass)
   object_class->get_property = gb_paper_view_get_property;
   object_class->set_property = gb_paper_view_set_property;
   object_class->dispose = gb_paper_view_dispose;
+  object_class->finalize = gb_paper_view_finalize;
 
   /* What stands at the end of the line above the pages, such as buttons. */
   props[PROP_END] = g_param_spec_object ("end", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  /* Whether what is seen is not yet what was set. */
+  props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (GB_TYPE_PAPER_CANVAS);
@@ -354,6 +390,7 @@ gb_paper_view_init (GbPaperView *self)
   g_signal_connect_object (get_adjustment (self), "changed", G_CALLBACK (on_adjustment_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (get_adjustment (self), "value-changed", G_CALLBACK (update_place), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->canvas, "notify::busy", G_CALLBACK (tell_busy), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -385,7 +422,7 @@ gb_paper_view_is_busy (GbPaperView *self)
 {
   g_return_val_if_fail (GB_IS_PAPER_VIEW (self), FALSE);
 
-  return self->laying != NULL || gb_paper_canvas_is_busy (self->canvas);
+  return self->canvas != NULL && (self->laying != NULL || gb_paper_canvas_is_busy (self->canvas));
 }
 
 /**
@@ -409,6 +446,7 @@ gb_paper_view_set_paper (GbPaperView *self,
       g_clear_pointer (&self->paper, gb_paper_unref);
       gb_paper_canvas_set_paper (self->canvas, NULL, none);
       update_place (self);
+      tell_busy (self);
       return;
     }
   layout = g_new0 (Layout, 1);
@@ -419,6 +457,7 @@ gb_paper_view_set_paper (GbPaperView *self,
   g_task_set_source_tag (task, gb_paper_view_set_paper);
   g_task_set_task_data (task, layout, layout_free);
   g_task_run_in_thread (task, run);
+  tell_busy (self);
 }
 
 /**
