@@ -11,6 +11,8 @@
 #define LEGEND_SIZE 10
 /* So many labels stand beside each other without touching. */
 #define MOST_LABELS 12
+/* More bars are none that anybody could tell apart. */
+#define MOST_BARS 60
 
 typedef struct
 {
@@ -117,7 +119,7 @@ describe (const GbBriefing *briefing)
 gboolean
 gb_briefing_chart_is_there (const GbBriefing *briefing)
 {
-  return count_bars (briefing) > 1;
+  return count_bars (briefing) > 1 && count_bars (briefing) <= MOST_BARS;
 }
 
 void

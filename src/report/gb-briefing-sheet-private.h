@@ -15,7 +15,7 @@ void  gb_briefing_annex_add   (const GbBriefing *briefing,
 void  gb_briefing_annex_head  (GbPaper          *paper,
                                const char       *text);
 
-/* The chart of the days, @height points high. Whether there is one: one day alone needs none. */
+/* The chart of the days, @height points high. Whether there is one: one day alone needs none, a century has none. */
 gboolean gb_briefing_chart_is_there (const GbBriefing *briefing);
 void     gb_briefing_chart_add      (const GbBriefing *briefing,
                                      GbPaper          *paper,
