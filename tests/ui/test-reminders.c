@@ -282,6 +282,58 @@ test_figures (Fixture       *fixture,
   check_list (fixture, "tasks", GB_TYPE_TASK_ROW, 4);
 }
 
+static gpointer
+make_province (GbSqlConnection *connection,
+               gpointer         data,
+               GCancellable    *cancellable,
+               GError         **error)
+{
+  gb_sql_connection_exec (connection, "UPDATE meta SET value='province:51' WHERE key='scope'", error);
+  return NULL;
+}
+
+typedef struct
+{
+  GbPage *page;
+  const char *commune;
+} Chosen;
+
+static gboolean
+is_chosen (gpointer data)
+{
+  const Chosen *chosen = data;
+
+  return g_strcmp0 (gb_page_get_commune (chosen->page), chosen->commune) == 0;
+}
+
+/* Who sees a whole province sees the commune that was counted, whichever was looked at last. */
+static void
+test_province (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GbStore *store = gb_services_get_store (fixture->services);
+  Chosen chosen = { gb_window_get_page (fixture->window, "dossiers"), NULL };
+  g_autoptr (GPtrArray) reminders = NULL;
+  g_autofree char *target = NULL;
+  g_autoptr (GError) error = NULL;
+  GbReminderSettings settings;
+
+  gb_store_write (store, make_province, NULL, NULL, &error);
+  g_assert_no_error (error);
+  gb_sync_load_async (gb_services_get_sync (fixture->services), NULL, NULL, NULL);
+  gb_test_wait (is_chosen, &chosen, "the whole province");
+  gb_reminder_settings_init (&settings);
+  reminders = gb_reminder_look (store, GB_TEST_COMMUNE, &settings, FALSE, NULL, NULL);
+  target = gb_reminder_dup_target (reminders->pdata[0]);
+  g_assert_cmpstr (target, ==, "dossiers/overdue?commune=" GB_TEST_COMMUNE);
+  gb_open_set (fixture->window, target);
+  g_assert_cmpstr (gb_page_get_commune (chosen.page), ==, GB_TEST_COMMUNE);
+  check_dossiers (fixture, 6);
+  gb_open_set (fixture->window, "dossiers/overdue");
+  g_assert_null (gb_page_get_commune (chosen.page));
+  check_dossiers (fixture, 6);
+}
+
 /* What another version wrote, or nobody keeps any more, harms nothing. */
 static void
 test_strange (Fixture       *fixture,
@@ -313,6 +365,7 @@ main (int    argc,
   ADD ("notices", 1440, test_notices);
   ADD ("notices-narrow", 480, test_notices);
   ADD ("figures", 1440, test_figures);
+  ADD ("province", 1440, test_province);
   ADD ("strange", 1440, test_strange);
 
   return g_test_run ();
