@@ -165,12 +165,14 @@ add_situation (const GbBriefing *briefing,
                GbPaper          *paper,
                double            chart)
 {
-  g_autofree char *score = gb_briefing_words_score (briefing);
+  g_autofree char *score = gb_briefing_words_score (briefing), *stale = gb_briefing_words_stale (briefing);
 
   gb_paper_add_heading (paper, _("1. Dossiers"));
   add_table (briefing, paper);
   if (chart > 0)
     gb_briefing_chart_add (briefing, paper, chart);
+  if (stale != NULL)
+    gb_paper_add_paragraph (paper, stale);
   if (score != NULL)
     gb_paper_add_paragraph (paper, score);
 }

@@ -250,3 +250,19 @@ gb_briefing_words_fresh (const GbBriefing *self)
 {
   return gb_freshness_words_paper (self->as_of);
 }
+
+/**
+ * gb_briefing_words_stale:
+ *
+ * Returns: (transfer full) (nullable): that the last days of the period are not in the figures; %NULL where they are
+ */
+char *
+gb_briefing_words_stale (const GbBriefing *self)
+{
+  GbDay day = gb_time_day (self->as_of);
+  g_autofree char *time = gb_format_time (self->as_of), *date = gb_briefing_words_day (day);
+
+  if (self->as_of == 0 || day >= gb_time_day (self->until))
+    return NULL;
+  return g_strdup_printf (_("The figures are as of %s on %s: what came later is not in them."), time, date);
+}

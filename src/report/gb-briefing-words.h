@@ -25,5 +25,6 @@ char       *gb_briefing_words_short_day (GbDay                    day,
                                          GbDay                    today);
 char       *gb_briefing_words_about     (const GbBriefing        *self);
 char       *gb_briefing_words_fresh     (const GbBriefing        *self);
+char       *gb_briefing_words_stale     (const GbBriefing        *self);
 
 G_END_DECLS

@@ -273,6 +273,29 @@ test_nothing_late (void)
   g_assert_null (strstr (text, "enclosed"));
 }
 
+/* Whoever signs knows up to when it is true. */
+static void
+test_stale (void)
+{
+  static const struct
+  {
+    gint64 before; /* seconds before the period's end */
+    gboolean told;
+  } cases[] = { { -7 * 3600, FALSE }, { 0, FALSE }, { GB_DAY_SECONDS - 1, FALSE }, { GB_DAY_SECONDS, TRUE },
+                { 5 * GB_DAY_SECONDS, TRUE } };
+  g_autoptr (GbBriefing) briefing = briefing_new (0, 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint n_pages;
+      g_autofree char *text = NULL;
+
+      briefing->as_of = briefing->until - cases[i].before;
+      text = read_sheet (briefing, NULL, &n_pages);
+      g_assert_cmpint (count_words (text, "what came later is not in them"), ==, cases[i].told);
+    }
+}
+
 /* Before the first sync nobody knows whose sheet it is: there is room to write. */
 static void
 test_unknown_place (void)
@@ -423,6 +446,7 @@ main (int    argc,
   g_test_add_func ("/briefing-sheet/answers", test_answers);
   g_test_add_func ("/briefing-sheet/long-lists", test_long_lists);
   g_test_add_func ("/briefing-sheet/nothing-late", test_nothing_late);
+  g_test_add_func ("/briefing-sheet/stale", test_stale);
   g_test_add_func ("/briefing-sheet/unknown-place", test_unknown_place);
   g_test_add_func ("/briefing-sheet/end", test_end);
   g_test_add_func ("/briefing-sheet/long-remarks", test_long_remarks);
