@@ -7,6 +7,10 @@
 /* A page that is enlarged beyond any screen is drawn so large only, and the picture is enlarged: 64 MB are enough. */
 #define MOST_PIXELS 4096
 
+/* How much finer than the screen a page is drawn, and how wide a page need not be finer. */
+#define FINER 2
+#define MOST_FINE 1200
+
 /**
  * GbPaperSheet:
  *
@@ -58,7 +62,8 @@ job_free (gpointer data)
 
 static void
 draw (cairo_surface_t *surface,
-      const Job       *job)
+      const Job       *job,
+      int              times)
 {
   cairo_t *cr = cairo_create (surface);
   double width, height;
@@ -66,7 +71,7 @@ draw (cairo_surface_t *surface,
   gb_paper_get_size (job->paper, &width, &height);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
-  cairo_scale (cr, job->width / width, job->height / height);
+  cairo_scale (cr, times * job->width / width, times * job->height / height);
   if (job->tag != NULL)
     {
       cairo_set_source_rgb (cr, TINT);
@@ -75,6 +80,31 @@ draw (cairo_surface_t *surface,
   gb_paper_draw_page (job->paper, cr, job->page);
   cairo_destroy (cr);
   cairo_surface_flush (surface);
+}
+
+/* Letters begin at whole pixels (cairo before 1.17.4): where pixels are large, words would fall apart. */
+static void
+draw_smoothly (cairo_surface_t *surface,
+               const Job       *job)
+{
+  cairo_surface_t *large;
+  cairo_t *cr;
+
+  if (job->width > MOST_FINE)
+    {
+      draw (surface, job, 1);
+      return;
+    }
+  large = cairo_image_surface_create (CAIRO_FORMAT_RGB24, FINER * job->width, FINER * job->height);
+  draw (large, job, FINER);
+  cr = cairo_create (surface);
+  cairo_scale (cr, 1.0 / FINER, 1.0 / FINER);
+  cairo_set_source_surface (cr, large, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_GOOD);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  cairo_surface_destroy (large);
 }
 
 static void
@@ -98,7 +128,7 @@ run (GTask        *task,
       cairo_surface_destroy (surface);
       return;
     }
-  draw (surface, job);
+  draw_smoothly (surface, job);
   stride = (gsize) cairo_image_surface_get_stride (surface);
   bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) job->height,
                                       (GDestroyNotify) cairo_surface_destroy, surface);
