@@ -134,18 +134,6 @@ start (GbExportButton *self,
   gb_export_job_start (self->job);
 }
 
-/* Names as people type them end with the form's suffix, or get it. */
-static GFile *
-with_suffix (GFile        *file,
-             GbExportForm  form)
-{
-  g_autofree char *name = g_file_get_basename (file);
-  g_autoptr (GFile) folder = g_file_get_parent (file);
-  g_autofree char *named = g_strdup_printf ("%s.%s", name, gb_export_form_suffix (form));
-
-  return folder == NULL || strchr (name, '.') != NULL ? g_object_ref (file) : g_file_get_child (folder, named);
-}
-
 static void
 on_file_chosen_cb (GObject      *source,
                    GAsyncResult *result,
@@ -153,7 +141,7 @@ on_file_chosen_cb (GObject      *source,
 {
   g_autoptr (Choice) choice = user_data;
   g_autoptr (GFile) chosen = gb_compat_save_file_finish (result, NULL);
-  g_autoptr (GFile) file = chosen != NULL ? with_suffix (chosen, choice->form) : NULL;
+  g_autoptr (GFile) file = chosen != NULL ? gb_export_complete_name (chosen, &choice->form) : NULL;
 
   if (file != NULL)
     start (choice->self, choice->export, choice->form, file);

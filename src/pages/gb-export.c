@@ -133,3 +133,60 @@ gb_export_form_suffix (GbExportForm form)
 {
   return suffixes[form];
 }
+
+static gboolean
+ends_with (const char   *name,
+           GbExportForm  form)
+{
+  g_autofree char *lower = g_ascii_strdown (name, -1);
+  g_autofree char *suffix = g_strdup_printf (".%s", suffixes[form]);
+
+  return g_str_has_suffix (lower, suffix);
+}
+
+/* Nobody was asked whether a file of that name may go. */
+static GFile *
+find_free (GFile      *folder,
+           const char *name,
+           const char *suffix)
+{
+  for (guint i = 1;; i++)
+    {
+      g_autofree char *tail = i > 1 ? g_strdup_printf ("-%u", i) : g_strdup ("");
+      g_autofree char *whole = g_strdup_printf ("%s%s.%s", name, tail, suffix);
+      g_autoptr (GFile) file = g_file_get_child (folder, whole);
+
+      if (!g_file_query_exists (file, NULL))
+        return g_steal_pointer (&file);
+    }
+}
+
+/**
+ * gb_export_complete_name:
+ * @file: as the user named it
+ * @form: (inout): what was wanted; of tables the name decides, if it has the ending of one
+ *
+ * A file whose name ends otherwise opens in the wrong program or in none. In a sandbox only the very file that was named
+ * may be written.
+ *
+ * Returns: (transfer full): @file, or one with the ending of @form, which is not there yet
+ */
+GFile *
+gb_export_complete_name (GFile        *file,
+                         GbExportForm *form)
+{
+  g_autofree char *name = g_file_get_basename (file);
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+
+  if (ends_with (name, *form))
+    return g_object_ref (file);
+  for (int other = GB_EXPORT_XLSX; other <= GB_EXPORT_CSV; other++)
+    if ((GB_EXPORT_TABLES & GB_EXPORT_BIT (*form)) && ends_with (name, other))
+      {
+        *form = other;
+        return g_object_ref (file);
+      }
+  if (folder == NULL || g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    return g_object_ref (file);
+  return find_free (folder, name, suffixes[*form]);
+}

@@ -94,6 +94,8 @@ gboolean    gb_export_run           (const GbExport  *self,
                                      GError         **error);
 
 const char *gb_export_form_suffix   (GbExportForm     form);
+GFile      *gb_export_complete_name (GFile           *file,
+                                     GbExportForm    *form);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GbExport, gb_export_unref)
 

@@ -328,6 +328,43 @@ test_many (DossiersFixture *fixture,
     }
 }
 
+/* A file opens in the program that its name says. */
+static void
+test_names (DossiersFixture *fixture,
+            gconstpointer    data)
+{
+  static const struct
+  {
+    const char *typed;
+    GbExportForm wanted;
+    const char *name;
+    GbExportForm form;
+  } cases[] = {
+    { "a.xlsx", GB_EXPORT_XLSX, "a.xlsx", GB_EXPORT_XLSX },
+    { "a.XLSX", GB_EXPORT_XLSX, "a.XLSX", GB_EXPORT_XLSX },
+    { "a.xlsx", GB_EXPORT_CSV, "a.xlsx", GB_EXPORT_XLSX },
+    { "a.csv", GB_EXPORT_XLSX, "a.csv", GB_EXPORT_CSV },
+    { "a.csv", GB_EXPORT_CSV_PLAIN, "a.csv", GB_EXPORT_CSV_PLAIN },
+    { "hồ sơ 26.08", GB_EXPORT_XLSX, "hồ sơ 26.08.xlsx", GB_EXPORT_XLSX },
+    { "a.xlsx", GB_EXPORT_CALENDAR, "a.xlsx.ics", GB_EXPORT_CALENDAR },
+    { "there", GB_EXPORT_CONTACTS, "there-2.vcf", GB_EXPORT_CONTACTS },
+  };
+  g_autofree char *there = g_build_filename (fixture->folder, "there.vcf", NULL);
+
+  g_assert_true (g_file_set_contents (there, "", -1, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, cases[i].typed, NULL);
+      g_autoptr (GFile) typed = g_file_new_for_path (path);
+      GbExportForm form = cases[i].wanted;
+      g_autoptr (GFile) file = gb_export_complete_name (typed, &form);
+      g_autofree char *name = g_file_get_basename (file);
+
+      g_assert_cmpstr (name, ==, cases[i].name);
+      g_assert_cmpint (form, ==, cases[i].form);
+    }
+}
+
 static void
 test_empty (DossiersFixture *fixture,
             gconstpointer    data)
@@ -354,6 +391,7 @@ main (int   argc,
   DOSSIERS_ADD ("/dossiers-export/places", NULL, test_places);
   DOSSIERS_ADD ("/dossiers-export/calendar", NULL, test_calendar);
   DOSSIERS_ADD ("/dossiers-export/many", NULL, test_many);
+  DOSSIERS_ADD ("/dossiers-export/names", NULL, test_names);
   DOSSIERS_ADD ("/dossiers-export/empty", "empty", test_empty);
   return g_test_run ();
 }
