@@ -6,7 +6,7 @@
 #include "gb-contact-words.h"
 
 static const GbTableColumn columns[] = {
-  { "name", N_ ("Contact"), GB_TABLE_TEXT, 34 },
+  { "name", N_ ("Who answers"), GB_TABLE_TEXT, 34 },
   { "agency", N_ ("Agency"), GB_TABLE_TEXT, 34 },
   { "field", N_ ("Field"), GB_TABLE_TEXT, 24 },
   { "hotline", N_ ("Hotline"), GB_TABLE_CODE, 0 },
@@ -22,7 +22,6 @@ fill (GbTableRow *row,
       gpointer    data)
 {
   const GbContact *contact = item;
-  GbDay verified = gb_contact_get_lead (contact)->verified;
 
   gb_export_add_words (row, gb_contact_words_title (contact));
   gb_table_row_text (row, contact->agency_name);
@@ -33,8 +32,7 @@ fill (GbTableRow *row,
 
       gb_table_row_text (row, point != NULL ? point->value : NULL);
     }
-  if (verified != GB_DAY_NONE)
-    gb_table_row_day (row, verified);
+  gb_table_row_day (row, gb_contact_get_lead (contact)->verified);
 }
 
 /**
@@ -46,5 +44,5 @@ fill (GbTableRow *row,
 GbTable *
 gb_export_contacts_table (GPtrArray *contacts)
 {
-  return gb_export_table_new (_("Whom to call"), columns, G_N_ELEMENTS (columns), contacts, fill, NULL, NULL);
+  return gb_export_table_new (_("Contacts"), columns, G_N_ELEMENTS (columns), contacts, fill, NULL, NULL);
 }

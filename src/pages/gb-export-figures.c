@@ -36,7 +36,7 @@ static const GbTableColumn programme_columns[] = {
   { "amount", N_ ("Value"), GB_TABLE_NUMBER, 0 },
   { "whole", N_ ("Out of"), GB_TABLE_NUMBER, 0 },
   { "target", N_ ("Target"), GB_TABLE_NUMBER, 0 },
-  { "due", N_ ("Due"), GB_TABLE_DATE, 0 },
+  { "due", N_ ("Deadline"), GB_TABLE_DATE, 0 },
   { "state", N_ ("State"), GB_TABLE_TEXT, 24 },
   { "as_of", N_ ("Figures of"), GB_TABLE_DATE, 0 },
 };
@@ -65,17 +65,6 @@ static const GbTableColumn reconcile_columns[] = {
   { "note", N_ ("Limit taken from"), GB_TABLE_TEXT, 34 },
 };
 
-/* What is not known is no number. */
-static void
-add_number (GbTableRow *row,
-            double      value)
-{
-  if (isnan (value))
-    gb_table_row_null (row);
-  else
-    gb_table_row_number (row, value);
-}
-
 /* --- tracking ------------------------------------------------------------------------------------- */
 
 static void
@@ -89,7 +78,7 @@ add_tracking_figures (GbTableRow   *row,
       if (column != GB_TRACKING_SHARE)
         gb_table_row_integer (row, counts[column]);
       else
-        add_number (row, gb_tracking_words_share (counts));
+        gb_table_row_number (row, gb_tracking_words_share (counts));
     }
 }
 
@@ -130,16 +119,17 @@ add_tracking_columns (GbTable  *table,
  * gb_export_tracking_table:
  * @rows: (element-type GbTrackingRow): the last one their total; nobody changes them
  * @compared: whether the period before is known
+ * @title: of which days it is
  *
  * Returns: (transfer full): a sheet of the tracking table
  */
 GbTable *
 gb_export_tracking_table (GPtrArray   *rows,
                           GbTrackingBy by,
-                          gboolean     compared)
+                          gboolean     compared,
+                          const char  *title)
 {
-  const char *name = _("Tracking of progress");
-  GbTable *table = gb_table_new (name, name);
+  GbTable *table = gb_table_new (_("Tracking of progress"), title);
 
   gb_table_add_column (table, "name", gb_tracking_words_by (by), GB_TABLE_TEXT, 34);
   add_tracking_columns (table, FALSE);
@@ -167,8 +157,8 @@ fill_sum (GbTableRow      *row,
   gb_table_row_text (row, item->group > 0 ? gb_score_words_group (item->group) : C_ ("row", "Total"));
   for (int i = 0; i < 5; i++)
     gb_table_row_null (row);
-  add_number (row, item->total.points);
-  add_number (row, item->total.of);
+  gb_table_row_number (row, item->total.points);
+  gb_table_row_number (row, item->total.of);
   gb_table_row_set_strong (row);
 }
 
@@ -189,10 +179,10 @@ fill_score (GbTableRow *row,
   gb_table_row_text (row, gb_score_rule (score->indicator)->id);
   gb_table_row_text (row, gb_score_words_indicator (score->indicator));
   gb_export_add_words (row, gb_score_words_ratio (score->indicator, line));
-  add_number (row, line->denominator > 0 ? line->numerator : NAN);
-  add_number (row, line->denominator > 0 ? line->denominator : NAN);
-  add_number (row, line->points);
-  add_number (row, line->max);
+  gb_table_row_number (row, line->denominator > 0 ? line->numerator : NAN);
+  gb_table_row_number (row, line->denominator > 0 ? line->denominator : NAN);
+  gb_table_row_number (row, line->points);
+  gb_table_row_number (row, line->max);
 }
 
 static void
@@ -215,12 +205,15 @@ add_score (GPtrArray          *items,
 
 /**
  * gb_export_score_table:
+ * @title: whose it is, and of which days
  *
  * Returns: (transfer full): a sheet of a scorecard: each group's indicators and their sum, and the total
  */
 GbTable *
-gb_export_score_table (const GbScorecard *card)
+gb_export_score_table (const GbScorecard *card,
+                       const char        *title)
 {
+  GbTable *table = gb_table_new (_("Scorecard 766"), title);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
 
   for (int group = 1; group <= GB_N_SCORE_GROUPS; group++)
@@ -231,8 +224,9 @@ gb_export_score_table (const GbScorecard *card)
       add_score (items, group, -1, NULL, &card->groups[group - 1]);
     }
   add_score (items, 0, -1, NULL, &card->total);
-  return gb_export_table_new (_("Scorecard 766"), score_columns, G_N_ELEMENTS (score_columns), items, fill_score, NULL,
-                              NULL);
+  gb_table_add_columns (table, score_columns, G_N_ELEMENTS (score_columns));
+  gb_table_set_items (table, items, fill_score, NULL, NULL);
+  return table;
 }
 
 /* A place in the ranking. */
@@ -259,8 +253,8 @@ fill_ranking (GbTableRow *row,
 
   gb_table_row_integer (row, rank->rank);
   gb_table_row_text (row, rank->name);
-  add_number (row, rank->total.points);
-  add_number (row, rank->total.of);
+  gb_table_row_number (row, rank->total.points);
+  gb_table_row_number (row, rank->total.of);
 }
 
 /**
@@ -298,16 +292,12 @@ fill_programme (GbTableRow *row,
 
   gb_table_row_text (row, programme->name);
   gb_table_row_text (row, programme->unit);
-  add_number (row, programme->numerator);
-  add_number (row, programme->denominator);
-  add_number (row, programme->target);
-  if (programme->due != 0)
-    gb_table_row_day (row, gb_time_day (programme->due));
-  else
-    gb_table_row_null (row);
+  gb_table_row_number (row, programme->numerator);
+  gb_table_row_number (row, programme->denominator);
+  gb_table_row_number (row, programme->target);
+  gb_table_row_day (row, programme->due != 0 ? gb_time_day (programme->due) : GB_DAY_NONE);
   gb_export_add_words (row, gb_programme_words_state (programme, *now));
-  if (programme->as_of != 0)
-    gb_table_row_day (row, gb_time_day (programme->as_of));
+  gb_table_row_day (row, programme->as_of != 0 ? gb_time_day (programme->as_of) : GB_DAY_NONE);
 }
 
 /**
@@ -333,9 +323,9 @@ fill_trend (GbTableRow *row,
   const GbProgrammePoint *point = item;
 
   gb_export_add_words (row, g_strdup_printf ("%02d/%d", point->month, point->year));
-  add_number (row, point->numerator);
-  add_number (row, point->denominator);
-  add_number (row, point->target);
+  gb_table_row_number (row, point->numerator);
+  gb_table_row_number (row, point->denominator);
+  gb_table_row_number (row, point->target);
 }
 
 /**
@@ -367,7 +357,7 @@ fill_rank (GbTableRow *row,
 
   gb_table_row_integer (row, rank->rank);
   gb_export_add_words (row, gb_commune_words_capital (rank->name));
-  add_number (row, rank->amount);
+  gb_table_row_number (row, rank->amount);
 }
 
 /**

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 
 GbTable *gb_export_tracking_table   (GPtrArray           *rows,
                                      GbTrackingBy         by,
-                                     gboolean             compared);
-GbTable *gb_export_score_table      (const GbScorecard   *card);
+                                     gboolean             compared,
+                                     const char          *title);
+GbTable *gb_export_score_table      (const GbScorecard   *card,
+                                     const char          *title);
 GbTable *gb_export_ranking_table    (const GbScoreReport *report);
 GbTable *gb_export_programmes_table (GPtrArray           *programmes,
                                      gint64               now);

@@ -17,7 +17,7 @@ typedef struct
 static const GbTableColumn columns[] = {
   { "group", N_ ("Group"), GB_TABLE_TEXT, 26 },
   { "commune", N_ ("Commune"), GB_TABLE_TEXT, 0 },
-  { "title", N_ ("What it is about"), GB_TABLE_TEXT, 60 },
+  { "title", N_ ("Issue"), GB_TABLE_TEXT, 60 },
   { "field", N_ ("Field"), GB_TABLE_TEXT, 0 },
   { "department", N_ ("Settled by"), GB_TABLE_TEXT, 34 },
   { "state", N_ ("State"), GB_TABLE_TEXT, 0 },

@@ -40,6 +40,17 @@ static const GbTableColumn guidance_columns[] = {
   { "answer", N_ ("Answer"), GB_TABLE_TEXT, 80 },
 };
 
+/* (transfer full): one paper on each line of the cell */
+static char *
+join_papers (const GbProcedure *procedure)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < procedure->papers->len; i++)
+    g_string_append_printf (text, "%s%u. %s", i > 0 ? "\n" : "", i + 1, (const char *) procedure->papers->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
 static void
 fill_procedure (GbTableRow *row,
                 gpointer    item,
@@ -52,7 +63,7 @@ fill_procedure (GbTableRow *row,
   gb_table_row_text (row, procedure->field);
   gb_export_add_words (row, gb_procedure_words_limit (procedure));
   gb_export_add_words (row, gb_procedure_words_fee (procedure));
-  gb_export_add_words (row, gb_procedure_words_papers (procedure));
+  gb_export_add_words (row, join_papers (procedure));
   gb_table_row_text (row, procedure->authority);
   gb_table_row_text (row, gb_procedure_words_online (procedure));
 }

@@ -16,9 +16,9 @@ static const GbTableColumn task_columns[] = {
   { "title", N_ ("Task"), GB_TABLE_TEXT, 60 },
   { "issuer", N_ ("Given by"), GB_TABLE_TEXT, 30 },
   { "issued", N_ ("Given on"), GB_TABLE_DATE, 0 },
-  { "due", N_ ("Due"), GB_TABLE_DATETIME, 0 },
-  { "done", N_ ("Done"), GB_TABLE_NUMBER, 0 },
-  { "total", N_ ("Pieces in all"), GB_TABLE_NUMBER, 0 },
+  { "due", N_ ("Deadline"), GB_TABLE_DATETIME, 0 },
+  { "done", N_ ("Amount done"), GB_TABLE_NUMBER, 0 },
+  { "total", N_ ("Of how many"), GB_TABLE_NUMBER, 0 },
   { "left", N_ ("Remaining"), GB_TABLE_TEXT, 24 },
 };
 
@@ -27,7 +27,7 @@ static const GbTableColumn commune_columns[] = {
   { "open", N_ ("To be done"), GB_TABLE_INTEGER, 0 },
   { "overdue", N_ ("Overdue"), GB_TABLE_INTEGER, 0 },
   { "pressing", N_ ("Late or due within 7 days"), GB_TABLE_INTEGER, 0 },
-  { "done", N_ ("Done"), GB_TABLE_INTEGER, 0 },
+  { "done", N_ ("Tasks done"), GB_TABLE_INTEGER, 0 },
   { "total", N_ ("All together"), GB_TABLE_INTEGER, 0 },
 };
 

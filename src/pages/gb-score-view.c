@@ -335,7 +335,7 @@ gb_score_view_make_export (GbExportable *exportable,
   g_autofree char *name = g_strdup_printf (_("Scorecard 766: %s, %s"), whose, days);
   GPtrArray *tables = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_table_free);
 
-  g_ptr_array_add (tables, gb_export_score_table (card));
+  g_ptr_array_add (tables, gb_export_score_table (card, name));
   if (reading->report->communes->len > 1)
     g_ptr_array_add (tables, gb_export_ranking_table (reading->report));
   return gb_export_new_for_tables (name, tables, -1);

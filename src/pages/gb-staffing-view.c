@@ -148,7 +148,7 @@ gb_staffing_view_make_export (GbExportable *exportable,
   if (form == GB_EXPORT_CALENDAR)
     return gb_export_officers_calendar (_("Secondments"), self->people, self->seconded);
   if (form == GB_EXPORT_CONTACTS)
-    return gb_export_officers_cards (_("Whom to call"), self->seconded, contacts);
+    return gb_export_officers_cards (_("Contacts"), self->seconded, contacts);
   tables = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_table_free);
   g_ptr_array_add (tables, gb_export_officers_table (_("Secondments"), self->people, self->seconded, TRUE));
   g_ptr_array_add (tables, gb_export_coverage_table (self->people, coverage));

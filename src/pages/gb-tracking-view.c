@@ -200,8 +200,8 @@ gb_tracking_view_make_export (GbExportable *exportable,
   /* Translators: a period of days */
   g_autofree char *name = g_strdup_printf (_("Tracking of progress, %s"), days);
 
-  return gb_export_new_for_table (name, gb_export_tracking_table (report->rows, report->by, report->compared),
-                                  report->rows->len);
+  return gb_export_new_for_table (
+      name, gb_export_tracking_table (report->rows, report->by, report->compared, name), report->rows->len);
 }
 
 static void

@@ -286,7 +286,7 @@ assert_file (Fixture    *fixture,
              const char *titles)
 {
   g_autoptr (GPtrArray) rows = gb_test_export_rows (fixture->page, FALSE);
-  g_auto (GStrv) column = gb_test_export_column (rows, "What it is about");
+  g_auto (GStrv) column = gb_test_export_column (rows, "Issue");
   g_autofree char *all = g_strjoinv (" ", column);
 
   g_assert_cmpstr (all, ==, titles);

@@ -460,8 +460,8 @@ test_table (Fixture      *fixture,
     }
   g_assert_cmpstr (gb_test_export_cell (rows, 0, "Group"), ==, "Overdue");
   g_assert_cmpstr (gb_test_export_cell (rows, 0, "Document"), ==, "12/KH");
-  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Due"), ==, "2026-08-25 17:00");
-  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Done"), ==, "43");
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Deadline"), ==, "2026-08-25 17:00");
+  g_assert_cmpstr (gb_test_export_cell (rows, 0, "Amount done"), ==, "43");
   g_assert_null (gb_test_export_cell (rows, 0, "Commune"));
   gb_tasks_page_show_view (fixture->page, "notices");
   notices = gb_test_export_rows (page, FALSE);
