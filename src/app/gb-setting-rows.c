@@ -7,6 +7,21 @@
 #include "gb-settings.h"
 #include "gb-time.h"
 
+/* Who turns the wheel wants to see more of the page, not another value where the pointer happens to be. */
+static void
+leave_wheel (GtkSpinButton *spin)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (spin));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
+        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
+    }
+}
+
 /* --- times of day ------------------------------------------------------------------------------- */
 
 static gboolean
@@ -46,6 +61,7 @@ on_time_input_cb (GtkSpinButton *spin,
 void
 gb_setting_rows_set_up_time (GtkSpinButton *spin)
 {
+  leave_wheel (spin);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
   gtk_spin_button_set_update_policy (spin, GTK_UPDATE_IF_VALID);
   g_signal_connect (spin, "output", G_CALLBACK (on_time_output_cb), NULL);
@@ -121,6 +137,7 @@ gb_setting_rows_bind_number (GSettings     *settings,
                              const char    *key,
                              GtkSpinButton *spin)
 {
+  leave_wheel (spin);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 3);
   gtk_spin_button_set_update_policy (spin, GTK_UPDATE_IF_VALID);
   g_settings_bind_with_mapping (settings, key, gtk_spin_button_get_adjustment (spin), "value", G_SETTINGS_BIND_DEFAULT,

@@ -15,7 +15,10 @@
 #include "gb-test-cache.h"
 #include "gb-test-store.h"
 #include "gb-test-window.h"
+#include "gb-shortcuts-window.h"
 #include "gb-tile.h"
+#include "gb-ward-switch.h"
+#include "gb-window-actions.h"
 
 typedef struct
 {
@@ -321,6 +324,85 @@ test_looks (Fixture       *fixture,
   g_signal_handlers_disconnect_matched (fixture->settings, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, NULL);
 }
 
+typedef struct
+{
+  GbWardSwitch *ward;
+  const char *commune;
+} Ward;
+
+static gboolean
+shows_ward (gpointer data)
+{
+  Ward *wait = data;
+
+  return g_strcmp0 (gb_ward_switch_get_commune (wait->ward), wait->commune) == 0;
+}
+
+#define COMMUNE(id, name)                                                                          \
+  "{\"op\":\"put\",\"type\":\"commune\",\"id\":\"" id "\",\"rev\":1,\"data\":{\"name\":\"" name "\","      \
+  "\"type\":\"phường\",\"province\":\"51\",\"area_km2\":17,\"population\":7,\"lon\":108.8,\"lat\":15.1}}\n"
+
+/* Of a whole province the ward that is wanted, at once; one that it does not have is passed over, and a commune's own
+ * data leave no choice. */
+static void
+test_ward (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GbStore *store = gb_services_get_store (fixture->services);
+  GbWardSwitch *ward = g_object_ref_sink (g_object_new (GB_TYPE_WARD_SWITCH, NULL));
+  Ward wait = { ward, "21031" };
+
+  gb_test_cache_feed (store, COMMUNE ("21028", "Nghĩa Lộ") COMMUNE ("21031", "Cẩm Thành"));
+  gb_ward_switch_set_store (ward, store);
+  gb_ward_switch_prefer (ward, "21031");
+  g_assert_null (gb_ward_switch_get_commune (ward));
+  g_object_set (ward, "scope", "province:51", NULL);
+  gb_test_wait (shows_ward, &wait, "the ward that is wanted");
+  gb_ward_switch_prefer (ward, "99999");
+  gb_ward_switch_prefer (ward, "");
+  g_assert_null (gb_ward_switch_get_commune (ward));
+  gb_ward_switch_prefer (ward, "21028");
+  wait.commune = "21028";
+  gb_test_wait (shows_ward, &wait, "another one");
+  g_object_set (ward, "scope", "commune:21031", NULL);
+  gb_ward_switch_prefer (ward, "21028");
+  g_assert_cmpstr (gb_ward_switch_get_commune (ward), ==, "21031");
+  g_object_unref (ward);
+}
+
+/* Every key that the program listens to is listed, and none that it does not. */
+static void
+test_shortcuts (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autoptr (GtkApplication) application = gtk_application_new ("io.github.giaoban.Test", G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) actions = NULL;
+  GtkWidget *parent;
+  GbShortcutsWindow *window;
+
+  g_application_register (G_APPLICATION (application), NULL, &error);
+  g_assert_no_error (error);
+  gb_window_actions_set_accels (application);
+  parent = gtk_application_window_new (application);
+  window = gb_shortcuts_window_present (GTK_WINDOW (parent));
+  actions = gtk_application_list_action_descriptions (application);
+  for (guint i = 0; actions[i] != NULL; i++)
+    {
+      g_auto (GStrv) accels = gtk_application_get_accels_for_action (application, actions[i]);
+      GdkModifierType mods;
+      guint key;
+      g_autofree char *label = NULL;
+
+      g_assert_true (gtk_accelerator_parse (accels[0], &key, &mods));
+      label = gtk_accelerator_get_label (key, mods);
+      if (!gb_test_says (GTK_WIDGET (window), label))
+        g_error ("%s (%s) is not listed", actions[i], label);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (parent));
+}
+
 /* Whoever cannot see hears what each button turns. */
 static void
 test_labels (Fixture       *fixture,
@@ -348,6 +430,8 @@ main (int   argc,
   ADD ("data", test_data);
   ADD ("language", test_language);
   ADD ("looks", test_looks);
+  ADD ("ward", test_ward);
+  ADD ("shortcuts", test_shortcuts);
   ADD ("labels", test_labels);
 #undef ADD
   return g_test_run ();
