@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "gb-save-file.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <gio/gunixoutputstream.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -45,6 +47,14 @@ explain (GFile   *file,
   reason->message = text;
 }
 
+static gboolean
+fail (int      reason,
+      GError **error)
+{
+  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (reason), g_strerror (reason));
+  return FALSE;
+}
+
 /* A file whose name has taken its place must hold its contents even after a power cut. */
 static gboolean
 flush_to_disk (const char *path,
@@ -55,10 +65,35 @@ flush_to_disk (const char *path,
 
   if (fd >= 0)
     close (fd);
-  if (reason == 0)
-    return TRUE;
-  g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (reason), g_strerror (reason));
-  return FALSE;
+  return reason == 0 || fail (reason, error);
+}
+
+/* A file that has no name until it is whole: what is in it is about citizens, and nothing of it stays on the disk however
+ * the program ends. Returns -1 where the file system has none. */
+static int
+open_nameless (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return open (folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+}
+
+static gboolean
+fill_nameless (int             fd,
+               const char     *path,
+               GbSaveFileFunc  write,
+               gpointer        data,
+               GCancellable   *cancellable,
+               GError        **error)
+{
+  g_autoptr (GOutputStream) stream = g_unix_output_stream_new (fd, TRUE);
+  g_autofree char *own = g_strdup_printf ("/proc/self/fd/%d", fd);
+
+  if (!write (stream, data, cancellable, error))
+    return FALSE;
+  if (fsync (fd) != 0 || linkat (AT_FDCWD, own, AT_FDCWD, path, AT_SYMLINK_FOLLOW) != 0)
+    return fail (errno, error);
+  return g_output_stream_close (stream, cancellable, error);
 }
 
 static gboolean
@@ -68,10 +103,16 @@ fill (GFile          *file,
       GCancellable   *cancellable,
       GError        **error)
 {
-  g_autoptr (GFileOutputStream) stream = g_file_create (file, G_FILE_CREATE_PRIVATE, cancellable, error);
+  g_autofree char *path = g_file_get_path (file);
+  int fd = path != NULL && !g_cancellable_is_cancelled (cancellable) ? open_nameless (path) : -1;
+  g_autoptr (GFileOutputStream) stream = NULL;
 
+  if (fd >= 0)
+    return fill_nameless (fd, path, write, data, cancellable, error);
+  stream = g_file_create (file, G_FILE_CREATE_PRIVATE, cancellable, error);
   return stream != NULL && write (G_OUTPUT_STREAM (stream), data, cancellable, error) &&
-         g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
+         g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error) &&
+         (path == NULL || flush_to_disk (path, error));
 }
 
 /* Over a folder a renaming fails with words that nobody understands. */
@@ -82,8 +123,7 @@ put_in_place (GFile   *from,
 {
   if (g_file_query_file_type (to, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
     {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, g_strerror (EISDIR));
-      return FALSE;
+      return fail (EISDIR, error);
     }
   return g_file_move (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, error);
 }
@@ -95,8 +135,9 @@ put_in_place (GFile   *from,
  * @data: for @write
  * @error: a #GIOErrorEnum, with a message that says what to do
  *
- * Saves a file for nobody but the user (0600): under another name in the same folder, then with its own. Nothing is
- * left of one that did not become whole. Blocks.
+ * Saves a file for nobody but the user (0600): in the same folder without a name, or with another where the file system
+ * asks for one, then with its own. Nothing is left of one that did not become whole, and where it has no name, not even
+ * when the program is killed. Blocks.
  *
  * Returns: whether it is saved
  */
@@ -111,11 +152,9 @@ gb_save_file (GFile          *file,
   g_autofree char *name = g_file_get_basename (file);
   g_autofree char *part_name = g_strdup_printf (".%.200s.%08x", name, g_random_int ());
   g_autoptr (GFile) part = folder != NULL ? g_file_get_child (folder, part_name) : g_object_ref (file);
-  g_autofree char *path = g_file_get_path (part);
   GError *failure = NULL;
 
-  if (fill (part, write, data, cancellable, &failure) && (path == NULL || flush_to_disk (path, &failure)) &&
-      put_in_place (part, file, &failure))
+  if (fill (part, write, data, cancellable, &failure) && put_in_place (part, file, &failure))
     return TRUE;
   g_file_delete (part, NULL, NULL);
   explain (file, &failure);

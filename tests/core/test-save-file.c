@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* O_TMPFILE */
 #include "gb-save-file.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /* What a test writes, and what goes wrong after it. */
@@ -154,6 +158,46 @@ test_read_only_folder (void)
   g_rmdir (folder);
 }
 
+static gboolean
+write_and_die (GOutputStream *stream,
+               gpointer       data,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  g_output_stream_write_all (stream, "half of what is about citizens", 30, NULL, NULL, NULL);
+  raise (SIGKILL);
+  return FALSE;
+}
+
+/* However the program ends, nothing half is on the disk, under no name. */
+static void
+test_killed (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("giaoban-save-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "map.pdf", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  int probe = open (folder, O_TMPFILE | O_WRONLY, 0600), status;
+  pid_t child;
+
+  if (probe < 0)
+    {
+      g_test_skip ("this file system has no files without a name");
+      g_rmdir (folder);
+      return;
+    }
+  close (probe);
+  child = fork ();
+  if (child == 0)
+    {
+      gb_save_file (file, write_and_die, NULL, NULL, NULL);
+      _exit (1);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL);
+  g_assert_cmpuint (count_files (folder), ==, 0);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
 static void
 test_text (void)
 {
@@ -184,6 +228,7 @@ main (int    argc,
   g_test_add_func ("/save-file/cancelled", test_cancelled);
   g_test_add_func ("/save-file/messages", test_messages);
   g_test_add_func ("/save-file/read-only-folder", test_read_only_folder);
+  g_test_add_func ("/save-file/killed", test_killed);
   g_test_add_func ("/save-file/text", test_text);
   return g_test_run ();
 }
