@@ -502,6 +502,7 @@ typedef struct
 {
   guint fail_at;   /* which cannot be made */
   guint cancel_at; /* after which the user has enough */
+  guint cancel_in; /* in the making of which */
   guint told;
   guint alive, most_alive;
   GCancellable *cancellable;
@@ -550,6 +551,8 @@ make_one (guint      i,
       gb_paper_add_page_break (paper);
       gb_paper_add_paragraph (paper, "Trang sau");
     }
+  if (batch->cancel_in != 0 && i == batch->cancel_in)
+    g_cancellable_cancel (batch->cancellable);
   return paper;
 }
 
@@ -567,14 +570,16 @@ on_progress (guint    done,
 
 static const struct
 {
-  guint n, fail_at, cancel_at;
+  guint n, fail_at, cancel_at, cancel_in;
   guint n_pages; /* 0: nothing is saved */
   int code;
 } batches[] = {
-  { 1, G_MAXUINT, 0, 2 },
-  { 100, G_MAXUINT, 0, 110 },
-  { 100, 50, 0, 0, G_IO_ERROR_INVALID_DATA },
-  { 100, G_MAXUINT, 30, 0, G_IO_ERROR_CANCELLED },
+  { 1, G_MAXUINT, 0, 0, 2 },
+  { 100, G_MAXUINT, 0, 0, 110 },
+  { 100, 50, 0, 0, 0, G_IO_ERROR_INVALID_DATA },
+  { 100, G_MAXUINT, 30, 0, 0, G_IO_ERROR_CANCELLED },
+  /* while it is in the list of contents and on no page yet */
+  { 100, G_MAXUINT, 0, 30, 0, G_IO_ERROR_CANCELLED },
 };
 
 static void
@@ -586,7 +591,7 @@ test_many (void)
       g_autoptr (GFile) file = get_file (folder);
       g_autoptr (GCancellable) cancellable = g_cancellable_new ();
       g_autoptr (GError) error = NULL;
-      Batch batch = { batches[i].fail_at, batches[i].cancel_at, 0, 0, 0, cancellable };
+      Batch batch = { batches[i].fail_at, batches[i].cancel_at, batches[i].cancel_in, 0, 0, 0, cancellable };
       GbPaperMany many = { batches[i].n, make_one, on_progress, &batch };
       guint n = gb_paper_save_many (&many, file, cancellable, &error);
 
