@@ -137,6 +137,25 @@ typedef struct
   double height;
 } GbPaperSlice;
 
+/* A document; see gb-paper.c for what is added to it, gb-paper-pages.c for what is made of it. */
+struct _GbPaper
+{
+  GbPaperFormat format;
+  char *title;       /* (owned) (nullable) */
+  char *author;      /* (owned) (nullable) */
+  char *subject;     /* (owned) (nullable) */
+  char *keywords;    /* (owned) (nullable) */
+  char *foot[2];     /* (owned) (nullable) */
+  char *tag;         /* (owned) (nullable): of what is added next */
+  GPtrArray *blocks; /* (owned) (element-type GbPaperBlock) */
+  gint64 created;
+  gboolean breaks; /* before what is added next */
+
+  GMutex mutex;   /* of the plan, while it is made */
+  GArray *slices; /* (owned) (nullable) (element-type GbPaperSlice): where blocks are, once somebody asked */
+  guint n_pages;
+};
+
 GArray       *gb_paper_plan          (const GPtrArray     *blocks,
                                       GbPaperInk          *ink,
                                       guint               *n_pages);
