@@ -119,8 +119,8 @@ gb_letter_text_sentence (const char *text)
       else if (!space)
         g_string_append_len (sentence, at, g_utf8_next_char (at) - at);
     }
-  g_strchomp (sentence->str);
-  sentence->len = strlen (sentence->str);
+  while (sentence->len > 0 && strchr (" ,;", sentence->str[sentence->len - 1]) != NULL)
+    g_string_truncate (sentence, sentence->len - 1);
   if (sentence->len > 0 && strchr (".!?", sentence->str[sentence->len - 1]) == NULL)
     g_string_append_c (sentence, '.');
   return g_string_free (g_steal_pointer (&sentence), FALSE);

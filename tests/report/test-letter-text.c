@@ -40,6 +40,7 @@ test_words (void)
   } sentences[] = {
     { "Chờ ý kiến", "Chờ ý kiến." },        { " Chờ\n\n ý  kiến. ", "Chờ ý kiến." }, { "Vì sao?", "Vì sao?" },
     { "", "" },                             { " \t\n", "" },                        { "a\302\240b", "a b." },
+    { "Chờ ý kiến; ", "Chờ ý kiến." },      { ";", "" },
   };
   static const struct
   {
