@@ -80,15 +80,14 @@ on_folder_cb (AdwToast *toast)
   adw_toast_dismiss (toast);
 }
 
-/* A toast has room for one button of its own: the other stands beside the words. */
+/* A toast has room for one button of its own: the other stands beside the words, which have one line. */
 static GtkWidget *
 make_words (AdwToast   *toast,
             const char *text)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0f, "wrap", TRUE, "wrap-mode",
-                                   PANGO_WRAP_WORD_CHAR, "lines", 3, "ellipsize", PANGO_ELLIPSIZE_MIDDLE, "hexpand", TRUE,
-                                   "tooltip-text", text, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", text, "xalign", 0.0f, "ellipsize",
+                                   PANGO_ELLIPSIZE_MIDDLE, "hexpand", TRUE, "tooltip-text", text, NULL);
   GtkWidget *button = gtk_button_new_with_label (_("Show folder"));
 
   gtk_widget_add_css_class (label, "heading");
