@@ -268,7 +268,8 @@ gb_reminder_timer_set (GbReminderTimerKind kind,
   if (!ok && error != NULL && *error != NULL)
     {
       g_dbus_error_strip_remote_error (*error);
-      g_prefix_error (error, kind == GB_REMINDER_TIMER_PORTAL ? _("Portal: ") : _("systemd: "));
+      g_prefix_error (error, kind == GB_REMINDER_TIMER_PORTAL ? _("The portal refused: ")
+                                                            : _("No timer can be set (systemd): "));
     }
   return ok;
 }

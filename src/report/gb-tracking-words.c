@@ -267,7 +267,7 @@ reminder_words (const GbDossierSet *set,
   g_autofree char *day = gb_format_day (set->from, today);
 
   /* Translators: the dossiers that a notice told of on that day */
-  return g_strdup_printf (_("reminded of on %s"), day);
+  return g_strdup_printf (_("Reminded of on %s"), day);
 }
 
 /**
