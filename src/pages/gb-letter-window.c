@@ -125,6 +125,15 @@ load (GbLetterWindow *self)
   gb_letter_job_make_async (self->job, self->place, self->showing, on_made_cb, g_object_ref (self));
 }
 
+/* The number that the hub gave, above all: who signs and prints waits a moment for it. */
+static void
+on_store_changed_cb (GbLetterWindow *self,
+                     guint64         changed)
+{
+  if (self->job != NULL && self->all == NULL && (changed & ~(GB_STORE_CHANGED_LOG | GB_STORE_CHANGED_SET_ASIDE)) != 0)
+    load (self);
+}
+
 static void
 turn_action (GtkWidget  *widget,
              const char *name,
@@ -473,6 +482,7 @@ gb_letter_window_present (GtkWidget     *parent,
   self->job = gb_letter_job_new (store, batch);
   self->now = gb_clock_now (gb_store_get_clock (store));
   self->hidden = page != NULL && gb_page_get_masked (GB_PAGE (page));
+  g_signal_connect_object (store, "changed", G_CALLBACK (on_store_changed_cb), self, G_CONNECT_SWAPPED);
   load (self);
   gtk_window_present (GTK_WINDOW (self));
   return self;
