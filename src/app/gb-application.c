@@ -181,12 +181,15 @@ on_quit_cb (GSimpleAction *action,
             GVariant      *parameter,
             gpointer       user_data)
 {
-  GtkApplication *application = user_data;
-  GtkWindow *window;
+  GtkWindow *main_window = GTK_WINDOW (find_window (user_data));
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
 
-  while ((window = gtk_application_get_active_window (application)) != NULL)
-    gtk_window_destroy (window);
-  g_application_quit (G_APPLICATION (application));
+  /* The one that holds the data at last: each keeps what is being written in it when it is closed. */
+  windows = g_list_append (g_list_remove (windows, main_window), main_window);
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (l->data != NULL)
+      gtk_window_close (l->data);
+  g_application_quit (user_data);
 }
 
 static void
