@@ -61,14 +61,41 @@ on_stack_visible_child_cb (GbSidebar *self)
     }
 }
 
+/* By the arrow keys, too: what is marked and what is shown are the same. */
 static void
-on_list_row_activated_cb (GbSidebar     *self,
-                          GtkListBoxRow *row)
+on_list_row_selected_cb (GbSidebar     *self,
+                         GtkListBoxRow *row)
 {
-  AdwViewStackPage *page = gb_sidebar_row_get_page (GB_SIDEBAR_ROW (row));
+  if (row != NULL && self->stack != NULL)
+    adw_view_stack_set_visible_child (self->stack,
+                                      adw_view_stack_page_get_child (gb_sidebar_row_get_page (GB_SIDEBAR_ROW (row))));
+}
 
-  adw_view_stack_set_visible_child (self->stack, adw_view_stack_page_get_child (page));
+static void
+on_list_row_activated_cb (GbSidebar *self)
+{
   g_signal_emit (self, signals[SIGNAL_CHOSEN], 0);
+}
+
+/* One stop for Tab; a list box would stop at, and select, every row. */
+static gboolean
+gb_sidebar_focus (GtkWidget        *widget,
+                  GtkDirectionType  direction)
+{
+  gboolean tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (tab && focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    return FALSE;
+  return tab ? gtk_widget_grab_focus (widget) : GTK_WIDGET_CLASS (gb_sidebar_parent_class)->focus (widget, direction);
+}
+
+static gboolean
+gb_sidebar_grab_focus (GtkWidget *widget)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GB_SIDEBAR (widget)->list);
+
+  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
@@ -158,6 +185,8 @@ gb_sidebar_class_init (GbSidebarClass *klass)
   object_class->get_property = gb_sidebar_get_property;
   object_class->set_property = gb_sidebar_set_property;
   object_class->dispose = gb_sidebar_dispose;
+  widget_class->focus = gb_sidebar_focus;
+  widget_class->grab_focus = gb_sidebar_grab_focus;
 
   props[PROP_STACK] = g_param_spec_object ("stack", NULL, NULL, ADW_TYPE_VIEW_STACK,
                                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -177,6 +206,7 @@ gb_sidebar_class_init (GbSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/giaoban/GiaoBan/ui/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, GbSidebar, list);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_list_row_activated_cb);
 }
 

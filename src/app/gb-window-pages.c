@@ -40,6 +40,7 @@ gb_window_pages_show_dossiers (GbWindow   *window,
     return;
   gb_dossiers_question_open (gb_dossiers_page_get_question (dossiers), value, NULL);
   gb_window_show_page (window, "dossiers");
+  gb_dossiers_page_focus_rows (dossiers);
 }
 
 /**
@@ -59,6 +60,7 @@ gb_window_pages_show_dossier_set (GbWindow   *window,
     return;
   gb_dossiers_question_open (gb_dossiers_page_get_question (dossiers), gb_dossier_set_get_filter (set), set);
   gb_window_show_page (window, "dossiers");
+  gb_dossiers_page_focus_rows (dossiers);
 }
 
 /**

@@ -45,11 +45,12 @@ struct _GbWindow
   GbDossiersPage *dossiers; /* (nullable): a child of @pages */
   char *first_page;         /* (owned) (nullable) */
   gboolean rail;
+  gboolean to_focus;        /* the page, once there is something on it */
 
   GbAdaptiveBin *adaptive;
   AdwToastOverlay *toasts;
   GtkStack *root;
-  GtkWidget *sidebar_box;
+  GtkWidget *sidebar;
   AdwViewStack *pages;
   GtkMenuButton *pages_button;
   GbWardSwitch *ward;
@@ -156,6 +157,32 @@ on_pages_visible_child_cb (GbWindow *self)
   update_rail (self);
 }
 
+/* While nothing on the page can have the focus, the sidebar has it: without any, GTK would choose the main menu. */
+static void
+focus_page (GbWindow *self)
+{
+  GtkWidget *page = adw_view_stack_get_visible_child (self->pages);
+  gboolean rows = page != NULL && page == GTK_WIDGET (self->dossiers) && gtk_widget_grab_focus (page);
+
+  self->to_focus = !rows && !gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  if (self->to_focus)
+    gtk_widget_grab_focus (self->sidebar);
+}
+
+static void
+on_page_loading_cb (GbWindow   *self,
+                    GParamSpec *pspec,
+                    GbPage     *page)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!self->to_focus || gb_page_get_loading (page) || adw_view_stack_get_visible_child (self->pages) != GTK_WIDGET (page))
+    return;
+  self->to_focus = FALSE;
+  if (focus == NULL || gtk_widget_is_ancestor (focus, self->sidebar))
+    focus_page (self);
+}
+
 /* "win.show-page" names it @name; the badge of an @urgent page is red. */
 static void
 add_page (GbWindow   *self,
@@ -175,6 +202,7 @@ add_page (GbWindow   *self,
   g_object_bind_property (self->mask, "hides", page, "masked", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (page, "notify::detail-open", G_CALLBACK (update_rail), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::loading", G_CALLBACK (on_page_loading_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* What was looked for is shown: under a narrow header the entry goes. */
@@ -188,11 +216,8 @@ on_search_ended_cb (GbWindow *self)
 static void
 on_search_stopped_cb (GbWindow *self)
 {
-  GtkWidget *page = adw_view_stack_get_visible_child (self->pages);
-
   gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  if (page == NULL || page != GTK_WIDGET (self->dossiers) || !gtk_widget_grab_focus (page))
-    gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  focus_page (self);
 }
 
 /* By the user: it is told, since a page need not show any name just now. */
@@ -310,7 +335,7 @@ open_data (GbWindow *self)
   gtk_stack_set_visible_child_name (self->root, "main");
   add_toast (self, gb_access_toast_new_for_end (gb_services_get_account (self->services),
                                                 gb_clock_sure_now (gb_services_get_clock (self->services))));
-  gtk_widget_child_focus (GTK_WIDGET (self->sidebar_box), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (self->sidebar);
   g_signal_connect_object (sync, "notify::last-error", G_CALLBACK (on_last_error_cb), self, G_CONNECT_SWAPPED);
   gb_sync_schedule_start (self->schedule);
 }
@@ -485,7 +510,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GbWindow, adaptive);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, root);
-  gtk_widget_class_bind_template_child (widget_class, GbWindow, sidebar_box);
+  gtk_widget_class_bind_template_child (widget_class, GbWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, pages);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, pages_button);
   gtk_widget_class_bind_template_child (widget_class, GbWindow, ward);
@@ -670,16 +695,25 @@ gb_window_get_page (GbWindow   *self,
 /**
  * gb_window_show_page:
  * @name: "today", "dossiers" or "indicators"
+ *
+ * Shows the page, and gives the focus to what is on it.
  */
 void
 gb_window_show_page (GbWindow   *self,
                      const char *name)
 {
+  GtkWidget *page, *focus;
+
   g_return_if_fail (GB_IS_WINDOW (self));
 
-  if (adw_view_stack_get_child_by_name (self->pages, name) != NULL)
-    adw_view_stack_set_visible_child_name (self->pages, name);
+  page = adw_view_stack_get_child_by_name (self->pages, name);
+  if (page != NULL)
+    adw_view_stack_set_visible_child (self->pages, page);
   gtk_menu_button_popdown (self->pages_button);
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  /* Who was on another page, is where he was on this one. */
+  if (page != NULL && (focus == NULL || !gtk_widget_is_ancestor (focus, page)))
+    focus_page (self);
 }
 
 /**

@@ -2,12 +2,14 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 
+#include "gb-dossier-table.h"
 #include "gb-dossiers-page.h"
 #include "gb-forget.h"
 #include "gb-freshness.h"
 #include "gb-language.h"
 #include "gb-options.h"
 #include "gb-sidebar-row.h"
+#include "gb-sidebar.h"
 #include "gb-test-cache.h"
 #include "gb-test-store.h"
 #include "gb-test-window.h"
@@ -219,6 +221,72 @@ test_sidebar (Fixture       *fixture,
   gtk_test_accessible_assert_role (row, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
   gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Dossiers (6)");
   g_assert_true (gtk_widget_get_mapped (row));
+}
+
+typedef struct
+{
+  GtkWindow *window;
+  GtkWidget *page;
+} FocusWait;
+
+static gboolean
+has_focus_in (gpointer data)
+{
+  FocusWait *wait = data;
+  GtkWidget *focus = gtk_window_get_focus (wait->window);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, wait->page);
+}
+
+/* Who goes to a page by keyboard goes on there, also where it has to be read first. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  data)
+{
+  const char *names[] = { "dossiers", "issues", "tasks", "people", "map", "indicators", "lookup", "briefing", "today" };
+  FocusWait wait;
+  GtkWidget *list, *tile;
+
+  open_window (fixture, fixture->path, 1440);
+  wait.window = GTK_WINDOW (fixture->window);
+  wait.page = list = gtk_widget_get_parent (find (fixture, GB_TYPE_SIDEBAR_ROW, 0));
+  g_assert_true (has_focus_in (&wait));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      gtk_widget_grab_focus (gtk_widget_get_ancestor (list, GB_TYPE_SIDEBAR));
+      gb_window_show_page (fixture->window, names[i]);
+      wait.page = GTK_WIDGET (gb_window_get_page (fixture->window, names[i]));
+      gb_test_wait (has_focus_in, &wait, names[i]);
+    }
+  tile = find (fixture, GB_TYPE_TILE, 0);
+  gtk_widget_grab_focus (tile);
+  g_signal_emit_by_name (tile, "clicked");
+  wait.page = find (fixture, GB_TYPE_DOSSIER_TABLE, 0);
+  gb_test_wait (has_focus_in, &wait, "the rows of a tile");
+}
+
+/* By the arrow keys what is marked is shown; Tab passes the list in one step. */
+static void
+test_sidebar_keys (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *page, *sidebar;
+  FocusWait wait;
+
+  open_window (fixture, fixture->path, 1440);
+  page = GTK_WIDGET (gb_window_get_page (fixture->window, "issues"));
+  sidebar = gtk_widget_get_ancestor (find (fixture, GB_TYPE_SIDEBAR_ROW, 0), GB_TYPE_SIDEBAR);
+  wait = (FocusWait){ GTK_WINDOW (fixture->window), sidebar };
+  g_assert_true (has_focus_in (&wait));
+  for (int i = 0; i < 2; i++)
+    g_signal_emit_by_name (gtk_widget_get_first_child (sidebar), "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+  g_assert_true (gtk_widget_get_child_visible (page));
+  g_assert_true (has_focus_in (&wait));
+  gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_FORWARD);
+  g_assert_false (has_focus_in (&wait));
+  g_assert_true (gtk_widget_get_child_visible (page));
+  gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_window_get_focus (wait.window) == find (fixture, GB_TYPE_SIDEBAR_ROW, 2));
 }
 
 static void
@@ -480,6 +548,8 @@ main (int    argc,
   ADD ("/window/search", test_search);
   ADD ("/window/search-keys", test_search_keys);
   ADD ("/window/sidebar", test_sidebar);
+  ADD ("/window/focus", test_focus);
+  ADD ("/window/sidebar-keys", test_sidebar_keys);
   ADD ("/window/narrow", test_narrow);
   ADD ("/window/narrow-search", test_narrow_search);
   ADD ("/window/masked", test_masked);
