@@ -204,7 +204,7 @@ on_progress_cb (const GbSyncProgress *progress,
   GbBundleWindow *self = user_data;
   g_autofree char *pages = gb_format_number (progress->pages);
   g_autofree char *records = gb_format_number ((gint64) progress->records);
-  g_autofree char *text = g_strdup_printf (_("Taking in: %s pages, %s records"), pages, records);
+  g_autofree char *text = g_strdup_printf (_("Taking in: pages %s, records %s"), pages, records);
 
   gtk_label_set_label (self->step, text);
 }

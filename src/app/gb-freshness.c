@@ -153,7 +153,8 @@ get_text (GbFreshness *self)
     case GB_FRESHNESS_RUNNING:
       records = gb_format_number ((gint64) gb_sync_get_progress (self->sync)->records);
       /* Translators: a number of records */
-      return g_strdup_printf (_("Synchronising… %s records"), records);
+      return g_strdup_printf (ngettext ("Synchronising… %s record", "Synchronising… %s records",
+                                        (gulong) gb_sync_get_progress (self->sync)->records), records);
     case GB_FRESHNESS_OFFLINE:
       return offline_text (self);
     case GB_FRESHNESS_FRESH:
@@ -218,7 +219,7 @@ get_progress (GbFreshness *self)
   g_autofree char *bytes = gb_format_bytes ((gint64) gb_sync_get_progress (self->sync)->bytes);
 
   /* Translators: two numbers and a size such as "1,4 MB" */
-  return g_strdup_printf (_("%s pages, %s records, %s"), pages, records, bytes);
+  return g_strdup_printf (_("pages: %s, records: %s, %s"), pages, records, bytes);
 }
 
 /* Whether signing in is what brings new figures. */
@@ -275,7 +276,9 @@ get_set_aside (GbFreshness *self)
   if (self->status == NULL || self->status->set_aside == 0)
     return NULL;
   count = gb_format_number (self->status->set_aside);
-  return g_strdup_printf (_("%s lines could not be understood and were set aside"), count);
+  return g_strdup_printf (ngettext ("%s line could not be understood and was set aside",
+                                    "%s lines could not be understood and were set aside",
+                                    (gulong) self->status->set_aside), count);
 }
 
 static char *

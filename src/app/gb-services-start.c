@@ -39,7 +39,7 @@ on_first_sync_progress_cb (GbServices *self)
   if (self->state != GB_SERVICES_STATE_OPENING || progress->pages == 0)
     return;
   /* Translators: two numbers and a size such as "1,4 MB" */
-  step = g_strdup_printf (_("Fetching the data for the first time: %s pages, %s records, %s"),
+  step = g_strdup_printf (_("Fetching the data for the first time: pages %s, records %s, %s"),
                           pages, records, bytes);
   gb_services_set_step (self, step);
 }

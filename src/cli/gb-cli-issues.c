@@ -67,10 +67,10 @@ gb_cli_issues_parse (GbIssueQuery   *query,
   g_autofree char *kind = NULL, *state = NULL;
   const GOptionEntry entries[] = {
     { "kind", 0, 0, G_OPTION_ARG_STRING, &kind, N_("Only this kind"), "difficulty|guidance|report" },
-    { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("Only this state or set"), "STATE" },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("Only this state or set"), N_("STATE") },
     { "department", 0, 0, G_OPTION_ARG_STRING, &query->department, N_("Only what this agency has to answer"), "ID" },
-    { "field", 0, 0, G_OPTION_ARG_STRING, &query->field, N_("Only this field"), "NAME" },
-    { "search", 0, 0, G_OPTION_ARG_STRING, &query->search, N_("Only what holds these words"), "TEXT" },
+    { "field", 0, 0, G_OPTION_ARG_STRING, &query->field, N_("Only this field"), N_("NAME") },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &query->search, N_("Only what holds these words"), N_("TEXT") },
     { "waits", 0, 0, G_OPTION_ARG_NONE, waits, N_("Whom is waited for, and for how long"), NULL },
     { NULL }
   };

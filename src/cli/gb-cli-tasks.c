@@ -43,8 +43,8 @@ gb_cli_tasks_parse (GbCliTasks   *self,
 {
   g_autofree char *state = NULL;
   const GOptionEntry entries[] = {
-    { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("Only this set"), "SET" },
-    { "search", 0, 0, G_OPTION_ARG_STRING, &self->search, N_("Only what holds these words"), "TEXT" },
+    { "state", 0, 0, G_OPTION_ARG_STRING, &state, N_("Only this set"), N_("SET") },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &self->search, N_("Only what holds these words"), N_("TEXT") },
     { NULL }
   };
 

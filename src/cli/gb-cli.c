@@ -98,9 +98,12 @@ describe_commands (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      g_autofree char *usage = g_strjoin (" ", commands[i]->name, commands[i]->arguments, NULL);
+      const char *arguments = commands[i]->arguments;
+      g_autofree char *usage = g_strjoin (" ", commands[i]->name, arguments != NULL ? _(arguments) : NULL, NULL);
+      int room = USAGE_WIDTH - gb_sheet_width (usage);
 
-      g_string_append_printf (text, "\n  %s%*s%s", usage, USAGE_WIDTH - gb_sheet_width (usage), "",
+      /* what is too long for its column has a line of its own */
+      g_string_append_printf (text, "\n  %s%s%*s%s", usage, room > 0 ? "" : "\n", room > 0 ? room : USAGE_WIDTH + 2, "",
                               _(commands[i]->summary));
     }
   g_string_append_printf (text, "\n\n%s",
@@ -123,7 +126,7 @@ parse_options (Options *options,
       N_("FILE") },
     { "now", 0, 0, G_OPTION_ARG_STRING, &options->now, N_("Take this moment for the present"), N_("TIME") },
     { "scope", 0, 0, G_OPTION_ARG_STRING, &options->scope, N_("What to fetch; a filter elsewhere"),
-      "commune:CODE|province:CODE" },
+      N_("commune:CODE|province:CODE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &options->format,
       N_("How results are written; to a terminal as a table, else as JSON"), "table|json|csv" },
     { "lang", 0, 0, G_OPTION_ARG_STRING, &options->language, N_("The language of messages"), "vi|en" },

@@ -67,5 +67,6 @@ run (GbCli   *cli,
   return GB_CLI_EXIT_DONE;
 }
 
-const GbCommand gb_command_act = { "act", "TYPE TARGET [KEY=VALUE]…", N_("Sign a letter, urge, note, raise an issue…; sent later"),
+const GbCommand gb_command_act = { "act", N_("TYPE TARGET [KEY=VALUE]…"),
+                                   N_("Sign a letter, urge, note, raise an issue…; sent later"),
                                    run };

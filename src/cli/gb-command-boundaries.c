@@ -235,5 +235,5 @@ run (GbCli   *cli,
   return is_remove ? remove_file (cli, error) : show (cli, error);
 }
 
-const GbCommand gb_command_boundaries = { "boundaries", "[import FILE | remove]",
+const GbCommand gb_command_boundaries = { "boundaries", N_("[import FILE | remove]"),
                                           N_("Show whose borders the map has, or take in others from GeoJSON"), run };

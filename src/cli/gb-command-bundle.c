@@ -151,7 +151,10 @@ import (GbCli   *cli,
     return refuse (cli, failure, error);
   print_taken (cli, taken);
   if (taken->progress.set_aside > 0)
-    g_printerr (_("%d lines could not be understood and were set aside; the rest was taken. giaobanctl set-aside shows them.\n"),
+    g_printerr (ngettext ("%d line could not be understood and was set aside; the rest was taken. "
+                          "giaobanctl set-aside shows it.\n",
+                          "%d lines could not be understood and were set aside; the rest was taken. "
+                          "giaobanctl set-aside shows them.\n", (gulong) taken->progress.set_aside),
                 (int) MIN (taken->progress.set_aside, G_MAXINT));
   return taken->progress.set_aside + taken->progress.refused + taken->progress.conflict > 0 ? GB_CLI_EXIT_PARTLY
                                                                                          : GB_CLI_EXIT_DONE;
@@ -199,5 +202,5 @@ run (GbCli   *cli,
   return is_import ? import (cli, file, error) : export (cli, file, argv[2], error);
 }
 
-const GbCommand gb_command_bundle = { "bundle", "import|export FILE",
+const GbCommand gb_command_bundle = { "bundle", N_("import|export FILE"),
                                       N_("Take in data from a file, or write to one what waits to be sent"), run };

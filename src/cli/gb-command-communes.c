@@ -108,7 +108,8 @@ run (GbCli   *cli,
   g_autoptr (GbSheet) sheet = NULL;
   g_autofree char *at = NULL;
   const GOptionEntry entries[] = {
-    { "at", 0, 0, G_OPTION_ARG_STRING, &at, N_("The commune at a point, by the boundaries that are here"), "LON,LAT" },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &at,
+      N_("The commune at a point, by the boundaries that are here"), N_("LON,LAT") },
     { NULL }
   };
   Point point = { 0, 0, TRUE };
@@ -139,4 +140,5 @@ run (GbCli   *cli,
   return rows->len > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
 
-const GbCommand gb_command_communes = { "communes", "[TEXT | --at LON,LAT]", N_("Find communes, by new and old names"), run };
+const GbCommand gb_command_communes = { "communes", N_("[TEXT | --at LON,LAT]"),
+                                        N_("Find communes, by new and old names"), run };

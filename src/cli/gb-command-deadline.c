@@ -183,4 +183,5 @@ run (GbCli   *cli,
   return GB_CLI_EXIT_DONE;
 }
 
-const GbCommand gb_command_deadline = { "deadline", "--received T --limit L", N_("Count a deadline and say why"), run };
+const GbCommand gb_command_deadline = { "deadline", N_("--received T --limit L"),
+                                        N_("Count a deadline and say why"), run };

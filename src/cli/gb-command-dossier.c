@@ -239,4 +239,4 @@ run (GbCli   *cli,
   return GB_CLI_EXIT_DONE;
 }
 
-const GbCommand gb_command_dossier = { "dossier", "CODE", N_("Show a dossier and its steps"), run };
+const GbCommand gb_command_dossier = { "dossier", N_("CODE"), N_("Show a dossier and its steps"), run };

@@ -33,10 +33,12 @@ parse (int      argc,
        GError **error)
 {
   const GOptionEntry entries[] = {
-    { "endpoint", 0, 0, G_OPTION_ARG_STRING, &options->endpoint, N_("The province's endpoint"), "URL" },
-    { "code", 0, 0, G_OPTION_ARG_STRING, &options->code, N_("The code that the province's data centre gave"), N_("CODE") },
+    { "endpoint", 0, 0, G_OPTION_ARG_STRING, &options->endpoint, N_("The province's endpoint"), N_("URL") },
+    { "code", 0, 0, G_OPTION_ARG_STRING, &options->code,
+      N_("The code that the province's data centre gave"), N_("CODE") },
     { "device", 0, 0, G_OPTION_ARG_NONE, &options->device, N_("Sign in on another device in place of a code"), NULL },
-    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file, N_("The province's own certificate authority"), N_("FILE") },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file,
+      N_("The province's own certificate authority"), N_("FILE") },
     { "name", 0, 0, G_OPTION_ARG_STRING, &options->name, N_("What the province is to call this machine"), N_("NAME") },
     { NULL }
   };
@@ -100,5 +102,5 @@ run (GbCli   *cli,
   return GB_CLI_EXIT_DONE;
 }
 
-const GbCommand gb_command_enrol = { "enrol", "--code C|--device …",
+const GbCommand gb_command_enrol = { "enrol", N_("--code C|--device …"),
                                      N_("Make this machine known to the province"), run };

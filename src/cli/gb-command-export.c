@@ -167,5 +167,5 @@ run (GbCli   *cli,
   return code;
 }
 
-const GbCommand gb_command_export = { "export", "WHAT --out FILE …",
+const GbCommand gb_command_export = { "export", N_("WHAT --out FILE …"),
                                       N_("Save a list as a workbook, CSV, calendar, cards or for maps"), run };

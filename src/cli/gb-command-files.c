@@ -182,7 +182,7 @@ run (GbCli   *cli,
 {
   g_autofree char *endpoint = NULL;
   const GOptionEntry entries[] = {
-    { "endpoint", 0, 0, G_OPTION_ARG_STRING, &endpoint, N_("The province's endpoint"), "URL" },
+    { "endpoint", 0, 0, G_OPTION_ARG_STRING, &endpoint, N_("The province's endpoint"), N_("URL") },
     { NULL }
   };
 
@@ -198,4 +198,5 @@ run (GbCli   *cli,
   return argc > 1 ? fetch_all (cli, endpoint, argc > 2 ? argv[2] : NULL, error) : print_all (cli, error);
 }
 
-const GbCommand gb_command_files = { "files", "[fetch [NAME]]", N_("List the province's big files, or fetch them"), run };
+const GbCommand gb_command_files = { "files", N_("[fetch [NAME]]"),
+                                     N_("List the province's big files, or fetch them"), run };

@@ -82,6 +82,6 @@ run (GbCli   *cli,
   return GB_CLI_EXIT_DONE;
 }
 
-const GbCommand gb_command_forget = { "forget", "[--after-days N]",
+const GbCommand gb_command_forget = { "forget", N_("[--after-days N]"),
                                       N_("Delete personal data of dossiers that ended long ago, and say how long they are kept"),
                                       run };

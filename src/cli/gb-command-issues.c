@@ -174,5 +174,5 @@ run (GbCli   *cli,
   return rows->len > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
 
-const GbCommand gb_command_issues = { "issues", "[--kind KIND] [--state STATE] …",
+const GbCommand gb_command_issues = { "issues", N_("[--kind KIND] [--state STATE] …"),
                                       N_("List difficulties, requests for guidance and citizens' reports"), run };

@@ -316,4 +316,5 @@ run (GbCli   *cli,
   return make (cli, &wish, error);
 }
 
-const GbCommand gb_command_letter = { "letter", "CODE…", N_("Write apology letters, urging slips or dossiers' summaries as PDF"), run };
+const GbCommand gb_command_letter = { "letter", N_("CODE…"),
+                                      N_("Write apology letters, urging slips or dossiers' summaries as PDF"), run };

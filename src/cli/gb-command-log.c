@@ -167,5 +167,6 @@ run (GbCli   *cli,
   return reading.entries->len > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
 
-const GbCommand gb_command_log = { "log", "[--limit N] [--support]", N_("Tell what the synchronisation did and when"),
+const GbCommand gb_command_log = { "log", N_("[--limit N] [--support]"),
+                                   N_("Tell what the synchronisation did and when"),
                                    run };

@@ -115,4 +115,4 @@ run (GbCli   *cli,
   return make (cli, &wish, error);
 }
 
-const GbCommand gb_command_map = { "map", "--out FILE", N_("Draw the map of the communes as PDF or PNG"), run };
+const GbCommand gb_command_map = { "map", N_("--out FILE"), N_("Draw the map of the communes as PDF or PNG"), run };

@@ -206,5 +206,5 @@ run (GbCli   *cli,
   return argc > 1 ? change (cli, store, argc, argv, error) : print_all (cli, store, error);
 }
 
-const GbCommand gb_command_outbox = { "outbox", "[edit|withdraw|drop|resolve ID …]",
+const GbCommand gb_command_outbox = { "outbox", N_("[edit|withdraw|drop|resolve ID …]"),
                                       N_("List what waits to be sent, or change it"), run };

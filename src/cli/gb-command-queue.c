@@ -92,4 +92,4 @@ run (GbCli   *cli,
   return job.total > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
 
-const GbCommand gb_command_queue = { "queue", "[--class CLASS] …", N_("List dossiers"), run };
+const GbCommand gb_command_queue = { "queue", N_("[--class CLASS] …"), N_("List dossiers"), run };

@@ -78,7 +78,9 @@ run (GbCli   *cli,
   g_auto (GStrv) kinds = NULL;
   const GOptionEntry entries[] = {
     { "limit", 0, 0, G_OPTION_ARG_INT, &limit, N_("At most so many rows"), "N" },
-    { "kind", 0, 0, G_OPTION_ARG_STRING_ARRAY, &kinds, N_("Only what is one: dossier, procedure, officer, commune, issue, task, guidance or channel; may be repeated"), "KIND" },
+    { "kind", 0, 0, G_OPTION_ARG_STRING_ARRAY, &kinds,
+      N_("Only what is one: dossier, procedure, officer, commune, issue, task, guidance or channel; may be repeated"),
+      N_("KIND") },
     { NULL }
   };
   g_autoptr (GbSearchResult) result = NULL;
@@ -104,4 +106,5 @@ run (GbCli   *cli,
   return result->total > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
 
-const GbCommand gb_command_search = { "search", "TEXT", N_("Search dossiers, procedures, people and all the rest"), run };
+const GbCommand gb_command_search = { "search", N_("TEXT"),
+                                      N_("Search dossiers, procedures, people and all the rest"), run };

@@ -137,5 +137,5 @@ run (GbCli   *cli,
   return job.total > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
 
-const GbCommand gb_command_set_aside = { "set-aside", "[--out FILE]",
+const GbCommand gb_command_set_aside = { "set-aside", N_("[--out FILE]"),
                                          N_("List the lines of the feed that could not be taken"), run };

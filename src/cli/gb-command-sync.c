@@ -231,9 +231,11 @@ parse (int      argc,
 {
   g_autofree char *group = NULL;
   const GOptionEntry entries[] = {
-    { "endpoint", 0, 0, G_OPTION_ARG_STRING, &options->endpoint, N_("The province's endpoint"), "URL" },
-    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file, N_("The province's own certificate authority"), N_("FILE") },
-    { "group", 0, 0, G_OPTION_ARG_STRING, &group, N_("Only this group; all of it also where bytes are counted"), "work|base|all" },
+    { "endpoint", 0, 0, G_OPTION_ARG_STRING, &options->endpoint, N_("The province's endpoint"), N_("URL") },
+    { "ca-file", 0, 0, G_OPTION_ARG_FILENAME, &options->ca_file,
+      N_("The province's own certificate authority"), N_("FILE") },
+    { "group", 0, 0, G_OPTION_ARG_STRING, &group,
+      N_("Only this group; all of it also where bytes are counted"), "work|base|all" },
     { "min-free", 0, 0, G_OPTION_ARG_INT64, &options->min_free, N_("Do nothing below this much free disk"), "MB" },
     { NULL }
   };
@@ -261,7 +263,10 @@ report_rest (const GbSyncProgress *progress)
   guint trouble = progress->refused + progress->conflict;
 
   if (progress->set_aside > 0)
-    g_printerr (_("%d lines could not be understood and were set aside; the rest was taken. giaobanctl set-aside shows them.\n"),
+    g_printerr (ngettext ("%d line could not be understood and was set aside; the rest was taken. "
+                          "giaobanctl set-aside shows it.\n",
+                          "%d lines could not be understood and were set aside; the rest was taken. "
+                          "giaobanctl set-aside shows them.\n", (gulong) progress->set_aside),
                 (int) MIN (progress->set_aside, G_MAXINT));
   if (trouble > 0)
     g_printerr (ngettext ("%u change was refused or is in conflict; giaobanctl outbox shows it.\n",
@@ -341,4 +346,4 @@ run (GbCli   *cli,
   return report (cli, sync, &job, error);
 }
 
-const GbCommand gb_command_sync = { "sync", "--endpoint URL …", N_("Send what waits and fetch what is new"), run };
+const GbCommand gb_command_sync = { "sync", N_("--endpoint URL …"), N_("Send what waits and fetch what is new"), run };

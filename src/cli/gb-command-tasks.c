@@ -92,4 +92,4 @@ run (GbCli   *cli,
   return tasks->len > 0 ? GB_CLI_EXIT_DONE : GB_CLI_EXIT_NOTHING;
 }
 
-const GbCommand gb_command_tasks = { "tasks", "[--state SET] …", N_("List the tasks that the province gave"), run };
+const GbCommand gb_command_tasks = { "tasks", N_("[--state SET] …"), N_("List the tasks that the province gave"), run };

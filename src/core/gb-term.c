@@ -5,8 +5,8 @@
 #define DESK_MONTHS_LEAST 12
 #define DESK_MONTHS_MOST 36
 
-#define SECONDMENT_SOURCE "Nghị định 170/2025/NĐ-CP, điều 26"
-#define DESK_SOURCE "Nghị định 118/2025/NĐ-CP, điều 11"
+#define SECONDMENT_SOURCE "Nghị định 170/2025/NĐ-CP, Điều 26"
+#define DESK_SOURCE "Nghị định 118/2025/NĐ-CP, Điều 11"
 
 static const struct
 {

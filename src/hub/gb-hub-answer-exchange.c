@@ -60,7 +60,9 @@ reply (GbImportReport *report)
   GString *json = g_string_new (NULL);
 
   message = refused == 0 ? g_strdup (_("Taken"))
-                         : g_strdup_printf (_("Taken but for %u records, which “refused” lists"), refused);
+                         : g_strdup_printf (ngettext ("Taken but for %u record, which “refused” lists",
+                                                    "Taken but for %u records, which “refused” lists", refused),
+                                          refused);
   append_reply (json, refused == 0 ? TAKEN : PARTLY, message);
   g_string_append_c (json, ',');
   g_string_append (json, details + strlen ("{"));

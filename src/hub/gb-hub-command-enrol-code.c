@@ -25,7 +25,8 @@ gb_hub_command_enrol_code (int    argc,
   g_autofree char *scope = NULL;
   int days = DEFAULT_DAYS;
   const GOptionEntry entries[] = {
-    { "scope", 0, 0, G_OPTION_ARG_STRING, &scope, N_("What the workstation may see"), "commune:CODE|province:CODE" },
+    { "scope", 0, 0, G_OPTION_ARG_STRING, &scope,
+      N_("What the workstation may see"), N_("commune:CODE|province:CODE") },
     { "days", 0, 0, G_OPTION_ARG_INT, &days, N_("For how many days its token works"), "N" },
     { NULL },
   };

@@ -182,10 +182,11 @@ gb_hub_command_export (int    argc,
 {
   g_auto (Options) options = { NULL };
   const GOptionEntry entries[] = {
-    { "scope", 0, 0, G_OPTION_ARG_STRING, &options.scope, N_("Whose view of the records"), "commune:CODE|province:CODE" },
-    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_("Where to write the lines"), "FILE" },
+    { "scope", 0, 0, G_OPTION_ARG_STRING, &options.scope,
+      N_("Whose view of the records"), N_("commune:CODE|province:CODE") },
+    { "out", 0, 0, G_OPTION_ARG_FILENAME, &options.out, N_("Where to write the lines"), N_("FILE") },
     { "group", 0, 0, G_OPTION_ARG_STRING, &options.group, N_("Only this group"), "work|base" },
-    { "since", 0, 0, G_OPTION_ARG_STRING, &options.since, N_("Only what came after this cursor"), "CURSOR" },
+    { "since", 0, 0, G_OPTION_ARG_STRING, &options.since, N_("Only what came after this cursor"), N_("CURSOR") },
     { NULL },
   };
   g_auto (GbHubCommand) command = { NULL };

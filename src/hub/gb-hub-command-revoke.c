@@ -103,7 +103,7 @@ gb_hub_command_revoke (int    argc,
   g_auto (Options) options = { NULL };
   const GOptionEntry entries[] = {
     { "workstation", 0, 0, G_OPTION_ARG_STRING, &options.workstation, N_("The workstation's id"), "ID" },
-    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &options.token_file, N_("The file with its token"), "FILE" },
+    { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &options.token_file, N_("The file with its token"), N_("FILE") },
     { "wipe", 0, 0, G_OPTION_ARG_NONE, &options.wipe, N_("Have it wipe its data: a signed notice"), NULL },
     { "list", 0, 0, G_OPTION_ARG_NONE, &options.list, N_("Only list all workstations"), NULL },
     { NULL },

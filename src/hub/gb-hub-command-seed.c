@@ -72,12 +72,13 @@ gb_hub_command_seed (int    argc,
 {
   g_auto (Options) options = { .seed = 1 };
   const GOptionEntry entries[] = {
-    { "province", 0, 0, G_OPTION_ARG_FILENAME, &options.province, N_("Folder with the province's tables"), "DIR" },
+    { "province", 0, 0, G_OPTION_ARG_FILENAME, &options.province, N_("Folder with the province's tables"), N_("DIR") },
     { "dossiers", 0, 0, G_OPTION_ARG_INT64, &options.dossiers, N_("How many dossiers"), "N" },
-    { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_("First day"), "DATE" },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("Last day"), "DATE" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_("First day"), N_("DATE") },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_("Last day"), N_("DATE") },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &options.seed, N_("The number that everything is drawn from"), "S" },
-    { "write-messages", 0, 0, G_OPTION_ARG_FILENAME, &options.write_messages, N_("Also write what is brought in"), "DIR" },
+    { "write-messages", 0, 0, G_OPTION_ARG_FILENAME, &options.write_messages,
+      N_("Also write what is brought in"), N_("DIR") },
     { NULL },
   };
   g_auto (GbHubCommand) command = { NULL };

@@ -21,7 +21,8 @@ gb_hub_command_token (int    argc,
   g_autofree char *scope = NULL;
   int days = DEFAULT_DAYS;
   const GOptionEntry entries[] = {
-    { "scope", 0, 0, G_OPTION_ARG_STRING, &scope, N_("What the token opens"), "commune:CODE|province:CODE|exchange:CODE[:AGENCY]" },
+    { "scope", 0, 0, G_OPTION_ARG_STRING, &scope,
+      N_("What the token opens"), N_("commune:CODE|province:CODE|exchange:CODE[:AGENCY]") },
     { "days", 0, 0, G_OPTION_ARG_INT, &days, N_("After how many days it expires"), "N" },
     { NULL },
   };

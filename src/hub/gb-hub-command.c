@@ -87,8 +87,8 @@ gb_hub_command_parse (GbHubCommand       *self,
                       char              **argv)
 {
   const GOptionEntry common[] = {
-    { "database", 0, 0, G_OPTION_ARG_FILENAME, &self->database, N_("The hub's database"), "FILE" },
-    { "now", 0, 0, G_OPTION_ARG_STRING, &self->now, N_("Take this for the present time"), "RFC3339" },
+    { "database", 0, 0, G_OPTION_ARG_FILENAME, &self->database, N_("The hub's database"), N_("FILE") },
+    { "now", 0, 0, G_OPTION_ARG_STRING, &self->now, N_("Take this for the present time"), N_("RFC3339") },
     { NULL },
   };
   g_autofree char *name = g_strdup_printf ("giaoban-hub %s", argv[0]);

@@ -40,7 +40,7 @@ gb_hub_command_summary (const char *name)
 static int
 help (void)
 {
-  g_print ("giaoban-hub COMMAND --database FILE [OPTION…]\n\n%s\n\n%s\n",
+  g_print ("%s\n\n%s\n\n%s\n", _("giaoban-hub COMMAND --database FILE [OPTION…]"),
            _("The endpoint of a province: protocol giaoban/1."), _("Commands:"));
   for (gsize i = 0; i < G_N_ELEMENTS (commands); i++)
     g_print ("  %-12s %s\n", commands[i].name, _(commands[i].summary));

@@ -78,7 +78,8 @@ show_more (GbCoverageView *self)
   if (gtk_toggle_button_get_active (self->more))
     words = g_strdup (_("Shortage fields only"));
   else if (gaps > 0)
-    words = g_strdup_printf (_("Show %u other fields, %u of them without a stand-in"), others, gaps);
+    words = g_strdup_printf (ngettext ("Show %u other field, %u of them without a stand-in",
+                                       "Show %u other fields, %u of them without a stand-in", others), others, gaps);
   else
     words = g_strdup_printf (ngettext ("Show %u other field", "Show %u other fields", others), others);
   gtk_button_set_label (GTK_BUTTON (self->more), words);

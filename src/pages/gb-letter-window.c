@@ -167,7 +167,7 @@ on_tick_cb (gpointer user_data)
   GbLetterWindow *self = user_data;
   guint done = gb_letter_job_get_done (self->job), n = get_n (self);
   /* Translators: how many papers are ready, and how many there are */
-  g_autofree char *text = g_strdup_printf (_("%u of %u papers"), done, n);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u of %u paper", "%u of %u papers", n), done, n);
 
   gtk_label_set_label (self->progress_label, text);
   gtk_progress_bar_set_fraction (self->progress, (double) done / n);

@@ -68,7 +68,7 @@ gb_notice_words_names (const GbNoticeRow *notice)
     return g_strdup (_("nobody was chosen to go yet"));
   if (notice->people->len == 0)
     /* Translators: two numbers */
-    return g_strdup_printf (_("%u people of %u communes go"), notice->n_people, notice->n_communes);
+    return g_strdup_printf (_("people going: %u, from communes: %u"), notice->n_people, notice->n_communes);
   for (guint i = 0; i < notice->people->len; i++)
     g_ptr_array_add (names, ((GbNoticeOfficer *) notice->people->pdata[i])->name);
   g_ptr_array_add (names, NULL);

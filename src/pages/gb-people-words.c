@@ -8,9 +8,6 @@
 
 /* What the page of people says. */
 
-#define plural(singular, plural_form, n)                                                           \
-  g_dngettext (GETTEXT_PACKAGE, singular, plural_form, (gulong) (n))
-
 /**
  * gb_people_words_name:
  * @masked: whether it must not be read on the screen
@@ -55,8 +52,8 @@ gb_people_words_left (const GbOfficer *officer,
     return g_strdup (C_ ("term", "ends today"));
   number = gb_format_number (ABS (days));
   if (days < 0)
-    return g_strdup_printf (plural ("ended %s day ago", "ended %s days ago", -days), number);
-  return g_strdup_printf (plural ("%s day left", "%s days left", days), number);
+    return g_strdup_printf (ngettext ("ended %s day ago", "ended %s days ago", -days), number);
+  return g_strdup_printf (ngettext ("%s day left", "%s days left", days), number);
 }
 
 /**
@@ -164,11 +161,11 @@ gb_people_words_hand_over (const GbOfficer *officer,
   g_autofree char *day = gb_format_day (officer->to, today);
 
   if (officer->to < today)
-    return g_strdup_printf (plural ("%s: %s dossier not handed over since %s",
-                                    "%s: %s dossiers not handed over since %s", officer->open),
+    return g_strdup_printf (ngettext ("%s: %s dossier not handed over since %s",
+                                      "%s: %s dossiers not handed over since %s", officer->open),
                             name, number, day);
-  return g_strdup_printf (plural ("%s: hand over %s dossier before %s", "%s: hand over %s dossiers before %s",
-                                  officer->open),
+  return g_strdup_printf (ngettext ("%s: hand over %s dossier before %s", "%s: hand over %s dossiers before %s",
+                                    officer->open),
                           name, number, day);
 }
 
@@ -332,7 +329,7 @@ side_words (const GbTransferSide *side)
   g_autofree char *open = gb_format_number (side->open);
 
   /* Translators: a commune, a number of people, a number of dossiers */
-  return g_strdup_printf (_("%s: %u people, %s dossiers"), side->name, side->people, open);
+  return g_strdup_printf (_("%s: people %u, dossiers %s"), side->name, side->people, open);
 }
 
 /**

@@ -105,7 +105,8 @@ update (GbSignWindow *self)
   gboolean complete;
   guint chosen = count_chosen (self, &complete);
   /* Translators: how many letters are chosen, and how many there are */
-  g_autofree char *count = g_strdup_printf (_("%u of %u letters"), chosen, get_n (self));
+  g_autofree char *count = g_strdup_printf (ngettext ("%u of %u letter", "%u of %u letters", get_n (self)), chosen,
+                                            get_n (self));
   g_autofree char *label = g_strdup_printf (ngettext ("Sign %u letter", "Sign %u letters", chosen), chosen);
   const char *hint = complete ? NULL : _("Give a reason first");
 

@@ -177,7 +177,8 @@ gb_team_words_sessions (const GbTeam *team,
     return g_strdup_printf (_("Sessions held: %s, in communes: %s"), done, reached);
   if (team->sessions > 0)
     /* Translators: sessions held, of how many a commune is to get */
-    return g_strdup_printf (_("%s of %s sessions held"), done, sessions);
+    return g_strdup_printf (ngettext ("%s of %s session held", "%s of %s sessions held", (gulong) team->sessions),
+                            done, sessions);
   return g_strdup_printf (ngettext ("%s session held", "%s sessions held", (gulong) team->done), done);
 }
 

@@ -134,7 +134,7 @@ fill_charts (GbTodayPage *self)
 {
   GbDaySummary *summary = gb_today_model_get_summary (self->model);
   guint left_out = gb_today_cards_fill_loads (self->loads, summary, gb_page_get_commune (GB_PAGE (self)) == NULL);
-  g_autofree char *more = g_strdup_printf (_("and %u more officers"), left_out);
+  g_autofree char *more = g_strdup_printf (ngettext ("and %u more officer", "and %u more officers", left_out), left_out);
 
   gtk_label_set_label (self->more_loads, left_out > 0 ? more : "");
   gb_today_cards_fill_chart (self->chart, summary);

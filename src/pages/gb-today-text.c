@@ -14,9 +14,6 @@
 /* Below that, the figures are as fresh as the moment they are read at. */
 #define STALE_AFTER (15 * 60)
 
-#define plural(singular, plural_form, n)                                                           \
-  g_dngettext (GETTEXT_PACKAGE, singular, plural_form, (gulong) (n))
-
 /* A sentence begins with a capital, a weekday within it does not in Vietnamese. */
 static char *
 capitalise (const char *text)
@@ -47,8 +44,8 @@ gb_today_text_open (GbDaySummary *summary)
 {
   g_autofree char *number = gb_format_number (summary->in_process);
 
-  return g_strdup_printf (plural ("%s dossier in process", "%s dossiers in process",
-                                  summary->in_process),
+  return g_strdup_printf (ngettext ("%s dossier in process", "%s dossiers in process",
+                                    summary->in_process),
                           number);
 }
 
@@ -84,8 +81,8 @@ gb_today_text_overdue (GbDaySummary *summary)
   if (summary->newly_overdue > 0)
     {
       since = gb_format_moment (summary->as_of, summary->now);
-      return g_strdup_printf (plural ("%d dossier more since %s", "%d dossiers more since %s",
-                                      summary->newly_overdue),
+      return g_strdup_printf (ngettext ("%d dossier more since %s", "%d dossiers more since %s",
+                                        summary->newly_overdue),
                               (int) summary->newly_overdue, since);
     }
   amount = gb_duration_format_working (summary->oldest_overdue, summary->day_seconds);
@@ -107,7 +104,7 @@ gb_today_text_due_today (GbDaySummary *summary)
 char *
 gb_today_text_due_soon (GbDaySummary *summary)
 {
-  return g_strdup_printf (plural ("within %d working day", "within %d working days", summary->near_days),
+  return g_strdup_printf (ngettext ("within %d working day", "within %d working days", summary->near_days),
                           summary->near_days);
 }
 
@@ -116,8 +113,8 @@ gb_today_text_paused (GbDaySummary *summary)
 {
   if (summary->papers_asked == 0)
     return g_strdup (_("none waits for papers"));
-  return g_strdup_printf (plural ("%d dossier waits for papers", "%d dossiers wait for papers",
-                                  summary->papers_asked),
+  return g_strdup_printf (ngettext ("%d dossier waits for papers", "%d dossiers wait for papers",
+                                    summary->papers_asked),
                           (int) summary->papers_asked);
 }
 
@@ -128,8 +125,8 @@ gb_today_text_on_track (GbDaySummary *summary)
 
   if (without == 0)
     return g_strdup (_("all others have a due date"));
-  return g_strdup_printf (plural ("%d other has no due date", "%d others have no due date",
-                                  without),
+  return g_strdup_printf (ngettext ("%d other has no due date", "%d others have no due date",
+                                    without),
                           (int) without);
 }
 
@@ -143,7 +140,7 @@ char *
 gb_today_text_average (GbDaySummary *summary)
 {
   gint64 dossiers = 0;
-  int people = 0;
+  int people = 0, average;
 
   for (guint i = 0; i < summary->loads->len; i++)
     {
@@ -156,8 +153,9 @@ gb_today_text_average (GbDaySummary *summary)
     }
   if (people == 0)
     return g_strdup ("");
-  return g_strdup_printf (_("%d dossiers each on average"),
-                          (int) lround ((double) dossiers / people));
+  average = (int) lround ((double) dossiers / people);
+  return g_strdup_printf (ngettext ("%d dossier each on average", "%d dossiers each on average", (gulong) average),
+                          average);
 }
 
 /**
@@ -213,8 +211,8 @@ gb_today_text_item (const GbAgendaItem *item)
   switch (item->kind)
     {
     case GB_AGENDA_LETTERS_TO_SIGN:
-      return g_strdup_printf (plural ("Sign %d letter of apology with a new date",
-                                      "Sign %d letters of apology with a new date", item->count),
+      return g_strdup_printf (ngettext ("Sign %d letter of apology with a new date",
+                                        "Sign %d letters of apology with a new date", item->count),
                               (int) item->count);
     case GB_AGENDA_ANSWERS_OVERDUE:
     case GB_AGENDA_REPORTS_OVERDUE:
@@ -225,15 +223,15 @@ gb_today_text_item (const GbAgendaItem *item)
     case GB_AGENDA_TASK_DUE:
       return g_strdup (item->name);
     case GB_AGENDA_TASKS_DUE:
-      return g_strdup_printf (plural ("%d task is late or due within 7 days", "%d tasks are late or due within 7 days",
-                                      item->count),
+      return g_strdup_printf (ngettext ("%d task is late or due within 7 days",
+                                        "%d tasks are late or due within 7 days", item->count),
                               (int) item->count);
     case GB_AGENDA_SECONDMENT_ENDS:
       /* Translators: a person and a date */
       return g_strdup_printf (_("%s's secondment ends on %s"), item->name, day);
     case GB_AGENDA_NO_STAND_IN:
-      return g_strdup_printf (plural ("%d field has no stand-in", "%d fields have no stand-in",
-                                      item->count),
+      return g_strdup_printf (ngettext ("%d field has no stand-in", "%d fields have no stand-in",
+                                        item->count),
                               (int) item->count);
     default:
       g_return_val_if_reached (NULL);
@@ -285,12 +283,13 @@ gb_today_text_item_more (const GbAgendaItem *item,
       return task_details (item, today);
     case GB_AGENDA_TASKS_DUE:
       /* Translators: how many tasks are late, and how many communes have to do with them */
-      return g_strdup_printf (_("%d of them late; in %d communes"), (int) item->done, (int) item->total);
+      return g_strdup_printf (ngettext ("%d of them late; in %d commune", "%d of them late; in %d communes",
+                                        (gulong) item->total), (int) item->done, (int) item->total);
     case GB_AGENDA_SECONDMENT_ENDS:
       if (item->count == 0)
         return g_strdup (_("No open dossier to hand over"));
-      return g_strdup_printf (plural ("%d open dossier to hand over",
-                                      "%d open dossiers to hand over", item->count),
+      return g_strdup_printf (ngettext ("%d open dossier to hand over",
+                                        "%d open dossiers to hand over", item->count),
                               (int) item->count);
     case GB_AGENDA_NO_STAND_IN:
       return g_strdup (item->name);

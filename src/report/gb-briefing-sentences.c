@@ -60,7 +60,8 @@ list_names (GPtrArray *names)
   for (guint i = 0; i < names->len && i < MOST_GROUPS; i++)
     add_item (list, small_first (names->pdata[i]));
   if (names->len > MOST_GROUPS)
-    add_item (list, g_strdup_printf (_("and %u others"), names->len - MOST_GROUPS));
+    add_item (list, g_strdup_printf (ngettext ("and %u other", "and %u others", names->len - MOST_GROUPS),
+                                     names->len - MOST_GROUPS));
   return g_string_free (list, FALSE);
 }
 

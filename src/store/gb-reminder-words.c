@@ -54,7 +54,7 @@ gb_reminder_words_button (const GbReminder *self,
     {
     case GB_REMINDER_FIGURE_OVERDUE:
       /* Translators: on a button: a number of dossiers */
-      return g_strdup_printf (_("%s overdue"), number);
+      return g_strdup_printf (ngettext ("%s overdue", "%s overdue", (gulong) self->figures[figure]), number);
     case GB_REMINDER_FIGURE_DUE_TODAY:
       /* Translators: on a button: a number of dossiers */
       return g_strdup_printf (_("%s due today"), number);

@@ -108,14 +108,16 @@ gb_sync_log_text_counts (const GbSyncLogEntry *entry)
   GString *text = g_string_new (NULL);
   g_autofree char *bytes = gb_format_bytes (entry->bytes);
 
-  add_count (text, entry->pages, _("%s pages"));
-  add_count (text, entry->records, _("%s records"));
+  add_count (text, entry->pages, ngettext ("%s page", "%s pages", (gulong) entry->pages));
+  add_count (text, entry->records, ngettext ("%s record", "%s records", (gulong) entry->records));
   add_count (text, entry->deleted, _("%s gone"));
   add_count (text, entry->set_aside, _("%s set aside"));
-  add_count (text, entry->applied, _("%s changes applied"));
-  add_count (text, entry->refused, _("%s changes refused"));
-  add_count (text, entry->conflict, _("%s changes in conflict"));
-  add_count (text, entry->later, _("%s changes to be sent again"));
+  add_count (text, entry->applied, ngettext ("%s change applied", "%s changes applied", (gulong) entry->applied));
+  add_count (text, entry->refused, ngettext ("%s change refused", "%s changes refused", (gulong) entry->refused));
+  add_count (text, entry->conflict,
+             ngettext ("%s change in conflict", "%s changes in conflict", (gulong) entry->conflict));
+  add_count (text, entry->later,
+             ngettext ("%s change to be sent again", "%s changes to be sent again", (gulong) entry->later));
   if (entry->bytes > 0)
     g_string_append_printf (text, text->len > 0 ? ", %s" : "%s", bytes);
   return g_string_free (text, FALSE);

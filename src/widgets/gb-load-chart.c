@@ -32,7 +32,7 @@ spoken_load (const GbLoad *load)
   if (load->field != NULL)
     g_string_append_printf (text, ", %s", load->field);
   /* Translators: how many dossiers somebody has */
-  g_string_append_printf (text, _(": %s dossiers"), total);
+  g_string_append_printf (text, ngettext (": %s dossier", ": %s dossiers", (gulong) load->total), total);
   if (load->values[0] > 0)
     g_string_append_printf (text, _(", %d overdue"), (int) load->values[0]);
   if (load->values[1] > 0)

@@ -192,7 +192,7 @@ class Letters(unittest.TestCase):
         row = ctl("queue", "--class", "overdue", "--limit", "1", cache=Shared.desk.cache).json["rows"][0]
         path, answer = self.letter(row["code"], "--kind", "dossier")
         self.assertEqual((answer.code, answer.json["pages"]), (0, count_pages(path)))
-        for part in ("TÓM TẮT HỒ SƠ", row["code"], row["procedure"], row["applicant"], row["officer"], "Diễn biến"):
+        for part in ("TÓM TẮT HỒ SƠ", row["code"], row["procedure"], row["applicant"], row["officer"], "Quá trình xử lý"):
             self.assertIn(part, words(path))
 
     def test_lists(self):

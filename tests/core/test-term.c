@@ -91,7 +91,7 @@ test_names (void)
 
       g_assert_nonnull (gb_term_warning_nick (warning));
       if (warning != GB_TERM_TURNED_ROUND)
-        g_assert_nonnull (strstr (gb_term_warning_source (warning), "điều"));
+        g_assert_nonnull (strstr (gb_term_warning_source (warning), "Điều"));
     }
 }
 

@@ -174,7 +174,7 @@ test_metered (Fixture      *self,
   g_object_get (self->freshness, "held-back", &held_back, NULL);
   g_assert_cmpint (held_back, ==, gb_sync_get_base_as_of (self->sync) != 0);
   g_assert_true (held_back);
-  wait_words (self, "note", "tính dung lượng");
+  wait_words (self, "note", "tính cước");
   wait_words (self, "note", "25/08");
   gb_fake_network_set (self->network, G_NETWORK_CONNECTIVITY_PORTAL, FALSE);
   wait_words (self, "note", "đòi đăng nhập");
