@@ -4,9 +4,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-config.h"
+#include "gb-reminder-timer.h"
 
 #define NAME "org.freedesktop.Notifications"
 #define PATH "/org/freedesktop/Notifications"
+
+#define PORTAL_NAME      "org.freedesktop.portal.Desktop"
+#define PORTAL_PATH      "/org/freedesktop/portal/desktop"
+#define PORTAL_INTERFACE "org.freedesktop.portal.Notification"
 
 /* A desktop that does not answer is as good as none. */
 #define PATIENCE_MS 5000
@@ -14,8 +19,9 @@
 /**
  * GbNotifier:
  *
- * Says things through the desktop's notifications (Desktop Notifications Specification 1.2), for a program without a
- * window. What is clicked is opened by Giao Ban itself, which the bus starts where it is needed.
+ * Says things through the desktop's notifications (Desktop Notifications Specification 1.2) or, in a sandbox, the portal
+ * for them, for a program without a window. What is clicked is opened by Giao Ban itself, which the bus starts where it
+ * is needed.
  */
 struct _GbNotifier
 {
@@ -162,12 +168,40 @@ hints_of (gboolean urgent,
   return g_variant_builder_end (&hints);
 }
 
+/* The portal tells the program itself of a click: nobody has to wait for it. */
+static gboolean
+send_to_portal (GbNotifier *self,
+                const char *title,
+                const char *body,
+                const char *target,
+                gboolean    urgent,
+                GError    **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autoptr (GVariant) answer = NULL;
+  GVariantBuilder notice;
+
+  g_variant_builder_init (&notice, G_VARIANT_TYPE ("a{sv}"));
+  g_variant_builder_add (&notice, "{sv}", "title", g_variant_new_string (title));
+  g_variant_builder_add (&notice, "{sv}", "body", g_variant_new_string (body));
+  g_variant_builder_add (&notice, "{sv}", "priority", g_variant_new_string (urgent ? "normal" : "low"));
+  if (target != NULL)
+    {
+      g_variant_builder_add (&notice, "{sv}", "default-action", g_variant_new_string ("app.open-set"));
+      g_variant_builder_add (&notice, "{sv}", "default-action-target", g_variant_new_string (target));
+    }
+  answer = g_dbus_connection_call_sync (self->bus, PORTAL_NAME, PORTAL_PATH, PORTAL_INTERFACE, "AddNotification",
+                                        g_variant_new ("(sa{sv})", id, &notice), NULL, G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS,
+                                        NULL, error);
+  return answer != NULL;
+}
+
 /**
  * gb_notifier_send:
  * @title: one line
  * @body: plain text
  * @target: (nullable): what "app.open-set" shall open when it is clicked, for which gb_notifier_wait() has to be
- *   called; %NULL = nobody waits
+ *   called except in a sandbox; %NULL = nobody waits
  * @urgent: whether it is worth more than a look later; never more than of normal urgency
  * @error: a #GIOError or #GDBusError
  *
@@ -188,6 +222,8 @@ gb_notifier_send (GbNotifier *self,
 
   g_return_val_if_fail (GB_IS_NOTIFIER (self), FALSE);
 
+  if (gb_reminder_timer_is_sandboxed ())
+    return send_to_portal (self, title, body, target, urgent, error);
   answer = g_dbus_connection_call_sync (self->bus, NAME, PATH, NAME, "Notify",
                                         g_variant_new ("(susss^as@a{sv}i)", _("Giao Ban"), 0, GB_APPLICATION_ID, title,
                                                        markup, actions, hints_of (urgent, target != NULL), -1),
