@@ -5,7 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-boundaries-window.h"
-#include "gb-boundary-repository.h"
+#include "gb-boundaries.h"
 #include "gb-compat.h"
 #include "gb-dialog.h"
 
@@ -71,17 +71,6 @@ gb_boundaries_actions_import (GbWindow *window)
                              on_file_chosen_cb, NULL);
 }
 
-static gpointer
-remove_borders (GbSqlConnection *connection,
-                gpointer         data,
-                GCancellable    *cancellable,
-                GError         **error)
-{
-  gboolean removed;
-
-  return GINT_TO_POINTER (gb_boundary_repository_remove (connection, GB_BOUNDARY_FILE, &removed, error));
-}
-
 static void
 on_removed_cb (GObject      *object,
                GAsyncResult *result,
@@ -90,8 +79,9 @@ on_removed_cb (GObject      *object,
   g_autoptr (GbWindow) window = user_data;
   g_autoptr (GError) error = NULL;
 
-  gb_store_write_finish (GB_STORE (object), result, &error);
-  gb_window_toast (window, error != NULL ? error->message : _("The borders from the file were taken away"));
+  gb_window_toast (window, gb_boundaries_remove_finish (GB_STORE (object), result, &error)
+                               ? _("The borders from the file were taken away")
+                               : error->message);
 }
 
 /**
@@ -106,5 +96,5 @@ gb_boundaries_actions_remove (GbWindow *window)
   GbStore *store = gb_services_get_store (gb_window_get_services (window));
 
   if (store != NULL)
-    gb_store_write_async (store, remove_borders, NULL, NULL, NULL, NULL, on_removed_cb, g_object_ref (window));
+    gb_boundaries_remove_async (store, GB_BOUNDARY_FILE, on_removed_cb, g_object_ref (window));
 }

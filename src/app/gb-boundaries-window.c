@@ -215,17 +215,6 @@ on_imported_cb (GObject      *object,
     show_failure (self, error);
 }
 
-static gpointer
-remove_borders (GbSqlConnection *connection,
-                gpointer         data,
-                GCancellable    *cancellable,
-                GError         **error)
-{
-  gboolean removed;
-
-  return GINT_TO_POINTER (gb_boundary_repository_remove (connection, GB_BOUNDARY_FILE, &removed, error));
-}
-
 static void
 on_removed_cb (GObject      *object,
                GAsyncResult *result,
@@ -234,18 +223,17 @@ on_removed_cb (GObject      *object,
   g_autoptr (GbBoundariesWindow) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  gb_store_write_finish (GB_STORE (object), result, &error);
-  if (error != NULL)
-    show_failure (self, error);
-  else
+  if (gb_boundaries_remove_finish (GB_STORE (object), result, &error))
     gtk_window_close (GTK_WINDOW (self));
+  else
+    show_failure (self, error);
 }
 
 static void
 on_undo_clicked_cb (GbBoundariesWindow *self)
 {
   gtk_widget_set_sensitive (GTK_WIDGET (self->undo), FALSE);
-  gb_store_write_async (self->store, remove_borders, NULL, NULL, NULL, NULL, on_removed_cb, g_object_ref (self));
+  gb_boundaries_remove_async (self->store, GB_BOUNDARY_FILE, on_removed_cb, g_object_ref (self));
 }
 
 /* The window goes, and its parent does what comes next. */

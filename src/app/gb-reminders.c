@@ -146,19 +146,32 @@ claim (GbReminders         *self,
 
 /* --- with a window ------------------------------------------------------------------------------- */
 
+/* Returns: how much there was to say */
+static guint
+say_claimed (GbReminders  *self,
+             GbStore      *store,
+             GAsyncResult *result)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) reminders = gb_reminder_claim_finish (store, result, &error);
+
+  if (reminders == NULL)
+    {
+      g_debug ("No reminder: %s", error->message);
+      return 0;
+    }
+  say (self, reminders);
+  return reminders->len;
+}
+
 static void
 on_claimed_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
 {
   g_autoptr (GbReminders) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) reminders = gb_reminder_claim_finish (GB_STORE (source), result, &error);
 
-  if (reminders != NULL)
-    say (self, reminders);
-  else
-    g_debug ("No reminder: %s", error->message);
+  say_claimed (self, GB_STORE (source), result);
 }
 
 /* What is made up needs nobody to act, and a clock that stands belongs to a picture or a test. */
@@ -201,14 +214,8 @@ on_run_claimed_cb (GObject      *source,
                    gpointer      user_data)
 {
   g_autoptr (GbReminders) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) reminders = gb_reminder_claim_finish (GB_STORE (source), result, &error);
 
-  if (reminders != NULL)
-    say (self, reminders);
-  else
-    g_debug ("No reminder: %s", error->message);
-  end_run (self, reminders != NULL && reminders->len > 0);
+  end_run (self, say_claimed (self, GB_STORE (source), result) > 0);
 }
 
 /* Of data that are to be wiped unless there is contact nothing is said. */

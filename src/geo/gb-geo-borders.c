@@ -77,18 +77,6 @@ corner_at (const Borders *self,
 
 /* --- rings ---------------------------------------------------------------------------------------- */
 
-static gboolean
-is_against_clock (const GbGeoPoint *points,
-                  guint             n_points)
-{
-  double sum = 0;
-
-  for (guint i = 0; i + 1 < n_points; i++)
-    sum += (points[i].lon - points[0].lon) * (points[i + 1].lat - points[0].lat) -
-           (points[i + 1].lon - points[0].lon) * (points[i].lat - points[0].lat);
-  return sum > 0;
-}
-
 static void
 add_ring (Borders            *self,
           guint               area,
@@ -101,7 +89,7 @@ add_ring (Borders            *self,
   gboolean forth;
 
   gb_geos_append_points (ring, points);
-  forth = is_against_clock ((const GbGeoPoint *) points->data, points->len) != hole;
+  forth = gb_geos_ring_is_ccw (ring) != hole;
   n = added.n = points->len - 1;
   added.place = gb_geo_grid_point_place (gb_geo_grid_point (g_array_index (points, GbGeoPoint, n / 2)));
   g_array_append_val (self->rings, added);

@@ -285,19 +285,6 @@ index_edges (const GbGeoCoverage *coverage,
   return table;
 }
 
-/* Whether a ring runs against the clock. */
-static gboolean
-is_against_clock (const GbGeoPoint *points,
-                  guint             n_points)
-{
-  double sum = 0;
-
-  for (guint i = 0; i + 1 < n_points; i++)
-    sum += (points[i].lon - points[0].lon) * (points[i + 1].lat - points[0].lat) -
-           (points[i + 1].lon - points[0].lon) * (points[i].lat - points[0].lat);
-  return sum > 0;
-}
-
 /* GEOS gives outer rings with the clock and holes against it or the other way: what counts is where the face lies. */
 static void
 note_ring (Builder            *self,
@@ -310,7 +297,7 @@ note_ring (Builder            *self,
   gboolean left;
 
   gb_geos_append_points (ring, points);
-  left = is_against_clock ((const GbGeoPoint *) points->data, points->len) != hole;
+  left = gb_geos_ring_is_ccw (ring) != hole;
   for (guint i = 0; i + 1 < points->len; i++)
     {
       GbGeoSegment edge = { gb_geo_grid_point (g_array_index (points, GbGeoPoint, i)),

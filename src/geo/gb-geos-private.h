@@ -29,6 +29,7 @@ GEOSGeometry       *gb_geos_collect         (int                 type,
                                              GPtrArray          *parts);
 void                gb_geos_append_points   (const GEOSGeometry *line,
                                              GArray             *points);
+gboolean            gb_geos_ring_is_ccw     (const GEOSGeometry *ring);
 
 /* Held while something long is done: it ends with the block. */
 typedef gboolean GbGeosWork;

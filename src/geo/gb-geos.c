@@ -190,3 +190,13 @@ gb_geos_append_points (const GEOSGeometry *line,
   g_array_set_size (points, first + n);
   GEOSCoordSeq_copyToBuffer_r (gb_geos (), sequence, &g_array_index (points, double, 2 * first), FALSE, FALSE);
 }
+
+/* Whether a ring runs against the clock. */
+gboolean
+gb_geos_ring_is_ccw (const GEOSGeometry *ring)
+{
+  char against = FALSE;
+
+  GEOSCoordSeq_isCCW_r (gb_geos (), GEOSGeom_getCoordSeq_r (gb_geos (), ring), &against);
+  return against;
+}

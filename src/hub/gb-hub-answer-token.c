@@ -68,10 +68,9 @@ gb_hub_answer_renew (GbHubCall *call)
   if (!gb_sql_connection_begin_immediate (call->connection, &error))
     return gb_hub_call_fail (call, error);
   token = gb_hub_token_issue (call->hub, call->token.workstation, call->token.number, &scope, &expires, &error);
-  if (token != NULL && gb_sql_connection_commit (call->connection, &error))
-    return gb_hub_answer_enrolled (call, token, call->token.workstation, scope, expires);
-  gb_sql_connection_rollback (call->connection);
-  return gb_hub_call_fail (call, error);
+  if (!gb_sql_connection_end (call->connection, token != NULL, &error))
+    return gb_hub_call_fail (call, error);
+  return gb_hub_answer_enrolled (call, token, call->token.workstation, scope, expires);
 }
 
 GbHubAnswer *
@@ -92,11 +91,7 @@ gb_hub_answer_token_used (GbHubCall *call)
 
   if (!gb_sql_connection_begin_immediate (call->connection, &error))
     return gb_hub_call_fail (call, error);
-  if (!gb_hub_token_note_use (call->hub, &call->token, &error)
-      || !gb_sql_connection_commit (call->connection, &error))
-    {
-      gb_sql_connection_rollback (call->connection);
-      return gb_hub_call_fail (call, error);
-    }
+  if (!gb_sql_connection_end (call->connection, gb_hub_token_note_use (call->hub, &call->token, &error), &error))
+    return gb_hub_call_fail (call, error);
   return gb_hub_answer_new (204, NULL, GB_HUB_KEEP_NOTHING, NULL);
 }

@@ -59,10 +59,7 @@ withdraw (GbHub      *hub,
   if (!gb_sql_connection_begin_immediate (connection, error))
     return NULL;
   json = gb_hub_workstation_revoke (hub, id, wipe, error);
-  if (json != NULL && gb_sql_connection_commit (connection, error))
-    return g_steal_pointer (&json);
-  gb_sql_connection_rollback (connection);
-  return NULL;
+  return gb_sql_connection_end (connection, json != NULL, error) ? g_steal_pointer (&json) : NULL;
 }
 
 static int

@@ -138,13 +138,7 @@ gb_hub_log_commit (GbHubLog *self,
                    GError  **error)
 {
   g_clear_pointer (&self->apply, gb_feed_apply_free);
-  if ((self->last > self->first && !write_tag (self, error))
-      || !gb_sql_connection_commit (self->connection, error))
-    {
-      gb_sql_connection_rollback (self->connection);
-      return FALSE;
-    }
-  return TRUE;
+  return gb_sql_connection_end (self->connection, self->last == self->first || write_tag (self, error), error);
 }
 
 /**

@@ -144,10 +144,7 @@ gb_hub_token_make (GbHub      *hub,
     return NULL;
   if (gb_hub_workstation_add (hub, &workstation, &id, error))
     token = gb_hub_token_issue (hub, id, 0, NULL, NULL, error);
-  if (token != NULL && gb_sql_connection_commit (connection, error))
-    return g_steal_pointer (&token);
-  gb_sql_connection_rollback (connection);
-  return NULL;
+  return gb_sql_connection_end (connection, token != NULL, error) ? g_steal_pointer (&token) : NULL;
 }
 
 /**

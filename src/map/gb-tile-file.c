@@ -476,10 +476,8 @@ gb_tile_file_write (GbTileFile *self,
   for (guint first = 0, end; first < writes->len && failure == NULL; first = end)
     {
       end = find_end (writes, first);
-      if (gb_sql_connection_begin_immediate (self->connection, &failure) &&
-          (!write_some (self, writes, first, end, now, &failure) ||
-           !gb_sql_connection_commit (self->connection, &failure)))
-        gb_sql_connection_rollback (self->connection);
+      if (gb_sql_connection_begin_immediate (self->connection, &failure))
+        gb_sql_connection_end (self->connection, write_some (self, writes, first, end, now, &failure), &failure);
     }
   if (failure == NULL)
     return TRUE;
@@ -500,11 +498,8 @@ shrink_step (GbTileFile *self,
 
   if (!gb_sql_connection_begin_immediate (self->connection, error))
     return FALSE;
-  if (!make_room (self, 0, 8, error) || !gb_sql_connection_commit (self->connection, error))
-    {
-      gb_sql_connection_rollback (self->connection);
-      return FALSE;
-    }
+  if (!gb_sql_connection_end (self->connection, make_room (self, 0, 8, error), error))
+    return FALSE;
   if (!gb_sql_connection_exec (self->connection, "PRAGMA incremental_vacuum(200)", error) ||
       !gb_sql_connection_query_int (self->connection, "PRAGMA page_count", &pages, error))
     return FALSE;

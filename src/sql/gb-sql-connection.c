@@ -585,6 +585,25 @@ gb_sql_connection_rollback (GbSqlConnection *self)
 }
 
 /**
+ * gb_sql_connection_end:
+ * @ok: whether what was to be done in the open transaction was done; if not, @error tells why already
+ *
+ * Commits, or undoes all of it where that fails or @ok is %FALSE.
+ *
+ * Returns: whether the transaction is committed
+ */
+gboolean
+gb_sql_connection_end (GbSqlConnection *self,
+                       gboolean         ok,
+                       GError         **error)
+{
+  if (ok && gb_sql_connection_commit (self, error))
+    return TRUE;
+  gb_sql_connection_rollback (self);
+  return FALSE;
+}
+
+/**
  * gb_sql_connection_set_cancellable:
  * @cancellable: (nullable): interrupts running statements when it is cancelled
  */

@@ -67,6 +67,9 @@ gboolean         gb_sql_connection_begin_immediate (GbSqlConnection  *self,
 gboolean         gb_sql_connection_commit          (GbSqlConnection  *self,
                                                     GError          **error);
 void             gb_sql_connection_rollback        (GbSqlConnection  *self);
+gboolean         gb_sql_connection_end             (GbSqlConnection  *self,
+                                                    gboolean          ok,
+                                                    GError          **error);
 
 void             gb_sql_connection_set_cancellable (GbSqlConnection  *self,
                                                     GCancellable     *cancellable);

@@ -125,6 +125,7 @@ gb_sql_schema_migrate (const GbSqlSchema *self,
                        GError           **error)
 {
   gint64 version;
+  gboolean ok;
 
   if (!check_header (self, connection, &version, error))
     return FALSE;
@@ -134,21 +135,8 @@ gb_sql_schema_migrate (const GbSqlSchema *self,
     return FALSE;
 
   /* Another process may have been faster while we waited for the lock. */
-  if (!check_header (self, connection, &version, error))
-    {
-      gb_sql_connection_rollback (connection);
-      return FALSE;
-    }
-  for (guint i = (guint) version; i < self->n_migrations; i++)
-    if (!apply (self, connection, i, error))
-      {
-        gb_sql_connection_rollback (connection);
-        return FALSE;
-      }
-  if (!gb_sql_connection_commit (connection, error))
-    {
-      gb_sql_connection_rollback (connection);
-      return FALSE;
-    }
-  return TRUE;
+  ok = check_header (self, connection, &version, error);
+  for (guint i = (guint) version; ok && i < self->n_migrations; i++)
+    ok = apply (self, connection, i, error);
+  return gb_sql_connection_end (connection, ok, error);
 }

@@ -291,11 +291,8 @@ add (GbSqlConnection *cache,
   added->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
   if (!gb_sql_connection_begin_immediate (local, error))
     return NULL;
-  if (!add_each (change, cache, added, error) || !gb_sql_connection_commit (local, error))
-    {
-      gb_sql_connection_rollback (local);
-      return NULL;
-    }
+  if (!gb_sql_connection_end (local, add_each (change, cache, added, error), error))
+    return NULL;
   if (added->actions->len > 0)
     gb_store_touch (change->store, GB_STORE_CHANGED_ACTIONS);
   return g_steal_pointer (&added);

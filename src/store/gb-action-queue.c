@@ -238,14 +238,11 @@ take (GbSqlConnection *cache,
   ok = (job->again || tidy (cache, local, now, error)) && find_due (local, job, now, ids, error);
   for (guint i = 0; ok && i < ids->len; i++)
     ok = take_one (local, ids->pdata[i], actions, error);
-  if (ok && gb_sql_connection_commit (local, error))
-    {
-      if (actions->len > 0)
-        gb_store_touch (job->store, GB_STORE_CHANGED_ACTIONS);
-      return g_steal_pointer (&actions);
-    }
-  gb_sql_connection_rollback (local);
-  return NULL;
+  if (!gb_sql_connection_end (local, ok, error))
+    return NULL;
+  if (actions->len > 0)
+    gb_store_touch (job->store, GB_STORE_CHANGED_ACTIONS);
+  return g_steal_pointer (&actions);
 }
 
 /**
@@ -401,13 +398,10 @@ note (GbSqlConnection *cache,
     return NULL;
   for (guint i = 0; ok && i < job->outcomes->len; i++)
     ok = note_one (cache, local, job->outcomes->pdata[i], now, error);
-  if (ok && gb_sql_connection_commit (local, error))
-    {
-      gb_store_touch (job->store, GB_STORE_CHANGED_ACTIONS);
-      return GINT_TO_POINTER (TRUE);
-    }
-  gb_sql_connection_rollback (local);
-  return NULL;
+  if (!gb_sql_connection_end (local, ok, error))
+    return NULL;
+  gb_store_touch (job->store, GB_STORE_CHANGED_ACTIONS);
+  return GINT_TO_POINTER (TRUE);
 }
 
 /**
@@ -514,14 +508,11 @@ settle (GbSqlConnection *cache,
       if (ok && settled)
         g_ptr_array_add (done, job->outcomes->pdata[i]);
     }
-  if (ok && gb_sql_connection_commit (local, error))
-    {
-      if (done->len > 0)
-        gb_store_touch (job->store, GB_STORE_CHANGED_ACTIONS);
-      return g_steal_pointer (&done);
-    }
-  gb_sql_connection_rollback (local);
-  return NULL;
+  if (!gb_sql_connection_end (local, ok, error))
+    return NULL;
+  if (done->len > 0)
+    gb_store_touch (job->store, GB_STORE_CHANGED_ACTIONS);
+  return g_steal_pointer (&done);
 }
 
 /**

@@ -136,12 +136,11 @@ remove_each (const Removal *removal,
           refusal = g_steal_pointer (&problem);
         }
     }
-  if (ok && gb_sql_connection_commit (local, error))
+  if (gb_sql_connection_end (local, ok, error))
     {
       gb_store_touch (removal->store, GB_STORE_CHANGED_ACTIONS);
       return g_steal_pointer (&refusal);
     }
-  gb_sql_connection_rollback (local);
   if (!ok)
     g_propagate_error (error, g_steal_pointer (&refusal));
   return NULL;

@@ -273,6 +273,7 @@ gb_boundary_repository_copy (GbSqlConnection *source,
   g_autoptr (GbBoundary) boundary = NULL;
   g_autoptr (GArray) areas = NULL;
   g_autoptr (GPtrArray) communes = g_ptr_array_new_with_free_func (g_free);
+  gboolean saved;
   gint64 n = 0;
 
   *complete = TRUE;
@@ -288,10 +289,8 @@ gb_boundary_repository_copy (GbSqlConnection *source,
   *complete = areas != NULL;
   if (!*complete)
     return TRUE;
-  if (gb_sql_connection_begin_immediate (target, error) &&
-      gb_boundary_repository_save (target, boundary, (const GbBoundaryArea *) areas->data, areas->len, error) &&
-      gb_sql_connection_commit (target, error))
-    return TRUE;
-  gb_sql_connection_rollback (target);
-  return FALSE;
+  if (!gb_sql_connection_begin_immediate (target, error))
+    return FALSE;
+  saved = gb_boundary_repository_save (target, boundary, (const GbBoundaryArea *) areas->data, areas->len, error);
+  return gb_sql_connection_end (target, saved, error);
 }

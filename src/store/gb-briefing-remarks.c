@@ -258,21 +258,13 @@ write_remarks (GbSqlConnection *connection,
 {
   Job *job = data;
   GbSqlConnection *local = gb_store_get_local_connection (job->store);
+  gboolean ok = TRUE;
 
   if (!gb_sql_connection_begin_immediate (local, error))
     return NULL;
-  for (int i = 0; i < GB_N_BRIEFING_PARTS; i++)
-    if ((job->parts & (1u << i)) != 0 && !write_part (job, local, i, error))
-      {
-        gb_sql_connection_rollback (local);
-        return NULL;
-      }
-  if (!gb_sql_connection_commit (local, error))
-    {
-      gb_sql_connection_rollback (local);
-      return NULL;
-    }
-  return GINT_TO_POINTER (TRUE);
+  for (int i = 0; ok && i < GB_N_BRIEFING_PARTS; i++)
+    ok = (job->parts & (1u << i)) == 0 || write_part (job, local, i, error);
+  return GINT_TO_POINTER (gb_sql_connection_end (local, ok, error));
 }
 
 /**

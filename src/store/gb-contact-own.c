@@ -107,11 +107,8 @@ write_contact (GbSqlConnection *connection,
 
   if (!gb_sql_connection_begin_immediate (local, error))
     return NULL;
-  if (!apply (job, local, error) || !gb_sql_connection_commit (local, error))
-    {
-      gb_sql_connection_rollback (local);
-      return NULL;
-    }
+  if (!gb_sql_connection_end (local, apply (job, local, error), error))
+    return NULL;
   gb_store_touch (job->store, GB_RECORD_BIT (GB_RECORD_CHANNEL));
   return GINT_TO_POINTER (TRUE);
 }

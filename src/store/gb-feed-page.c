@@ -377,13 +377,10 @@ commit_local (Commit          *self,
     return TRUE;
   if (!gb_sql_connection_begin_immediate (local, error))
     return FALSE;
-  if (write_local_lines (self, local, error) && gb_sql_connection_commit (local, error))
-    {
-      gb_store_touch (self->store, GB_STORE_CHANGED_SET_ASIDE);
-      return TRUE;
-    }
-  gb_sql_connection_rollback (local);
-  return FALSE;
+  if (!gb_sql_connection_end (local, write_local_lines (self, local, error), error))
+    return FALSE;
+  gb_store_touch (self->store, GB_STORE_CHANGED_SET_ASIDE);
+  return TRUE;
 }
 
 static gpointer

@@ -332,14 +332,11 @@ gb_forget_open (GbSqlConnection *cache,
     return TRUE;
   if (!gb_sql_connection_begin_immediate (cache, &failure))
     return may_wait (failure, error);
-  if (forget_in_transaction (cache, local, now, &purged, &failure) && gb_sql_connection_commit (cache, &failure))
-    {
-      if (purged)
-        gb_forget_shorten_log (cache);
-      return TRUE;
-    }
-  gb_sql_connection_rollback (cache);
-  return may_wait (failure, error);
+  if (!gb_sql_connection_end (cache, forget_in_transaction (cache, local, now, &purged, &failure), &failure))
+    return may_wait (failure, error);
+  if (purged)
+    gb_forget_shorten_log (cache);
+  return TRUE;
 }
 
 /* --- as the user wants it ------------------------------------------------------------------- */

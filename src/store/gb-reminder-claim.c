@@ -159,11 +159,8 @@ claim (GbSqlConnection *connection,
 
   if (!gb_sql_connection_begin_immediate (local, error))
     return NULL;
-  if (!claim_all (look, local, error) || !gb_sql_connection_commit (local, error))
-    {
-      gb_sql_connection_rollback (local);
-      return NULL;
-    }
+  if (!gb_sql_connection_end (local, claim_all (look, local, error), error))
+    return NULL;
   return g_steal_pointer (&look->found);
 }
 
@@ -177,17 +174,13 @@ release (GbSqlConnection *connection,
   const Look *look = data;
   GbSqlConnection *local = gb_store_get_local_connection (look->store);
   const GbReminder *reminder = look->found->pdata[0];
+  gboolean ok;
 
   if (!gb_sql_connection_begin_immediate (local, error))
     return NULL;
-  if (!run_with_int (local, "DELETE FROM reminder_member WHERE reminder=?1", reminder->number, error) ||
-      !run_with_int (local, "DELETE FROM reminder WHERE number=?1", reminder->number, error) ||
-      !gb_sql_connection_commit (local, error))
-    {
-      gb_sql_connection_rollback (local);
-      return NULL;
-    }
-  return GINT_TO_POINTER (TRUE);
+  ok = run_with_int (local, "DELETE FROM reminder_member WHERE reminder=?1", reminder->number, error) &&
+       run_with_int (local, "DELETE FROM reminder WHERE number=?1", reminder->number, error);
+  return GINT_TO_POINTER (gb_sql_connection_end (local, ok, error));
 }
 
 /* --- public ------------------------------------------------------------------------------------ */

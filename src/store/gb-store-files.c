@@ -254,10 +254,7 @@ recover_from_lost_log (GbSqlConnection *cache,
     return FALSE;
   for (int i = 0; ok && i < GB_N_RECORD_GROUPS; i++)
     ok = gb_cursor_restart (cache, i, error);
-  if (ok && gb_sql_connection_commit (cache, error))
-    return TRUE;
-  gb_sql_connection_rollback (cache);
-  return FALSE;
+  return gb_sql_connection_end (cache, ok, error);
 }
 
 /* --- opening ---------------------------------------------------------------------------------- */
@@ -308,11 +305,8 @@ check_icu_version (GbSqlConnection *cache,
 
   if (!gb_sql_connection_begin_immediate (cache, error))
     return FALSE;
-  if (gb_dossier_index_rebuild_keys (cache, error) && store_icu_version (cache, error) &&
-      gb_sql_connection_commit (cache, error))
-    return TRUE;
-  gb_sql_connection_rollback (cache);
-  return FALSE;
+  return gb_sql_connection_end (cache, gb_dossier_index_rebuild_keys (cache, error) && store_icu_version (cache, error),
+                                error);
 }
 
 /* A cache of an older version, or one whose indexes a migration took away. */
@@ -328,10 +322,7 @@ make_indexes (GbSqlConnection *cache,
     return TRUE;
   if (!gb_sql_connection_begin_immediate (cache, error))
     return FALSE;
-  if (gb_dossier_index_make_finished (cache, error) && gb_sql_connection_commit (cache, error))
-    return TRUE;
-  gb_sql_connection_rollback (cache);
-  return FALSE;
+  return gb_sql_connection_end (cache, gb_dossier_index_make_finished (cache, error), error);
 }
 
 /**

@@ -301,16 +301,14 @@ gb_store_salvage_local (const char *damaged,
                         GError    **error)
 {
   g_autoptr (GbSqlConnection) connection = NULL;
+  gboolean ok;
 
   connection = gb_sql_connection_open_with_key (target, GB_SQL_OPEN_CREATE | GB_SQL_OPEN_FULL_SYNC, key, error);
   if (connection == NULL || !gb_sql_schema_migrate (gb_store_local_schema (), connection, error) ||
       !gb_sql_connection_begin_immediate (connection, error))
     return FALSE;
-  if (salvage_tables (damaged, cache, connection, key, actions_complete, rest_complete, error) &&
-      gb_sql_connection_commit (connection, error))
-    return TRUE;
-  gb_sql_connection_rollback (connection);
-  return FALSE;
+  ok = salvage_tables (damaged, cache, connection, key, actions_complete, rest_complete, error);
+  return gb_sql_connection_end (connection, ok, error);
 }
 
 /* --- the cache ------------------------------------------------------------------------------ */

@@ -76,9 +76,8 @@ copy_actions (GbStore *self)
   g_autoptr (GError) error = NULL;
 
   if (gb_sql_connection_begin_immediate (cache, &error) &&
-      gb_action_copy_write (cache, self->files.local, &error) && gb_sql_connection_commit (cache, &error))
+      gb_sql_connection_end (cache, gb_action_copy_write (cache, self->files.local, &error), &error))
     return;
-  gb_sql_connection_rollback (cache);
   g_debug ("the actions cannot be copied: %s", error->message);
 }
 
@@ -114,7 +113,7 @@ write_one (GbStore    *self,
     complete_dossiers (self, &purged, &error);
   gb_sql_connection_set_cancellable (cache, NULL);
 
-  if (error == NULL && gb_sql_connection_commit (cache, &error))
+  if (gb_sql_connection_end (cache, error == NULL, &error))
     {
       if (self->touched & GB_STORE_CHANGED_ACTIONS)
         copy_actions (self);
@@ -123,7 +122,6 @@ write_one (GbStore    *self,
     }
   else
     {
-      gb_sql_connection_rollback (cache);
       gb_store_error_translate (&error, self->path);
       gb_store_note_damage (self, error);
     }

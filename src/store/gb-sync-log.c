@@ -216,13 +216,10 @@ write_job (GbSqlConnection *cache,
 
   if (!gb_sql_connection_begin_immediate (local, error))
     return NULL;
-  if (write_entry (local, job->entry, error) && gb_sql_connection_commit (local, error))
-    {
-      gb_store_touch (job->store, GB_STORE_CHANGED_LOG);
-      return GINT_TO_POINTER (TRUE);
-    }
-  gb_sql_connection_rollback (local);
-  return NULL;
+  if (!gb_sql_connection_end (local, write_entry (local, job->entry, error), error))
+    return NULL;
+  gb_store_touch (job->store, GB_STORE_CHANGED_LOG);
+  return GINT_TO_POINTER (TRUE);
 }
 
 static Job *

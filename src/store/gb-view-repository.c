@@ -139,12 +139,7 @@ write_view (GbSqlConnection *connection,
 
   if (!gb_sql_connection_begin_immediate (local, error))
     return NULL;
-  if (!apply (job, local, error) || !gb_sql_connection_commit (local, error))
-    {
-      gb_sql_connection_rollback (local);
-      return NULL;
-    }
-  return GINT_TO_POINTER (TRUE);
+  return GINT_TO_POINTER (gb_sql_connection_end (local, apply (job, local, error), error));
 }
 
 /**

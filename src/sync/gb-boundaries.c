@@ -490,6 +490,39 @@ gb_boundaries_remove (GbStore    *store,
   return FALSE;
 }
 
+/**
+ * gb_boundaries_remove_async:
+ *
+ * As gb_boundaries_remove(), without blocking.
+ */
+void
+gb_boundaries_remove_async (GbStore            *store,
+                            const char         *origin,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  gb_store_write_async (store, remove_origin, g_strdup (origin), g_free, NULL, NULL, callback, user_data);
+}
+
+/**
+ * gb_boundaries_remove_finish:
+ *
+ * Returns: whether there are none of that origin any more
+ */
+gboolean
+gb_boundaries_remove_finish (GbStore      *store,
+                             GAsyncResult *result,
+                             GError      **error)
+{
+  GError *failure = NULL;
+
+  gb_store_write_finish (store, result, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
 static gboolean
 find_area (const GbGeoCoverage *coverage,
            const GPtrArray     *codes,

@@ -76,6 +76,13 @@ gboolean           gb_boundaries_remove         (GbStore                   *stor
                                                  const char                *origin,
                                                  gboolean                  *removed,
                                                  GError                   **error);
+void               gb_boundaries_remove_async   (GbStore                   *store,
+                                                 const char                *origin,
+                                                 GAsyncReadyCallback        callback,
+                                                 gpointer                   user_data);
+gboolean           gb_boundaries_remove_finish  (GbStore                   *store,
+                                                 GAsyncResult              *result,
+                                                 GError                   **error);
 gboolean           gb_boundaries_find_at        (GbSqlConnection           *connection,
                                                  double                     lon,
                                                  double                     lat,
