@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* giaobanctl that dies at its Nth statement: doomed N ARGUMENT… exits by SIGKILL there, or as giaobanctl does when it has
- * fewer. doomed --all CODE ARGUMENT…, with the arguments of a sync, does it for each N until the sync survives: before,
- * a dossier is urged; afterwards the files are looked at, and another sync ends what the first one began. */
+ * fewer. doomed --every STEP CODE ARGUMENT…, with the arguments of a sync, does it for each STEPth N until the sync
+ * survives: before, a dossier is urged; afterwards the files are looked at, and another sync ends what the first began. */
 #include "gb-cli.h"
 #include "gb-secret-file.h"
 #include "gb-sql-connection.h"
@@ -160,7 +160,7 @@ look_in_child (char   **argv,
   assert_done (status, statement, "looking");
 }
 
-/* --- all of them ---------------------------------------------------------------------------- */
+/* --- one after the other -------------------------------------------------------------------- */
 
 /* (transfer full): giaobanctl's options before the command, then another command */
 static GStrv
@@ -178,15 +178,16 @@ act_arguments (char      **argv,
 }
 
 static int
-die_at_all (const char *code,
-            char      **argv)
+die_at_every (int         step,
+              const char *code,
+              char      **argv)
 {
   gboolean survived = FALSE;
-  int n = 0;
+  int n = 1 - step;
 
   while (!survived && n < MOST_STATEMENTS)
     {
-      g_auto (GStrv) act = act_arguments (argv, code, ++n);
+      g_auto (GStrv) act = act_arguments (argv, code, n += step);
       int status;
 
       assert_done (run_in_child (0, act), n, "act");
@@ -201,7 +202,7 @@ die_at_all (const char *code,
       look_in_child (argv, n, TRUE);
     }
   g_assert_true (survived);
-  g_print ("{\"statements\":%d}\n", n - 1);
+  g_print ("{\"survived\":%d}\n", n);
   return 0;
 }
 
@@ -212,12 +213,14 @@ main (int    argc,
   int statement;
 
   g_assert_cmpint (argc, >, 3);
-  if (strcmp (argv[1], "--all") == 0)
+  if (strcmp (argv[1], "--every") == 0)
     {
-      char *code = argv[2];
+      int step = atoi (argv[2]);
+      char *code = argv[3];
 
-      argv[2] = argv[0];
-      return die_at_all (code, argv + 2);
+      g_assert_cmpint (step, >, 0);
+      argv[3] = argv[0];
+      return die_at_every (step, code, argv + 3);
     }
   statement = atoi (argv[1]);
   argv[1] = argv[0];
