@@ -133,6 +133,20 @@ gb_contact_words_trial (const GbContactPoint *point,
   return g_strdup_printf (point->pending ? _("Worked on %s, not sent yet") : _("Worked on %s"), day);
 }
 
+/* (transfer full): within a line a field begins small, but an abbreviation such as CNTT stays */
+static char *
+within_line (const char *field)
+{
+  const char *rest = g_utf8_next_char (field);
+  g_autofree char *first = NULL, *small = NULL;
+
+  if (g_unichar_isupper (g_utf8_get_char (rest)))
+    return g_strdup (field);
+  first = g_utf8_substring (field, 0, 1);
+  small = g_utf8_strdown (first, -1);
+  return g_strconcat (small, rest, NULL);
+}
+
 /**
  * gb_contact_words_title:
  *
@@ -141,17 +155,12 @@ gb_contact_words_trial (const GbContactPoint *point,
 char *
 gb_contact_words_title (const GbContact *contact)
 {
-  g_autofree char *first = NULL, *field = NULL;
+  g_autofree char *field = NULL;
 
   if (contact->field == NULL || *contact->field == '\0')
     return gb_contact_is_own (contact) ? g_strdup_printf (_("%s · added here"), contact->name)
                                        : g_strdup (contact->name);
-  /* Within a line a field begins small, but an abbreviation such as CNTT stays. */
-  first = g_utf8_substring (contact->field, 0, 1);
-  field = g_unichar_isupper (g_utf8_get_char (g_utf8_next_char (contact->field)))
-              ? g_strdup (contact->field)
-              : g_strconcat (g_unichar_isupper (g_utf8_get_char (first)) ? g_utf8_strdown (first, -1) : first,
-                             g_utf8_next_char (contact->field), NULL);
+  field = within_line (contact->field);
   if (gb_contact_is_own (contact))
     /* Translators: a name, and what they help with */
     return g_strdup_printf (_("%s · %s · added here"), contact->name, field);
