@@ -281,11 +281,25 @@ gb_map_place_labels (PangoLayout           *layout,
 
 /* --- how they look --------------------------------------------------------------------------------- */
 
-/* What can be read on a colour: by the relative luminance of WCAG 2. */
-static gboolean
-needs_light_text (const GbChartColor *ground)
+static double
+linear (double channel)
 {
-  return 0.2126 * pow (ground->red, 2.2) + 0.7152 * pow (ground->green, 2.2) + 0.0722 * pow (ground->blue, 2.2) < 0.22;
+  return channel <= 0.04045 ? channel / 12.92 : pow ((channel + 0.055) / 1.055, 2.4);
+}
+
+/* What can be read on a colour, by the contrast of WCAG 2: white from 4.5:1 on, else black, which then has more than that.
+ * On light colours black need not be as hard as it can be. */
+static void
+set_ink (cairo_t            *cr,
+         const GbChartColor *ground)
+{
+  double luminance = 0.2126 * linear (ground->red) + 0.7152 * linear (ground->green) + 0.0722 * linear (ground->blue);
+  double white = 1.05 / (luminance + 0.05);
+
+  if (white >= 4.5)
+    cairo_set_source_rgb (cr, 1, 1, 1);
+  else
+    cairo_set_source_rgba (cr, 0, 0, 0, luminance < 0.35 ? 1 : 0.85);
 }
 
 /**
@@ -308,7 +322,6 @@ gb_map_draw_labels (cairo_t          *cr,
       guint class_index = classes[label->area];
       const GbChartColor *ground = label->outside ? &style->ground
                                    : class_index < GB_MAP_MAX_CLASSES ? &style->classes[class_index] : &style->unknown;
-      double ink = needs_light_text (ground) ? 1 : 0;
 
       set_text (layout, label->text, label->name_length);
       /* What shines through may be of any colour. */
@@ -322,7 +335,7 @@ gb_map_draw_labels (cairo_t          *cr,
           cairo_stroke (cr);
         }
       cairo_move_to (cr, label->box.x, label->box.y);
-      cairo_set_source_rgba (cr, ink, ink, ink, ink > 0 ? 1 : 0.85);
+      set_ink (cr, ground);
       pango_cairo_show_layout (cr, layout);
     }
 }

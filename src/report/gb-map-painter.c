@@ -7,7 +7,7 @@
  * orange to dark red on light ground, and rises from dark to light on dark ground. */
 static const GbChartColor light_ramp[GB_MAP_MAX_CLASSES] = {
   { 0.969, 0.965, 0.961, 1 }, { 0.992, 0.910, 0.796, 1 }, { 0.976, 0.773, 0.557, 1 },
-  { 0.929, 0.584, 0.345, 1 }, { 0.788, 0.318, 0.180, 1 }, { 0.545, 0.114, 0.094, 1 },
+  { 0.929, 0.584, 0.345, 1 }, { 0.769, 0.302, 0.169, 1 }, { 0.545, 0.114, 0.094, 1 },
 };
 
 static const GbChartColor dark_ramp[GB_MAP_MAX_CLASSES] = {
