@@ -162,7 +162,7 @@ gb_xlsx_check_sheet (int      fd,
 {
   g_autofree char *name = g_strdup_printf ("xl/worksheets/sheet%u.xml", sheet);
   guint8 local[LOCAL_SIZE];
-  Entry entry;
+  Entry entry = { 0 };
 
   if (!look_up (fd, name, &entry, error) || !read_at (fd, entry.at, local, sizeof local, error))
     return FALSE;

@@ -253,6 +253,13 @@ gb_test_cache_remove (const char *folder)
   g_rmdir (folder);
 }
 
+/* Seconds: so that a test ends, not to measure; a sanitizer makes everything slow. */
+#ifdef __SANITIZE_ADDRESS__
+#define PATIENCE 240
+#else
+#define PATIENCE 20
+#endif
+
 static gboolean
 on_too_late_cb (gpointer data)
 {
@@ -272,7 +279,7 @@ gb_test_wait (GbTestCondition condition,
               gpointer        data,
               const char     *what)
 {
-  guint id = g_timeout_add_seconds (20, on_too_late_cb, (gpointer) what);
+  guint id = g_timeout_add_seconds (PATIENCE, on_too_late_cb, (gpointer) what);
 
   while (!condition (data))
     g_main_context_iteration (NULL, TRUE);
