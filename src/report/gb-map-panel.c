@@ -142,7 +142,7 @@ draw_chosen (Column *at)
     }
 }
 
-/* Ranked by amount; equal ones by the alphabet. */
+/* Ranked by amount, none of it last; equal ones by the alphabet. */
 static int
 compare_amounts (gconstpointer a,
                  gconstpointer b,
@@ -152,8 +152,10 @@ compare_amounts (gconstpointer a,
   guint x = *(const guint *) a, y = *(const guint *) b;
   double left = sheet->view->amounts[x], right = sheet->view->amounts[y];
 
-  if (left != right)
-    return isnan (left) ? 1 : isnan (right) ? -1 : left < right ? 1 : -1;
+  if (isnan (left) != isnan (right))
+    return isnan (left) ? 1 : -1;
+  if (left < right || left > right)
+    return left < right ? 1 : -1;
   return sheet->numbers[x] < sheet->numbers[y] ? -1 : 1;
 }
 
@@ -163,14 +165,21 @@ draw_greatest (Column *at,
 {
   const GbMapView *view = at->sheet->view;
   guint n = view->communes->len;
-  g_autofree guint *ranked = g_memdup2 (at->sheet->order, MAX (n, 1) * sizeof (guint));
+  g_autoptr (GArray) ranked = g_array_sized_new (FALSE, FALSE, sizeof (guint), n);
 
   if (view->classes.n < 2)
     return;
-  g_qsort_with_data (ranked, (int) n, sizeof *ranked, compare_amounts, (gpointer) at->sheet);
+  g_array_append_vals (ranked, at->sheet->order, n);
+  g_array_sort_with_data (ranked, compare_amounts, (gpointer) at->sheet);
   at->y += gb_map_pen_text (at->pen, &heading, at->x, at->y, at->width, _("Greatest")) + 2;
-  for (guint i = 0; i < MIN (n, most) && !isnan (view->amounts[ranked[i]]); i++)
-    draw_row (at, ranked[i]);
+  for (guint i = 0; i < MIN (n, most); i++)
+    {
+      guint commune = g_array_index (ranked, guint, i);
+
+      if (isnan (view->amounts[commune]))
+        break;
+      draw_row (at, commune);
+    }
 }
 
 static int

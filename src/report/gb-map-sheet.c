@@ -127,15 +127,16 @@ sort_communes (GbMapSheet *self)
 {
   const GPtrArray *communes = self->view->communes;
   g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+  g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint), communes->len);
 
-  self->order = g_new (guint, MAX (communes->len, 1));
   self->numbers = g_new (guint, MAX (communes->len, 1));
   for (guint i = 0; i < communes->len; i++)
     {
-      self->order[i] = i;
+      g_array_append_val (order, i);
       g_ptr_array_add (keys, gb_text_sort_key (((GbMapCommune *) communes->pdata[i])->name));
     }
-  g_qsort_with_data (self->order, (int) communes->len, sizeof *self->order, compare_keys, keys);
+  g_array_sort_with_data (order, compare_keys, keys);
+  self->order = g_array_steal (order, NULL);
   for (guint i = 0; i < communes->len; i++)
     self->numbers[self->order[i]] = i + 1;
 }

@@ -210,7 +210,7 @@ gb_xlsx_book_add_sheet (GbXlsxBook  *self,
   lxw_worksheet *sheet;
 
   for (guint i = 0; i < self->sheets->len; i++)
-    g_ptr_array_add (taken, ((lxw_worksheet *) self->sheets->pdata[i])->name);
+    g_ptr_array_add (taken, (gpointer) ((lxw_worksheet *) self->sheets->pdata[i])->name);
   shown = gb_xlsx_text_sheet (name, (const char *const *) taken->pdata, taken->len);
   sheet = workbook_add_worksheet (self->workbook, shown);
   if (sheet != NULL)
