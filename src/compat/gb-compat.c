@@ -45,6 +45,22 @@ gb_compat_get_text_scale (GtkWidget *widget)
 }
 
 /**
+ * gb_compat_show_day:
+ *
+ * Selects a day and turns to its month; GTK calls it otherwise since 4.20.
+ */
+void
+gb_compat_show_day (GtkCalendar *calendar,
+                    GDateTime   *date)
+{
+#if GTK_CHECK_VERSION(4, 20, 0)
+  gtk_calendar_set_date (calendar, date);
+#else
+  gtk_calendar_select_day (calendar, date);
+#endif
+}
+
+/**
  * gb_compat_lookup_color:
  * @name: a colour defined in the style sheet
  * @color: (out): the colour as it is now, light, dark or in high contrast

@@ -5,11 +5,19 @@
 
 G_BEGIN_DECLS
 
+#if GTK_CHECK_VERSION(4, 12, 0)
+#define GB_COMPAT_ALIGN_BASELINE GTK_ALIGN_BASELINE_FILL
+#else
+#define GB_COMPAT_ALIGN_BASELINE GTK_ALIGN_BASELINE
+#endif
+
 void     gb_compat_present_about    (GtkWindow            *parent);
 double   gb_compat_get_text_scale   (GtkWidget            *widget);
 gboolean gb_compat_lookup_color     (GtkWidget            *widget,
                                      const char           *name,
                                      GdkRGBA              *color);
+void     gb_compat_show_day         (GtkCalendar          *calendar,
+                                     GDateTime            *date);
 void     gb_compat_open_file_async  (GtkWindow            *parent,
                                      const char           *title,
                                      const char           *kind,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-compat.h"
 #include "gb-dossiers-words.h"
 #include "gb-duration.h"
 
@@ -34,7 +35,7 @@ make_label (const char *text,
   gtk_label_set_wrap (GTK_LABEL (label), wraps);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_set_hexpand (label, wraps);
-  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (label, GB_COMPAT_ALIGN_BASELINE);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;
@@ -150,7 +151,7 @@ add_sentence (GbDossierClockView *self,
                                            : g_markup_escape_text (text, -1);
 
   gtk_label_set_markup (GTK_LABEL (label), markup);
-  gtk_widget_set_valign (mark, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (mark, GB_COMPAT_ALIGN_BASELINE);
   gtk_size_group_add_widget (marks, mark);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), label);

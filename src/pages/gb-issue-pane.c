@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-compat.h"
 #include "gb-dossiers-words.h"
 #include "gb-files-row.h"
 #include "gb-freshness-words.h"
@@ -147,12 +148,12 @@ add_fact (GbIssuePane *self,
     return;
   name_label = make_label (name);
   gtk_label_set_wrap (GTK_LABEL (name_label), FALSE);
-  gtk_widget_set_valign (name_label, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (name_label, GB_COMPAT_ALIGN_BASELINE);
   gtk_widget_add_css_class (name_label, "gb-secondary");
   value_label = make_label (value);
   gtk_label_set_selectable (GTK_LABEL (value_label), TRUE);
   gtk_widget_set_hexpand (value_label, TRUE);
-  gtk_widget_set_valign (value_label, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (value_label, GB_COMPAT_ALIGN_BASELINE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (value_label), GTK_ACCESSIBLE_RELATION_LABELLED_BY, name_label, NULL,
                                   -1);
   gtk_grid_attach (self->facts, name_label, 0, *row, 1, 1);

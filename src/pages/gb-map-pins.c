@@ -120,14 +120,14 @@ on_opened_cb (GbMapPins          *self,
               guint               n,
               const GdkRectangle *area)
 {
-  double x, y;
+  graphene_point_t at;
 
-  if (self->card == NULL || !gtk_widget_translate_coordinates (GTK_WIDGET (self->layer), self->button, area->x, area->y,
-                                                               &x, &y))
+  if (self->card == NULL || !gtk_widget_compute_point (GTK_WIDGET (self->layer), self->button,
+                                                       &GRAPHENE_POINT_INIT (area->x, area->y), &at))
     return;
   gb_map_pins_card_show (GB_MAP_PINS_CARD (self->card), self->places, members, n,
                          gb_map_pins_model_get_now (self->model));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->card), &(GdkRectangle) { (int) x, (int) y, area->width,
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->card), &(GdkRectangle) { (int) at.x, (int) at.y, area->width,
                                                                           area->height });
   /* what the card tells need not be told beside it */
   gtk_widget_set_has_tooltip (GTK_WIDGET (self->layer), FALSE);

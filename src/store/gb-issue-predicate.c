@@ -64,7 +64,7 @@ gb_issue_stage_sql (void)
 
 /* What waits here to be sent lies over what the hub has told: an issue is raised, confirmed, turned back, passed on or
  * urged as soon as the user did it. The %s are conditions on such actions; a level that is not named is the next. */
-static const char *const with_template =
+static const char with_template[] =
     "WITH issue_due(id,due) AS MATERIALIZED (SELECT key,value FROM json_each(:dues)),"
     "issue_change(id,confirmed,returned,escalated,level,urges) AS MATERIALIZED ("
     "SELECT a.target,max(a.type='issue.confirm' AND coalesce(a.data->>'verdict','accept')<>'reject'),"

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 
+#include "gb-compat.h"
 #include "gb-format.h"
 
 /**
@@ -105,7 +106,7 @@ on_icon_cb (GbDayEntry *self)
   gb_day_to_ymd (self->day > 0 ? self->day : self->today, &year, &month, &day_of_month);
   date = g_date_time_new_local (year, month, day_of_month, 12, 0, 0);
   self->filling = TRUE;
-  gtk_calendar_select_day (GTK_CALENDAR (self->calendar), date);
+  gb_compat_show_day (GTK_CALENDAR (self->calendar), date);
   self->filling = FALSE;
   gtk_entry_get_icon_area (GTK_ENTRY (self->entry), GTK_ENTRY_ICON_SECONDARY, &area);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->popover), &area);

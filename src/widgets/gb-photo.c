@@ -126,6 +126,16 @@ gb_photo_fit (GBytes  *content,
   return NULL;
 }
 
+static GdkTexture *
+make_texture (GdkPixbuf *picture)
+{
+  g_autoptr (GBytes) pixels = gdk_pixbuf_read_pixel_bytes (picture);
+
+  return gdk_memory_texture_new (gdk_pixbuf_get_width (picture), gdk_pixbuf_get_height (picture),
+                                 gdk_pixbuf_get_has_alpha (picture) ? GDK_MEMORY_R8G8B8A8 : GDK_MEMORY_R8G8B8, pixels,
+                                 (gsize) gdk_pixbuf_get_rowstride (picture));
+}
+
 static void
 read_in_thread (GTask        *task,
                 gpointer      source,
@@ -136,7 +146,7 @@ read_in_thread (GTask        *task,
   g_autoptr (GdkPixbuf) picture = read_picture (data, &error);
 
   if (picture != NULL)
-    g_task_return_pointer (task, gdk_texture_new_for_pixbuf (picture), g_object_unref);
+    g_task_return_pointer (task, make_texture (picture), g_object_unref);
   else
     g_task_return_error (task, error);
 }
