@@ -6,7 +6,7 @@
 
 #include "gb-secret-error.h"
 
-#define CACHE { "cache", SECRET_SCHEMA_ATTRIBUTE_STRING }
+#define CACHE { "cache", SECRET_SCHEMA_ATTRIBUTE_STRING }, { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING }
 #define ENDPOINT { "endpoint", SECRET_SCHEMA_ATTRIBUTE_STRING }
 
 /* The user's keyring by the Secret Service (D-Bus) or, in a sandbox, the secret portal. Everything here
@@ -28,6 +28,14 @@ static const struct
                                N_ ("Giao Ban: this workstation, for the data in %s") },
 };
 
+/* The file that libsecret keeps in a sandbox does not tell one schema from another: what has the same attributes takes the
+ * place of what is there. The Secret Service does, and has items without this attribute. */
+static gboolean
+tells_kinds_by_attribute (void)
+{
+  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) || g_strcmp0 (g_getenv ("SECRET_BACKEND"), "file") == 0;
+}
+
 static GHashTable *
 make_attributes (GbKeyringKind kind,
                  const char   *cache,
@@ -38,6 +46,8 @@ make_attributes (GbKeyringKind kind,
   g_hash_table_insert (attributes, (gpointer) "cache", g_canonicalize_filename (cache, NULL));
   if (kinds[kind].with_endpoint && endpoint != NULL)
     g_hash_table_insert (attributes, (gpointer) "endpoint", g_strdup (endpoint));
+  if (tells_kinds_by_attribute ())
+    g_hash_table_insert (attributes, (gpointer) "kind", g_strdup (kinds[kind].schema.name));
   return attributes;
 }
 
