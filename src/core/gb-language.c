@@ -6,8 +6,20 @@
 #include <libintl.h>
 #include <locale.h>
 
-/* Any locale but "C" makes gettext look at LANGUAGE; the first that this machine has will do. */
-static const char *const locales[] = { "vi_VN.UTF-8", "en_US.UTF-8", "C.UTF-8", NULL };
+/* Any locale but "C", and since glibc 2.39 "C.UTF-8", makes gettext look at LANGUAGE; the first that this machine has will
+ * do. The empty one is the machine's own. */
+static const char *const locales[] = { "vi_VN.UTF-8", "en_US.UTF-8", "", "C.UTF-8", NULL };
+
+static gboolean
+choose_locale (const char *locale)
+{
+  const char *chosen = setlocale (LC_MESSAGES, locale);
+
+  if (chosen == NULL || (*locale == '\0' && g_str_has_prefix (chosen, "C")) || g_str_equal (chosen, "POSIX"))
+    return FALSE;
+  g_setenv ("LC_MESSAGES", chosen, TRUE);
+  return TRUE;
+}
 
 /**
  * gb_language_init:
@@ -28,15 +40,11 @@ gb_language_init (const char *language)
     wanted = "vi";
   g_setenv ("LANGUAGE", wanted, TRUE);
 
+  setlocale (LC_ALL, "C.UTF-8");
+  for (gsize i = 0; locales[i] != NULL && !choose_locale (locales[i]); i++)
+    continue;
   /* GTK reads the environment again, where LC_ALL would win over what is set here. */
   g_unsetenv ("LC_ALL");
-  setlocale (LC_ALL, "C.UTF-8");
-  for (gsize i = 0; locales[i] != NULL; i++)
-    if (setlocale (LC_MESSAGES, locales[i]) != NULL)
-      {
-        g_setenv ("LC_MESSAGES", locales[i], TRUE);
-        break;
-      }
   setlocale (LC_NUMERIC, "C");
 
   bindtextdomain (GETTEXT_PACKAGE, directory != NULL ? directory : GB_LOCALE_DIR);
