@@ -173,6 +173,8 @@ gb_dossiers_foot_set_counts (GbDossiersFoot *self,
                              guint           n_selected,
                              guint           n_rows)
 {
+  /* What the list of letters is opened for; without any it is one thing among others. */
+  const char *classes[] = { n_rows > 0 ? "suggested-action" : "gb-link", n_rows > 0 ? NULL : "flat", NULL };
   g_autofree char *selected_number = gb_format_number (n_selected);
   g_autofree char *all_number = gb_format_number (n_rows);
   g_autofree char *selected = gb_dossiers_words_selected (n_selected);
@@ -181,6 +183,7 @@ gb_dossiers_foot_set_counts (GbDossiersFoot *self,
 
   g_return_if_fail (GB_IS_DOSSIERS_FOOT (self));
 
+  gtk_widget_set_css_classes (self->sign, classes);
   /* Translators: %s is the number of rows in the table */
   all = g_strdup_printf (_("Select all %s"), all_number);
   /* Translators: %s is the number of selected dossiers */

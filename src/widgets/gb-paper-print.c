@@ -120,6 +120,8 @@ set_up (GtkPrintOperation *operation,
         const char        *title)
 {
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autofree char *name = g_strdelimit (g_strdup (title), G_DIR_SEPARATOR_S, '-');
   GtkPaperSize *size = gtk_paper_size_new (format == GB_PAPER_A5 ? GTK_PAPER_NAME_A5 : GTK_PAPER_NAME_A4);
 
   gtk_page_setup_set_paper_size_and_default_margins (setup, size);
@@ -130,6 +132,9 @@ set_up (GtkPrintOperation *operation,
   gtk_print_operation_set_use_full_page (operation, TRUE);
   gtk_print_operation_set_unit (operation, GTK_UNIT_POINTS);
   gtk_print_operation_set_job_name (operation, title);
+  /* Of a file, where there is no printer; GTK would call each of them "output". */
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
+  gtk_print_operation_set_print_settings (operation, settings);
   gtk_print_operation_set_allow_async (operation, TRUE);
 }
 

@@ -26,14 +26,14 @@ def program(name):
     return os.environ[name.upper().replace("GIAOBAN-", "GIAOBAN_").replace("-", "_")]
 
 
-def wait_for(condition, seconds=30):
-    """Waits until condition() gives something true, and gives it back."""
+def wait_for(condition, seconds=30, pause=0.02):
+    """Waits until condition() gives something true, and gives it back; looks again after the pause."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         value = condition()
         if value:
             return value
-        time.sleep(0.02)
+        time.sleep(pause)
     raise AssertionError("waited in vain")
 
 
