@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-drop-down.h"
 #include "gb-outbox-words.h"
 
 /**
@@ -137,6 +138,8 @@ gb_outbox_field_new (const GbActionKey *key,
     self->input = has_lines (key) ? make_text (value) : make_entry (key, value);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->input), GTK_ACCESSIBLE_RELATION_LABELLED_BY, label, NULL,
                                   -1);
+  if (GTK_IS_DROP_DOWN (self->input))
+    gb_drop_down_tell (GTK_DROP_DOWN (self->input));
   self->problem = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (self->problem), 0);
   gtk_label_set_wrap (GTK_LABEL (self->problem), TRUE);

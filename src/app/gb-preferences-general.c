@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-commune-repository.h"
+#include "gb-drop-down.h"
 #include "gb-language.h"
 #include "gb-setting-rows.h"
 #include "gb-settings.h"
@@ -173,6 +174,7 @@ gb_preferences_general_init (GbPreferencesGeneral *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_down_set_expression (self->commune, words);
+  gb_drop_down_tell (self->commune);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-commune-repository.h"
+#include "gb-one-stop.h"
 
 /**
  * GbWardSwitch:
@@ -353,6 +354,7 @@ gb_ward_switch_class_init (GbWardSwitchClass *klass)
   props[PROP_SCOPE] = g_param_spec_string ("scope", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (GB_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/giaoban/GiaoBan/ui/ward-switch.ui");
   gtk_widget_class_bind_template_child (widget_class, GbWardSwitch, button);

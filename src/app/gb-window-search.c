@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-found-row.h"
+#include "gb-pass-focus.h"
 #include "gb-window-search-list.h"
 #include "gb-window-search-model.h"
 
@@ -324,14 +325,6 @@ gb_window_search_grab_focus (GtkWidget *widget)
   return TRUE;
 }
 
-/* Not into the list, which has the keys of the entry: with it Shift+Tab would not leave. */
-static gboolean
-gb_window_search_focus (GtkWidget        *widget,
-                        GtkDirectionType  direction)
-{
-  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
-}
-
 /* Under a narrow header it may be answered before it has come down. */
 static void
 gb_window_search_map (GtkWidget *widget)
@@ -400,8 +393,8 @@ gb_window_search_class_init (GbWindowSearchClass *klass)
   object_class->dispose = gb_window_search_dispose;
   object_class->get_property = gb_window_search_get_property;
   object_class->set_property = gb_window_search_set_property;
-  widget_class->focus = gb_window_search_focus;
   widget_class->grab_focus = gb_window_search_grab_focus;
+  gb_pass_focus (widget_class);
   widget_class->map = gb_window_search_map;
   widget_class->unmap = gb_window_search_unmap;
   widget_class->unroot = gb_window_search_unroot;

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-pass-focus.h"
 #include "gb-text-field.h"
 
 /**
@@ -200,6 +201,7 @@ gb_briefing_editor_class_init (GbBriefingEditorClass *klass)
   object_class->dispose = gb_briefing_editor_dispose;
   object_class->finalize = gb_briefing_editor_finalize;
   widget_class->grab_focus = gb_briefing_editor_grab_focus;
+  gb_pass_focus (widget_class);
 
   /* What the section is about. */
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);

@@ -5,6 +5,7 @@
 
 #include "gb-contact-card.h"
 #include "gb-contact-repository.h"
+#include "gb-drop-down.h"
 #include "gb-mask.h"
 
 /**
@@ -283,6 +284,7 @@ static void
 gb_contact_button_init (GbContactButton *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gb_drop_down_tell (self->choice);
 }
 
 GtkWidget *

@@ -8,6 +8,7 @@
 #include "gb-contact-row.h"
 #include "gb-contact-window.h"
 #include "gb-format.h"
+#include "gb-one-stop.h"
 #include "gb-reading.h"
 #include "gb-record.h"
 
@@ -250,6 +251,7 @@ gb_contacts_view_class_init (GbContactsViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/giaoban/GiaoBan/ui/pages/gb-contacts-view.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbContactsView, name)

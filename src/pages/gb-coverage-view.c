@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-coverage-row.h"
+#include "gb-one-stop.h"
 #include "gb-wrap-layout.h"
 
 /* More columns than that are no longer told apart: names stand in the rows. */
@@ -150,6 +151,7 @@ gb_coverage_view_class_init (GbCoverageViewClass *klass)
   object_class->dispose = gb_coverage_view_dispose;
   object_class->finalize = gb_coverage_view_finalize;
 
+  g_type_ensure (GB_TYPE_ONE_STOP);
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-coverage-view.ui");
   gtk_widget_class_bind_template_child (widget_class, GbCoverageView, legend);

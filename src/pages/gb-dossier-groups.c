@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-format.h"
+#include "gb-one-stop.h"
 
 /**
  * GbDossierGroups:
@@ -15,7 +16,8 @@ struct _GbDossierGroups
 {
   AdwBin parent_instance;
 
-  GtkWidget *scroller; /* (owned): at the side, or in the popover */
+  GtkWidget *scroller;
+  GtkWidget *stop; /* (owned): around the scroller, at the side or in the popover */
   GtkListBox *list;
   GtkWidget *button; /* (owned) */
   GtkWidget *words;
@@ -119,7 +121,7 @@ gb_dossier_groups_dispose (GObject *object)
 
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->button);
-  g_clear_object (&self->scroller);
+  g_clear_object (&self->stop);
 
   G_OBJECT_CLASS (gb_dossier_groups_parent_class)->dispose (object);
 }
@@ -152,7 +154,8 @@ gb_dossier_groups_init (GbDossierGroups *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Groups"), -1);
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (on_row_activated_cb), self);
-  self->scroller = g_object_ref_sink (gtk_scrolled_window_new ());
+  self->scroller = gtk_scrolled_window_new ();
+  self->stop = g_object_ref_sink (gb_one_stop_new (self->scroller));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
@@ -170,7 +173,7 @@ gb_dossier_groups_init (GbDossierGroups *self)
   gtk_widget_set_halign (gtk_widget_get_parent (self->words), GTK_ALIGN_FILL);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
   gtk_widget_add_css_class (self->button, "gb-group-button");
-  adw_bin_set_child (ADW_BIN (self), self->scroller);
+  adw_bin_set_child (ADW_BIN (self), self->stop);
 }
 
 /**
@@ -266,12 +269,12 @@ gb_dossier_groups_set_narrow (GbDossierGroups *self,
   if (narrow)
     {
       adw_bin_set_child (ADW_BIN (self), self->button);
-      gtk_popover_set_child (GTK_POPOVER (self->popover), self->scroller);
+      gtk_popover_set_child (GTK_POPOVER (self->popover), self->stop);
     }
   else
     {
       gtk_popover_set_child (GTK_POPOVER (self->popover), NULL);
-      adw_bin_set_child (ADW_BIN (self), self->scroller);
+      adw_bin_set_child (ADW_BIN (self), self->stop);
     }
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), narrow);
 }

@@ -5,6 +5,8 @@
 #include "gb-class-skeleton.h"
 #include "gb-dossier-limits.h"
 #include "gb-mark-selection.h"
+#include "gb-one-stop.h"
+#include "gb-pass-focus.h"
 
 /**
  * GbDossierTable:
@@ -307,6 +309,7 @@ gb_dossier_table_class_init (GbDossierTableClass *klass)
   object_class->set_property = gb_dossier_table_set_property;
   object_class->dispose = gb_dossier_table_dispose;
   widget_class->grab_focus = gb_dossier_table_grab_focus;
+  gb_pass_focus (widget_class);
 
   props[PROP_SELECTED] = g_param_spec_object ("selected", NULL, NULL, GB_TYPE_DOSSIER,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -327,6 +330,7 @@ gb_dossier_table_class_init (GbDossierTableClass *klass)
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_CLASS_SKELETON);
+  g_type_ensure (GB_TYPE_ONE_STOP);
   bind_template (widget_class);
 }
 

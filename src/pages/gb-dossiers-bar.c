@@ -180,7 +180,6 @@ gb_dossiers_bar_init (GbDossiersBar *self)
   self->filters = GB_DOSSIER_FILTERS (gb_dossier_filters_new ());
   g_signal_connect_swapped (self->filters, "changed", G_CALLBACK (on_filters_changed_cb), self);
   self->tools = make_wrap (12);
-  gtk_widget_set_valign (self->tools, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (self->tools), GTK_WIDGET (self->filters));
   self->row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_box_append (GTK_BOX (self->row), self->chips);

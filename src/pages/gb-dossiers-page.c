@@ -20,6 +20,7 @@
 #include "gb-dossiers-views.h"
 #include "gb-dossiers-words.h"
 #include "gb-export-button.h"
+#include "gb-pass-focus.h"
 
 /**
  * GbDossiersPage:
@@ -452,6 +453,7 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   object_class->dispose = gb_dossiers_page_dispose;
   object_class->finalize = gb_dossiers_page_finalize;
   widget_class->grab_focus = gb_dossiers_page_grab_focus;
+  gb_pass_focus (widget_class);
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_DOSSIER_PANE);

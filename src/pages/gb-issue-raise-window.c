@@ -5,6 +5,7 @@
 
 #include "gb-action-saver.h"
 #include "gb-draft.h"
+#include "gb-drop-down.h"
 #include "gb-files-row.h"
 #include "gb-issue-form.h"
 #include "gb-issue-words.h"
@@ -517,6 +518,10 @@ gb_issue_raise_window_init (GbIssueRaiseWindow *self)
   self->cancellable = g_cancellable_new ();
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gb_drop_down_tell (self->kind);
+  gb_drop_down_tell (self->commune);
+  gb_drop_down_tell (self->field);
+  gb_drop_down_tell (self->department);
   for (int kind = 0; kind < GB_N_ISSUE_KINDS; kind++)
     gtk_string_list_append (kinds, gb_issue_words_kind (kind));
   gtk_drop_down_set_model (self->kind, G_LIST_MODEL (kinds));

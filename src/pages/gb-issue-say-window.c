@@ -5,6 +5,7 @@
 
 #include "gb-action-saver.h"
 #include "gb-draft.h"
+#include "gb-drop-down.h"
 #include "gb-files-row.h"
 #include "gb-issue-course.h"
 
@@ -235,6 +236,7 @@ gb_issue_say_window_init (GbIssueSayWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gb_drop_down_tell (self->level);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-one-stop.h"
+
 /**
  * GbLookupList:
  *
@@ -183,7 +185,7 @@ gb_lookup_list_init (GbLookupList *self)
   set_factory (self);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->view));
-  adw_bin_set_child (ADW_BIN (self), scroller);
+  adw_bin_set_child (ADW_BIN (self), gb_one_stop_new (scroller));
 }
 
 /**

@@ -14,6 +14,7 @@
 #include "gb-lookup-pane.h"
 #include "gb-lookup-words.h"
 #include "gb-paper-print.h"
+#include "gb-pass-focus.h"
 #include "gb-procedure-paper.h"
 #include "gb-procedure-words.h"
 #include "gb-state-view.h"
@@ -558,6 +559,7 @@ gb_lookup_page_class_init (GbLookupPageClass *klass)
   widget_class->map = gb_lookup_page_map;
   widget_class->unmap = gb_lookup_page_unmap;
   widget_class->grab_focus = gb_lookup_page_grab_focus;
+  gb_pass_focus (widget_class);
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_DOSSIER_GROUPS);

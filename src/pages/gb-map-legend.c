@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-drop-down.h"
 #include "gb-format.h"
 #include "gb-map-words.h"
 
@@ -267,4 +268,5 @@ gb_map_legend_init (GbMapLegend *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_drop_down_set_factory (self->indicators, title);
   gtk_drop_down_set_list_factory (self->indicators, list);
+  gb_drop_down_tell (self->indicators);
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-day-entry.h"
+#include "gb-drop-down.h"
 #include "gb-map-pins-card.h"
 #include "gb-map-pins-chip.h"
 #include "gb-map-pins-words.h"
@@ -473,6 +474,7 @@ gb_map_pins_init (GbMapPins *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gb_drop_down_tell (self->span);
   make_chips (self);
   make_days (self);
   g_signal_connect (self, "show", G_CALLBACK (update_height), NULL);

@@ -10,6 +10,7 @@
 #include "gb-format.h"
 #include "gb-officer-group.h"
 #include "gb-officer-row.h"
+#include "gb-one-stop.h"
 #include "gb-people-words.h"
 
 /* The width of the column of agencies beside their posts, px. */
@@ -304,6 +305,7 @@ gb_posts_view_class_init (GbPostsViewClass *klass)
   widget_class->map = gb_posts_view_map;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  g_type_ensure (GB_TYPE_ONE_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-posts-view.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbPostsView, name)
   BIND (adaptive);

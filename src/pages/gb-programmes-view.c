@@ -7,6 +7,7 @@
 #include "gb-adaptive-bin.h"
 #include "gb-bar-chart.h"
 #include "gb-commune-words.h"
+#include "gb-drop-down.h"
 #include "gb-export-figures.h"
 #include "gb-exportable.h"
 #include "gb-programme-row.h"
@@ -507,6 +508,7 @@ static void
 gb_programmes_view_init (GbProgrammesView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gb_drop_down_tell (self->choice);
   self->ranking = GB_ROW_SECTION (gb_row_section_new (_("Ranking of the communes"), FALSE, TOP_COMMUNES));
   g_signal_connect_object (self->ranking, "more", G_CALLBACK (show_ranking), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (GTK_WIDGET (gb_row_section_get_list (self->ranking)), "gb-facts");

@@ -2,6 +2,7 @@
 #include "gb-reason-box.h"
 
 #include "gb-letter-words.h"
+#include "gb-pass-focus.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -94,6 +95,7 @@ gb_reason_box_class_init (GbReasonBoxClass *klass)
   object_class->set_property = gb_reason_box_set_property;
   object_class->dispose = gb_reason_box_dispose;
   widget_class->grab_focus = gb_reason_box_grab_focus;
+  gb_pass_focus (widget_class);
 
   /* What stands above the field. */
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-one-stop.h"
 #include "gb-reconcile-item.h"
 #include "gb-reconcile-words.h"
 #include "gb-wrap-layout.h"
@@ -246,7 +247,7 @@ gb_reconcile_table_init (GbReconcileTable *self)
                                   _("Dossiers whose due date differs from the province's"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_widget_set_vexpand (scrolled, TRUE);
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+  adw_bin_set_child (ADW_BIN (self), gb_one_stop_new (scrolled));
   gb_reconcile_table_set_narrow (self, FALSE);
 }
 

@@ -9,6 +9,7 @@
 #include "gb-notice-pane.h"
 #include "gb-notice-row.h"
 #include "gb-notices-view.h"
+#include "gb-pass-focus.h"
 #include "gb-tabs.h"
 #include "gb-task-communes-view.h"
 #include "gb-task-pane.h"
@@ -337,6 +338,7 @@ gb_tasks_page_class_init (GbTasksPageClass *klass)
   object_class->dispose = gb_tasks_page_dispose;
   object_class->finalize = gb_tasks_page_finalize;
   widget_class->grab_focus = gb_tasks_page_grab_focus;
+  gb_pass_focus (widget_class);
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_EXPORT_BUTTON);

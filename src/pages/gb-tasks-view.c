@@ -6,6 +6,7 @@
 #include "gb-adaptive-bin.h"
 #include "gb-export-tasks.h"
 #include "gb-exportable.h"
+#include "gb-pass-focus.h"
 #include "gb-row-section.h"
 #include "gb-state-view.h"
 #include "gb-task-row.h"
@@ -317,6 +318,7 @@ gb_tasks_view_class_init (GbTasksViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = gb_tasks_view_finalize;
   GTK_WIDGET_CLASS (klass)->map = gb_tasks_view_map;
   widget_class->grab_focus = gb_tasks_view_grab_focus;
+  gb_pass_focus (widget_class);
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_STATE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-tasks-view.ui");

@@ -12,8 +12,6 @@
 
 /* More rows than that are no longer taken in at a glance. */
 #define MOST_LOADS 8
-/* What the way into a meeting room takes of an event, px. */
-#define LINK_WIDTH 26
 
 /**
  * gb_today_cards_fill_items:
@@ -44,8 +42,10 @@ make_opener (const GbAgendaEvent *event,
 {
   g_autofree char *spoken = g_strdup_printf ("%s: %s", when, what);
   GtkWidget *button = g_object_new (GTK_TYPE_BUTTON, "child", words, NULL);
-  GtkWidget *box = g_object_new (GTK_TYPE_OVERLAY, "child", button, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
+  gtk_widget_set_hexpand (button, TRUE);
+  gtk_box_append (GTK_BOX (box), button);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "gb-event-button");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", event->target);
@@ -58,12 +58,8 @@ make_opener (const GbAgendaEvent *event,
       gtk_button_set_child (GTK_BUTTON (link), gtk_image_new_from_icon_name ("camera-video-symbolic"));
       gtk_widget_set_tooltip_text (link, _("Enter the meeting"));
       gtk_accessible_update_property (GTK_ACCESSIBLE (link), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Enter the meeting"), -1);
-      gtk_widget_set_halign (link, GTK_ALIGN_END);
-      gtk_widget_set_valign (link, GTK_ALIGN_START);
       gtk_widget_add_css_class (link, "gb-event-link");
-      gtk_overlay_add_overlay (GTK_OVERLAY (box), link);
-      /* beside the date */
-      gtk_widget_set_margin_end (gtk_widget_get_first_child (words), LINK_WIDTH);
+      gtk_box_append (GTK_BOX (box), link);
     }
   return box;
 }

@@ -6,6 +6,7 @@
 
 #include "gb-action-saver.h"
 #include "gb-day-entry.h"
+#include "gb-drop-down.h"
 #include "gb-setting-repository.h"
 #include "gb-team-words.h"
 #include "gb-wrap-layout.h"
@@ -339,6 +340,7 @@ gb_visit_window_init (GbVisitWindow *self)
   self->ids = g_ptr_array_new_with_free_func (g_free);
   self->held = g_ptr_array_new_with_free_func (g_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gb_drop_down_tell (self->team);
 }
 
 /**

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gb-format.h"
+#include "gb-one-stop.h"
 #include "gb-text.h"
 
 /**
@@ -198,7 +199,7 @@ make_popover (GbChoiceButton *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
   gtk_box_append (GTK_BOX (box), self->entry);
-  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), gb_one_stop_new (scroller));
   gtk_widget_set_size_request (box, 260, -1);
   self->popover = gtk_popover_new ();
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
