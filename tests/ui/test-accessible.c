@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every page by Tab alone, in a window that has a seeded hub's ward: all that can be pressed is reached, in the order in
- * which it is read, forwards and backwards, and the way comes round. */
+/* Every page of a window that has a seeded hub's ward. By Tab alone all that can be pressed is reached, in the order in
+ * which it is read, forwards and backwards, and the way comes round. Of every widget that is shown: what can have the
+ * focus has a role and a name, a picture says what it is or is hidden, a setter tells once. When the window is closed
+ * nothing is left of them; without animations nothing moves. */
 #include <adwaita.h>
+#include <shumate/shumate.h>
 #include <string.h>
 
 #include "gb-bar-chart.h"
@@ -21,6 +24,8 @@
 
 static GbServices *services;
 static GbWindow *window;
+/* One of each of our types that was shown, by its name: a weak pointer. */
+static GHashTable *shown;
 
 static const struct
 {
@@ -149,7 +154,7 @@ assert_reached (GtkWidget *widget,
     {
       g_autofree char *text = describe (widget);
 
-      g_error ("Tab does not come to %s", text);
+      g_test_fail_printf ("Tab does not come to %s", text);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -209,7 +214,7 @@ assert_read_in_order (GPtrArray *stops)
           g_autofree char *one = describe (before);
           g_autofree char *other = describe (after);
 
-          g_error ("%s comes before %s", one, other);
+          g_test_fail_printf ("%s comes before %s", one, other);
         }
     }
 }
@@ -226,8 +231,159 @@ assert_same_way_back (GPtrArray *there,
         g_autofree char *text = describe (there->pdata[i]);
 
         if (list == NULL || !has_stop (back, list))
-          g_error ("Shift+Tab does not come to %s", text);
+          g_test_fail_printf ("Shift+Tab does not come to %s", text);
       }
+}
+
+/* --- what must hold of each widget ---------------------------------------------------------------------- */
+
+static gboolean
+is_ours (GType type)
+{
+  return g_str_has_prefix (g_type_name (type), "Gb");
+}
+
+static gboolean
+has_words (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_words (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* Its own, that of what labels it, or the words on it. */
+static gboolean
+has_name (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY) || has_words (widget);
+}
+
+/* Parts that GTK puts into an entry, a menu button or a drop-down have the name of what they are in. */
+static gboolean
+is_named (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (has_name (widget))
+    return TRUE;
+  return (GTK_IS_TEXT (widget) || GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent)) && has_name (parent);
+}
+
+static gboolean
+is_in_a_control (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL || gtk_widget_get_ancestor (widget, GTK_TYPE_ENTRY) != NULL ||
+         gtk_widget_get_ancestor (widget, GTK_TYPE_SEARCH_ENTRY) != NULL ||
+         gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW) != NULL;
+}
+
+static void
+assert_told (GtkWidget *widget)
+{
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+  g_autofree char *text = describe (widget);
+
+  /* A pane that scrolls has the focus only where there is nothing else in it. */
+  if (gtk_widget_get_focusable (widget) && !GTK_IS_SCROLLED_WINDOW (widget) && !is_named (widget))
+    g_test_fail_printf ("%s has no name", text);
+  if (gtk_widget_get_focusable (widget) && is_ours (G_OBJECT_TYPE (widget)) &&
+      (role == GTK_ACCESSIBLE_ROLE_WIDGET || role == GTK_ACCESSIBLE_ROLE_NONE))
+    g_test_fail_printf ("%s has no role", text);
+  if ((GTK_IS_IMAGE (widget) || GTK_IS_PICTURE (widget)) && role != GTK_ACCESSIBLE_ROLE_PRESENTATION &&
+      !has_name (widget) && !is_in_a_control (widget))
+    g_test_fail_printf ("%s of %s is neither described nor hidden", text, G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+}
+
+static void
+on_notify_cb (GObject    *object,
+              GParamSpec *pspec,
+              guint      *n_told)
+{
+  ++*n_told;
+}
+
+/* A setter tells once at most, and where it promises so (G_PARAM_EXPLICIT_NOTIFY) nothing of what did not change. */
+static void
+assert_setters_quiet (GtkWidget *widget)
+{
+  g_autofree GParamSpec **properties = NULL;
+  guint n_properties;
+
+  properties = g_object_class_list_properties (G_OBJECT_GET_CLASS (widget), &n_properties);
+  for (guint i = 0; i < n_properties; i++)
+    {
+      g_auto (GValue) value = G_VALUE_INIT;
+      g_autofree char *signal = g_strconcat ("notify::", properties[i]->name, NULL);
+      guint n_told = 0, most = (properties[i]->flags & G_PARAM_EXPLICIT_NOTIFY) != 0 ? 0 : 1;
+      gulong id;
+
+      if (!is_ours (properties[i]->owner_type) || (properties[i]->flags & G_PARAM_READWRITE) != G_PARAM_READWRITE ||
+          (properties[i]->flags & G_PARAM_CONSTRUCT_ONLY) != 0)
+        continue;
+      id = g_signal_connect (widget, signal, G_CALLBACK (on_notify_cb), &n_told);
+      g_value_init (&value, properties[i]->value_type);
+      g_object_get_property (G_OBJECT (widget), properties[i]->name, &value);
+      g_object_set_property (G_OBJECT (widget), properties[i]->name, &value);
+      g_signal_handler_disconnect (widget, id);
+      if (n_told > most)
+        g_test_fail_printf ("%s:%s tells %u times of one value", G_OBJECT_TYPE_NAME (widget), properties[i]->name, n_told);
+    }
+}
+
+static void
+assert_widget (GtkWidget *widget)
+{
+  const char *type = G_OBJECT_TYPE_NAME (widget);
+
+  if (!gtk_widget_get_mapped (widget))
+    return;
+  assert_told (widget);
+  if (is_ours (G_OBJECT_TYPE (widget)) && !g_hash_table_contains (shown, type))
+    {
+      gpointer *place = g_new (gpointer, 1);
+
+      *place = widget;
+      g_object_add_weak_pointer (G_OBJECT (widget), place);
+      g_hash_table_insert (shown, (gpointer) type, place);
+      assert_setters_quiet (widget);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_widget (child);
+}
+
+static double
+get_zoom (ShumateMap *map)
+{
+  return shumate_viewport_get_zoom_level (shumate_map_get_viewport (map));
+}
+
+/* Whoever wants nothing to move sees the map jump to where it would have come. */
+static void
+test_motion (void)
+{
+  int n = 0;
+  ShumateMap *map;
+  double before;
+
+  gb_window_show_page (window, "map");
+  wait_for_places ("the map");
+  map = SHUMATE_MAP (gb_test_find_nth (GTK_WIDGET (window), SHUMATE_TYPE_MAP, &n));
+  before = get_zoom (map);
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (map), "map.zoom-in", NULL);
+  g_assert_cmpfloat (get_zoom (map), >, before);
+  before = get_zoom (map);
+  wait_for_places ("the map");
+  g_assert_cmpfloat_with_epsilon (get_zoom (map), before, 1e-6);
+  gtk_settings_reset_property (gtk_settings_get_default (), "gtk-enable-animations");
 }
 
 static void
@@ -246,6 +402,7 @@ test_page (gconstpointer data)
 
       g_test_message ("%u %s", k, text);
     }
+  assert_widget (GTK_WIDGET (window));
   assert_reached (GTK_WIDGET (window), there);
   assert_read_in_order (there);
   back = go_round (GTK_DIR_TAB_BACKWARD);
@@ -275,6 +432,19 @@ open_window (GbTestHub *hub)
   gb_test_wait (is_ready, NULL, "the data");
 }
 
+static gboolean
+are_all_gone (gpointer data)
+{
+  GHashTableIter iter;
+  gpointer type, place;
+
+  g_hash_table_iter_init (&iter, shown);
+  while (g_hash_table_iter_next (&iter, &type, &place))
+    if (*(gpointer *) place != NULL)
+      return FALSE;
+  return TRUE;
+}
+
 int
 main (int    argc,
       char **argv)
@@ -294,7 +464,11 @@ main (int    argc,
 
       g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_page);
     }
+  g_test_add_func ("/motion/map", test_motion);
+  shown = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   status = g_test_run ();
   gb_test_window_end (window, services);
+  gb_test_wait (are_all_gone, NULL, "the last of the widgets");
+  g_hash_table_unref (shown);
   return status;
 }
