@@ -6,6 +6,7 @@
 #include "gb-briefing-recipient.h"
 #include "gb-briefing-words.h"
 #include "gb-day-entry.h"
+#include "gb-entry-words.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -93,8 +94,8 @@ show_recipient (GbBriefingChooser    *self,
     }
   if (which >= 0 && !gtk_widget_is_focus (GTK_WIDGET (gtk_editable_get_delegate (self->recipient_entry))))
     gtk_editable_set_text (self->recipient_entry, "");
-  else if (which < 0 && g_strcmp0 (gtk_editable_get_text (self->recipient_entry), text) != 0)
-    gtk_editable_set_text (self->recipient_entry, text);
+  else if (which < 0)
+    gb_entry_words_show (self->recipient_entry, text);
   gtk_label_set_label (self->recipient_label, words);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->recipient_button), which < 0 ? told : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->recipient_button), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);

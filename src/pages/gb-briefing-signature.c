@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-entry-words.h"
+
 /**
  * GbBriefingSignature:
  *
@@ -26,17 +28,6 @@ struct _GbBriefingSignature
 };
 
 G_DEFINE_FINAL_TYPE (GbBriefingSignature, gb_briefing_signature, ADW_TYPE_BIN)
-
-static void
-fill_entry (GtkEditable *entry,
-            const char  *text)
-{
-  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
-
-  /* A space that is being typed between two names stays. */
-  if (g_strcmp0 (typed, text != NULL ? text : "") != 0)
-    gtk_editable_set_text (entry, text != NULL ? text : "");
-}
 
 static char *
 make_summary (const char *number,
@@ -68,8 +59,8 @@ update (GbBriefingSignature *self)
   g_autofree char *summary = make_summary (number, signer, vice);
 
   self->filling = TRUE;
-  fill_entry (self->number, number);
-  fill_entry (self->signer, signer);
+  gb_entry_words_show (self->number, number);
+  gb_entry_words_show (self->signer, signer);
   gtk_check_button_set_active (vice ? self->vice : self->chairman, TRUE);
   self->filling = FALSE;
   gtk_label_set_label (self->summary, summary);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-dossiers-words.h"
+#include "gb-entry-words.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -34,15 +35,9 @@ G_DEFINE_FINAL_TYPE (GbDossiersFound, gb_dossiers_found, ADW_TYPE_BIN)
 static void
 on_question_cb (GbDossiersFound *self)
 {
-  const char *search = gb_dossiers_question_get_search (self->question);
-
-  if (search == NULL)
-    search = "";
-  if (g_strcmp0 (gtk_editable_get_text (self->entry), search) == 0)
-    return;
   /* Between the old words and the new ones the entry tells that it is empty. */
   self->showing = TRUE;
-  gtk_editable_set_text (self->entry, search);
+  gb_entry_words_show (self->entry, gb_dossiers_question_get_search (self->question));
   self->showing = FALSE;
 }
 
