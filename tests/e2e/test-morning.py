@@ -217,7 +217,8 @@ class Mornings(unittest.TestCase):
         self.check()
 
     def mend(self, link):
-        self.assertTrue(self.was_cut)
+        press("F5")
+        wait_for(lambda: self.was_cut, 60)
         self.assertNotIn("applied", self.desk.states().values())
         link.down = False
         press("F5")
