@@ -28,6 +28,8 @@ SIZE = "1024x700"
 LARGE = "1440x900"
 # What has references; the others follow from the same sheets of style, and of them the contrast is measured
 COMPARED = ("light", "dark")
+# What tells of the last synchronisation, and how far the index of the search had come, is not twice the same.
+PASSING = ("freshness", "search", "sync-log")
 # Scene, scheme and size of what README and the shop show
 SHOWN = [("today", "light", LARGE), ("today", "light", SIZE), ("dossier", "light", SIZE), ("map", "light", SIZE),
          ("briefing", "light", SIZE), ("issues", "dark", SIZE)]
@@ -122,7 +124,8 @@ def renew():
     shutil.rmtree(HERE / "references", ignore_errors=True)
     for scheme in COMPARED:
         for picture in sorted((FOLDER / scheme).glob("*.png")):
-            keep(picture, HERE / "references" / scheme / picture.name)
+            if picture.stem not in PASSING:
+                keep(picture, HERE / "references" / scheme / picture.name)
         shutil.copy(FOLDER / scheme / "platform.txt", HERE / "references" / scheme)
     for scene, scheme, size in SHOWN:
         folder = FOLDER / ("large" if size == LARGE else scheme)
