@@ -57,10 +57,13 @@ show_account (GbPreferencesData *self,
   const GbAccount *account = gb_services_get_account (services);
   gboolean demo = gb_services_is_demo (services);
   g_autofree char *state = account != NULL ? describe_account (account) : NULL;
+  const char *endpoint = account != NULL ? account->endpoint : gb_services_get_endpoint (services);
 
-  adw_action_row_set_subtitle (self->endpoint_row, account != NULL ? account->endpoint : _("none"));
+  adw_action_row_set_subtitle (self->endpoint_row, endpoint != NULL ? endpoint : _("none"));
   if (state == NULL)
-    state = g_strdup (demo ? _("Illustration data") : _("Not signed in"));
+    state = g_strdup (demo               ? _("Illustration data")
+                      : endpoint != NULL ? _("With a token from a file")
+                                         : _("Not signed in"));
   adw_action_row_set_subtitle (self->account_row, state);
   gtk_button_set_label (GTK_BUTTON (self->sign_in), account != NULL ? _("Sign in again…") : _("Sign in…"));
   gtk_widget_set_visible (self->sign_in, !demo);

@@ -327,6 +327,22 @@ gb_services_get_account (GbServices *self)
 }
 
 /**
+ * gb_services_get_endpoint:
+ *
+ * Returns: (transfer none) (nullable): where the data are fetched from; %NULL while they cannot be fetched
+ */
+const char *
+gb_services_get_endpoint (GbServices *self)
+{
+  GbClient *client;
+
+  g_return_val_if_fail (GB_IS_SERVICES (self), NULL);
+
+  client = self->sync != NULL ? gb_sync_get_client (self->sync) : NULL;
+  return client != NULL ? gb_client_get_endpoint (client) : NULL;
+}
+
+/**
  * gb_services_get_error:
  *
  * Returns: (transfer none) (nullable): why it failed, for the user

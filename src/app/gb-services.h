@@ -48,6 +48,7 @@ const GbStoreRescue *
 gboolean         gb_services_is_demo    (GbServices      *self);
 const char      *gb_services_get_notice (GbServices      *self);
 const GbAccount *gb_services_get_account (GbServices     *self);
+const char      *gb_services_get_endpoint (GbServices    *self);
 void             gb_services_start      (GbServices      *self);
 void             gb_services_start_demo (GbServices      *self);
 void             gb_services_rescue     (GbServices      *self);

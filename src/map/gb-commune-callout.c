@@ -86,6 +86,16 @@ make_layout (GbCommuneCallout     *self,
   return layout;
 }
 
+/* Anew each time it is placed: the size of text may be another by then. */
+static void
+measure (GbCommuneCallout *self)
+{
+  int width, height;
+
+  pango_layout_get_pixel_size (self->layout, &width, &height);
+  graphene_size_init (&self->size, (float) width + 2 * PADDING_X, (float) height + 2 * PADDING_Y);
+}
+
 /**
  * gb_commune_callout_set_area:
  * @area: of which area it speaks, or %GB_GEO_NO_AREA
@@ -96,8 +106,6 @@ gb_commune_callout_set_area (GbCommuneCallout     *self,
                              guint                 area,
                              const GbCommuneTexts *texts)
 {
-  int width, height;
-
   g_clear_object (&self->layout);
   self->placed = self->placed && self->area == area;
   self->area = area;
@@ -105,8 +113,7 @@ gb_commune_callout_set_area (GbCommuneCallout     *self,
     return;
   self->point = texts->point;
   self->layout = make_layout (self, texts);
-  pango_layout_get_pixel_size (self->layout, &width, &height);
-  graphene_size_init (&self->size, (float) width + 2 * PADDING_X, (float) height + 2 * PADDING_Y);
+  measure (self);
 }
 
 guint
@@ -218,6 +225,7 @@ gb_commune_callout_place (GbCommuneCallout       *self,
   graphene_point_t best = GRAPHENE_POINT_INIT (0, 0);
 
   self->anchor = *anchor;
+  measure (self);
   if (self->placed && count_hidden (self, taken, self->offset) == 0)
     return TRUE;
   for (double distance = NEAREST; distance < farthest && least > 0; distance += FARTHER)

@@ -79,13 +79,6 @@ left_width (GbBriefingPage *self,
   return narrow ? -1 : medium ? 420 : 508;
 }
 
-static int
-margin_for (GbBriefingPage *self,
-            gboolean        narrow)
-{
-  return narrow ? 18 : 24;
-}
-
 /* Where there is room for one of the two alone, the tabs choose. */
 static void
 update_views (GbBriefingPage *self)
@@ -415,7 +408,6 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (signature);
   BIND (preview);
   gtk_widget_class_bind_template_callback (widget_class, left_width);
-  gtk_widget_class_bind_template_callback (widget_class, margin_for);
   gtk_widget_class_bind_template_callback (widget_class, update_views);
   gtk_widget_class_bind_template_callback (widget_class, on_editor_written_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_editor_editing_cb);

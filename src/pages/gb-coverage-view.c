@@ -84,6 +84,7 @@ show_more (GbCoverageView *self)
   else
     words = g_strdup_printf (ngettext ("Show %u other field", "Show %u other fields", others), others);
   gtk_button_set_label (GTK_BUTTON (self->more), words);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->more))), TRUE);
 }
 
 static void

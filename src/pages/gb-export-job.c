@@ -12,6 +12,7 @@ typedef struct
   GbExport *export; /* (owned) */
   char *note;       /* (owned) (nullable) */
   GbExportTarget target;
+  gboolean saved; /* (atomic) */
 } Run;
 
 /**
@@ -67,7 +68,8 @@ write_file (GbSqlConnection *connection,
 {
   Run *run = data;
 
-  gb_export_run (run->export, connection, &run->target, error);
+  if (gb_export_run (run->export, connection, &run->target, error))
+    g_atomic_int_set (&run->saved, TRUE);
   return NULL;
 }
 
@@ -89,6 +91,9 @@ on_written_cb (GObject      *source,
   g_autoptr (GbExportJob) self = user_data;
 
   gb_store_read_finish (GB_STORE (source), result, &self->error);
+  /* Whoever cancels when the file is there already has it. */
+  if (g_atomic_int_get (&self->run->saved))
+    g_clear_error (&self->error);
   self->running = FALSE;
   g_clear_handle_id (&self->timer, g_source_remove);
   g_signal_emit (self, signals[SIGNAL_DONE], 0);

@@ -14,10 +14,6 @@
 
 #define PROGRAMMES "programmes"
 
-/* At the sides of the tabs, in px: where the views begin. */
-#define MARGIN 24
-#define NARROW_MARGIN 18
-
 /**
  * GbIndicatorsPage:
  *
@@ -36,13 +32,6 @@ struct _GbIndicatorsPage
 };
 
 G_DEFINE_FINAL_TYPE (GbIndicatorsPage, gb_indicators_page, GB_TYPE_PAGE)
-
-static int
-margin_for (GbIndicatorsPage *self,
-            gboolean          narrow)
-{
-  return narrow ? NARROW_MARGIN : MARGIN;
-}
 
 /* What nobody sees is not waited for. */
 static void
@@ -114,7 +103,6 @@ gb_indicators_page_class_init (GbIndicatorsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, tracking);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, programmes);
   gtk_widget_class_bind_template_child (widget_class, GbIndicatorsPage, reconcile);
-  gtk_widget_class_bind_template_callback (widget_class, margin_for);
   gtk_widget_class_bind_template_callback (widget_class, update_loading);
 }
 

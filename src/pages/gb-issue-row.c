@@ -190,8 +190,6 @@ gb_issue_row_new (GtkSizeGroup *const *columns)
       gtk_orientable_set_orientation (GTK_ORIENTABLE (self->lines), GTK_ORIENTATION_VERTICAL);
       gtk_box_set_spacing (GTK_BOX (self->lines), 2);
       gtk_label_set_lines (self->title, 4);
-      gtk_label_set_ellipsize (self->caption, PANGO_ELLIPSIZE_NONE);
-      gtk_label_set_wrap (self->caption, TRUE);
     }
   return GTK_WIDGET (self);
 }

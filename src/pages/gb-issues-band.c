@@ -62,8 +62,7 @@ add_heading (GtkWidget         *cell,
       gtk_box_append (GTK_BOX (line), icon);
     }
   title = add_label (line, words->title, words->step == GB_BAND_PLAIN && !words->today ? "day-name" : "day-title");
-  /* Where there is no room for it beside others, the band stands upright. */
-  gtk_label_set_wrap (GTK_LABEL (title), FALSE);
+  g_object_set_data (G_OBJECT (cell), "gb-title", title);
   if (words->today)
     {
       GtkWidget *chip = gtk_label_new (_("today"));
@@ -109,7 +108,11 @@ update_narrow (GbIssuesBand *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "stacked");
   for (GtkWidget *cell = gtk_widget_get_first_child (GTK_WIDGET (self)); cell != NULL;
        cell = gtk_widget_get_next_sibling (cell))
-    gtk_widget_set_visible (cell, !self->narrow || g_object_get_data (G_OBJECT (cell), "gb-quiet") == NULL);
+    {
+      gtk_widget_set_visible (cell, !self->narrow || g_object_get_data (G_OBJECT (cell), "gb-quiet") == NULL);
+      /* Where there is no room for it beside others, the band stands upright. */
+      gtk_label_set_wrap (g_object_get_data (G_OBJECT (cell), "gb-title"), self->narrow);
+    }
 }
 
 /* --- object ----------------------------------------------------------------------------------------- */

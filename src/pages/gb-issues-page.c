@@ -67,13 +67,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GbIssuesPage, gb_issues_page, GB_TYPE_PAGE,
 
 /* --- what is shown ---------------------------------------------------------------------------------- */
 
-static int
-margin_for (GbIssuesPage *self,
-            gboolean      narrow)
-{
-  return narrow ? 18 : 24;
-}
-
 static GtkOrientation
 orientation_for (GbIssuesPage *self,
                  gboolean      narrow)
@@ -536,7 +529,6 @@ gb_issues_page_class_init (GbIssuesPageClass *klass)
   BIND (foot);
   BIND (slot);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, margin_for);
   gtk_widget_class_bind_template_callback (widget_class, orientation_for);
   gtk_widget_class_bind_template_callback (widget_class, ask);
   gtk_widget_class_bind_template_callback (widget_class, update_room);

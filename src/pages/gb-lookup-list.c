@@ -75,7 +75,7 @@ on_setup_cb (GtkSignalListItemFactory *factory,
 
   gtk_widget_set_hexpand (words, TRUE);
   gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  row->title = add_label (words, "row-title", 2);
+  row->title = add_label (words, "row-title", 4);
   row->caption = add_label (words, "row-caption", 2);
   gtk_box_append (GTK_BOX (box), words);
   row->side = GTK_LABEL (gtk_label_new (NULL));

@@ -220,15 +220,14 @@ static void
 gb_notices_view_init (GbNoticesView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  GtkWidget *bin = g_object_new (GB_TYPE_ADAPTIVE_BIN, "minimum-width", 320, "narrow-below", 560, NULL);
+  GtkWidget *bin = g_object_new (GB_TYPE_ADAPTIVE_BIN, "minimum-width", 320, "narrow-below", 560, "page-margins", TRUE,
+                                  NULL);
   GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE,
                                       "child", bin, NULL);
 
   gb_adaptive_bin_set_child (GB_ADAPTIVE_BIN (bin), box);
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 24);
-  gtk_widget_set_margin_start (box, 24);
-  gtk_widget_set_margin_end (box, 24);
   for (int i = 0; i < GB_N_NOTICE_STAGES; i++)
     {
       self->shown[i] = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_notice_row_unref);

@@ -17,10 +17,6 @@
 #include "gb-tabs.h"
 #include "gb-teams-view.h"
 
-/* At the sides of the tabs, in px: where the views begin. */
-#define MARGIN 24
-#define NARROW_MARGIN 18
-
 /**
  * GbPeoplePage:
  *
@@ -36,7 +32,6 @@ struct _GbPeoplePage
   GbStateView *state; /* the template's */
   GbAdaptiveBin *bin;
   GtkWidget *left;
-  GtkWidget *head;
   GbTabs *tabs;
   GbExportButton *export;
   AdwViewStack *views;
@@ -56,10 +51,6 @@ G_DEFINE_FINAL_TYPE (GbPeoplePage, gb_people_page, GB_TYPE_PAGE)
 static void
 on_width_changed_cb (GbPeoplePage *self)
 {
-  int margin = gb_adaptive_bin_get_narrow (self->bin) ? NARROW_MARGIN : MARGIN;
-
-  gtk_widget_set_margin_start (self->head, margin);
-  gtk_widget_set_margin_end (self->head, margin);
   gtk_widget_set_visible (self->left, !gb_adaptive_bin_get_narrow (self->bin) ||
                                           !gb_page_get_detail_open (GB_PAGE (self)));
 }
@@ -300,7 +291,6 @@ gb_people_page_class_init (GbPeoplePageClass *klass)
   BIND (state);
   BIND (bin);
   BIND (left);
-  BIND (head);
   BIND (tabs);
   BIND (export);
   BIND (views);

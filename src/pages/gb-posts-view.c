@@ -52,10 +52,7 @@ static void
 on_width_changed_cb (GbPostsView *self)
 {
   gboolean stacked = gb_adaptive_bin_get_medium (self->adaptive);
-  int margin = gb_adaptive_bin_get_narrow (self->adaptive) ? 18 : 24;
 
-  gtk_widget_set_margin_start (GTK_WIDGET (self->columns), margin);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->columns), margin);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (self->left, stacked ? -1 : LEFT_WIDTH, -1);

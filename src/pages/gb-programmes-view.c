@@ -345,8 +345,6 @@ on_width_changed_cb (GbProgrammesView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->choice), narrow);
   /* The button says it. */
   gtk_widget_set_visible (GTK_WIDGET (self->title), !narrow);
-  gtk_widget_set_margin_start (GTK_WIDGET (self->columns), narrow ? 12 : 24);
-  gtk_widget_set_margin_end (GTK_WIDGET (self->columns), narrow ? 12 : 24);
 }
 
 /* --- what can be saved ------------------------------------------------------------------------------ */

@@ -85,7 +85,7 @@ new_brief (void)
   gtk_box_append (GTK_BOX (first), new_label ("gb-row-title", FALSE, FALSE));
   gtk_box_append (GTK_BOX (first), new_label (NULL, FALSE, FALSE));
   gtk_box_append (GTK_BOX (box), first);
-  gtk_box_append (GTK_BOX (box), new_label (NULL, TRUE, FALSE));
+  gtk_box_append (GTK_BOX (box), new_label (NULL, TRUE, TRUE));
   gtk_box_append (GTK_BOX (box), new_label ("gb-secondary", TRUE, TRUE));
   gtk_box_append (GTK_BOX (box), new_label ("gb-secondary", TRUE, TRUE));
   gtk_widget_add_css_class (box, "gb-brief");

@@ -53,13 +53,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GbReconcileView, gb_reconcile_view, ADW_TYPE_BIN,
 
 /* --- what is shown --- */
 
-static int
-margin_for (GbReconcileView *self,
-            gboolean         narrow)
-{
-  return narrow ? 12 : 20;
-}
-
 static void
 show_message (GbReconcileView *self,
               const char      *icon_name,
@@ -125,7 +118,7 @@ on_narrow_cb (GbReconcileView *self)
   gboolean narrow = gb_adaptive_bin_get_narrow (self->bin);
 
   gb_reconcile_table_set_narrow (self->table, narrow);
-  gb_reconcile_reasons_set_narrow (self->reasons, narrow);
+  gb_reconcile_reasons_set_narrow (self->reasons, gb_adaptive_bin_get_medium (self->bin));
   if (self->list != NULL)
     update (self);
 }
@@ -265,7 +258,6 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (summary);
   BIND (freshness);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, margin_for);
   gtk_widget_class_bind_template_callback (widget_class, on_narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_opened_cb);
 }

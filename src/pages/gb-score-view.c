@@ -296,11 +296,7 @@ on_width_changed_cb (GbScoreView *self)
   GtkWidget *const boxes[] = { GTK_WIDGET (self->head), GTK_WIDGET (self->columns) };
 
   for (gsize i = 0; i < G_N_ELEMENTS (boxes); i++)
-    {
-      gtk_orientable_set_orientation (GTK_ORIENTABLE (boxes[i]), orientation);
-      gtk_widget_set_margin_start (boxes[i], narrow ? 18 : 24);
-      gtk_widget_set_margin_end (boxes[i], narrow ? 18 : 24);
-    }
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (boxes[i]), orientation);
   gtk_widget_measure (GTK_WIDGET (self->ring), GTK_ORIENTATION_HORIZONTAL, -1, &ring, NULL, NULL, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->total_card),
                                   ring > WIDE_RING ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);

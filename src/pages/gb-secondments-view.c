@@ -36,7 +36,6 @@ struct _GbSecondmentsView
   GbDayEntry *entry; /* in @day_place */
 
   GbAdaptiveBin *adaptive; /* the template's */
-  GtkWidget *sections;
   GtkLabel *headline;
   AdwBin *day_place;
   GtkWidget *today;
@@ -62,10 +61,7 @@ static void
 on_width_changed_cb (GbSecondmentsView *self)
 {
   gboolean stacked = gb_adaptive_bin_get_medium (self->adaptive);
-  int margin = gb_adaptive_bin_get_narrow (self->adaptive) ? 18 : 24;
 
-  gtk_widget_set_margin_start (self->sections, margin);
-  gtk_widget_set_margin_end (self->sections, margin);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (self->left, stacked ? -1 : LEFT_WIDTH, -1);
@@ -329,7 +325,6 @@ gb_secondments_view_class_init (GbSecondmentsViewClass *klass)
                                                "/io/github/giaoban/GiaoBan/ui/pages/gb-secondments-view.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbSecondmentsView, name)
   BIND (adaptive);
-  BIND (sections);
   BIND (headline);
   BIND (day_place);
   BIND (today);

@@ -29,7 +29,6 @@ struct _GbStaffingView
   GPtrArray *seconded; /* (owned) (nullable) (element-type GbOfficer): as they are seen */
 
   GbAdaptiveBin *adaptive; /* the template's */
-  GtkWidget *sections;
   GtkBox *columns;
   GtkWidget *left;
   GtkLabel *count;
@@ -50,10 +49,7 @@ on_width_changed_cb (GbStaffingView *self)
 {
   gboolean narrow = gb_adaptive_bin_get_narrow (self->adaptive);
   gboolean stacked = gb_adaptive_bin_get_medium (self->adaptive);
-  int margin = narrow ? 18 : 24;
 
-  gtk_widget_set_margin_start (self->sections, margin);
-  gtk_widget_set_margin_end (self->sections, margin);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_size_request (self->left, stacked ? -1 : LEFT_WIDTH, -1);
@@ -199,7 +195,6 @@ gb_staffing_view_class_init (GbStaffingViewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-staffing-view.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbStaffingView, name)
   BIND (adaptive);
-  BIND (sections);
   BIND (columns);
   BIND (left);
   BIND (count);

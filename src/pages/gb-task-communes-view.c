@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-adaptive-bin.h"
 #include "gb-commune-words.h"
 #include "gb-export-tasks.h"
 #include "gb-exportable.h"
@@ -223,13 +224,12 @@ static void
 gb_task_communes_view_init (GbTaskCommunesView *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  GtkWidget *bin = g_object_new (GB_TYPE_ADAPTIVE_BIN, "minimum-width", 320, "page-margins", TRUE, "child", box, NULL);
   GtkWidget *scroller = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER, "vexpand", TRUE,
-                                      "child", box, NULL);
+                                      "child", bin, NULL);
 
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_bottom (box, 24);
-  gtk_widget_set_margin_start (box, 24);
-  gtk_widget_set_margin_end (box, 24);
   self->late_ones = g_ptr_array_new ();
   self->other_ones = g_ptr_array_new ();
   self->late = GB_ROW_SECTION (gb_row_section_new (_("Communes that are late"), TRUE, MOST_COMMUNES));

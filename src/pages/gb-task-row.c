@@ -31,20 +31,23 @@ struct _GbTaskRow
 
 G_DEFINE_FINAL_TYPE (GbTaskRow, gb_task_row, GTK_TYPE_LIST_BOX_ROW)
 
-/* Where there is little room the parts stand one under the other, each on one line. */
+/* Where there is little room the parts stand one under the other, each on one line where there is room for that. */
 static void
 on_narrow_cb (GbAdaptiveBin *bin,
               GParamSpec    *pspec,
               GbTaskRow     *self)
 {
   gboolean narrow = gb_adaptive_bin_get_narrow (bin);
+  gboolean beside = narrow && !gb_adaptive_bin_get_medium (bin);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->parts),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->due_box),
-                                  narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
-  gtk_box_set_spacing (GTK_BOX (self->due_box), narrow ? 12 : 2);
+                                  beside ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self->due_box), beside ? 12 : 2);
   gtk_widget_set_margin_start (self->due_box, narrow ? 0 : 12);
+  /* beside what is left of the time it stands, too */
+  gtk_widget_set_visible (GTK_WIDGET (self->icon), !gb_adaptive_bin_get_medium (bin));
 }
 
 static void
@@ -58,6 +61,7 @@ gb_task_row_root (GtkWidget *widget)
   if (bin == NULL)
     return;
   g_signal_connect_object (bin, "notify::narrow", G_CALLBACK (on_narrow_cb), self, 0);
+  g_signal_connect_object (bin, "notify::medium", G_CALLBACK (on_narrow_cb), self, 0);
   on_narrow_cb (GB_ADAPTIVE_BIN (bin), NULL, self);
 }
 

@@ -49,13 +49,6 @@ struct _GbTasksPage
 
 G_DEFINE_FINAL_TYPE (GbTasksPage, gb_tasks_page, GB_TYPE_PAGE)
 
-static int
-margin_for (GbTasksPage *self,
-            gboolean     narrow)
-{
-  return narrow ? 18 : 24;
-}
-
 /* Where there is little room the detail is a page of its own. */
 static void
 update_room (GbTasksPage *self)
@@ -362,7 +355,6 @@ gb_tasks_page_class_init (GbTasksPageClass *klass)
   BIND (task_pane);
   BIND (notice_pane);
 #undef BIND
-  gtk_widget_class_bind_template_callback (widget_class, margin_for);
   gtk_widget_class_bind_template_callback (widget_class, update_room);
   gtk_widget_class_bind_template_callback (widget_class, on_tab_cb);
   install_actions (widget_class);

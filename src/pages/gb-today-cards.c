@@ -72,8 +72,7 @@ create_event (const GbAgendaEvent *event,
   GtkWidget *box = words;
   g_autofree char *when = gb_today_text_event (event, today);
   g_autofree char *what = gb_today_text_event_more (event);
-  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", when, "xalign", 0.0f, "ellipsize",
-                                   PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *title = g_object_new (GTK_TYPE_LABEL, "label", when, "xalign", 0.0f, "wrap", TRUE, NULL);
   GtkWidget *caption = g_object_new (GTK_TYPE_LABEL, "label", what, "xalign", 0.0f, "wrap", TRUE,
                                      "lines", 2, "ellipsize", PANGO_ELLIPSIZE_END, "tooltip-text",
                                      what, NULL);

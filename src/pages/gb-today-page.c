@@ -93,13 +93,6 @@ orientation_for (GbTodayPage *self,
   return stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 }
 
-static int
-margin_for (GbTodayPage *self,
-            gboolean     narrow)
-{
-  return narrow ? 18 : 24;
-}
-
 static char **
 events_classes (GbTodayPage *self,
                 gboolean     stacked)
@@ -282,7 +275,6 @@ gb_today_page_class_init (GbTodayPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, sentence_narrow);
   gtk_widget_class_bind_template_callback (widget_class, count_of);
   gtk_widget_class_bind_template_callback (widget_class, orientation_for);
-  gtk_widget_class_bind_template_callback (widget_class, margin_for);
   gtk_widget_class_bind_template_callback (widget_class, events_classes);
   gtk_widget_class_bind_template_callback (widget_class, on_more_items_clicked_cb);
 }

@@ -240,13 +240,6 @@ orientation_for (GbTrackingView *self,
   return narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL;
 }
 
-static int
-margin_for (GbTrackingView *self,
-            gboolean        narrow)
-{
-  return narrow ? 18 : 24;
-}
-
 static char **
 grid_classes (GbTrackingView *self,
               gboolean        narrow)
@@ -304,7 +297,6 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (summary);
   BIND (freshness);
   gtk_widget_class_bind_template_callback (widget_class, orientation_for);
-  gtk_widget_class_bind_template_callback (widget_class, margin_for);
   gtk_widget_class_bind_template_callback (widget_class, grid_classes);
   gtk_widget_class_bind_template_callback (widget_class, on_by_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_period_changed_cb);

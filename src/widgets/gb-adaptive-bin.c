@@ -3,9 +3,11 @@
 
 #include "gb-compat.h"
 
-/* At the sides of what a page shows, in px, with much room and with little. */
+/* At the sides of what a page shows, in px, in a window with much room and in one with little: one for all that the window
+ * shows, so that what stands below each other begins on one line. */
 #define MARGIN 24
 #define NARROW_MARGIN 18
+#define NARROW_WINDOW 760
 
 /**
  * GbAdaptiveBin:
@@ -26,6 +28,7 @@ struct _GbAdaptiveBin
   gboolean narrow;
   gboolean medium;
   gboolean page_margins;
+  int margin;
   guint update_id;
 };
 
@@ -38,6 +41,7 @@ enum
   PROP_NARROW,
   PROP_MEDIUM,
   PROP_PAGE_MARGINS,
+  PROP_MARGIN,
   N_PROPS
 };
 
@@ -54,28 +58,41 @@ static GtkBuildableIface *parent_buildable_iface;
 static void
 update_margins (GbAdaptiveBin *self)
 {
-  int margin = self->narrow ? NARROW_MARGIN : MARGIN;
-
   if (self->child == NULL || !self->page_margins)
     return;
-  gtk_widget_set_margin_start (self->child, margin);
-  gtk_widget_set_margin_end (self->child, margin);
+  gtk_widget_set_margin_start (self->child, self->margin);
+  gtk_widget_set_margin_end (self->child, self->margin);
+}
+
+static void
+take_margin (GbAdaptiveBin *self,
+             double         scale)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  int margin = root != NULL && gtk_widget_get_width (GTK_WIDGET (root)) / scale < NARROW_WINDOW ? NARROW_MARGIN : MARGIN;
+
+  if (margin == self->margin)
+    return;
+  self->margin = margin;
+  update_margins (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_MARGIN]);
 }
 
 static gboolean
 update_cb (gpointer user_data)
 {
   GbAdaptiveBin *self = user_data;
-  double width = gtk_widget_get_width (GTK_WIDGET (self)) / gb_compat_get_text_scale (GTK_WIDGET (self));
+  double scale = gb_compat_get_text_scale (GTK_WIDGET (self));
+  double width = gtk_widget_get_width (GTK_WIDGET (self)) / scale;
   gboolean narrow = width < self->narrow_below;
   gboolean medium = width < self->medium_below;
 
   self->update_id = 0;
   g_object_freeze_notify (G_OBJECT (self));
+  take_margin (self, scale);
   if (narrow != self->narrow)
     {
       self->narrow = narrow;
-      update_margins (self);
       g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);
     }
   if (medium != self->medium)
@@ -196,6 +213,9 @@ gb_adaptive_bin_get_property (GObject    *object,
     case PROP_PAGE_MARGINS:
       g_value_set_boolean (value, self->page_margins);
       break;
+    case PROP_MARGIN:
+      g_value_set_int (value, self->margin);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -287,12 +307,16 @@ gb_adaptive_bin_class_init (GbAdaptiveBinClass *klass)
                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /* Whether the child keeps the distance from the sides that all pages keep. */
   props[PROP_PAGE_MARGINS] = g_param_spec_boolean ("page-margins", NULL, NULL, FALSE, writable);
+  /* How far from the sides that is, px. */
+  props[PROP_MARGIN] = g_param_spec_int ("margin", NULL, NULL, 0, G_MAXINT, MARGIN,
+                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
 gb_adaptive_bin_init (GbAdaptiveBin *self)
 {
+  self->margin = MARGIN;
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
                            G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);

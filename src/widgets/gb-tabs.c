@@ -4,18 +4,23 @@
 #include "gb-format.h"
 #include "gb-wrap-layout.h"
 
+/* By how much, in px, the padding of a tab with its whole name exceeds that of one with its short name: style.css. */
+#define WIDER_PADDING 14
+
 /**
  * GbTabs:
  *
- * The parts of a page, one of them chosen: a name and, where it is known, how many there are. Tabs that do not fit
- * beside each other stand on more lines; with #GbTabs:narrow they have their short names.
+ * The parts of a page, one of them chosen: a name and, where it is known, how many there are. Where they do not fit
+ * beside each other they have their short names; where these do not fit either they stand on more lines.
  */
 struct _GbTabs
 {
   GtkWidget parent_instance;
 
-  char *selected; /* (owned) (nullable) */
-  gboolean narrow;
+  char *selected;       /* (owned) (nullable) */
+  GbWrapLayout *layout; /* (owned) */
+  gboolean narrow;      /* there is room for short names only */
+  guint update_id;
 };
 
 /* What a tab keeps of itself. */
@@ -31,7 +36,6 @@ typedef struct
 enum
 {
   PROP_SELECTED = 1,
-  PROP_NARROW,
   N_PROPS
 };
 
@@ -104,25 +108,113 @@ update_words (GbTabs *self)
     }
 }
 
+/* --- room --------------------------------------------------------------------------------------------- */
+
+static int
+width_of (GtkLabel   *label,
+          const char *words)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (label), words);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width;
+}
+
+/* What the tabs would need beside each other with their whole names, whichever they have now. */
+static int
+whole_width (GbTabs *self,
+             int    *minimum)
+{
+  int width;
+
+  gb_wrap_layout_measure_width (self->layout, GTK_WIDGET (self), minimum, &width);
+  if (!self->narrow)
+    return width;
+  /* what rounding takes, so that it does not go to and fro */
+  width += 4;
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self)); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    {
+      const Tab *tab = tab_of (button);
+
+      if (gtk_widget_should_layout (button))
+        width += width_of (tab->words, tab->title) - width_of (tab->words, tab->short_title) + WIDER_PADDING;
+    }
+  return width;
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  GbTabs *self = user_data;
+  int minimum;
+  gboolean narrow = gtk_widget_get_width (GTK_WIDGET (self)) < whole_width (self, &minimum);
+
+  self->update_id = 0;
+  if (narrow != self->narrow)
+    {
+      self->narrow = narrow;
+      update_words (self);
+      if (narrow)
+        gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static GtkSizeRequestMode
+gb_tabs_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+gb_tabs_measure (GtkWidget     *widget,
+                 GtkOrientation orientation,
+                 int            for_size,
+                 int           *minimum,
+                 int           *natural,
+                 int           *minimum_baseline,
+                 int           *natural_baseline)
+{
+  GbTabs *self = GB_TABS (widget);
+  int least, wish = whole_width (self, &least);
+
+  *minimum = least;
+  *natural = wish;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *minimum = *natural
+        = gb_wrap_layout_set_out (self->layout, widget, for_size < 0 ? wish : MAX (for_size, least), FALSE);
+}
+
+/* Other names change sizes, which must not happen while sizes are given out. */
+static void
+gb_tabs_size_allocate (GtkWidget *widget,
+                       int        width,
+                       int        height,
+                       int        baseline)
+{
+  GbTabs *self = GB_TABS (widget);
+
+  if (self->update_id == 0)
+    self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_cb, self, NULL);
+  gb_wrap_layout_set_out (self->layout, widget, width, TRUE);
+}
+
+/* --- object ------------------------------------------------------------------------------------------- */
+
 static void
 gb_tabs_get_property (GObject    *object,
                       guint       id,
                       GValue     *value,
                       GParamSpec *pspec)
 {
-  GbTabs *self = GB_TABS (object);
-
-  switch (id)
-    {
-    case PROP_SELECTED:
-      g_value_set_string (value, self->selected);
-      break;
-    case PROP_NARROW:
-      g_value_set_boolean (value, self->narrow);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (id == PROP_SELECTED)
+    g_value_set_string (value, GB_TABS (object)->selected);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
@@ -131,30 +223,19 @@ gb_tabs_set_property (GObject      *object,
                       const GValue *value,
                       GParamSpec   *pspec)
 {
-  GbTabs *self = GB_TABS (object);
-
-  switch (id)
-    {
-    case PROP_SELECTED:
-      gb_tabs_set_selected (self, g_value_get_string (value));
-      break;
-    case PROP_NARROW:
-      if (self->narrow == g_value_get_boolean (value))
-        return;
-      self->narrow = g_value_get_boolean (value);
-      update_words (self);
-      g_object_notify_by_pspec (object, pspec);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  if (id == PROP_SELECTED)
+    gb_tabs_set_selected (GB_TABS (object), g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
 gb_tabs_dispose (GObject *object)
 {
+  GbTabs *self = GB_TABS (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->update_id, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
 
@@ -164,7 +245,10 @@ gb_tabs_dispose (GObject *object)
 static void
 gb_tabs_finalize (GObject *object)
 {
-  g_free (GB_TABS (object)->selected);
+  GbTabs *self = GB_TABS (object);
+
+  g_object_unref (self->layout);
+  g_free (self->selected);
 
   G_OBJECT_CLASS (gb_tabs_parent_class)->finalize (object);
 }
@@ -180,19 +264,21 @@ gb_tabs_class_init (GbTabsClass *klass)
   object_class->set_property = gb_tabs_set_property;
   object_class->dispose = gb_tabs_dispose;
   object_class->finalize = gb_tabs_finalize;
+  widget_class->get_request_mode = gb_tabs_get_request_mode;
+  widget_class->measure = gb_tabs_measure;
+  widget_class->size_allocate = gb_tabs_size_allocate;
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_TAB_LIST);
-  gtk_widget_class_set_layout_manager_type (widget_class, GB_TYPE_WRAP_LAYOUT);
 
   /* The name of the chosen tab. */
   props[PROP_SELECTED] = g_param_spec_string ("selected", NULL, NULL, NULL, flags);
-  /* Whether there is room for short names only. */
-  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
 gb_tabs_init (GbTabs *self)
 {
+  self->layout = GB_WRAP_LAYOUT (gb_wrap_layout_new ());
+  g_object_set (self->layout, "fill", TRUE, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self), "gb-tabs");
 }
 
@@ -233,6 +319,7 @@ gb_tabs_add (GbTabs     *self,
   gtk_widget_add_css_class (GTK_WIDGET (tab->count), "gb-badge");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (tab->words));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (tab->count));
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
   gtk_button_set_child (GTK_BUTTON (button), box);
   g_object_set_data_full (G_OBJECT (button), "gb-tab", tab, tab_free);
   update_spoken (button);

@@ -15,6 +15,7 @@ struct _GbWrapLayout
 
   int              spacing;      /* px between neighbours */
   int              line_spacing; /* px between lines */
+  gboolean         fill;         /* whether the children of a line share what it leaves */
 };
 
 enum
@@ -22,6 +23,7 @@ enum
   PROP_0,
   PROP_SPACING,
   PROP_LINE_SPACING,
+  PROP_FILL,
   N_PROPS
 };
 
@@ -29,11 +31,19 @@ G_DEFINE_FINAL_TYPE (GbWrapLayout, gb_wrap_layout, GTK_TYPE_LAYOUT_MANAGER)
 
 static GParamSpec *properties[N_PROPS];
 
-static void
-measure_width (GbWrapLayout *self,
-               GtkWidget    *widget,
-               int          *minimum,
-               int          *natural)
+/**
+ * gb_wrap_layout_measure_width:
+ * @widget: whose children are to be set out
+ * @minimum: (out): the widest of them
+ * @natural: (out): all of them on one line
+ *
+ * For a widget that measures itself.
+ */
+void
+gb_wrap_layout_measure_width (GbWrapLayout *self,
+                              GtkWidget    *widget,
+                              int          *minimum,
+                              int          *natural)
 {
   int widest = 0;
   int sum = 0;
@@ -67,6 +77,31 @@ measure_child (GtkWidget *child,
   gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, *child_width, NULL, child_height, NULL, NULL);
 }
 
+/* How much wider each of a line's children is made. */
+static int
+share_of_rest (GbWrapLayout *self,
+               GtkWidget    *first,
+               GtkWidget    *end,
+               int           width)
+{
+  int rest = width + self->spacing;
+  int n_children = 0;
+
+  if (!self->fill)
+    return 0;
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_width, child_height;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      measure_child (child, width, &child_width, &child_height);
+      rest -= child_width + self->spacing;
+      n_children++;
+    }
+  return n_children > 0 ? MAX (rest, 0) / n_children : 0;
+}
+
 /* Each child as high as its line, so that words stand beside the words of buttons. */
 static void
 place_line (GbWrapLayout *self,
@@ -77,6 +112,7 @@ place_line (GbWrapLayout *self,
             int           line_height)
 {
   gboolean mirrored = gtk_widget_get_direction (gtk_widget_get_parent (first)) == GTK_TEXT_DIR_RTL;
+  int share = share_of_rest (self, first, end, width);
   int x = 0;
 
   for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
@@ -86,6 +122,7 @@ place_line (GbWrapLayout *self,
       if (!gtk_widget_should_layout (child))
         continue;
       measure_child (child, width, &child_width, &child_height);
+      child_width += share;
       gtk_widget_size_allocate (child,
                                 &(GtkAllocation){ mirrored ? width - x - child_width : x, y,
                                                   child_width, line_height },
@@ -94,12 +131,21 @@ place_line (GbWrapLayout *self,
     }
 }
 
-/* Breaks the children into lines; places them if asked to. Gives the height. */
-static int
-set_out (GbWrapLayout *self,
-         GtkWidget    *widget,
-         int           width,
-         gboolean      place)
+/**
+ * gb_wrap_layout_set_out:
+ * @widget: whose children are to be set out
+ * @width: how wide it is
+ * @place: whether they are to be placed, not only measured
+ *
+ * For a widget that sets out its children itself.
+ *
+ * Returns: how high they are
+ */
+int
+gb_wrap_layout_set_out (GbWrapLayout *self,
+                        GtkWidget    *widget,
+                        int           width,
+                        gboolean      place)
 {
   GtkWidget *first = gtk_widget_get_first_child (widget);
   int x = 0;
@@ -150,7 +196,7 @@ gb_wrap_layout_measure (GtkLayoutManager *manager,
   GbWrapLayout *self = GB_WRAP_LAYOUT (manager);
   int least, wish;
 
-  measure_width (self, widget, &least, &wish);
+  gb_wrap_layout_measure_width (self, widget, &least, &wish);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *minimum = least;
@@ -158,7 +204,7 @@ gb_wrap_layout_measure (GtkLayoutManager *manager,
     }
   else
     {
-      *minimum = set_out (self, widget, for_size < 0 ? wish : MAX (for_size, least), FALSE);
+      *minimum = gb_wrap_layout_set_out (self, widget, for_size < 0 ? wish : MAX (for_size, least), FALSE);
       *natural = *minimum;
     }
 }
@@ -170,7 +216,7 @@ gb_wrap_layout_allocate (GtkLayoutManager *manager,
                          int               height,
                          int               baseline)
 {
-  set_out (GB_WRAP_LAYOUT (manager), widget, width, TRUE);
+  gb_wrap_layout_set_out (GB_WRAP_LAYOUT (manager), widget, width, TRUE);
 }
 
 static void
@@ -188,6 +234,9 @@ gb_wrap_layout_get_property (GObject    *object,
       break;
     case PROP_LINE_SPACING:
       g_value_set_int (value, self->line_spacing);
+      break;
+    case PROP_FILL:
+      g_value_set_boolean (value, self->fill);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -209,6 +258,9 @@ gb_wrap_layout_set_property (GObject      *object,
       break;
     case PROP_LINE_SPACING:
       self->line_spacing = g_value_get_int (value);
+      break;
+    case PROP_FILL:
+      self->fill = g_value_get_boolean (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -232,6 +284,7 @@ gb_wrap_layout_class_init (GbWrapLayoutClass *klass)
                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_LINE_SPACING] = g_param_spec_int ("line-spacing", NULL, NULL, 0, G_MAXINT, 0,
                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FILL] = g_param_spec_boolean ("fill", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
