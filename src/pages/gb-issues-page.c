@@ -18,6 +18,7 @@
 #include "gb-issues-waits.h"
 #include "gb-state-view.h"
 #include "gb-tabs.h"
+#include "gb-wrap-layout.h"
 
 /**
  * GbIssuesPage:
@@ -511,6 +512,7 @@ gb_issues_page_class_init (GbIssuesPageClass *klass)
   g_type_ensure (GB_TYPE_ISSUES_WAITS);
   g_type_ensure (GB_TYPE_STATE_VIEW);
   g_type_ensure (GB_TYPE_TABS);
+  g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/giaoban/GiaoBan/ui/pages/gb-issues-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbIssuesPage, name)

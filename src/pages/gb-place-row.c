@@ -5,6 +5,7 @@
 
 #include "gb-coordinates.h"
 #include "gb-place-window.h"
+#include "gb-wrap-layout.h"
 
 /**
  * GbPlaceRow:
@@ -101,6 +102,7 @@ gb_place_row_class_init (GbPlaceRowClass *klass)
   signals[CHANGED]
       = g_signal_new ("changed", GB_TYPE_PLACE_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-place-row.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbPlaceRow, name)
   BIND (words);

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "gb-programme-words.h"
+#include "gb-wrap-layout.h"
 
 /**
  * GbProgrammeRow:
@@ -49,6 +50,7 @@ gb_programme_row_class_init (GbProgrammeRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gb_programme_row_dispose;
   G_OBJECT_CLASS (klass)->finalize = gb_programme_row_finalize;
 
+  g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-programme-row.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbProgrammeRow, name)
   BIND (title);

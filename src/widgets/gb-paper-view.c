@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-paper-canvas.h"
+#include "gb-wrap-layout.h"
 
 /* Pixels per point, and by how much a step changes it. */
 #define LEAST 0.4
@@ -368,6 +369,7 @@ gb_paper_view_class_init (GbPaperViewClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (GB_TYPE_PAPER_CANVAS);
+  g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/giaoban/GiaoBan/ui/widgets/gb-paper-view.ui");
   gtk_widget_class_bind_template_child (widget_class, GbPaperView, place);
