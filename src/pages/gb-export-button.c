@@ -8,6 +8,7 @@
 #include "gb-export-toast.h"
 #include "gb-export-words.h"
 #include "gb-page.h"
+#include "gb-toast.h"
 
 /**
  * GbExportButton:
@@ -26,6 +27,7 @@ struct _GbExportButton
   GObject *view;               /* (nullable): weak */
   GbExportJob *job;            /* (owned) (nullable): under way */
   AdwToast *progress;          /* (owned) (nullable): tells of @job */
+  AdwToastOverlay *overlay;    /* (nullable): weak; shows @progress */
   GCancellable *cancellable;   /* (owned) */
 };
 
@@ -82,9 +84,10 @@ get_page (GbExportButton *self)
 static void
 hide_progress (GbExportButton *self)
 {
-  if (self->progress != NULL)
-    adw_toast_dismiss (self->progress);
+  if (self->overlay != NULL)
+    gb_toast_dismiss (self->progress, self->overlay);
   g_clear_object (&self->progress);
+  g_clear_weak_pointer (&self->overlay);
 }
 
 static void
@@ -99,6 +102,7 @@ on_progress_cb (GbExportButton *self,
   else if (overlay != NULL)
     {
       self->progress = g_object_ref_sink (gb_export_toast_new_progress (job));
+      g_set_weak_pointer (&self->overlay, overlay);
       adw_toast_overlay_add_toast (overlay, g_object_ref (self->progress));
     }
 }
@@ -312,6 +316,7 @@ gb_export_button_dispose (GObject *object)
     gb_export_job_cancel (self->job);
   g_clear_object (&self->job);
   g_clear_object (&self->progress);
+  g_clear_weak_pointer (&self->overlay);
   g_clear_weak_pointer (&self->view);
   adw_bin_set_child (ADW_BIN (object), NULL);
 

@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
-AdwToast *gb_toast_new (const char *text);
+AdwToast *gb_toast_new     (const char      *text);
+void      gb_toast_dismiss (AdwToast        *toast,
+                            AdwToastOverlay *overlay);
 
 G_END_DECLS
