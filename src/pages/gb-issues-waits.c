@@ -104,7 +104,8 @@ row_new (GbIssuesWaits        *self,
       g_object_bind_property (bin, "narrow", figure, "visible", G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
       gtk_box_append (GTK_BOX (box), figure);
     }
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", "go-next-symbolic", "accessible-role",
+                                               GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_widget_add_css_class (gtk_widget_get_last_child (box), "gb-secondary");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name,

@@ -142,7 +142,12 @@ gb_team_row_set_team (GbTeamRow    *self,
   gtk_widget_set_visible (self->phone, team->phone != NULL);
   gtk_label_set_label (self->phone_label, team->phone != NULL ? team->phone : "");
   if (team->phone != NULL)
-    set_action (self->phone, "teams.call", g_variant_new ("(ss)", team->name, team->phone));
+    {
+      g_autofree char *call = g_strconcat (gtk_widget_get_tooltip_text (self->phone), ", ", team->phone, NULL);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->phone), GTK_ACCESSIBLE_PROPERTY_LABEL, call, -1);
+      set_action (self->phone, "teams.call", g_variant_new ("(ss)", team->name, team->phone));
+    }
   show_sessions (self, team, of_commune, today);
   set_action (self->request, "teams.request", g_variant_new_string (team->id));
   gtk_widget_set_visible (self->request, of_commune);

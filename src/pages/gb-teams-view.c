@@ -213,7 +213,12 @@ show_team_filter (GbTeamsView *self)
   gtk_widget_set_visible (self->team_filter, self->team != NULL);
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->teams, i)) != NULL; i++)
     if (g_strcmp0 (gb_team_row_get_id (GB_TEAM_ROW (row)), self->team) == 0)
-      gtk_label_set_label (self->team_filter_name, gb_team_row_get_name (GB_TEAM_ROW (row)));
+      {
+        const char *name = gb_team_row_get_name (GB_TEAM_ROW (row));
+
+        gtk_label_set_label (self->team_filter_name, name);
+        gtk_accessible_update_property (GTK_ACCESSIBLE (self->team_filter), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+      }
 }
 
 static void
