@@ -147,18 +147,12 @@ gb_contact_card_dispose (GObject *object)
 {
   GbContactCard *self = GB_CONTACT_CARD (object);
 
+  /* The list tells that nothing is chosen any more when it is gone already. */
+  g_clear_pointer (&self->contact, gb_contact_free);
   adw_bin_set_child (ADW_BIN (self), NULL);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (gb_contact_card_parent_class)->dispose (object);
-}
-
-static void
-gb_contact_card_finalize (GObject *object)
-{
-  g_clear_pointer (&GB_CONTACT_CARD (object)->contact, gb_contact_free);
-
-  G_OBJECT_CLASS (gb_contact_card_parent_class)->finalize (object);
 }
 
 static void
@@ -168,7 +162,6 @@ gb_contact_card_class_init (GbContactCardClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = gb_contact_card_dispose;
-  object_class->finalize = gb_contact_card_finalize;
 
   g_type_ensure (GB_TYPE_QR_CODE);
   gtk_widget_class_set_template_from_resource (widget_class,
