@@ -10,6 +10,8 @@ WORD = re.compile(r"[^\W\d_]+")
 # Words that follow each other with nothing but a space between them
 RUN = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 MARKUP = re.compile(r"<[^>]*>|%[0-9$l.]*[a-zA-Z]|https?://\S*|(?<!\S)/\S+")
+# How the names of units begin, which the data keeps without
+UNITS = ("phường", "xã", "trấn", "huyện", "phố")
 PLAIN = re.compile(r"[a-z]{3,}")
 
 
@@ -62,4 +64,6 @@ class Vietnamese:
         self.known |= {("", word) for _, word in self.known}
 
     def is_in(self, text):
-        return any(pair not in self.known for pair in pairs_of(text))
+        # after a word of English, or what kind of unit it is, each of the data's words may come
+        return any(pair not in self.known and ((is_marked(pair[0]) and pair[0] not in UNITS) or ("", pair[1]) not in self.known)
+                   for pair in pairs_of(text))
