@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-deadline-words.h"
+#include "gb-wrap-layout.h"
 
 /**
  * GbSignRow:
@@ -16,7 +17,8 @@ struct _GbSignRow
 
   GtkCheckButton *chosen; /* the template's */
   GtkLabel *title;
-  GtkLabel *caption;
+  GtkLabel *due;
+  GtkLabel *new_due;
   GtkWidget *late;
   GtkEditable *reason;
 
@@ -51,10 +53,12 @@ gb_sign_row_class_init (GbSignRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gb_sign_row_dispose;
+  g_type_ensure (GB_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/pages/gb-sign-row.ui");
   gtk_widget_class_bind_template_child (widget_class, GbSignRow, chosen);
   gtk_widget_class_bind_template_child (widget_class, GbSignRow, title);
-  gtk_widget_class_bind_template_child (widget_class, GbSignRow, caption);
+  gtk_widget_class_bind_template_child (widget_class, GbSignRow, due);
+  gtk_widget_class_bind_template_child (widget_class, GbSignRow, new_due);
   gtk_widget_class_bind_template_child (widget_class, GbSignRow, late);
   gtk_widget_class_bind_template_child (widget_class, GbSignRow, reason);
 }
@@ -81,6 +85,27 @@ bind (GbSignItem *item,
       g_object_bind_property (item, property, widget, of_widget, G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL));
 }
 
+/* Side by side without wrapping: a list has two hundred rows at once, and to measure a text that wraps takes long.
+ *
+ * Returns: (transfer full): both of them */
+static char *
+show_dates (GbSignRow          *self,
+            const GbLetterForm *form,
+            gint64              now)
+{
+  g_autofree char *old_moment = gb_deadline_words_moment (form->old_due, now);
+  g_autofree char *new_moment = gb_deadline_words_moment (form->letter->new_due, now);
+  /* Translators: a moment: until when the result was promised */
+  g_autofree char *due = g_strdup_printf (_("Due %s"), old_moment);
+  /* Translators: a moment */
+  g_autofree char *new_due = g_strdup_printf (_("New date %s"), new_moment);
+
+  gtk_label_set_label (self->due, due);
+  gtk_widget_set_visible (GTK_WIDGET (self->due), form->old_due != 0);
+  gtk_label_set_label (self->new_due, new_due);
+  return form->old_due != 0 ? g_strdup_printf ("%s, %s", due, new_due) : g_steal_pointer (&new_due);
+}
+
 /**
  * gb_sign_row_set_item:
  * @item: (nullable): what is shown; %NULL lets go of the last one
@@ -92,7 +117,7 @@ gb_sign_row_set_item (GbSignRow  *self,
                       gint64      now)
 {
   const GbLetterForm *form;
-  g_autofree char *due = NULL, *new_due = NULL, *title = NULL, *caption = NULL, *spoken = NULL;
+  g_autofree char *title = NULL, *caption = NULL, *spoken = NULL;
 
   g_return_if_fail (GB_IS_SIGN_ROW (self));
 
@@ -100,16 +125,10 @@ gb_sign_row_set_item (GbSignRow  *self,
   if (item == NULL)
     return;
   form = gb_sign_item_get_form (item);
-  due = gb_deadline_words_moment (form->old_due, now);
-  new_due = gb_deadline_words_moment (form->letter->new_due, now);
   title = g_strdup_printf ("%s · %s", gb_sign_item_get_code (item), gb_dossier_get_procedure (form->letter->dossier));
-  /* Translators: two moments: until when the result was promised, and the new one */
-  caption = form->old_due != 0 ? g_strdup_printf (_("Due %s, new date %s"), due, new_due)
-                               /* Translators: a moment */
-                               : g_strdup_printf (_("New date %s"), new_due);
   gtk_label_set_label (self->title, title);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
-  gtk_label_set_label (self->caption, caption);
+  caption = show_dates (self, form, now);
   gtk_widget_set_visible (self->late, (form->warnings & GB_ACTION_WARNING_APOLOGY_LATE) != 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chosen), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption, -1);

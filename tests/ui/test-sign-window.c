@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <adwaita.h>
+#include <time.h>
 
 #include "gb-action-repository.h"
 #include "gb-dossiers-page.h"
@@ -7,11 +8,17 @@
 #include "gb-letter-window.h"
 #include "gb-setting-repository.h"
 #include "gb-sign-item.h"
+#include "gb-sign-row.h"
 #include "gb-sign-window.h"
 #include "gb-test-cache.h"
+#include "gb-test-window.h"
 
 /* Those of gb_test_cache_fill() that are due today. */
 #define FILTER GB_DOSSIER_FILTER_DUE_TODAY
+
+#define MANY 300
+/* Until the first row is there; it takes one, and ten where each row's text wraps. */
+#define MOST_SECONDS 4
 
 typedef struct
 {
@@ -296,6 +303,56 @@ test_print (Fixture      *fixture,
   g_assert_finalize_object (found);
 }
 
+static void
+add_many (GbStore *store)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *due = gb_time_format (gb_day_at (gb_time_day (GB_TEST_NOW), 16 * 60 * 60));
+
+  for (guint i = 0; i < MANY; i++)
+    g_string_append_printf (lines,
+                            "{\"op\":\"put\",\"type\":\"dossier\",\"id\":\"H48.91-260820-%04u\",\"rev\":1,\"data\":{"
+                            "\"procedure\":\"Tách thửa đất\",\"field\":\"Đất đai\",\"channel\":\"desk\",\"officer\":"
+                            "\"Võ Thị K\",\"commune\":\"" GB_TEST_COMMUNE "\",\"received_by\":\"" GB_TEST_COMMUNE "\","
+                            "\"received\":\"2026-08-11T09:00:00+07:00\",\"state\":4,\"due\":\"%s\"}}\n",
+                            i, due);
+  gb_test_cache_feed (store, lines->str);
+}
+
+static gint64
+own_time (void)
+{
+  struct timespec time;
+
+  g_assert_no_errno (clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time));
+  return time.tv_sec;
+}
+
+static gboolean
+is_drawn (gpointer data)
+{
+  graphene_rect_t place;
+  int n = 0;
+  GtkWidget *row = gb_test_find_nth (GTK_WIDGET (((Fixture *) data)->window), GB_TYPE_SIGN_ROW, &n);
+
+  return row != NULL && gtk_widget_compute_bounds (row, row, &place) && place.size.height > 0;
+}
+
+/* Whoever signs all letters of a week is not kept waiting: what this thread works, whatever else the machine does. */
+static void
+test_many (Fixture      *fixture,
+           gconstpointer data)
+{
+  gint64 start;
+
+  add_many (fixture->store);
+  start = own_time ();
+  present (fixture);
+  gb_test_wait (is_drawn, fixture, "the first row");
+  g_assert_cmpuint (g_list_model_get_n_items (get_items (fixture)), >=, MANY);
+  g_assert_cmpint (own_time () - start, <, MOST_SECONDS);
+}
+
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -308,5 +365,6 @@ main (int   argc,
   ADD ("/sign-window/sign", test_sign);
   ADD ("/sign-window/draft", test_draft);
   ADD ("/sign-window/print", test_print);
+  ADD ("/sign-window/many", test_many);
   return g_test_run ();
 }
