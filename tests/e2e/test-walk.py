@@ -63,6 +63,12 @@ def is_of_a_choice(node):
     return node.name == "GtkListView" or node.parent is not None and node.parent.name == "GtkListView"
 
 
+def is_said_twice(name):
+    """A name of its own, and that of what labels it."""
+    half = len(name) // 2
+    return len(name) > 2 and name[:half] == name[half + 1:]
+
+
 def faults_of(node):
     """What is wrong with one node."""
     is_used = "focusable" in node.states or node.role in USED
@@ -71,6 +77,8 @@ def faults_of(node):
             yield "has no role"
         if node.has_class_name():
             yield "has no name"
+        if is_said_twice(node.name):
+            yield "is said twice"
         if not node.states & STATES.get(node.role, node.states | {""}):
             yield "does not tell its state"
     if node.role == "image" and node.has_class_name() and not is_part(node):
