@@ -14,6 +14,7 @@
 #include "gb-lookup-page.h"
 #include "gb-map-page.h"
 #include "gb-mask.h"
+#include "gb-pass-focus.h"
 #include "gb-people-page.h"
 #include "gb-scope-words.h"
 #include "gb-settings.h"
@@ -558,6 +559,7 @@ gb_window_class_init (GbWindowClass *klass)
   props[PROP_PAGE_TITLE] = g_param_spec_string ("page-title", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  gb_keep_box_order ();
   ensure_types ();
   bind_template (GTK_WIDGET_CLASS (klass));
   gb_window_actions_install (GTK_WIDGET_CLASS (klass));

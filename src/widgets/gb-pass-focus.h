@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
-void gb_pass_focus (GtkWidgetClass *widget_class);
+void gb_pass_focus     (GtkWidgetClass *widget_class);
+void gb_keep_box_order (void);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "gb-bar-chart.h"
 #include "gb-language.h"
 #include "gb-load-chart.h"
+#include "gb-pass-focus.h"
 #include "gb-state-view.h"
 #include "gb-test-cache.h"
 #include "gb-tile-layout.h"
@@ -218,6 +219,53 @@ test_state_view (void)
   g_assert_finalize_object (view);
 }
 
+/* A button at one side of a column, or at one end of a row's height */
+static GtkWidget *
+append_button (GtkWidget *box,
+               GtkAlign   across)
+{
+  GtkWidget *button = gtk_button_new ();
+  gboolean column = gtk_orientable_get_orientation (GTK_ORIENTABLE (box)) == GTK_ORIENTATION_VERTICAL;
+
+  g_object_set (button, column ? "halign" : "valign", across, NULL);
+  gtk_box_append (GTK_BOX (box), button);
+  return button;
+}
+
+static void
+assert_walks_to (GtkWidget        *window,
+                 GtkDirectionType  direction,
+                 GtkWidget        *button)
+{
+  g_assert_true (gtk_widget_child_focus (window, direction));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == button);
+}
+
+/* Tab misses no child, wherever it stands; what is hidden or cannot be pressed is passed by. */
+static void
+test_box_order (gconstpointer orientation)
+{
+  GtkWidget *box = gtk_box_new (GPOINTER_TO_INT (orientation), 6);
+  GtkWidget *window, *buttons[3];
+
+  gb_keep_box_order ();
+  buttons[0] = append_button (box, GTK_ALIGN_END);
+  gtk_widget_set_visible (append_button (box, GTK_ALIGN_FILL), FALSE);
+  buttons[1] = append_button (box, GTK_ALIGN_START);
+  gtk_widget_set_sensitive (append_button (box, GTK_ALIGN_FILL), FALSE);
+  buttons[2] = append_button (box, GTK_ALIGN_FILL);
+  window = present (box, 400, 400);
+  gb_test_wait (is_drawn, buttons[2], "the last button");
+
+  gtk_window_set_focus (GTK_WINDOW (window), buttons[0]);
+  assert_walks_to (window, GTK_DIR_TAB_FORWARD, buttons[1]);
+  assert_walks_to (window, GTK_DIR_TAB_FORWARD, buttons[2]);
+  assert_walks_to (window, GTK_DIR_TAB_BACKWARD, buttons[1]);
+  assert_walks_to (window, GTK_DIR_TAB_BACKWARD, buttons[0]);
+  g_assert_false (gtk_widget_child_focus (box, GTK_DIR_TAB_BACKWARD));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -232,6 +280,8 @@ main (int    argc,
   g_test_add_func ("/bar-chart/keyboard", test_bar_chart);
   g_test_add_func ("/load-chart/rows", test_load_chart);
   g_test_add_func ("/state-view/states", test_state_view);
+  g_test_add_data_func ("/box-order/column", GINT_TO_POINTER (GTK_ORIENTATION_VERTICAL), test_box_order);
+  g_test_add_data_func ("/box-order/row", GINT_TO_POINTER (GTK_ORIENTATION_HORIZONTAL), test_box_order);
 
   return g_test_run ();
 }
