@@ -119,7 +119,7 @@ gb_window_pages_search_dossiers (GbWindow   *window,
   if (dossiers == NULL)
     return;
   question = gb_dossiers_page_get_question (dossiers);
-  if (*text != '\0' && !gtk_widget_get_child_visible (GTK_WIDGET (dossiers)))
+  if (*text != '\0' && gb_window_get_shown_page (window) != GB_PAGE (dossiers))
     gb_dossiers_question_open (question, GB_DOSSIER_FILTER_OPEN, NULL);
   gb_dossiers_question_set_search (question, *text != '\0' ? text : NULL);
   if (*text == '\0')

@@ -165,7 +165,7 @@ focus_page (GbWindow *self)
   GtkWidget *page = adw_view_stack_get_visible_child (self->pages);
   gboolean rows = page != NULL && page == GTK_WIDGET (self->dossiers) && gtk_widget_grab_focus (page);
 
-  self->to_focus = !rows && !gtk_widget_child_focus (GTK_WIDGET (self->pages), GTK_DIR_TAB_FORWARD);
+  self->to_focus = !rows && (page == NULL || !gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD));
   if (self->to_focus)
     gtk_widget_grab_focus (self->sidebar);
 }
@@ -691,6 +691,24 @@ gb_window_get_page (GbWindow   *self,
   g_return_val_if_fail (GB_IS_WINDOW (self), NULL);
 
   page = adw_view_stack_get_child_by_name (self->pages, name);
+  return page != NULL ? GB_PAGE (page) : NULL;
+}
+
+/**
+ * gb_window_get_shown_page:
+ *
+ * The stack has the page that was shown before it on the screen until the next frame.
+ *
+ * Returns: (transfer none) (nullable): the page that is shown; %NULL until the data are open
+ */
+GbPage *
+gb_window_get_shown_page (GbWindow *self)
+{
+  GtkWidget *page;
+
+  g_return_val_if_fail (GB_IS_WINDOW (self), NULL);
+
+  page = adw_view_stack_get_visible_child (self->pages);
   return page != NULL ? GB_PAGE (page) : NULL;
 }
 

@@ -25,6 +25,7 @@ void            gb_window_set_first_page (GbWindow      *self,
 gboolean        gb_window_is_settled    (GbWindow       *self);
 GbPage         *gb_window_get_page      (GbWindow       *self,
                                          const char     *name);
+GbPage         *gb_window_get_shown_page (GbWindow      *self);
 void            gb_window_show_page     (GbWindow       *self,
                                          const char     *name);
 void            gb_window_choose_commune (GbWindow      *self,

@@ -109,9 +109,9 @@ tab_to (Fixture   *fixture,
 }
 
 static gboolean
-is_mapped (gpointer widget)
+shows_dossiers (gpointer window)
 {
-  return gtk_widget_get_mapped (widget);
+  return gb_window_get_shown_page (window) == gb_window_get_page (window, "dossiers");
 }
 
 static guint
@@ -121,7 +121,7 @@ count_rows (Fixture *fixture)
   GtkWidget *table = find (page, GTK_TYPE_COLUMN_VIEW, 0);
 
   /* A button that is activated clicks a little later. */
-  gb_test_wait (is_mapped, page, "the page of dossiers");
+  gb_test_wait (shows_dossiers, fixture->window, "the page of dossiers");
   wait_settled (fixture);
   return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (table))));
 }
