@@ -225,7 +225,7 @@ name_wish (GbTrackingGrid *self)
               gb_tracking_header_name_width (self->titles));
 }
 
-/* What figures do not need goes to all columns alike. */
+/* What figures do not need goes to all columns alike; at a width of -1 there is as much as is wished for. */
 static void
 set_out_columns (GbTrackingGrid *self,
                  int             width,
@@ -240,7 +240,9 @@ set_out_columns (GbTrackingGrid *self,
                  gb_tracking_header_column_width (self->titles, i));
       sizes->figures += sizes->columns[i];
     }
-  sizes->name = MIN (name_wish (self), MAX (width - sizes->figures, (int) (width * NAME_PART)));
+  sizes->name = name_wish (self);
+  if (width >= 0)
+    sizes->name = MIN (sizes->name, MAX (width - sizes->figures, (int) (width * NAME_PART)));
   left = MAX (0, width - sizes->name - sizes->figures);
   sizes->figures += left;
   for (int i = 0; i < N_PLACES; i++)
@@ -282,7 +284,7 @@ gb_tracking_grid_measure (GtkWidget      *widget,
   GbTrackingGrid *self = GB_TRACKING_GRID (widget);
   Sizes sizes;
 
-  set_out (self, orientation == GTK_ORIENTATION_VERTICAL ? MAX (for_size, 0) : 0, 0, &sizes);
+  set_out (self, orientation == GTK_ORIENTATION_VERTICAL ? for_size : -1, 0, &sizes);
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
       *natural = name_wish (self) + sizes.figures;
