@@ -6,8 +6,8 @@
 #include "gb-config.h"
 #include "gb-reminder-repository.h"
 #include "gb-reminder-rules.h"
-#include "gb-reminder-timer.h"
 #include "gb-reminder-words.h"
+#include "gb-sandbox.h"
 #include "gb-settings.h"
 #include "gb-window.h"
 
@@ -388,7 +388,7 @@ gb_reminders_run (GbReminders *self)
       gb_reminders_look (self);
       return;
     }
-  if (gb_reminder_timer_is_sandboxed () && !self->stays)
+  if (gb_sandbox_is_inside () && !self->stays)
     {
       self->stays = TRUE;
       g_application_hold (self->application);

@@ -5,6 +5,7 @@
 #include "gb-cli-account.h"
 #include "gb-config.h"
 #include "gb-language.h"
+#include "gb-sandbox.h"
 #include "gb-secret-error.h"
 #include "gb-secret-process.h"
 #include "gb-settings.h"
@@ -212,6 +213,8 @@ take_options (GbCli   *self,
                    _("“%s” is no scope; it should look like commune:21028 or province:51"), options->scope);
       return FALSE;
     }
+  if (!gb_sandbox_keeps (options->cache, error))
+    return FALSE;
   self->scope = g_steal_pointer (&options->scope);
   self->token_file = g_steal_pointer (&options->token_file);
   self->key_file = g_steal_pointer (&options->key_file);

@@ -5,6 +5,7 @@
 #include "gb-reminder-repository.h"
 #include "gb-reminder-timer.h"
 #include "gb-reminder-words.h"
+#include "gb-sandbox.h"
 #include "gb-settings.h"
 #include "gb-sheet.h"
 
@@ -135,7 +136,7 @@ say (GbNotifier       *notifier,
   g_autofree char *target = gb_reminder_dup_target (reminder);
   gboolean pressing = reminder->kind <= GB_REMINDER_DUE_TASKS;
 
-  return gb_notifier_send (notifier, title, body, waits || gb_reminder_timer_is_sandboxed () ? target : NULL, pressing, error);
+  return gb_notifier_send (notifier, title, body, waits || gb_sandbox_is_inside () ? target : NULL, pressing, error);
 }
 
 /* What nobody takes is given back, so that the next look finds it again. */

@@ -39,7 +39,6 @@ load (GbSqlConnection *connection,
   return job->lines;
 }
 
-/* For nobody but the user: the lines may name citizens. */
 static gpointer
 export (GbSqlConnection *connection,
         gpointer         data,
@@ -47,14 +46,8 @@ export (GbSqlConnection *connection,
         GError         **error)
 {
   Job *job = data;
-  g_autoptr (GFileOutputStream) stream
-      = g_file_replace (job->file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
-                        error);
 
-  if (stream == NULL || !gb_set_aside_write (connection, G_OUTPUT_STREAM (stream), &job->total, cancellable, error)
-      || !g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
-    return NULL;
-  return job;
+  return gb_set_aside_save (connection, job->file, &job->total, cancellable, error) ? job : NULL;
 }
 
 static void

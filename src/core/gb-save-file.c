@@ -2,6 +2,8 @@
 #define _GNU_SOURCE /* O_TMPFILE */
 #include "gb-save-file.h"
 
+#include "gb-sandbox.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gunixoutputstream.h>
@@ -65,7 +67,8 @@ flush_to_disk (const char *path,
 
   if (fd >= 0)
     close (fd);
-  return reason == 0 || fail (reason, error);
+  /* Some file systems have nothing to flush and say so. */
+  return reason == 0 || (fd >= 0 && (reason == EINVAL || reason == EROFS)) || fail (reason, error);
 }
 
 /* A file that has no name until it is whole: what is in it is about citizens, and nothing of it stays on the disk however
@@ -154,6 +157,8 @@ gb_save_file (GFile          *file,
   g_autoptr (GFile) part = folder != NULL ? g_file_get_child (folder, part_name) : g_object_ref (file);
   GError *failure = NULL;
 
+  if (!gb_sandbox_keeps (g_file_peek_path (file), error))
+    return FALSE;
   if (fill (part, write, data, cancellable, &failure) && put_in_place (part, file, &failure))
     return TRUE;
   g_file_delete (part, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "gb-hub-page.h"
 #include "gb-hub-private.h"
 #include "gb-json-writer.h"
+#include "gb-save-file.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,6 +34,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 typedef struct
 {
   GbHub *hub;
+  const Options *options;
+  GbRecordGroup only; /* where the options name a group */
   GbHubScope scope;
   GOutputStream *stream;
   gint64 n_rows;
@@ -98,37 +101,22 @@ write_group (Work          *work,
   return TRUE;
 }
 
-/* Closed like that, what stood in the file's place stays as it is. */
-static void
-give_up (GOutputStream *stream)
-{
-  g_autoptr (GCancellable) given_up = g_cancellable_new ();
-
-  g_cancellable_cancel (given_up);
-  g_output_stream_close (stream, given_up, NULL);
-}
-
 static gboolean
-write_file (Work          *work,
-            const Options *options,
-            GbRecordGroup  only,
-            GError       **error)
+write_groups (GOutputStream *stream,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
 {
   static const GbRecordGroup order[GB_N_RECORD_GROUPS] = { GB_RECORD_GROUP_BASE, GB_RECORD_GROUP_WORK };
-  g_autoptr (GFile) file = g_file_new_for_path (options->out);
-  g_autoptr (GFileOutputStream) stream = NULL;
+  Work *work = data;
 
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);
-  if (stream == NULL)
-    return FALSE;
-  work->stream = g_buffered_output_stream_new_sized (G_OUTPUT_STREAM (stream), 64 * 1024);
+  work->stream = g_buffered_output_stream_new_sized (stream, 64 * 1024);
+  g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (work->stream), FALSE);
   for (int i = 0; i < GB_N_RECORD_GROUPS; i++)
-    if ((options->group == NULL || order[i] == only) && !write_group (work, order[i], options->since, error))
-      {
-        give_up (work->stream);
-        return FALSE;
-      }
-  return g_output_stream_close (work->stream, NULL, error);
+    if ((work->options->group == NULL || order[i] == work->only)
+        && !write_group (work, order[i], work->options->since, error))
+      return FALSE;
+  return g_output_stream_close (work->stream, cancellable, error);
 }
 
 static void
@@ -153,7 +141,8 @@ run (GbHub         *hub,
      const Options *options,
      GbRecordGroup  only)
 {
-  g_auto (Work) work = { .hub = hub };
+  g_auto (Work) work = { .hub = hub, .options = options, .only = only };
+  g_autoptr (GFile) file = g_file_new_for_path (options->out);
   g_autoptr (GError) error = NULL;
 
   if (!gb_hub_scope_parse (&work.scope, options->scope, &error)
@@ -161,7 +150,7 @@ run (GbHub         *hub,
     return gb_hub_command_fail_scope (error);
   if (*work.scope.exchange != '\0')
     return gb_hub_command_usage (_("--scope must be one that can be read: commune:CODE or province:CODE"));
-  if (!write_file (&work, options, only, &error))
+  if (!gb_save_file (file, write_groups, &work, NULL, &error))
     return gb_hub_command_fail (error->domain == GB_HUB_ERROR && error->code != GB_HUB_ERROR_DATABASE
                                     ? GB_HUB_EXIT_USAGE : GB_HUB_EXIT_DATABASE, error);
   tell (&work, options);

@@ -2,6 +2,7 @@
 #include "gb-hub-command.h"
 
 #include "gb-hub-error.h"
+#include "gb-sandbox.h"
 #include "gb-sql-error.h"
 #include "gb-time.h"
 
@@ -168,7 +169,7 @@ gb_hub_command_open (GbHubCommand *self,
       *status = gb_hub_command_fail (GB_HUB_EXIT_USAGE, error);
       return NULL;
     }
-  hub = gb_hub_open (self->database, clock, &error);
+  hub = gb_sandbox_keeps (self->database, &error) ? gb_hub_open (self->database, clock, &error) : NULL;
   if (hub == NULL)
     {
       explain (&error);

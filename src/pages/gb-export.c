@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-sandbox.h"
+
 struct _GbExport
 {
   char *name; /* (owned) */
@@ -186,7 +188,7 @@ gb_export_complete_name (GFile        *file,
         *form = other;
         return g_object_ref (file);
       }
-  if (folder == NULL || g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+  if (folder == NULL || gb_sandbox_is_inside ())
     return g_object_ref (file);
   return find_free (folder, name, suffixes[*form]);
 }

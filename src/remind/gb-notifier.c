@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-config.h"
-#include "gb-reminder-timer.h"
+#include "gb-sandbox.h"
 
 #define NAME "org.freedesktop.Notifications"
 #define PATH "/org/freedesktop/Notifications"
@@ -222,7 +222,7 @@ gb_notifier_send (GbNotifier *self,
 
   g_return_val_if_fail (GB_IS_NOTIFIER (self), FALSE);
 
-  if (gb_reminder_timer_is_sandboxed ())
+  if (gb_sandbox_is_inside ())
     return send_to_portal (self, title, body, target, urgent, error);
   answer = g_dbus_connection_call_sync (self->bus, NAME, PATH, NAME, "Notify",
                                         g_variant_new ("(susss^as@a{sv}i)", _("Giao Ban"), 0, GB_APPLICATION_ID, title,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-config.h"
+#include "gb-sandbox.h"
 
 #define SYSTEMD_NAME    "org.freedesktop.systemd1"
 #define SYSTEMD_PATH    "/org/freedesktop/systemd1"
@@ -22,17 +23,6 @@
 #define PORTAL_SECONDS 120
 
 /**
- * gb_reminder_timer_is_sandboxed:
- *
- * Returns: whether the program runs in a Flatpak
- */
-gboolean
-gb_reminder_timer_is_sandboxed (void)
-{
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
-}
-
-/**
  * gb_reminder_timer_kind:
  *
  * Returns: what there is where the program runs
@@ -40,7 +30,7 @@ gb_reminder_timer_is_sandboxed (void)
 GbReminderTimerKind
 gb_reminder_timer_kind (void)
 {
-  return gb_reminder_timer_is_sandboxed () ? GB_REMINDER_TIMER_PORTAL : GB_REMINDER_TIMER_SYSTEMD;
+  return gb_sandbox_is_inside () ? GB_REMINDER_TIMER_PORTAL : GB_REMINDER_TIMER_SYSTEMD;
 }
 
 const char *

@@ -18,7 +18,6 @@ typedef enum
   GB_REMINDER_TIMER_PORTAL,
 } GbReminderTimerKind;
 
-gboolean            gb_reminder_timer_is_sandboxed (void);
 GbReminderTimerKind gb_reminder_timer_kind         (void);
 const char         *gb_reminder_timer_kind_nick    (GbReminderTimerKind   kind);
 gboolean            gb_reminder_timer_set          (GbReminderTimerKind   kind,

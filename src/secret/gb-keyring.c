@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
 
+#include "gb-sandbox.h"
 #include "gb-secret-error.h"
 
 #define CACHE { "cache", SECRET_SCHEMA_ATTRIBUTE_STRING }, { "kind", SECRET_SCHEMA_ATTRIBUTE_STRING }
@@ -33,7 +34,7 @@ static const struct
 static gboolean
 tells_kinds_by_attribute (void)
 {
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) || g_strcmp0 (g_getenv ("SECRET_BACKEND"), "file") == 0;
+  return gb_sandbox_is_inside () || g_strcmp0 (g_getenv ("SECRET_BACKEND"), "file") == 0;
 }
 
 static GHashTable *

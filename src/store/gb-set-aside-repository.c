@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "gb-save-file.h"
 #include "gb-sql-statement.h"
 #include "gb-store-private.h"
 
@@ -62,29 +63,27 @@ gb_set_aside_load (GbSqlConnection *connection,
   return g_steal_pointer (&lines);
 }
 
-/**
- * gb_set_aside_write:
- * @connection: one for reading, of a store
- * @stream: where to; it stays open
- * @n_lines: (out): how many were written
- *
- * Writes a JSON object a line, `at` after RFC 3339, `group`, `type`, `id`, `reason` and the whole
- * `line` as a text: it need not be JSON itself.
- */
-gboolean
-gb_set_aside_write (GbSqlConnection *connection,
-                    GOutputStream   *stream,
-                    gint64          *n_lines,
-                    GCancellable    *cancellable,
-                    GError         **error)
+/* --- to a file ------------------------------------------------------------------------------ */
+
+typedef struct
 {
+  GbSqlConnection *connection;
+  gint64 n_lines;
+} Saving;
+
+static gboolean
+write_lines (GOutputStream *stream,
+             gpointer       data,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  Saving *saving = data;
   g_autoptr (GbSqlStatement) s = gb_sql_connection_prepare (
-      connection,
+      saving->connection,
       "SELECT json_object('at',strftime('%Y-%m-%dT%H:%M:%S+07:00',at,'unixepoch','+7 hours'),'group',feed_group,"
       "'type',type,'id',id,'reason',reason,'line',line) FROM local.set_aside ORDER BY at,hash", error);
   gboolean row;
 
-  *n_lines = 0;
   if (s == NULL || !gb_sql_statement_step (s, &row, error))
     return FALSE;
   while (row)
@@ -94,28 +93,35 @@ gb_set_aside_write (GbSqlConnection *connection,
       if (!g_output_stream_write_all (stream, text, strlen (text), NULL, cancellable, error) ||
           !g_output_stream_write_all (stream, "\n", 1, NULL, cancellable, error))
         return FALSE;
-      (*n_lines)++;
+      saving->n_lines++;
       if (!gb_sql_statement_step (s, &row, error))
         return FALSE;
     }
   return TRUE;
 }
 
-/* --- to a file ------------------------------------------------------------------------------ */
-
-/* Closed when it was cancelled, a stream of g_file_replace() leaves what was there before; half a new
- * file goes. */
-static void
-give_up (GFile         *file,
-         GOutputStream *stream,
-         gboolean       existed)
+/**
+ * gb_set_aside_save:
+ * @connection: one for reading, of a store
+ * @file: where to; what is there already stays until the new one is whole
+ * @n_lines: (out): how many were written
+ * @error: as of gb_save_file()
+ *
+ * Writes a JSON object a line, `at` after RFC 3339, `group`, `type`, `id`, `reason` and the whole
+ * `line` as a text: it need not be JSON itself.
+ */
+gboolean
+gb_set_aside_save (GbSqlConnection *connection,
+                   GFile           *file,
+                   gint64          *n_lines,
+                   GCancellable    *cancellable,
+                   GError         **error)
 {
-  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  Saving saving = { connection, 0 };
+  gboolean saved = gb_save_file (file, write_lines, &saving, cancellable, error);
 
-  g_cancellable_cancel (cancelled);
-  g_output_stream_close (stream, cancelled, NULL);
-  if (!existed)
-    g_file_delete (file, NULL, NULL);
+  *n_lines = saving.n_lines;
+  return saved;
 }
 
 static gpointer
@@ -124,19 +130,9 @@ export (GbSqlConnection *connection,
         GCancellable    *cancellable,
         GError         **error)
 {
-  gboolean existed = g_file_query_exists (file, cancellable);
-  g_autoptr (GFileOutputStream) stream
-      = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
-                        error);
   g_autofree gint64 *n_lines = g_new0 (gint64, 1);
 
-  if (stream == NULL)
-    return NULL;
-  if (gb_set_aside_write (connection, G_OUTPUT_STREAM (stream), n_lines, cancellable, error) &&
-      g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error))
-    return g_steal_pointer (&n_lines);
-  give_up (file, G_OUTPUT_STREAM (stream), existed);
-  return NULL;
+  return gb_set_aside_save (connection, file, n_lines, cancellable, error) ? g_steal_pointer (&n_lines) : NULL;
 }
 
 /**

@@ -39,8 +39,8 @@ GPtrArray *gb_set_aside_load          (GbSqlConnection      *connection,
                                        guint                 limit,
                                        gint64               *total,
                                        GError              **error);
-gboolean   gb_set_aside_write         (GbSqlConnection      *connection,
-                                       GOutputStream        *stream,
+gboolean   gb_set_aside_save          (GbSqlConnection      *connection,
+                                       GFile                *file,
                                        gint64               *n_lines,
                                        GCancellable         *cancellable,
                                        GError              **error);

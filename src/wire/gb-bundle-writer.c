@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-bundle-writer.h"
+#include "gb-save-file.h"
 
 #include "gb-wire-error.h"
 
@@ -260,23 +261,23 @@ make_preamble (GbBundleWriter *self,
   return g_strconcat (GB_BUNDLE_FORMAT "\n", line, "\n", text, "\n", NULL);
 }
 
-/* A stick is pulled out as soon as the window says that it is done. */
-static gboolean
-flush_to_disk (GFile   *file,
-               GError **error)
+/* What a bundle's file is made of. */
+typedef struct
 {
-  g_autofree char *path = g_file_get_path (file);
-  int fd = path != NULL ? g_open (path, O_RDONLY | O_CLOEXEC, 0) : -1;
-  gboolean flushed;
+  GbBundleWriter *writer;
+  const char *preamble;
+} Contents;
 
-  if (fd < 0)
-    return TRUE;
-  /* Some file systems have nothing to flush and say so. */
-  flushed = fsync (fd) == 0 || errno == EINVAL || errno == EROFS;
-  if (!flushed)
-    set_errno (error, _("The bundle could not be written to the end"));
-  g_close (fd, NULL);
-  return flushed;
+static gboolean
+write_bundle (GOutputStream *stream,
+              gpointer       data,
+              GCancellable  *cancellable,
+              GError       **error)
+{
+  const Contents *contents = data;
+
+  return g_output_stream_write_all (stream, contents->preamble, strlen (contents->preamble), NULL, cancellable, error)
+         && copy_contents (contents->writer, stream, cancellable, error);
 }
 
 /**
@@ -285,7 +286,7 @@ flush_to_disk (GFile   *file,
  * @signer: the keys of who makes it
  * @file: where to; what stood there is replaced, all of it or nothing
  * @cancellable: (nullable): to give up
- * @error: a #GIOErrorEnum
+ * @error: as of gb_save_file()
  *
  * Signs what was written and writes the file. Nothing can be written after that.
  *
@@ -299,25 +300,12 @@ gb_bundle_writer_close (GbBundleWriter *self,
                         GCancellable   *cancellable,
                         GError        **error)
 {
-  g_autoptr (GFileOutputStream) stream = NULL;
-  g_autoptr (GCancellable) given_up = NULL;
   g_autofree char *preamble = NULL;
 
   if (!compress (self, NULL, 0, TRUE, error))
     return FALSE;
   preamble = make_preamble (self, header, signer);
-  stream = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, cancellable,
-                           error);
-  if (stream == NULL)
-    return FALSE;
-  if (g_output_stream_write_all (G_OUTPUT_STREAM (stream), preamble, strlen (preamble), NULL, cancellable, error)
-      && copy_contents (self, G_OUTPUT_STREAM (stream), cancellable, error))
-    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error) && flush_to_disk (file, error);
-  /* Closed like that, what stood there before stays as it is. */
-  given_up = g_cancellable_new ();
-  g_cancellable_cancel (given_up);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), given_up, NULL);
-  return FALSE;
+  return gb_save_file (file, write_bundle, &(Contents) { self, preamble }, cancellable, error);
 }
 
 /**
