@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 
 #include "gb-bundle-actions.h"
@@ -192,6 +193,14 @@ on_quit_cb (GSimpleAction *action,
   g_application_quit (user_data);
 }
 
+/* The session ends, or who started it does: what is being written is kept. Whoever asks twice does not want to wait. */
+static gboolean
+on_signal_cb (gpointer user_data)
+{
+  g_action_group_activate_action (user_data, "quit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_remind_cb (GSimpleAction *action,
               GVariant      *parameter,
@@ -206,12 +215,15 @@ gb_application_startup (GApplication *application)
   const GActionEntry actions[] = { { .name = "quit", .activate = on_quit_cb },
                                    { .name = "remind", .activate = on_remind_cb },
                                    { .name = "show-page", .activate = on_show_page_cb, .parameter_type = "s" } };
+  const int signals[] = { SIGHUP, SIGINT, SIGTERM };
   GbApplication *self = GB_APPLICATION (application);
 
   G_APPLICATION_CLASS (gb_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_unix_signal_add (signals[i], on_signal_cb, application);
   gb_open_set_install (GTK_APPLICATION (application));
   self->reminders = gb_reminders_new (application, self->options);
   if ((g_application_get_flags (application) & G_APPLICATION_NON_UNIQUE) == 0)

@@ -375,13 +375,30 @@ on_services_state_cb (GbWindow *self)
   gb_window_actions_update (self);
 }
 
+/* What is written in them is kept while there is a store. */
+static void
+close_dialogs (GbWindow *self)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  g_list_foreach (windows, (GFunc) (GCallback) g_object_ref, NULL);
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (self))
+        gtk_window_close (l->data);
+      g_object_unref (l->data);
+    }
+}
+
 static gboolean
 on_close_request_cb (GbWindow *self)
 {
   if (self->schedule != NULL)
     gb_sync_schedule_cancel (self->schedule);
-  /* What is being written is finished by that, and stored while there is a store. */
+  close_dialogs (self);
+  /* What is being written on a page is finished by that. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gb_services_stop (self->services);
   return GDK_EVENT_PROPAGATE;
 }

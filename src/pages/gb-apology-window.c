@@ -248,8 +248,12 @@ print_cb (GbApologyWindow *self)
 static void
 gb_apology_window_unmap (GtkWidget *widget)
 {
+  GbApologyWindow *self = GB_APOLOGY_WINDOW (widget);
+
   GTK_WIDGET_CLASS (gb_apology_window_parent_class)->unmap (widget);
 
+  if (self->draft != NULL)
+    gb_draft_flush (self->draft);
   gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
 }
 
@@ -275,8 +279,6 @@ gb_apology_window_dispose (GObject *object)
   GbApologyWindow *self = GB_APOLOGY_WINDOW (object);
 
   g_clear_weak_pointer (&self->parent);
-  if (self->draft != NULL)
-    gb_draft_flush (self->draft);
   g_clear_object (&self->draft);
   g_clear_object (&self->store);
   g_clear_object (&self->toasts);

@@ -441,8 +441,12 @@ on_form_loaded_cb (GObject      *source,
 static void
 gb_issue_raise_window_unmap (GtkWidget *widget)
 {
+  GbIssueRaiseWindow *self = GB_ISSUE_RAISE_WINDOW (widget);
+
   GTK_WIDGET_CLASS (gb_issue_raise_window_parent_class)->unmap (widget);
 
+  if (self->draft != NULL)
+    gb_draft_flush (self->draft);
   gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
 }
 
@@ -454,8 +458,6 @@ gb_issue_raise_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_weak_pointer (&self->parent);
-  if (self->draft != NULL)
-    gb_draft_flush (self->draft);
   g_clear_object (&self->draft);
   g_clear_object (&self->store);
   g_clear_object (&self->toasts);

@@ -182,8 +182,12 @@ cancel_cb (GbIssueSayWindow *self)
 static void
 gb_issue_say_window_unmap (GtkWidget *widget)
 {
+  GbIssueSayWindow *self = GB_ISSUE_SAY_WINDOW (widget);
+
   GTK_WIDGET_CLASS (gb_issue_say_window_parent_class)->unmap (widget);
 
+  if (self->draft != NULL)
+    gb_draft_flush (self->draft);
   gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
 }
 
@@ -194,8 +198,6 @@ gb_issue_say_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  if (self->draft != NULL)
-    gb_draft_flush (self->draft);
   g_clear_object (&self->draft);
   g_clear_object (&self->store);
   g_clear_object (&self->toasts);

@@ -456,8 +456,12 @@ make_rows (GbSignWindow *self)
 static void
 gb_sign_window_unmap (GtkWidget *widget)
 {
+  GbSignWindow *self = GB_SIGN_WINDOW (widget);
+
   GTK_WIDGET_CLASS (gb_sign_window_parent_class)->unmap (widget);
 
+  if (self->draft != NULL)
+    gb_draft_flush (self->draft);
   gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
 }
 
@@ -469,8 +473,6 @@ gb_sign_window_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_weak_pointer (&self->parent);
-  if (self->draft != NULL)
-    gb_draft_flush (self->draft);
   g_clear_object (&self->draft);
   g_clear_object (&self->items);
   g_clear_object (&self->store);

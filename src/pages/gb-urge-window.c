@@ -391,8 +391,12 @@ on_signer_cb (GObject      *source,
 static void
 gb_urge_window_unmap (GtkWidget *widget)
 {
+  GbUrgeWindow *self = GB_URGE_WINDOW (widget);
+
   GTK_WIDGET_CLASS (gb_urge_window_parent_class)->unmap (widget);
 
+  if (self->draft != NULL)
+    gb_draft_flush (self->draft);
   gtk_window_set_transient_for (GTK_WINDOW (widget), NULL);
 }
 
@@ -410,8 +414,6 @@ gb_urge_window_dispose (GObject *object)
   g_clear_pointer (&self->plan, gb_urge_plan_free);
   g_clear_object (&self->cancellable);
   g_clear_weak_pointer (&self->parent);
-  if (self->draft != NULL)
-    gb_draft_flush (self->draft);
   g_clear_object (&self->draft);
   g_clear_object (&self->store);
   g_clear_object (&self->toasts);
