@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-action-saver.h"
 #include "gb-action-repository.h"
 #include "gb-adaptive-bin.h"
 #include "gb-dialog.h"
@@ -80,8 +81,9 @@ on_stored_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GbActionsAdded) added = gb_store_add_actions_finish (GB_STORE (source), result, &error);
   const GError *refusal = added != NULL ? added->refusal : error;
+  g_autofree char *told = added != NULL ? gb_action_saver_words (_("My version stored"), added) : NULL;
 
-  end (self, refusal != NULL ? refusal->message : NULL, _("Mine goes again when there is a connection"));
+  end (self, refusal != NULL ? refusal->message : NULL, told);
 }
 
 static void

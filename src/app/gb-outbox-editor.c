@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-action-saver.h"
 #include "gb-action-repository.h"
 #include "gb-dialog.h"
 #include "gb-outbox-field.h"
@@ -62,13 +63,15 @@ on_stored_cb (GObject      *source,
   g_autoptr (GbOutboxEditor) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GbActionsAdded) added = gb_store_add_actions_finish (GB_STORE (source), result, &error);
+  g_autofree char *told = NULL;
 
   if (added == NULL || added->refusal != NULL)
     {
       show_problem (self, added != NULL ? added->refusal->message : error->message);
       return;
     }
-  tell (self, _("Stored, to be sent when there is a connection"));
+  told = gb_action_saver_words (_("Stored"), added);
+  tell (self, told);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

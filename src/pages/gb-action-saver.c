@@ -97,8 +97,32 @@ on_undo_clicked_cb (AdwToast *toast,
 }
 
 /**
- * gb_action_saver_toast:
+ * gb_action_saver_words:
  * @text: what was stored
+ * @added: what of it was
+ *
+ * Returns: (transfer full): with when it is sent, as far as is known, and how many were not stored
+ */
+char *
+gb_action_saver_words (const char           *text,
+                       const GbActionsAdded *added)
+{
+  gboolean soon = added->reached && g_network_monitor_get_network_available (g_network_monitor_get_default ());
+  /* Translators: what was stored */
+  g_autofree char *words = g_strdup_printf (soon ? _("%s, to be sent in a moment")
+                                            /* Translators: what was stored */
+                                                 : _("%s, to be sent when there is a connection"), text);
+
+  if (added->n_refused == 0)
+    return g_steal_pointer (&words);
+  /* Translators: what was stored, and how many were not */
+  return g_strdup_printf (ngettext ("%s; %u could not be stored", "%s; %u could not be stored", added->n_refused), words,
+                          added->n_refused);
+}
+
+/**
+ * gb_action_saver_toast:
+ * @text: what was stored, as gb_action_saver_words() takes it
  * @added: the actions that the toast's button takes back
  */
 void
@@ -108,7 +132,8 @@ gb_action_saver_toast (AdwToastOverlay      *toasts,
                        const GbActionsAdded *added)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  AdwToast *toast = gb_toast_new (text);
+  g_autofree char *words = gb_action_saver_words (text, added);
+  AdwToast *toast = gb_toast_new (words);
   Offer *offer = g_new0 (Offer, 1);
 
   for (guint i = 0; i < added->actions->len; i++)

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+char *gb_action_saver_words   (const char           *text,
+                               const GbActionsAdded *added);
 void gb_action_saver_toast    (AdwToastOverlay      *toasts,
                                GbStore              *store,
                                const char           *text,

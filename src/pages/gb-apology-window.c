@@ -196,7 +196,7 @@ on_added_cb (GObject      *source,
       const char *signer = gb_action_get (added->actions->pdata[0], "signer");
 
       gb_setting_save (self->store, GB_SETTING_SIGNER, signer != NULL ? signer : "");
-      text = gb_letter_words_saved (GB_ACTION_APOLOGY, 1, 0);
+      text = gb_letter_words_saved (GB_ACTION_APOLOGY, 1);
       if (self->toasts != NULL)
         gb_action_saver_toast (self->toasts, self->store, text, added);
       gb_draft_clear (self->draft);

@@ -193,7 +193,7 @@ on_added_cb (GObject      *source,
     gtk_label_set_label (self->problem, added != NULL ? added->refusal->message : error->message);
   else if (toasts != NULL)
     gb_action_saver_toast (ADW_TOAST_OVERLAY (toasts), GB_STORE (source),
-                           _("Who goes is stored, to be sent when there is a connection"), added);
+                           _("Who goes is stored"), added);
 }
 
 /* In the order of the list, so that the same choice is the same text. */

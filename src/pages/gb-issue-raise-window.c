@@ -158,7 +158,7 @@ on_added_cb (GObject      *source,
       return;
     }
   if (self->toasts != NULL)
-    gb_action_saver_toast (self->toasts, self->store, _("Stored; it is sent when there is a connection"), added);
+    gb_action_saver_toast (self->toasts, self->store, _("Stored"), added);
   gb_draft_clear (self->draft);
   if (self->parent != NULL)
     gtk_widget_activate_action (self->parent, "issues.open", "s", ((GbAction *) added->actions->pdata[0])->id);

@@ -50,19 +50,19 @@ static const struct
   gboolean required;
 } kinds[GB_N_ISSUE_SAYS] = {
   [GB_ISSUE_SAY_NOTE] = { GB_ACTION_ISSUE_NOTE, N_ ("Note"), N_ ("Store note"), N_ ("What there is to add"), NULL,
-                          N_ ("Note stored; it is sent when there is a connection"), TRUE },
+                          N_ ("Note stored"), TRUE },
   [GB_ISSUE_SAY_CONFIRM] = { GB_ACTION_ISSUE_CONFIRM, N_ ("The answer settles it"), N_ ("Confirm"),
                              N_ ("Remark, if there is one"),
                              N_ ("The issue is settled with this. The department reads that the answer was good."),
-                             N_ ("Confirmed; it is sent when there is a connection"), FALSE },
+                             N_ ("Confirmed"), FALSE },
   [GB_ISSUE_SAY_REJECT] = { GB_ACTION_ISSUE_CONFIRM, N_ ("The answer does not settle it"), N_ ("Send back"),
                             N_ ("What is missing"),
                             N_ ("The issue lies with the department again, which has to answer anew."),
-                            N_ ("Sent back; it goes when there is a connection"), TRUE },
+                            N_ ("Sent back"), TRUE },
   [GB_ISSUE_SAY_ESCALATE] = { GB_ACTION_ISSUE_ESCALATE, N_ ("Pass on to a higher level"), N_ ("Pass on"),
                               N_ ("Why it cannot be settled there"),
                               N_ ("What is within a unit's authority is settled there; only what exceeds it is passed on."),
-                              N_ ("Passed on; it goes when there is a connection"), TRUE },
+                              N_ ("Passed on"), TRUE },
 };
 
 static void

@@ -16,7 +16,7 @@ on_added_cb (GObject      *source,
   g_autoptr (GbActionsAdded) added = gb_store_add_actions_finish (GB_STORE (source), result, &error);
 
   if (added != NULL && added->actions->len > 0)
-    gb_action_saver_toast (toasts, GB_STORE (source), _("Urged; it is sent when there is a connection"), added);
+    gb_action_saver_toast (toasts, GB_STORE (source), _("Urged"), added);
   else
     adw_toast_overlay_add_toast (toasts, gb_toast_new (error != NULL ? error->message : added->refusal->message));
 }

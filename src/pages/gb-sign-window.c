@@ -251,7 +251,7 @@ on_added_cb (GObject      *source,
       return;
     }
   gb_setting_save (self->store, GB_SETTING_SIGNER, gtk_editable_get_text (self->signer));
-  text = gb_letter_words_saved (GB_ACTION_APOLOGY, added->actions->len, added->n_refused);
+  text = gb_letter_words_saved (GB_ACTION_APOLOGY, added->actions->len);
   if (self->toasts != NULL)
     gb_action_saver_toast (self->toasts, self->store, text, added);
   gb_draft_clear (self->draft);

@@ -182,7 +182,7 @@ on_added_cb (GObject      *source,
         }
       if (toasts != NULL)
         gb_action_saver_toast (ADW_TOAST_OVERLAY (toasts), GB_STORE (source),
-                               _("Report stored, to be sent when there is a connection"), added);
+                               _("Report stored"), added);
       return;
     }
   gtk_label_set_label (self->problem, added != NULL ? added->refusal->message : error->message);

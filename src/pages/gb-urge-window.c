@@ -116,7 +116,7 @@ on_added_cb (GObject      *source,
       gtk_widget_set_sensitive (self->print, TRUE);
       return;
     }
-  text = gb_letter_words_saved (GB_ACTION_URGE, added->actions->len, added->n_refused);
+  text = gb_letter_words_saved (GB_ACTION_URGE, added->actions->len);
   if (self->toasts != NULL)
     gb_action_saver_toast (self->toasts, self->store, text, added);
   gb_draft_clear (self->draft);

@@ -234,8 +234,7 @@ on_added_cb (GObject      *source,
     {
       forget_draft (self);
       if (self->toasts != NULL)
-        gb_action_saver_toast (self->toasts, self->store, _("The team is asked to come with the next synchronisation"),
-                               added);
+        gb_action_saver_toast (self->toasts, self->store, _("Wish for a visit stored"), added);
       gtk_window_destroy (GTK_WINDOW (self));
       return;
     }

@@ -183,30 +183,16 @@ gb_letter_words_urge (GbDossier *dossier,
  * gb_letter_words_saved:
  * @type: a letter or slips
  *
- * Returns: (transfer full): what was stored; nothing has been sent yet, and the words say so
+ * Returns: (transfer full): what was stored
  */
 char *
 gb_letter_words_saved (GbActionType type,
-                       guint        n_saved,
-                       guint        n_refused)
+                       guint        n_saved)
 {
-  g_autofree char *saved = NULL;
-
-  if (type == GB_ACTION_APOLOGY && n_saved == 1 && n_refused == 0)
-    return g_strdup (_("Apology letter stored (No.: ……), to be sent when there is a connection"));
   if (type == GB_ACTION_APOLOGY)
-    saved = g_strdup_printf (ngettext ("%u apology letter stored (No.: ……), to be sent when there is a connection",
-                                       "%u apology letters stored (No.: ……), to be sent when there is a connection",
-                                       n_saved), n_saved);
-  else
-    saved = g_strdup_printf (ngettext ("%u urging slip stored (No.: ……), to be sent when there is a connection",
-                                     "%u urging slips stored (No.: ……), to be sent when there is a connection",
-                                     n_saved), n_saved);
-  if (n_refused == 0)
-    return g_steal_pointer (&saved);
-  /* Translators: what was stored, and how many were not */
-  return g_strdup_printf (ngettext ("%s; %u could not be stored", "%s; %u could not be stored", n_refused), saved,
-                          n_refused);
+    return g_strdup_printf (ngettext ("%u apology letter stored (No.: ……)", "%u apology letters stored (No.: ……)", n_saved),
+                            n_saved);
+  return g_strdup_printf (ngettext ("%u urging slip stored (No.: ……)", "%u urging slips stored (No.: ……)", n_saved), n_saved);
 }
 
 /**

@@ -18,8 +18,7 @@ char    *gb_letter_words_earlier_slip (const GbUrge     *slip,
 char    *gb_letter_words_urge      (GbDossier           *dossier,
                                     int                  day_seconds);
 char    *gb_letter_words_saved     (GbActionType         type,
-                                    guint                n_saved,
-                                    guint                n_refused);
+                                    guint                n_saved);
 char    *gb_letter_words_action    (const GbAction      *action);
 char    *gb_letter_words_slip      (const GbUrge        *slip);
 char    *gb_letter_words_answer    (const GbUrge        *slip,

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-action-rules-private.h"
+#include "gb-cursor-repository.h"
 #include "gb-sql-statement.h"
 #include "gb-store-private.h"
 
@@ -276,6 +277,19 @@ add_each (Change          *change,
   return TRUE;
 }
 
+static gboolean
+load_reached (GbSqlConnection *cache,
+              gboolean        *reached,
+              GError         **error)
+{
+  g_auto (GbCursor) cursor = { 0 };
+
+  if (!gb_cursor_load (cache, GB_RECORD_GROUP_WORK, &cursor, error))
+    return FALSE;
+  *reached = cursor.last_attempt != 0 && cursor.last_error == NULL;
+  return TRUE;
+}
+
 /* On the writing thread. The guard and the rows are one transaction of FILE.local, so that two
  * windows cannot both sign a letter about the same dossier. */
 static gpointer
@@ -292,6 +306,8 @@ add (GbSqlConnection *cache,
   if (!gb_sql_connection_begin_immediate (local, error))
     return NULL;
   if (!gb_sql_connection_end (local, add_each (change, cache, added, error), error))
+    return NULL;
+  if (!load_reached (cache, &added->reached, error))
     return NULL;
   if (added->actions->len > 0)
     gb_store_touch (change->store, GB_STORE_CHANGED_ACTIONS);

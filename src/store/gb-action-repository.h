@@ -27,6 +27,7 @@ typedef enum
  * @warnings: what the user should know of them
  * @n_refused: how many were not stored
  * @refusal: (owned) (nullable): why the first of these was not
+ * @reached: the province answered when it was asked last: they are sent soon
  */
 typedef struct
 {
@@ -34,6 +35,7 @@ typedef struct
   GbActionWarnings warnings;
   guint n_refused;
   GError *refusal;
+  gboolean reached;
 } GbActionsAdded;
 
 /* Functions that block and read; run them on a thread of the store. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-action-repository.h"
+#include "gb-cursor-repository.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -514,6 +515,48 @@ is_answered (gpointer data)
   return *(gpointer *) data != NULL;
 }
 
+static gpointer
+note_attempt (GbSqlConnection *connection,
+              gpointer         problem,
+              GCancellable    *cancellable,
+              GError         **error)
+{
+  if (problem != NULL)
+    gb_cursor_note_failure (connection, GB_RECORD_GROUP_WORK, GB_TEST_NOW, GB_TEST_NOW + 60, problem, error);
+  else
+    gb_cursor_note_success (connection, GB_RECORD_GROUP_WORK, GB_TEST_NOW, error);
+  return NULL;
+}
+
+static void
+assert_reached (GbStoreFixture *f,
+                gboolean        expected)
+{
+  g_autoptr (GPtrArray) slips = g_ptr_array_new_with_free_func ((GDestroyNotify) gb_action_free);
+  g_autoptr (GbActionsAdded) added = NULL;
+
+  g_ptr_array_add (slips, gb_action_new_urge ("late", NULL, "t"));
+  gb_store_add_actions_async (f->store, slips, NULL, on_added_cb, &added);
+  g_assert_true (gb_test_wait (is_answered, &added));
+  g_assert_cmpint (added->reached, ==, expected);
+}
+
+/* Whoever is told that it goes soon can rely on it as far as is known. */
+static void
+test_reached (GbStoreFixture *f,
+              gconstpointer   data)
+{
+  g_autoptr (GError) error = NULL;
+
+  assert_reached (f, FALSE);
+  gb_store_write (f->store, note_attempt, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_reached (f, TRUE);
+  gb_store_write (f->store, note_attempt, (gpointer) "no route", NULL, &error);
+  g_assert_no_error (error);
+  assert_reached (f, FALSE);
+}
+
 static void
 on_partly_withdrawn_cb (GObject      *object,
                         GAsyncResult *result,
@@ -741,6 +784,7 @@ main (int   argc,
   ADD ("two-programs", test_two_programs);
   ADD ("list-follows", test_list_follows);
   ADD ("many", test_many);
+  ADD ("reached", test_reached);
   ADD ("unknown-type", test_unknown_type);
   ADD ("kill", test_kill);
   g_test_add_func ("/action/migrates", test_migrates);

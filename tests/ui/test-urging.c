@@ -236,10 +236,14 @@ has_refusal (gpointer data)
                                      "nothing to urge");
 }
 
+/* Nothing was ever fetched into this cache. */
 static gboolean
 has_toast (gpointer data)
 {
-  return find_button (GTK_WIDGET (((Fixture *) data)->page), "Undo") != NULL;
+  GtkWidget *page = GTK_WIDGET (((Fixture *) data)->page);
+
+  return find_button (page, "Undo") != NULL &&
+         shows_words (page, "4 urging slips stored (No.: ……), to be sent when there is a connection");
 }
 
 static void
