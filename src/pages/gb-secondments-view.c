@@ -101,11 +101,13 @@ static void
 on_home_selected_cb (GbSecondmentsView *self,
                      GtkListBoxRow     *row)
 {
-  int index = row != NULL ? gtk_list_box_row_get_index (row) : 0;
+  int index;
 
-  if (self->filling)
+  /* a newer GTK takes the choice from a list that goes */
+  if (row == NULL || self->filling)
     return;
   g_clear_pointer (&self->selected, g_free);
+  index = gtk_list_box_row_get_index (row);
   /* The first row is all of them. */
   if (index > 0)
     self->selected = g_strdup (((const GbOfficerGroup *) self->groups->pdata[index - 1])->id);
