@@ -289,6 +289,7 @@ gb_boundaries_window_class_init (GbBoundariesWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = gb_boundaries_window_close_request;
 
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/boundaries-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbBoundariesWindow, name)
   BIND (stack);

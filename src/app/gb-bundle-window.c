@@ -297,6 +297,7 @@ gb_bundle_window_class_init (GbBundleWindowClass *klass)
   signals[SIGNAL_TAKEN] = g_signal_new ("taken", GB_TYPE_BUNDLE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 0);
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/bundle-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbBundleWindow, name)
   BIND (stack);

@@ -43,6 +43,7 @@ gb_confirm_window_class_init (GbConfirmWindowClass *klass)
                                    G_TYPE_NONE, 0);
 
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT_DIALOG);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/confirm-window.ui");
   gtk_widget_class_bind_template_child (widget_class, GbConfirmWindow, question);
   gtk_widget_class_bind_template_child (widget_class, GbConfirmWindow, text);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-first-run.h"
 
+#include "gb-property.h"
+
 /**
  * GbFirstRun:
  *
@@ -32,7 +34,8 @@ gb_first_run_get_property (GObject    *object,
   GbFirstRun *self = GB_FIRST_RUN (object);
 
   if (id == PROP_NOTICE)
-    g_value_set_string (value, gtk_label_get_label (self->notice));
+    g_value_set_string (value, gtk_widget_get_visible (GTK_WIDGET (self->notice)) ? gtk_label_get_label (self->notice)
+                                                                               : NULL);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -46,6 +49,8 @@ gb_first_run_set_property (GObject      *object,
   GbFirstRun *self = GB_FIRST_RUN (object);
   const char *notice = g_value_get_string (value);
 
+  if (!gb_property_changes (object, value, pspec))
+    return;
   if (id != PROP_NOTICE)
     {
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -53,6 +58,7 @@ gb_first_run_set_property (GObject      *object,
     }
   gtk_label_set_label (self->notice, notice != NULL ? notice : "");
   gtk_widget_set_visible (GTK_WIDGET (self->notice), notice != NULL);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -71,7 +77,8 @@ gb_first_run_class_init (GbFirstRunClass *klass)
   G_OBJECT_CLASS (klass)->set_property = gb_first_run_set_property;
 
   /* (nullable) what is to be known before: why there are no data any more */
-  props[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_NOTICE] = g_param_spec_string ("notice", NULL, NULL, NULL,
+                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass),

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-outbox-row.h"
+#include "gb-property.h"
 #include "gb-wrap-layout.h"
 
 /* What a popover has room for; the outbox has a window of its own. */
@@ -183,6 +184,8 @@ gb_freshness_button_set_property (GObject      *object,
 {
   GbFreshnessButton *self = GB_FRESHNESS_BUTTON (object);
 
+  if (!gb_property_changes (object, value, pspec))
+    return;
   switch (id)
     {
     case PROP_FRESHNESS:
@@ -197,6 +200,7 @@ gb_freshness_button_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -236,12 +240,12 @@ gb_freshness_button_class_init (GbFreshnessButtonClass *klass)
   object_class->finalize = gb_freshness_button_finalize;
 
   props[PROP_FRESHNESS] = g_param_spec_object ("freshness", NULL, NULL, GB_TYPE_FRESHNESS,
-                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /* Whether only the time is shown. */
   props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
-                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_OUTBOX] = g_param_spec_object ("outbox", NULL, NULL, GB_TYPE_OUTBOX_MODEL,
-                                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);

@@ -230,6 +230,7 @@ gb_outbox_conflict_class_init (GbOutboxConflictClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gb_outbox_conflict_dispose;
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
   g_type_ensure (GB_TYPE_WRAP_LAYOUT);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/outbox-conflict.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbOutboxConflict, name)
   BIND (title);

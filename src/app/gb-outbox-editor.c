@@ -215,6 +215,7 @@ gb_outbox_editor_class_init (GbOutboxEditorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gb_outbox_editor_dispose;
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/outbox-editor.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbOutboxEditor, name)
   BIND (save);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-property.h"
+
 /**
  * GbOutboxModel:
  *
@@ -200,10 +202,13 @@ gb_outbox_model_set_property (GObject      *object,
                               const GValue *value,
                               GParamSpec   *pspec)
 {
+  if (!gb_property_changes (object, value, pspec))
+    return;
   if (id == PROP_MASKED)
     GB_OUTBOX_MODEL (object)->masked = g_value_get_boolean (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -245,7 +250,8 @@ gb_outbox_model_class_init (GbOutboxModelClass *klass)
   props[PROP_N_WAITING] = g_param_spec_uint ("n-waiting", NULL, NULL, 0, G_MAXUINT, 0, flags);
   props[PROP_SUMMARY] = g_param_spec_string ("summary", NULL, NULL, NULL, flags);
   /* Whether its rows keep to themselves what was written by hand. */
-  props[PROP_MASKED] = g_param_spec_boolean ("masked", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_MASKED] = g_param_spec_boolean ("masked", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

@@ -129,6 +129,7 @@ gb_outbox_window_class_init (GbOutboxWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gb_outbox_window_dispose;
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/outbox-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbOutboxWindow, name)
   BIND (stack);

@@ -73,6 +73,7 @@ gb_reminder_window_class_init (GbReminderWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gb_reminder_window_dispose;
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/reminder-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbReminderWindow, name)
   BIND (heading);

@@ -283,6 +283,7 @@ gb_set_aside_window_class_init (GbSetAsideWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gb_set_aside_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = gb_set_aside_window_finalize;
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/set-aside-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbSetAsideWindow, name)
   BIND (toasts);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-property.h"
+
 /**
  * GbSidebarRow:
  *
@@ -125,7 +127,10 @@ gb_sidebar_row_set_property (GObject      *object,
       self->page = g_value_dup_object (value);
       break;
     case PROP_RAIL:
+      if (!gb_property_changes (object, value, pspec))
+        break;
       self->rail = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -169,7 +174,7 @@ gb_sidebar_row_class_init (GbSidebarRowClass *klass)
                                           G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY
                                               | G_PARAM_STATIC_STRINGS);
   props[PROP_RAIL] = g_param_spec_boolean ("rail", NULL, NULL, FALSE,
-                                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (

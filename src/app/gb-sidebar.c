@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-sidebar.h"
 
+#include "gb-property.h"
 #include "gb-sidebar-row.h"
 
 /**
@@ -150,6 +151,8 @@ gb_sidebar_set_property (GObject      *object,
 {
   GbSidebar *self = GB_SIDEBAR (object);
 
+  if (!gb_property_changes (object, value, pspec))
+    return;
   switch (id)
     {
     case PROP_STACK:
@@ -161,6 +164,7 @@ gb_sidebar_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -189,10 +193,10 @@ gb_sidebar_class_init (GbSidebarClass *klass)
   widget_class->grab_focus = gb_sidebar_grab_focus;
 
   props[PROP_STACK] = g_param_spec_object ("stack", NULL, NULL, ADW_TYPE_VIEW_STACK,
-                                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /* Icons only, in a rail of 56 px. */
   props[PROP_RAIL] = g_param_spec_boolean ("rail", NULL, NULL, FALSE,
-                                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**

@@ -124,7 +124,10 @@ gb_start_page_set_property (GObject      *object,
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  if (!g_set_object (&self->services, g_value_get_object (value)) || self->services == NULL)
+  if (!g_set_object (&self->services, g_value_get_object (value)))
+    return;
+  g_object_notify_by_pspec (object, pspec);
+  if (self->services == NULL)
     return;
   g_signal_connect_object (self->services, "notify::state", G_CALLBACK (on_services_state_cb), self, G_CONNECT_SWAPPED);
   on_services_state_cb (self);
@@ -159,7 +162,7 @@ gb_start_page_class_init (GbStartPageClass *klass)
   object_class->finalize = gb_start_page_finalize;
 
   props[PROP_SERVICES] = g_param_spec_object ("services", NULL, NULL, GB_TYPE_SERVICES,
-                                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                              G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (GB_TYPE_FIRST_RUN);

@@ -211,6 +211,7 @@ gb_sync_log_window_class_init (GbSyncLogWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gb_sync_log_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = gb_sync_log_window_finalize;
   g_type_ensure (GB_TYPE_ADAPTIVE_BIN);
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/giaoban/GiaoBan/ui/sync-log-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, GbSyncLogWindow, name)
   BIND (toasts);

@@ -5,6 +5,7 @@
 
 #include "gb-commune-repository.h"
 #include "gb-one-stop.h"
+#include "gb-property.h"
 
 /**
  * GbWardSwitch:
@@ -274,10 +275,13 @@ gb_ward_switch_set_property (GObject      *object,
                              const GValue *value,
                              GParamSpec   *pspec)
 {
+  if (!gb_property_changes (object, value, pspec))
+    return;
   if (id == PROP_SCOPE)
     set_scope (GB_WARD_SWITCH (object), g_value_get_string (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -351,7 +355,8 @@ gb_ward_switch_class_init (GbWardSwitchClass *klass)
   props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   props[PROP_PROVINCE] = g_param_spec_boolean ("province", NULL, NULL, FALSE, flags);
   /* (nullable) the cache's, such as "commune:21028" or "province:51"; another one ends the choice. */
-  props[PROP_SCOPE] = g_param_spec_string ("scope", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_SCOPE] = g_param_spec_string ("scope", NULL, NULL, NULL,
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (GB_TYPE_ONE_STOP);

@@ -5,6 +5,7 @@
 
 #include "gb-found-row.h"
 #include "gb-pass-focus.h"
+#include "gb-property.h"
 #include "gb-window-search-list.h"
 #include "gb-window-search-model.h"
 
@@ -298,6 +299,8 @@ gb_window_search_set_property (GObject      *object,
 {
   GbWindowSearch *self = GB_WINDOW_SEARCH (object);
 
+  if (!gb_property_changes (object, value, pspec))
+    return;
   switch (id)
     {
     case PROP_MASKED:
@@ -312,6 +315,7 @@ gb_window_search_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static gboolean
@@ -388,7 +392,7 @@ gb_window_search_class_init (GbWindowSearchClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = gb_window_search_dispose;
   object_class->get_property = gb_window_search_get_property;

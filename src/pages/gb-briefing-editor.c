@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-pass-focus.h"
+#include "gb-property.h"
 #include "gb-text-field.h"
 
 /**
@@ -149,6 +150,8 @@ gb_briefing_editor_set_property (GObject      *object,
   GbBriefingEditor *self = GB_BRIEFING_EDITOR (object);
   g_autofree char *told = NULL;
 
+  if (!gb_property_changes (object, value, pspec))
+    return;
   switch (id)
     {
     case PROP_TITLE:
@@ -165,6 +168,7 @@ gb_briefing_editor_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -204,10 +208,11 @@ gb_briefing_editor_class_init (GbBriefingEditorClass *klass)
   gb_pass_focus (widget_class);
 
   /* What the section is about. */
-  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /* Its number on the sheet. */
   props[PROP_SECTION] = g_param_spec_int ("section", NULL, NULL, 0, G_MAXINT, 0,
-                                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /* Whether the cursor is in it. */
   props[PROP_EDITING] = g_param_spec_boolean ("editing", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);

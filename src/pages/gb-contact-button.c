@@ -7,6 +7,7 @@
 #include "gb-contact-repository.h"
 #include "gb-drop-down.h"
 #include "gb-mask.h"
+#include "gb-property.h"
 
 /**
  * GbContactButton:
@@ -214,6 +215,8 @@ gb_contact_button_set_property (GObject      *object,
                                 const GValue *value,
                                 GParamSpec   *pspec)
 {
+  if (!gb_property_changes (object, value, pspec))
+    return;
   switch (id)
     {
     case PROP_LABEL:
@@ -222,6 +225,7 @@ gb_contact_button_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -264,7 +268,8 @@ gb_contact_button_class_init (GbContactButtonClass *klass)
   object_class->finalize = gb_contact_button_finalize;
 
   /* In place of the icon. */
-  props[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL,
+                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -8,6 +8,7 @@
 #include "gb-export-toast.h"
 #include "gb-export-words.h"
 #include "gb-page.h"
+#include "gb-property.h"
 #include "gb-toast.h"
 
 /**
@@ -299,7 +300,10 @@ gb_export_button_set_property (GObject      *object,
       gb_export_button_set_view (self, g_value_get_object (value));
       break;
     case PROP_NARROW:
+      if (!gb_property_changes (object, value, pspec))
+        break;
       gtk_widget_set_visible (self->label, !g_value_get_boolean (value));
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -351,7 +355,8 @@ gb_export_button_class_init (GbExportButtonClass *klass)
   props[PROP_VIEW] = g_param_spec_object ("view", NULL, NULL, G_TYPE_OBJECT,
                                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /* Whether there is room for its icon only. */
-  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

@@ -10,6 +10,7 @@
 #include "gb-procedure-detail.h"
 #include "gb-procedure-view.h"
 #include "gb-procedure-words.h"
+#include "gb-property.h"
 
 /**
  * GbLookupPane:
@@ -268,10 +269,13 @@ gb_lookup_pane_set_property (GObject      *object,
                              const GValue *value,
                              GParamSpec   *pspec)
 {
+  if (!gb_property_changes (object, value, pspec))
+    return;
   if (id == PROP_PAGED)
     GB_LOOKUP_PANE (object)->paged = g_value_get_boolean (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -311,7 +315,8 @@ gb_lookup_pane_class_init (GbLookupPaneClass *klass)
   object_class->finalize = gb_lookup_pane_finalize;
 
   /* Whether the pane is a page of its own: a way back stands in place of the cross. */
-  props[PROP_PAGED] = g_param_spec_boolean ("paged", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_PAGED] = g_param_spec_boolean ("paged", NULL, NULL, FALSE,
+                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
   changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);

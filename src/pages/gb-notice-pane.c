@@ -7,6 +7,7 @@
 #include "gb-deadline-words.h"
 #include "gb-notice-words.h"
 #include "gb-pane-facts.h"
+#include "gb-property.h"
 #include "gb-wrap-layout.h"
 
 /**
@@ -160,6 +161,8 @@ gb_notice_pane_set_property (GObject      *object,
                              const GValue *value,
                              GParamSpec   *pspec)
 {
+  if (!gb_property_changes (object, value, pspec))
+    return;
   switch (id)
     {
     case PROP_PAGED:
@@ -168,6 +171,7 @@ gb_notice_pane_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -202,7 +206,8 @@ gb_notice_pane_class_init (GbNoticePaneClass *klass)
   object_class->finalize = gb_notice_pane_finalize;
 
   /* Whether the pane is a page of its own: a way back stands in place of the cross. */
-  props[PROP_PAGED] = g_param_spec_boolean ("paged", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_PAGED] = g_param_spec_boolean ("paged", NULL, NULL, FALSE,
+                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_KIND] = g_param_spec_string ("kind", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 

@@ -12,6 +12,7 @@
 #include "gb-files-row.h"
 #include "gb-freshness-words.h"
 #include "gb-pane-facts.h"
+#include "gb-property.h"
 #include "gb-task-detail.h"
 #include "gb-task-report.h"
 #include "gb-task-words.h"
@@ -279,6 +280,8 @@ gb_task_pane_set_property (GObject      *object,
                            const GValue *value,
                            GParamSpec   *pspec)
 {
+  if (!gb_property_changes (object, value, pspec))
+    return;
   switch (id)
     {
     case PROP_PAGED:
@@ -287,6 +290,7 @@ gb_task_pane_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -351,7 +355,8 @@ gb_task_pane_class_init (GbTaskPaneClass *klass)
   object_class->finalize = gb_task_pane_finalize;
 
   /* Whether the pane is a page of its own: a way back stands in place of the cross. */
-  props[PROP_PAGED] = g_param_spec_boolean ("paged", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_PAGED] = g_param_spec_boolean ("paged", NULL, NULL, FALSE,
+                                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_DOCUMENT]
       = g_param_spec_string ("document", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   props[PROP_LOADING]

@@ -2,6 +2,7 @@
 #include "gb-class-label.h"
 
 #include "gb-class-text.h"
+#include "gb-property.h"
 
 /**
  * GbClassLabel:
@@ -72,7 +73,10 @@ gb_class_label_set_property (GObject      *object,
       gb_class_label_set_text (self, g_value_get_string (value));
       break;
     case PROP_WIDTH_CHARS:
+      if (!gb_property_changes (object, value, pspec))
+        break;
       gtk_label_set_width_chars (GTK_LABEL (self->label), g_value_get_int (value));
+      g_object_notify_by_pspec (object, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -117,7 +121,7 @@ gb_class_label_class_init (GbClassLabelClass *klass)
    * The least width of the words, so that a column of them keeps its width while it scrolls.
    */
   properties[PROP_WIDTH_CHARS] = g_param_spec_int ("width-chars", NULL, NULL, -1, G_MAXINT, -1,
-                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "gb-paper-canvas.h"
+#include "gb-property.h"
 #include "gb-wrap-layout.h"
 
 /* Pixels per point, and by how much a step changes it. */
@@ -322,10 +323,13 @@ gb_paper_view_set_property (GObject      *object,
 {
   GbPaperView *self = GB_PAPER_VIEW (object);
 
+  if (!gb_property_changes (object, value, pspec))
+    return;
   if (id == PROP_END)
     adw_bin_set_child (self->end, g_value_get_object (value));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -363,7 +367,8 @@ gb_paper_view_class_init (GbPaperViewClass *klass)
   object_class->finalize = gb_paper_view_finalize;
 
   /* What stands at the end of the line above the pages, such as buttons. */
-  props[PROP_END] = g_param_spec_object ("end", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  props[PROP_END] = g_param_spec_object ("end", NULL, NULL, GTK_TYPE_WIDGET,
+                                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   /* Whether what is seen is not yet what was set. */
   props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-state-view.h"
 
+#include "gb-property.h"
+
 /**
  * GbStateView:
  *
@@ -62,6 +64,8 @@ gb_state_view_set_property (GObject      *object,
 {
   GbStateView *self = GB_STATE_VIEW (object);
 
+  if (!gb_property_changes (object, value, pspec))
+    return;
   switch (id)
     {
     case PROP_CONTENT:
@@ -77,6 +81,7 @@ gb_state_view_set_property (GObject      *object,
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -92,7 +97,7 @@ gb_state_view_class_init (GbStateViewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = gb_state_view_get_property;
   object_class->set_property = gb_state_view_set_property;

@@ -2,6 +2,7 @@
 #include "gb-tile-layout.h"
 
 #include "gb-compat.h"
+#include "gb-property.h"
 
 /**
  * GbTileLayout:
@@ -212,6 +213,8 @@ gb_tile_layout_set_property (GObject      *object,
 {
   GbTileLayout *self = GB_TILE_LAYOUT (object);
 
+  if (!gb_property_changes (object, value, pspec))
+    return;
   switch (id)
     {
     case PROP_SPACING:
@@ -231,6 +234,7 @@ gb_tile_layout_set_property (GObject      *object,
       return;
     }
   gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -238,7 +242,7 @@ gb_tile_layout_class_init (GbTileLayoutClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = gb_tile_layout_get_property;
   object_class->set_property = gb_tile_layout_set_property;

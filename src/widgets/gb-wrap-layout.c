@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-wrap-layout.h"
 
+#include "gb-property.h"
+
 /**
  * GbWrapLayout:
  *
@@ -251,6 +253,8 @@ gb_wrap_layout_set_property (GObject      *object,
 {
   GbWrapLayout *self = GB_WRAP_LAYOUT (object);
 
+  if (!gb_property_changes (object, value, pspec))
+    return;
   switch (prop_id)
     {
     case PROP_SPACING:
@@ -266,6 +270,7 @@ gb_wrap_layout_set_property (GObject      *object,
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
   gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -273,6 +278,7 @@ gb_wrap_layout_class_init (GbWrapLayoutClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkLayoutManagerClass *layout_class = GTK_LAYOUT_MANAGER_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->get_property = gb_wrap_layout_get_property;
   object_class->set_property = gb_wrap_layout_set_property;
@@ -280,11 +286,9 @@ gb_wrap_layout_class_init (GbWrapLayoutClass *klass)
   layout_class->measure = gb_wrap_layout_measure;
   layout_class->allocate = gb_wrap_layout_allocate;
 
-  properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0,
-                                               G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_LINE_SPACING] = g_param_spec_int ("line-spacing", NULL, NULL, 0, G_MAXINT, 0,
-                                                    G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_FILL] = g_param_spec_boolean ("fill", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SPACING] = g_param_spec_int ("spacing", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_LINE_SPACING] = g_param_spec_int ("line-spacing", NULL, NULL, 0, G_MAXINT, 0, flags);
+  properties[PROP_FILL] = g_param_spec_boolean ("fill", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

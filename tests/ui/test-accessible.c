@@ -16,6 +16,7 @@
 #include "gb-test-cache.h"
 #include "gb-test-hub.h"
 #include "gb-test-store.h"
+#include "gb-test-told.h"
 #include "gb-test-window.h"
 #include "gb-tracking-grid.h"
 
@@ -80,19 +81,6 @@ press_tab (GtkDirectionType direction)
   return gtk_window_get_focus (GTK_WINDOW (window));
 }
 
-static char *
-describe (GtkWidget *widget)
-{
-  g_autofree char *label = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
-                                                              GTK_ACCESSIBLE_PROPERTY_LABEL, "?");
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, 0, 0);
-
-  if (!gtk_widget_compute_bounds (widget, GTK_WIDGET (window), &bounds))
-    return g_strdup (G_OBJECT_TYPE_NAME (widget));
-  return g_strdup_printf ("%s %s (%.0f, %.0f, %.0f, %.0f)", G_OBJECT_TYPE_NAME (widget), label != NULL ? label : "",
-                          bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height);
-}
-
 /* (transfer container): where Tab stops, until it comes round */
 static GPtrArray *
 go_round (GtkDirectionType direction)
@@ -109,7 +97,7 @@ go_round (GtkDirectionType direction)
         continue;
       if (g_ptr_array_find (stops, stop, &at))
         {
-          g_autofree char *text = describe (stop);
+          g_autofree char *text = gb_test_describe (stop);
 
           if (at != 0)
             g_error ("Tab is caught: it comes back to stop %u of %u, %s", at, stops->len, text);
@@ -152,7 +140,7 @@ assert_reached (GtkWidget *widget,
   /* one that scrolls takes the focus where there is nothing else in it */
   if (gtk_widget_get_focusable (widget) && !has_stop (stops, widget))
     {
-      g_autofree char *text = describe (widget);
+      g_autofree char *text = gb_test_describe (widget);
 
       g_test_fail_printf ("Tab does not come to %s", text);
     }
@@ -211,8 +199,8 @@ assert_read_in_order (GPtrArray *stops)
       if (!gtk_widget_is_ancestor (after, before) && !gtk_widget_is_ancestor (before, after) &&
           is_read_before (after, before))
         {
-          g_autofree char *one = describe (before);
-          g_autofree char *other = describe (after);
+          g_autofree char *one = gb_test_describe (before);
+          g_autofree char *other = gb_test_describe (after);
 
           g_test_fail_printf ("%s comes before %s", one, other);
         }
@@ -228,7 +216,7 @@ assert_same_way_back (GPtrArray *there,
     if (!has_stop (back, there->pdata[i]))
       {
         GtkWidget *list = gtk_widget_get_ancestor (there->pdata[i], GB_TYPE_ONE_STOP);
-        g_autofree char *text = describe (there->pdata[i]);
+        g_autofree char *text = gb_test_describe (there->pdata[i]);
 
         if (list == NULL || !has_stop (back, list))
           g_test_fail_printf ("Shift+Tab does not come to %s", text);
@@ -237,106 +225,6 @@ assert_same_way_back (GPtrArray *there,
 
 /* --- what must hold of each widget ---------------------------------------------------------------------- */
 
-static gboolean
-is_ours (GType type)
-{
-  return g_str_has_prefix (g_type_name (type), "Gb");
-}
-
-static gboolean
-has_words (GtkWidget *widget)
-{
-  if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
-    return TRUE;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (has_words (child))
-      return TRUE;
-  return FALSE;
-}
-
-/* Its own, that of what labels it, or the words on it. */
-static gboolean
-has_name (GtkWidget *widget)
-{
-  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
-
-  return gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
-         gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY) || has_words (widget);
-}
-
-/* Parts that GTK puts into an entry, a menu button or a drop-down have the name of what they are in. */
-static gboolean
-is_named (GtkWidget *widget)
-{
-  GtkWidget *parent = gtk_widget_get_parent (widget);
-
-  if (has_name (widget))
-    return TRUE;
-  return (GTK_IS_TEXT (widget) || GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent)) && has_name (parent);
-}
-
-static gboolean
-is_in_a_control (GtkWidget *widget)
-{
-  return gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) != NULL || gtk_widget_get_ancestor (widget, GTK_TYPE_ENTRY) != NULL ||
-         gtk_widget_get_ancestor (widget, GTK_TYPE_SEARCH_ENTRY) != NULL ||
-         gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW) != NULL;
-}
-
-static void
-assert_told (GtkWidget *widget)
-{
-  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
-  g_autofree char *text = describe (widget);
-
-  /* A pane that scrolls has the focus only where there is nothing else in it. */
-  if (gtk_widget_get_focusable (widget) && !GTK_IS_SCROLLED_WINDOW (widget) && !is_named (widget))
-    g_test_fail_printf ("%s has no name", text);
-  if (gtk_widget_get_focusable (widget) && is_ours (G_OBJECT_TYPE (widget)) &&
-      (role == GTK_ACCESSIBLE_ROLE_WIDGET || role == GTK_ACCESSIBLE_ROLE_NONE))
-    g_test_fail_printf ("%s has no role", text);
-  if ((GTK_IS_IMAGE (widget) || GTK_IS_PICTURE (widget)) && role != GTK_ACCESSIBLE_ROLE_PRESENTATION &&
-      !has_name (widget) && !is_in_a_control (widget))
-    g_test_fail_printf ("%s of %s is neither described nor hidden", text, G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
-}
-
-static void
-on_notify_cb (GObject    *object,
-              GParamSpec *pspec,
-              guint      *n_told)
-{
-  ++*n_told;
-}
-
-/* A setter tells once at most, and where it promises so (G_PARAM_EXPLICIT_NOTIFY) nothing of what did not change. */
-static void
-assert_setters_quiet (GtkWidget *widget)
-{
-  g_autofree GParamSpec **properties = NULL;
-  guint n_properties;
-
-  properties = g_object_class_list_properties (G_OBJECT_GET_CLASS (widget), &n_properties);
-  for (guint i = 0; i < n_properties; i++)
-    {
-      g_auto (GValue) value = G_VALUE_INIT;
-      g_autofree char *signal = g_strconcat ("notify::", properties[i]->name, NULL);
-      guint n_told = 0, most = (properties[i]->flags & G_PARAM_EXPLICIT_NOTIFY) != 0 ? 0 : 1;
-      gulong id;
-
-      if (!is_ours (properties[i]->owner_type) || (properties[i]->flags & G_PARAM_READWRITE) != G_PARAM_READWRITE ||
-          (properties[i]->flags & G_PARAM_CONSTRUCT_ONLY) != 0)
-        continue;
-      id = g_signal_connect (widget, signal, G_CALLBACK (on_notify_cb), &n_told);
-      g_value_init (&value, properties[i]->value_type);
-      g_object_get_property (G_OBJECT (widget), properties[i]->name, &value);
-      g_object_set_property (G_OBJECT (widget), properties[i]->name, &value);
-      g_signal_handler_disconnect (widget, id);
-      if (n_told > most)
-        g_test_fail_printf ("%s:%s tells %u times of one value", G_OBJECT_TYPE_NAME (widget), properties[i]->name, n_told);
-    }
-}
-
 static void
 assert_widget (GtkWidget *widget)
 {
@@ -344,15 +232,15 @@ assert_widget (GtkWidget *widget)
 
   if (!gtk_widget_get_mapped (widget))
     return;
-  assert_told (widget);
-  if (is_ours (G_OBJECT_TYPE (widget)) && !g_hash_table_contains (shown, type))
+  gb_test_told (widget);
+  if (gb_test_is_ours (G_OBJECT_TYPE (widget)) && !g_hash_table_contains (shown, type))
     {
       gpointer *place = g_new (gpointer, 1);
 
       *place = widget;
       g_object_add_weak_pointer (G_OBJECT (widget), place);
       g_hash_table_insert (shown, (gpointer) type, place);
-      assert_setters_quiet (widget);
+      gb_test_setters (G_OBJECT (widget), FALSE);
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -398,7 +286,7 @@ test_page (gconstpointer data)
   there = go_round (GTK_DIR_TAB_FORWARD);
   for (guint k = 0; k < there->len; k++)
     {
-      g_autofree char *text = describe (there->pdata[k]);
+      g_autofree char *text = gb_test_describe (there->pdata[k]);
 
       g_test_message ("%u %s", k, text);
     }
