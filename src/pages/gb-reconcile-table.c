@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "gb-cell-layout.h"
 #include "gb-one-stop.h"
 #include "gb-reconcile-item.h"
 #include "gb-reconcile-words.h"
@@ -76,6 +77,7 @@ new_label (const char *style,
 static GtkWidget *
 new_brief (void)
 {
+  GtkWidget *cell = adw_bin_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *first = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkLayoutManager *layout = gb_wrap_layout_new ();
@@ -89,7 +91,9 @@ new_brief (void)
   gtk_box_append (GTK_BOX (box), new_label ("gb-secondary", TRUE, TRUE));
   gtk_box_append (GTK_BOX (box), new_label ("gb-secondary", TRUE, TRUE));
   gtk_widget_add_css_class (box, "gb-brief");
-  return box;
+  gtk_widget_set_layout_manager (cell, gb_cell_layout_new ());
+  adw_bin_set_child (ADW_BIN (cell), box);
+  return cell;
 }
 
 static void
@@ -168,7 +172,7 @@ on_bind_cb (GtkSignalListItemFactory *factory,
 
   if (column == COLUMN_BRIEF)
     {
-      fill_brief (child, row, now);
+      fill_brief (gtk_widget_get_first_child (child), row, now);
       return;
     }
   words = cell_words (column, row, now);
