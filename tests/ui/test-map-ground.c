@@ -221,6 +221,7 @@ test_server (void)
 {
   Fixture fixture;
   GbMapStyle style = { .ground = { 1, 1, 1, 1 } };
+  guint guard;
 
   setup (&fixture);
   open_window (&fixture);
@@ -242,8 +243,10 @@ test_server (void)
   gb_map_ground_adjust_style (fixture.ground, &style);
   g_assert_cmpfloat (style.ground.alpha, ==, 0);
   g_assert_cmpfloat_with_epsilon (style.classes[2].alpha, 0.4, 1e-6);
+  guard = g_timeout_add_seconds (20, on_late_cb, (gpointer) "the tiles");
   while (g_atomic_int_get (&fixture.n_asked) < 6 || gb_tile_ground_get_busy (gb_map_ground_get_ground (fixture.ground)))
     g_main_context_iteration (NULL, TRUE);
+  g_source_remove (guard);
   close_window (&fixture);
 
   open_window (&fixture);
