@@ -22,10 +22,16 @@ class Shared:
     """One hub, a workstation that has its data, and one input method."""
 
 
+def foreign():
+    """The environment of what is not ours: IBus warns where there is no desktop, which must not end it."""
+    return {name: value for name, value in os.environ.items() if name != "G_DEBUG"}
+
+
 def has_engine():
     """Asks for Unikey. IBus also sets the keyboard, which Xvfb does not let it, and calls that a failure."""
-    subprocess.run(["ibus", "engine", "Unikey"], capture_output=True, check=False)
-    return subprocess.run(["ibus", "engine"], capture_output=True, text=True, check=False).stdout.strip() == "Unikey"
+    subprocess.run(["ibus", "engine", "Unikey"], capture_output=True, check=False, env=foreign())
+    asked = subprocess.run(["ibus", "engine"], capture_output=True, text=True, check=False, env=foreign())
+    return asked.stdout.strip() == "Unikey"
 
 
 def setUpModule():
@@ -39,7 +45,7 @@ def setUpModule():
     os.environ["GTK_IM_MODULE"] = "ibus"
     Shared.ibus = subprocess.Popen(["ibus-daemon", "--single", "--panel=disable", "--xim=no",
                                     "--config=/usr/libexec/ibus-memconf"], preexec_fn=end_with_parent,
-                                   stderr=subprocess.DEVNULL)
+                                   stderr=subprocess.DEVNULL, env=foreign())
     wait_for(has_engine, CAP)
     Shared.hub = Hub(path, 400, days=("2026-07-01", "2026-08-26")).start()
     Shared.desk = Desk(Shared.hub, path, "desk")
