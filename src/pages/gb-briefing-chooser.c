@@ -98,7 +98,7 @@ show_recipient (GbBriefingChooser    *self,
     gb_entry_words_show (self->recipient_entry, text);
   gtk_label_set_label (self->recipient_label, words);
   gtk_widget_set_sensitive (GTK_WIDGET (self->recipient_button), TRUE);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->recipient_button), which < 0 ? told : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->recipient_button), told);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->recipient_button), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
 }
 

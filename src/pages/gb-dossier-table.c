@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gb-dossier-table.h"
 
-#include "gb-adaptive-bin.h"
 #include "gb-class-skeleton.h"
 #include "gb-dossier-limits.h"
+#include "gb-dossiers-fit.h"
 #include "gb-mark-selection.h"
 #include "gb-one-stop.h"
 #include "gb-pass-focus.h"
@@ -19,8 +19,8 @@ struct _GbDossierTable
 {
   AdwBin parent_instance;
 
-  GtkWidget *table_bin; /* the template's */
-  GtkWidget *wide_bin;
+  GbAdaptiveBin *table_bin; /* the template's */
+  GbAdaptiveBin *wide_bin;
   GtkStack *states;
   GtkColumnView *view;
   AdwStatusPage *message;
@@ -29,6 +29,7 @@ struct _GbDossierTable
   GbDossierList *list;           /* (owned) (nullable) */
   GtkSelectionModel *selection;  /* (owned): of one row, or of many */
   GbDossiersColumns *columns;    /* (owned) */
+  GbDossiersFit *fit;            /* (owned) */
   gboolean many;
   gint64 n_everywhere; /* rows that a search finds among all dossiers */
   gboolean to_top;     /* when the rows are there */
@@ -144,22 +145,6 @@ update_state (GbDossierTable *self)
 }
 
 static void
-on_width_changed_cb (GbDossierTable *self)
-{
-  GbDossiersRoom room = GB_DOSSIERS_ROOM_WIDEST;
-
-  if (gb_adaptive_bin_get_narrow (GB_ADAPTIVE_BIN (self->table_bin)))
-    room = GB_DOSSIERS_ROOM_NARROW;
-  else if (gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->table_bin)))
-    room = GB_DOSSIERS_ROOM_MEDIUM;
-  else if (gb_adaptive_bin_get_narrow (GB_ADAPTIVE_BIN (self->wide_bin)))
-    room = GB_DOSSIERS_ROOM_FULL;
-  else if (gb_adaptive_bin_get_medium (GB_ADAPTIVE_BIN (self->wide_bin)))
-    room = GB_DOSSIERS_ROOM_WIDE;
-  gb_dossiers_columns_set_room (self->columns, room);
-}
-
-static void
 on_selected_item_cb (GbDossierTable *self)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SELECTED]);
@@ -272,6 +257,9 @@ gb_dossier_table_dispose (GObject *object)
 {
   GbDossierTable *self = GB_DOSSIER_TABLE (object);
 
+  if (self->fit != NULL)
+    g_object_run_dispose (G_OBJECT (self->fit));
+  g_clear_object (&self->fit);
   if (self->columns != NULL)
     g_object_run_dispose (G_OBJECT (self->columns));
   g_clear_object (&self->columns);
@@ -293,7 +281,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, GbDossierTable, view);
   gtk_widget_class_bind_template_child (widget_class, GbDossierTable, message);
   gtk_widget_class_bind_template_child (widget_class, GbDossierTable, message_button);
-  gtk_widget_class_bind_template_callback (widget_class, on_width_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_released_cb);
   gtk_widget_class_bind_template_callback (widget_class, on_view_key_cb);
@@ -377,9 +364,7 @@ gb_dossier_table_init (GbDossierTable *self)
   make_selection (self);
 
   self->columns = gb_dossiers_columns_new (self->view);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
-                           G_CALLBACK (on_width_changed_cb), self, G_CONNECT_SWAPPED);
-  on_width_changed_cb (self);
+  self->fit = gb_dossiers_fit_new (self->columns, self->view, self->table_bin, self->wide_bin);
 }
 
 /**

@@ -40,6 +40,7 @@ typedef enum
 /**
  * GbDossiersRoom:
  * @GB_DOSSIERS_ROOM_NARROW: two columns with two lines each
+ * @GB_DOSSIERS_ROOM_TIGHT: what is needed to act, but not for whom
  * @GB_DOSSIERS_ROOM_MEDIUM: what is needed to act
  * @GB_DOSSIERS_ROOM_FULL: the field too
  * @GB_DOSSIERS_ROOM_WIDE: the state too, and longer names
@@ -50,13 +51,14 @@ typedef enum
 typedef enum
 {
   GB_DOSSIERS_ROOM_NARROW,
+  GB_DOSSIERS_ROOM_TIGHT,
   GB_DOSSIERS_ROOM_MEDIUM,
   GB_DOSSIERS_ROOM_FULL,
   GB_DOSSIERS_ROOM_WIDE,
   GB_DOSSIERS_ROOM_WIDEST,
 } GbDossiersRoom;
 
-#define GB_N_DOSSIERS_ROOMS 5
+#define GB_N_DOSSIERS_ROOMS 6
 
 const char *gb_dossiers_column_id     (GbDossiersColumn    column);
 const char *gb_dossiers_column_title  (GbDossiersColumn    column);

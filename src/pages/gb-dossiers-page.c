@@ -21,6 +21,7 @@
 #include "gb-dossiers-words.h"
 #include "gb-export-button.h"
 #include "gb-pass-focus.h"
+#include "gb-yield-layout.h"
 
 /**
  * GbDossiersPage:
@@ -462,6 +463,7 @@ gb_dossiers_page_class_init (GbDossiersPageClass *klass)
   g_type_ensure (GB_TYPE_DOSSIERS_BAR);
   g_type_ensure (GB_TYPE_DOSSIERS_FOOT);
   g_type_ensure (GB_TYPE_DOSSIERS_FOUND);
+  g_type_ensure (GB_TYPE_YIELD_LAYOUT);
   gb_dossiers_page_actions_install (widget_class);
   bind_template (widget_class);
 }
