@@ -7,8 +7,7 @@
 
 G_BEGIN_DECLS
 
-AdwToast *gb_access_toast_new_for_end   (const GbAccount *account,
-                                         gint64           now);
-AdwToast *gb_access_toast_new_for_error (const GError    *error);
+AdwToast *gb_access_toast_new_for_end (const GbAccount *account,
+                                       gint64           now);
 
 G_END_DECLS

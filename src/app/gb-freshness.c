@@ -123,6 +123,36 @@ is_low_disk (GbFreshness *self)
   return g_error_matches (gb_sync_get_last_error (self->sync), GB_SYNC_ERROR, GB_SYNC_ERROR_LOW_DISK);
 }
 
+/* Whether the hub answered, and has nothing for this machine whenever it is asked. */
+static gboolean
+is_forbidden (GbFreshness *self)
+{
+  return g_error_matches (gb_sync_get_last_error (self->sync), GB_NET_ERROR, GB_NET_ERROR_FORBIDDEN);
+}
+
+/* Whether it is no matter of the network: what came cannot be taken, or not for these data. */
+static gboolean
+is_stuck (GbFreshness *self)
+{
+  const GError *error = gb_sync_get_last_error (self->sync);
+
+  return error != NULL && error->domain != GB_NET_ERROR && error->domain != G_IO_ERROR;
+}
+
+/* Whether signing in is what brings new figures. */
+static gboolean
+needs_sign_in (GbFreshness *self)
+{
+  const GError *error = gb_sync_get_last_error (self->sync);
+
+  if (get_state (self) == GB_FRESHNESS_ALONE)
+    return TRUE;
+  return get_state (self) == GB_FRESHNESS_OFFLINE
+         && (g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_UNAUTHORIZED)
+             || g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_REVOKED)
+             || g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_TOKEN));
+}
+
 static char *
 offline_text (GbFreshness *self)
 {
@@ -132,8 +162,12 @@ offline_text (GbFreshness *self)
   if (is_low_disk (self))
     /* Translators: a time of day */
     return g_strdup_printf (_("Disk almost full - next attempt at %s"), time);
+  if (needs_sign_in (self))
+    return g_strdup (_("Signed out"));
+  if (is_forbidden (self))
+    return g_strdup (_("No permission"));
   if (next == 0)
-    return g_strdup (_("Offline"));
+    return g_strdup (is_stuck (self) ? _("Not up to date") : _("Offline"));
   if (attempts (self) > 0)
     /* Translators: a time of day and how many attempts there were */
     return g_strdup_printf (_("Offline - next attempt at %s (no. %u)"), time,
@@ -222,20 +256,6 @@ get_progress (GbFreshness *self)
   return g_strdup_printf (_("pages: %s, records: %s, %s"), pages, records, bytes);
 }
 
-/* Whether signing in is what brings new figures. */
-static gboolean
-needs_sign_in (GbFreshness *self)
-{
-  const GError *error = gb_sync_get_last_error (self->sync);
-
-  if (get_state (self) == GB_FRESHNESS_ALONE)
-    return TRUE;
-  return get_state (self) == GB_FRESHNESS_OFFLINE
-         && (g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_UNAUTHORIZED)
-             || g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_REVOKED)
-             || g_error_matches (error, GB_NET_ERROR, GB_NET_ERROR_TOKEN));
-}
-
 /* What the user can do about it; errors of the store say so themselves. */
 static char *
 get_advice (GbFreshness *self)
@@ -288,6 +308,12 @@ get_band_title (GbFreshness *self)
 
   if (is_low_disk (self))
     return g_strdup (_("The disk is almost full: nothing is fetched or sent."));
+  if (needs_sign_in (self))
+    return g_strdup (_("This machine has to sign in to the province again."));
+  if (is_forbidden (self))
+    return g_strdup (_("The province does not give this machine these data."));
+  if (is_stuck (self))
+    return g_strdup (_("Nothing new could be fetched."));
   if (self->offline_since == 0)
     return g_strdup (_("No connection."));
   /* Translators: a time of day */

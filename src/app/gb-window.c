@@ -246,12 +246,6 @@ add_toast (GbWindow *self,
 }
 
 static void
-on_last_error_cb (GbWindow *self)
-{
-  add_toast (self, gb_access_toast_new_for_error (gb_sync_get_last_error (gb_services_get_sync (self->services))));
-}
-
-static void
 on_scope_words_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
@@ -337,7 +331,6 @@ open_data (GbWindow *self)
   add_toast (self, gb_access_toast_new_for_end (gb_services_get_account (self->services),
                                                 gb_clock_sure_now (gb_services_get_clock (self->services))));
   gtk_widget_grab_focus (self->sidebar);
-  g_signal_connect_object (sync, "notify::last-error", G_CALLBACK (on_last_error_cb), self, G_CONNECT_SWAPPED);
   gb_sync_schedule_start (self->schedule);
 }
 

@@ -177,7 +177,7 @@ show_briefing (GbBriefingPage   *self,
   show_editors (self, briefing);
   gb_briefing_figures_show (self->figures, briefing);
   if (self->empty && briefing->as_of == 0)
-    gb_state_view_show_empty (self->state, _("No data yet"), _("They appear after the first synchronisation."));
+    gb_state_view_show_empty (self->state, _("No data yet"), _("They appear once the province has sent some."));
   else if (self->empty)
     gb_state_view_show_empty (self->state, _("Nothing to report"),
                               _("Nothing was in hand in these days. Choose others."));

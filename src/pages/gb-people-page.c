@@ -106,7 +106,7 @@ show_people (GbPeoplePage *self)
     return;
   if (people->officers->len == 0)
     {
-      gb_state_view_show_empty (self->state, _("No officers yet"), _("They appear after the first synchronisation."));
+      gb_state_view_show_empty (self->state, _("No officers yet"), _("The list appears once the province has sent it."));
       return;
     }
   ending = gb_people_get_set (people, GB_PEOPLE_ENDING);

@@ -156,7 +156,7 @@ on_model_summary_cb (GbTodayPage *self)
   if (summary->counts.total == 0)
     {
       gb_state_view_show_empty (self->state, _("No dossiers yet"),
-                                _("They appear after the first synchronisation."));
+                                _("They appear once the province has sent some."));
       return;
     }
   fill_decisions (self);

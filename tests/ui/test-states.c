@@ -1,37 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every page, pane and window of the real program over a province's data, at the sizes, text sizes and colours that people
- * have: nothing is cut, on top of something else or out of the window. With GIAOBAN_STATES_PICTURES=FOLDER each is saved
- * as a picture for the eye. */
-#include <adwaita.h>
-#include <glib/gstdio.h>
-#include <string.h>
-
-#include "gb-language.h"
-#include "gb-options.h"
+/* Every page and pane of the real program over a ward's data, at the sizes, text sizes and colours that people have: nothing
+ * is cut, on top of something else or out of the window. */
 #include "gb-tabs.h"
 #include "gb-test-cache.h"
-#include "gb-test-hub.h"
-#include "gb-test-layout.h"
+#include "gb-test-scenes.h"
 #include "gb-test-store.h"
 #include "gb-test-window.h"
 
 /* As many as a ward has in a few months. */
 #define DOSSIERS 2000
 
-typedef struct
-{
-  const char *name;
-  int width, height;
-  double scale;
-  gboolean dark;
-} Look;
-
-/* Brings the program's colours, sizes and icons. */
-static GtkApplication *application;
-
 static char *cache, *key_file;
 
-static const Look looks[] = { { "narrow", 480, 800, 1, FALSE }, { "large-narrow", 480, 800, 2, FALSE } };
+static const GbTestLook looks[] = {
+  { "small", 1024, 700, 1, FALSE },
+  { "narrow", 480, 800, 1, FALSE },
+  { "large-narrow", 480, 800, 2, FALSE },
+  { "wide", 1440, 900, 1, FALSE },
+  { "large-dark", 1024, 700, 2, TRUE },
+};
 
 typedef struct
 {
@@ -45,6 +32,7 @@ typedef struct
 
 static const Scene scenes[] = {
   { "today", "today" },
+  { "dossiers", "dossiers" },
   { "dossiers-pane", "dossiers", NULL, "win.open-dossier", "SELECT id FROM dossier WHERE state=4 ORDER BY due LIMIT 1", "dossiers.close" },
   { "issues", "issues", "difficulty" },
   { "issues-guidance", "issues", "guidance" },
@@ -75,65 +63,11 @@ typedef struct
 {
   GbServices *services;
   GbWindow *window;
-  const Look *look;
+  const GbTestLook *look;
   guint n_faults;
 } Fixture;
 
-/* --- waiting ------------------------------------------------------------------------------------ */
-
-static gboolean
-on_frame_cb (GtkWidget     *widget,
-             GdkFrameClock *clock,
-             gpointer       data)
-{
-  guint *frames = data;
-
-  ++*frames;
-  return G_SOURCE_CONTINUE;
-}
-
-/* What is shown is complete, laid out and drawn. */
-static void
-wait_drawn (Fixture   *fixture,
-            GtkWidget *window)
-{
-  guint frames = 0;
-  guint id;
-
-  gb_test_wait (gb_test_is_settled, fixture->window, "the window");
-  id = gtk_widget_add_tick_callback (window, on_frame_cb, &frames, NULL);
-  while (frames < 6)
-    {
-      g_main_context_iteration (NULL, TRUE);
-      if (!gb_window_is_settled (fixture->window))
-        frames = 0;
-    }
-  gtk_widget_remove_tick_callback (window, id);
-}
-
 /* --- looking ------------------------------------------------------------------------------------ */
-
-static void
-look_at (Fixture    *fixture,
-         GtkWidget  *window,
-         const char *name)
-{
-  const char *folder = g_getenv ("GIAOBAN_STATES_PICTURES");
-  g_autoptr (GPtrArray) faults = NULL;
-
-  wait_drawn (fixture, window);
-  faults = gb_test_layout_faults (window, window == GTK_WIDGET (fixture->window) ? fixture->look->width : 0);
-  for (guint i = 0; i < faults->len; i++)
-    g_test_message ("%s, %s: %s", name, fixture->look->name, (char *) g_ptr_array_index (faults, i));
-  fixture->n_faults += faults->len;
-  if (folder != NULL)
-    {
-      g_autofree char *file = g_strdup_printf ("%s-%s.png", name, fixture->look->name);
-      g_autofree char *path = g_build_filename (folder, file, NULL);
-
-      gb_test_layout_save (window, path);
-    }
-}
 
 static char *
 ask (const char *sql)
@@ -171,7 +105,7 @@ show_scene (Fixture     *fixture,
   int n = 0;
 
   gb_window_show_page (fixture->window, scene->page);
-  wait_drawn (fixture, GTK_WIDGET (fixture->window));
+  gb_test_wait (gb_test_is_settled, fixture->window, scene->page);
   page = GTK_WIDGET (gb_window_get_page (fixture->window, scene->page));
   if (scene->tab != NULL)
     {
@@ -180,43 +114,9 @@ show_scene (Fixture     *fixture,
     }
   if (scene->action != NULL)
     g_assert_true (gtk_widget_activate_action_variant (GTK_WIDGET (fixture->window), scene->action, parameter_of (scene)));
-  look_at (fixture, GTK_WIDGET (fixture->window), scene->name);
+  fixture->n_faults += gb_test_scenes_look_at (fixture->window, scene->name, fixture->look);
   if (scene->close != NULL)
     gtk_widget_activate_action (page, scene->close, NULL);
-}
-
-static void
-put_on (Fixture    *fixture,
-        const Look *look)
-{
-  fixture->look = look;
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      look->dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * look->scale), NULL);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), look->width, look->height);
-}
-
-/* A ward's data, by a sync with the hub. */
-static void
-make_cache (const char *folder)
-{
-  GbTestHub *hub = gb_test_hub_new_seeded (DOSSIERS, 1);
-  g_autofree char *token = gb_test_hub_token (hub, "commune:" GB_TEST_COMMUNE);
-  g_autofree char *endpoint = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) sync = NULL;
-
-  cache = g_build_filename (folder, "cache.db", NULL);
-  key_file = gb_test_key_file (folder);
-  gb_test_hub_start (hub, NULL);
-  endpoint = g_strdup_printf ("http://127.0.0.1:%u", gb_test_hub_get_port (hub));
-  sync = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, g_getenv ("GIAOBANCTL"), "--cache", cache, "--now",
-                           GB_TEST_HUB_NOW, "--token-file", token, "sync", "--endpoint", endpoint,
-                           key_file != NULL ? "--key-file" : NULL, key_file, NULL);
-  g_assert_no_error (error);
-  g_subprocess_wait_check (sync, NULL, &error);
-  g_assert_no_error (error);
-  gb_test_hub_free (hub);
 }
 
 /* --- the tests ---------------------------------------------------------------------------------- */
@@ -230,11 +130,7 @@ set_up (Fixture       *fixture,
   options.cache = cache;
   options.key_file = key_file;
   fixture->services = gb_services_new (&options);
-  fixture->window = gb_window_new (application, fixture->services);
-  gtk_widget_add_css_class (GTK_WIDGET (fixture->window), "picture");
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1440, 900);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  gb_services_start (fixture->services);
+  fixture->window = gb_test_scenes_open (fixture->services);
   gb_test_wait (gb_test_is_settled, fixture->window, "the window");
 }
 
@@ -249,38 +145,35 @@ static void
 test_pages (Fixture       *fixture,
             gconstpointer  data)
 {
-  put_on (fixture, data);
+  fixture->look = data;
+  gb_test_scenes_put_on (fixture->window, data);
   for (gsize i = 0; i < G_N_ELEMENTS (scenes); i++)
     show_scene (fixture, &scenes[i]);
-  g_assert_cmpuint (fixture->n_faults, ==, 0);
+  if (fixture->n_faults > 0)
+    g_test_fail ();
+}
+
+static void
+add (const char *home)
+{
+  GbTestHub *hub = gb_test_hub_new_seeded (DOSSIERS, 1);
+
+  gb_test_hub_start (hub, NULL);
+  cache = gb_test_scenes_cache (home, hub, "commune:" GB_TEST_COMMUNE);
+  key_file = gb_test_key_file (home);
+  gb_test_hub_free (hub);
+  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/states/%s/pages", looks[i].name);
+
+      if (gb_test_scenes_is_wanted (&looks[i]))
+        g_test_add (path, Fixture, &looks[i], set_up, test_pages, tear_down);
+    }
 }
 
 int
 main (int    argc,
       char **argv)
 {
-  g_autofree char *home = g_dir_make_tmp ("giaoban-home-XXXXXX", NULL);
-  int status;
-
-  /* The user's own cache is none of a test's. */
-  g_setenv ("XDG_DATA_HOME", home, TRUE);
-  gb_language_init ("vi");
-  gtk_test_init (&argc, &argv, NULL);
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
-  make_cache (home);
-  application = GTK_APPLICATION (adw_application_new (NULL, G_APPLICATION_NON_UNIQUE));
-  g_application_set_resource_base_path (G_APPLICATION (application), "/io/github/giaoban/GiaoBan");
-  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
-
-  for (gsize i = 0; i < G_N_ELEMENTS (looks); i++)
-    {
-      g_autofree char *path = g_strdup_printf ("/states/%s/pages", looks[i].name);
-
-      g_test_add (path, Fixture, &looks[i], set_up, test_pages, tear_down);
-    }
-
-  status = g_test_run ();
-  g_object_unref (application);
-  gb_test_cache_remove (home);
-  return status;
+  return gb_test_scenes_main (argc, argv, add);
 }
