@@ -15,7 +15,7 @@ import urllib.request
 sys.path.insert(0, os.environ["GIAOBAN_TEST_SUPPORT"])
 from giaoban_desk import Desk, hub_rows  # noqa: E402
 from giaoban_run import NOW, WARD, Hub, database, folder, key_arguments, program, wait_for  # noqa: E402
-from giaoban_window import Atspi, GLib, Window, children, is_page  # noqa: E402
+from giaoban_window import Atspi, GLib, Window, children, is_page, role_of  # noqa: E402
 
 # When the seed's picture of the ward is taken; the window is opened a little later.
 SCENE = "2026-08-26T07:12:00+07:00"
@@ -43,7 +43,7 @@ def tearDownModule():
 def below(node, into_pages=True):
     """(node, role, name) of all that is below; into the window's other pages only when wanted."""
     try:
-        role, name = node.get_role_name(), node.get_name() or ""
+        role, name = role_of(node), node.get_name() or ""
         yield node, role, name
         if into_pages or not is_page(name):
             for child in list(children(node)):

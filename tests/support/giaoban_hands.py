@@ -7,7 +7,7 @@ import os
 import subprocess
 
 from giaoban_run import end_with_parent, wait_for
-from giaoban_window import Atspi, GLib, children, is_page
+from giaoban_window import Atspi, GLib, children, is_page, role_of
 
 CAP = 60
 # To look through a window is work for the program, too
@@ -69,7 +69,7 @@ class Hands:
     def below(self, node):
         """(node, role, name) of what is below, into no other page than the one that is looked at."""
         try:
-            role, name = node.get_role_name(), node.get_name() or ""
+            role, name = role_of(node), node.get_name() or ""
             yield node, role, name
             if name != "GbStartPage" and (self.page is None or not is_page(name) or name == self.page):
                 for child in list(children(node)):

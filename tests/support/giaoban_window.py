@@ -33,6 +33,12 @@ def children(node):
             yield child
 
 
+def role_of(node):
+    """A newer at-spi2 calls a push button otherwise."""
+    role = node.get_role_name()
+    return "push button" if role == "button" else role
+
+
 ROWS = "GtkColumnListView"
 
 
@@ -82,7 +88,7 @@ class Window:
     def all(self, role=None, start=None):
         for node in walk(start or self.application(), start is not None, self.page):
             try:
-                if role is None or node.get_role_name() == role:
+                if role is None or role_of(node) == role:
                     yield node, node.get_name() or ""
             except GLib.Error:
                 continue
@@ -97,7 +103,7 @@ class Window:
         """Does what a button or a line of a menu does; the innermost one of the name is the one that acts."""
         def pressable():
             return [node for node, found in self.all() if found == name
-                    and node.get_role_name() in ("push button", "menu item", "list item")]
+                    and role_of(node) in ("push button", "menu item", "list item")]
         Atspi.Action.do_action(wait_for(pressable)[-1], 0)
 
     def press_until(self, name, found):
@@ -110,9 +116,9 @@ class Window:
         for node in walk(start):
             try:
                 states, name = node.get_state_set(), node.get_name() or ""
-                if states.contains(Atspi.StateType.FOCUSABLE) and node.get_role_name() not in ("scroll pane", "table row"):
+                if states.contains(Atspi.StateType.FOCUSABLE) and role_of(node) not in ("scroll pane", "table row"):
                     if (name == "" or name.startswith(("Gtk", "Gb", "Adw"))) and name not in (ROWS, "GtkListBox"):
-                        found.append("%s %r" % (node.get_role_name(), name))
+                        found.append("%s %r" % (role_of(node), name))
             except GLib.Error:
                 continue
         return found
