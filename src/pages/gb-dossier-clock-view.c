@@ -180,8 +180,8 @@ show_sentences (GbDossierClockView    *self,
     }
   if (reason->agreement != NULL)
     {
-      GtkWidget *icon = gtk_image_new_from_icon_name (reason->agrees ? "gb-on-track-symbolic"
-                                                                     : "help-about-symbolic");
+      GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, "icon-name",
+                                      reason->agrees ? "gb-on-track-symbolic" : "help-about-symbolic", NULL);
 
       gtk_widget_add_css_class (icon, reason->agrees ? "counted" : "gb-secondary");
       add_sentence (self, marks, icon, reason->agreement, NULL, NULL);

@@ -291,6 +291,7 @@ gb_dossier_filters_init (GbDossierFilters *self)
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _("Filter"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Filter"), -1);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (reload), self);
   adw_bin_set_child (ADW_BIN (self), self->button);
@@ -362,5 +363,6 @@ gb_dossier_filters_set_query (GbDossierFilters     *self,
   /* Translators: the number of filters in use: "Filter (2)" */
   label = n_limits > 0 ? g_strdup_printf (_("Filter (%u)"), n_limits) : g_strdup (_("Filter"));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   reload (self);
 }

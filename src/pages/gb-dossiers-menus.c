@@ -139,6 +139,7 @@ gb_dossiers_group_button_new (void)
       g_menu_append (menu, _(labels[i]), action);
     }
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("Group by"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Group by"), -1);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   return button;
 }

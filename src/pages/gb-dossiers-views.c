@@ -336,6 +336,7 @@ gb_dossiers_views_init (GbDossiersViews *self)
   g_signal_connect_swapped (self->popover, "show", G_CALLBACK (on_show_cb), self);
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _("Views"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Views"), -1);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->popover);
   adw_bin_set_child (ADW_BIN (self), self->button);
 }

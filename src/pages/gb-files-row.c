@@ -147,7 +147,8 @@ make_row (GbFilesRow         *self,
   g_autofree char *about = caption (self, file);
   g_autofree char *label = g_strdup_printf ("%s, %s", file->name, about != NULL ? about : "");
 
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (icon_of (file)));
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", icon_of (file), "accessible-role",
+                                                GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_box_append (GTK_BOX (words), make_label (file->name, "row-title", PANGO_ELLIPSIZE_MIDDLE));
   if (about != NULL)
     gtk_box_append (GTK_BOX (words), make_label (about, "row-caption", PANGO_ELLIPSIZE_NONE));
@@ -352,7 +353,6 @@ make_add (GbFilesRow *self)
   adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "mail-attachment-symbolic");
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), _("Add a file"));
   gtk_button_set_child (GTK_BUTTON (button), content);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add a file"), -1);
   g_signal_connect_swapped (button, "clicked", G_CALLBACK (on_add_clicked_cb), self);
   return button;
 }

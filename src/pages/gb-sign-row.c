@@ -130,6 +130,10 @@ gb_sign_row_set_item (GbSignRow  *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), title);
   caption = show_dates (self, form, now);
   gtk_widget_set_visible (self->late, (form->warnings & GB_ACTION_WARNING_APOLOGY_LATE) != 0);
+  /* what GTK puts around it has the focus first */
+  if (gtk_widget_get_parent (GTK_WIDGET (self)) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (GTK_WIDGET (self))),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->chosen), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption, -1);
   /* Translators: %s is a dossier's code */

@@ -11,9 +11,9 @@ import unittest
 
 sys.path.insert(0, os.environ["GIAOBAN_TEST_SUPPORT"])
 from giaoban_desk import Desk  # noqa: E402
-from giaoban_hands import press, words  # noqa: E402
+from giaoban_hands import Hands, press, words  # noqa: E402
 from giaoban_run import NOW, Hub, database, folder, key_arguments, program, wait_for  # noqa: E402
-from giaoban_tree import Bus  # noqa: E402
+from giaoban_tree import Bus, Node  # noqa: E402
 from giaoban_window import Window  # noqa: E402
 from giaoban_words import English, Vietnamese  # noqa: E402
 
@@ -21,9 +21,18 @@ from giaoban_words import English, Vietnamese  # noqa: E402
 SCENE = "2026-08-26T07:12:00+07:00"
 CAP = 30
 PAGES = ("Today", "Dossiers", "Issues", "Tasks", "People", "Map", "Indicators", "Lookup", "Briefing")
-# Windows that a button of the page, or of the pane beside it, opens.
-OPENERS = {"Issues": ("Raise an issue",),
-           "People": ("Hand over…",)}
+# What the rows begin with that open the pane beside them.
+ROWS = {"Issues": "SELECT title FROM issue", "Tasks": "SELECT title FROM task",
+        "Lookup": "SELECT name FROM procedure ORDER BY name"}
+# Windows that a button of the page, of a tab of it, or of the pane beside it, opens; or what the page can do.
+OPENERS = {"Dossiers": ("dossiers.sign", "Urge", "Apologise, give a new date"),
+           "Issues": ("Raise an issue", "Note…", "Pass on…"),
+           "People": ("Hand over…", "Ask a team to come", "Add contact")}
+# And those that are opened from these.
+WITHIN = {"Raise an issue": ("Choose on the map…",), "show-outbox": ("Edit…",)}
+# Where a box is ticked and unticked.
+TICKED = "dossiers.sign"
+WRITTEN = "Báo cáo trước 16 giờ"
 # Windows of the whole program, by what the main window can do; what it is about, and to choose a file, are libadwaita's and
 # GTK's own.
 WINDOWS = ("show-outbox", "show-set-aside", "show-sync-log", "sign-in", "show-preferences", "show-shortcuts")
@@ -51,8 +60,8 @@ def is_part(node):
     """What GTK puts into something that has the name: the rows of a table, what is drawn in an entry, a button's toggle."""
     if node.role == "scroll-pane" or node.name in ("GtkColumnListView", "GtkListItemWidget") and node.role != "list-item":
         return True
-    # the button that has the focus is in the one that opens the menu
-    if "focusable" not in node.states and any("focusable" in child.states and child.role in USED for child in node.children):
+    # the arrow and the list in libadwaita's row that opens
+    if node.name in ("GtkImage", "GtkListBox") and is_in(node, {"list-item"}):
         return True
     return is_in(node, USED if node.role == "image" else {"text"}) or node.parent is not None and (
         node.parent.role in USED and not node.parent.has_class_name())
@@ -98,10 +107,11 @@ def texts_of(node):
 class Walk:
     """Through one window in one language."""
 
-    def __init__(self, window, language):
+    def __init__(self, window, language, rows):
         self.say, self.bus = words(language), Bus(window.application())
-        self.faults, self.texts, self.popovers = set(), {}, set()
+        self.faults, self.texts, self.popovers, self.rows = set(), {}, set(), rows
         self.main = wait_for(self.bus.frames, CAP)[0].path
+        self.open, self.hands = [self.main], Hands(window, True)
 
     def settled(self, path):
         """What is there, once it is the same twice."""
@@ -124,14 +134,31 @@ class Walk:
         for text in texts_of(start):
             self.texts.setdefault(text, where)
 
-    def look_at_window(self, where):
+    def look_at_window(self, where, opener):
         """The window that came, which closes as it came."""
-        opened = wait_for(lambda: next((frame for frame in self.bus.frames() if frame.path != self.main), None), CAP, 0.1)
-        self.note(where, self.settled(opened.path))
+        opened = wait_for(lambda: next((frame for frame in self.bus.frames() if frame.path not in self.open), None), CAP, 0.1)
+        self.open.append(opened.path)
+        tree = self.settled(opened.path)
+        self.note(where, tree)
         if opened.has_class_name():
             self.faults.add("%s: the window has no title" % where)
+        if opener == TICKED:
+            self.tick(where, opened.path)
+        for within in WITHIN.get(opener, ()):
+            self.look_at_opened(where, within, opened.path)
+        self.open.pop()
         self.bus.act(opened.path, "window.close")
-        wait_for(lambda: len(self.bus.frames()) == 1, CAP, 0.1)
+        wait_for(lambda: len(self.bus.frames()) == len(self.open), CAP, 0.1)
+
+    def tick(self, where, path):
+        """A box tells whether it is ticked, before and after."""
+        def box():
+            return next((node for node in self.bus.tree(path).below() if node.role == "check-box" and self.bus.is_shown(node)), None)
+
+        before = wait_for(box, CAP, 0.1)
+        for expected in ("checked" not in before.states, "checked" in before.states):
+            self.hands.click(before)
+            wait_for(lambda: ("checked" in Node(self.bus, before.path).states) == expected, CAP, 0.1)
 
     def look_at_popovers(self, where, tree):
         """Of each button that has one, once for those of one name."""
@@ -154,27 +181,50 @@ class Walk:
         tree = self.settled(path)
         self.note(name, tree)
         self.look_at_popovers(name, tree)
+        openers = self.look_at_openers(name, path, OPENERS.get(name, ()))
         for tab in [node for node in tree.below() if node.role == "page-tab" and "selected" not in node.states]:
             self.bus.act(tab.path)
             self.note("%s, %s" % (name, tab.name), self.settled(path))
-        for opener in OPENERS.get(name, ()):
-            self.look_at_opened(name, opener, self.bus.tree(path))
+            openers = self.look_at_openers(name, path, openers)
+        if self.open_pane(name, path):
+            self.note("%s, the pane" % name, self.settled(path))
+            openers = self.look_at_openers(name, path, openers)
+        self.faults |= {"%s has no %r" % (name, opener) for opener in openers}
 
-    def look_at_opened(self, name, opener, tree):
-        button = next((node for node in tree.below() if node.role in USED and node.name == self.say(opener)
-                       and self.bus.is_shown(node)), None)
-        if button is None:
-            self.faults.add("%s has no %r" % (name, opener))
-            return
-        self.bus.act(button.path)
-        self.look_at_window("%s: %s" % (name, opener))
+    def open_pane(self, name, path):
+        if name == "Dossiers":
+            self.bus.act(path, "dossiers.go-to-rows")
+            press("Return")
+            return True
+        if name not in self.rows:
+            return False
+        row = wait_for(lambda: next((node for node in self.bus.tree(path).below() if node.role == "list-item"
+                                     and node.name.startswith(self.rows[name])), None), CAP, 0.1)
+        self.hands.click(row)
+        return True
+
+    def look_at_openers(self, name, path, openers):
+        """The windows that can be opened as the page is; those that cannot yet."""
+        return [opener for opener in openers if not self.look_at_opened(name, opener, path)]
+
+    def look_at_opened(self, name, opener, path):
+        if "." in opener:
+            self.bus.act(path, opener)
+        else:
+            button = next((node for node in self.bus.tree(path).below() if node.role in USED and node.name == self.say(opener)
+                           and "sensitive" in node.states and self.bus.is_shown(node)), None)
+            if button is None:
+                return False
+            self.bus.act(button.path)
+        self.look_at_window("%s: %s" % (name, opener), opener)
+        return True
 
     def look_at_windows(self):
         self.note("the header", tree := self.settled(self.main))
         self.look_at_popovers("the header", tree)
         for action in WINDOWS:
             self.bus.act(self.main, "win." + action)
-            self.look_at_window(action)
+            self.look_at_window(action, action)
 
 
 class Walks(unittest.TestCase):
@@ -191,6 +241,11 @@ class Walks(unittest.TestCase):
             cls.data = "\n".join(str(value) for (table,) in opened.execute("SELECT name FROM sqlite_schema WHERE type='table'")
                                  .fetchall() for row in opened.execute('SELECT * FROM "%s"' % table) for value in row
                                  if isinstance(value, str))
+            cls.first = {name: tuple(title for title, in opened.execute(sql)) for name, sql in ROWS.items()}
+        # what waits to be sent and can still be changed
+        late = cls.desk.ctl("queue", "--class", "overdue", "--limit", "1").json["rows"][0]["code"]
+        cls.desk.act("dossier.urge", late, "text=" + WRITTEN)
+        cls.data += "\n" + WRITTEN
 
     @classmethod
     def tearDownClass(cls):
@@ -200,7 +255,7 @@ class Walks(unittest.TestCase):
     def walk(self, language):
         with Window(program("giaoban"), ["--cache", str(self.desk.cache), *key_arguments(), "--now", NOW, "--lang",
                                          language]) as window:
-            walk = Walk(window, language)
+            walk = Walk(window, language, self.first)
             for number, name in enumerate(PAGES, 1):
                 walk.look_at_page(number, name)
             walk.look_at_windows()

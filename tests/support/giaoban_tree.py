@@ -18,13 +18,19 @@ class Node:
     def __init__(self, bus, path, parent=None):
         said = bus.call(path, PROPERTIES, "GetAll", GLib.Variant("(s)", (ACCESSIBLE,)))[0]
         low, high = bus.call(path, ACCESSIBLE, "GetState")[0]
-        self.path, self.parent, self.children = path, parent, []
+        self.bus, self.path, self.parent, self.children = bus, path, parent, []
         self.name, self.description = said["Name"], said["Description"]
         self.role = ROLES[bus.call(path, ACCESSIBLE, "GetRole")[0]]
         self.states = {name for number, name in STATES.items() if (low | high << 32) >> number & 1}
 
     def __repr__(self):
         return "%s %r" % (self.role, self.name)
+
+    def get_extents(self, kind):
+        """As libatspi's nodes have it."""
+        at = Atspi.Rect()
+        at.x, at.y, at.width, at.height = self.bus.call(self.path, COMPONENT, "GetExtents", GLib.Variant("(u)", (int(kind),)))[0]
+        return at
 
     def below(self):
         yield self

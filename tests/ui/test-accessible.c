@@ -9,6 +9,7 @@
 
 #include "gb-bar-chart.h"
 #include "gb-commune-layer.h"
+#include "gb-dossiers-page.h"
 #include "gb-language.h"
 #include "gb-one-stop.h"
 #include "gb-options.h"
@@ -28,15 +29,29 @@ static GbWindow *window;
 /* One of each of our types that was shown, by its name: a weak pointer. */
 static GHashTable *shown;
 
+static const char *const pages[] = { "today",  "dossiers",   "issues", "tasks",    "people",
+                                     "map",    "indicators", "lookup", "briefing" };
+
 static const struct
 {
-  const char *page;
+  const char *path;
   int width, height;
-} cases[] = {
-  { "today", 1440, 900 },      { "dossiers", 1440, 900 }, { "issues", 1440, 900 },   { "tasks", 1440, 900 },
-  { "people", 1440, 900 },     { "map", 1440, 900 },      { "indicators", 1440, 900 }, { "lookup", 1440, 900 },
-  { "briefing", 1440, 900 },
+  double text_scale;
+} sizes[] = {
+  { "/tab-order/", 1440, 900, 1 },
+  { "/narrow/", 480, 800, 1 },
+  { "/large-text/", 1440, 900, 2 },
+  { "/pane/", 1440, 900, 1 },
+  { "/narrow-pane/", 480, 800, 1 },
 };
+/* From which on a pane is open. */
+#define PANES 3
+
+typedef struct
+{
+  guint size;
+  const char *page;
+} Case;
 
 static gboolean
 is_ready (gpointer data)
@@ -275,14 +290,46 @@ test_motion (void)
 }
 
 static void
+set_size (guint size)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", (int) (96 * 1024 * sizes[size].text_scale), NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), sizes[size].width, sizes[size].height);
+}
+
+static gboolean
+has_selected (gpointer data)
+{
+  return gb_dossier_table_get_selected (data) != NULL;
+}
+
+/* Beside the table, or in its place. */
+static void
+open_pane (const Case *the_case)
+{
+  GbDossiersPage *page = GB_DOSSIERS_PAGE (gb_window_get_page (window, "dossiers"));
+  GbDossierTable *table = gb_dossiers_page_get_table (page);
+
+  if (the_case->size < PANES)
+    return;
+  gb_dossier_table_focus_first (table);
+  gb_test_wait (has_selected, table, "the first row");
+  gb_dossiers_page_open (page, gb_dossier_get_code (gb_dossier_table_get_selected (table)));
+  wait_for_places ("the pane");
+  g_assert_true (gb_page_get_detail_open (GB_PAGE (page)));
+}
+
+static void
 test_page (gconstpointer data)
 {
-  gsize i = GPOINTER_TO_SIZE (data);
+  const Case *the_case = data;
   g_autoptr (GPtrArray) there = NULL;
   g_autoptr (GPtrArray) back = NULL;
 
-  gb_window_show_page (window, cases[i].page);
-  wait_for_places (cases[i].page);
+  set_size (the_case->size);
+  gb_window_show_page (window, the_case->page);
+  wait_for_places (the_case->page);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, sizes[the_case->size].width);
+  open_pane (the_case);
   there = go_round (GTK_DIR_TAB_FORWARD);
   for (guint k = 0; k < there->len; k++)
     {
@@ -346,12 +393,18 @@ main (int    argc,
   hub = gb_test_hub_new_seeded (400, 1);
   gb_test_hub_start (hub, NULL);
   open_window (hub);
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *path = g_strconcat ("/tab-order/", cases[i].page, NULL);
+  for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
+    for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
+      {
+        Case *the_case;
+        g_autofree char *path = g_strconcat (sizes[size].path, pages[i], NULL);
 
-      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_page);
-    }
+        if (size >= PANES && !g_str_equal (pages[i], "dossiers"))
+          continue;
+        the_case = g_new (Case, 1);
+        *the_case = (Case) { size, pages[i] };
+        g_test_add_data_func_full (path, the_case, test_page, g_free);
+      }
   g_test_add_func ("/motion/map", test_motion);
   shown = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   status = g_test_run ();
