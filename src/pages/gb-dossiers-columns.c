@@ -45,6 +45,9 @@ G_DEFINE_FINAL_TYPE (GbDossiersColumns, gb_dossiers_columns, G_TYPE_OBJECT)
 /* px on both sides of a cell's words, as style.css has them */
 #define CELL_PADDING 16
 
+/* px of what shows in a header which way the rows are sorted, with the space before it */
+#define ARROW 22
+
 /* --- cells --- */
 
 static void
@@ -148,6 +151,19 @@ insert_column (GtkColumnView       *table,
     gtk_widget_insert_before (title, header, before->pdata[position]);
 }
 
+/* px that a header takes with its title and its arrow */
+static int
+header_width (GbDossiersColumns *self,
+              int                column)
+{
+  g_autoptr (PangoLayout) layout
+      = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), gb_dossiers_column_title (column));
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return width + ARROW + CELL_PADDING;
+}
+
 /* Out with those that are too many, not hidden: GTK 4.8 makes cells for hidden columns and counts
  * their width. */
 static void
@@ -164,8 +180,9 @@ put (GbDossiersColumns *self,
       int chars = gb_dossiers_column_chars (i, self->room);
       gboolean wanted = (shown & (1u << i)) != 0;
 
-      gtk_column_view_column_set_fixed_width (
-          self->columns[i], chars > 0 ? PANGO_PIXELS_CEIL (chars * char_width) + CELL_PADDING : -1);
+      int width = PANGO_PIXELS_CEIL (chars * char_width) + CELL_PADDING;
+
+      gtk_column_view_column_set_fixed_width (self->columns[i], chars > 0 ? MAX (width, header_width (self, i)) : -1);
       if (wanted && !has_column (self->view, self->columns[i]))
         insert_column (self->view, position, self->columns[i]);
       else if (!wanted && has_column (self->view, self->columns[i]))
