@@ -23,13 +23,23 @@ gb_store_fixture_set_up (GbStoreFixture *self)
   g_assert_no_error (error);
 }
 
+/* Answers that nobody waits for any more still hold the store until they are delivered. */
+static void
+close_store (GbStoreFixture *self)
+{
+  gb_store_close (self->store);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (self->store);
+}
+
 /* Closes the store, which has to be the last reference, and opens the same files again. */
 void
 gb_store_fixture_reopen (GbStoreFixture *self)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_finalize_object (self->store);
+  close_store (self);
   self->store = gb_test_store_new (self->path, self->clock);
   gb_store_open (self->store, NULL, &error);
   g_assert_no_error (error);
@@ -41,11 +51,7 @@ gb_store_fixture_tear_down (GbStoreFixture *self)
   g_autoptr (GDir) folder = NULL;
   const char *name;
 
-  /* answers that nobody waits for any more still hold the store until they are delivered */
-  gb_store_close (self->store);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (self->store);
+  close_store (self);
   g_assert_finalize_object (self->clock);
   folder = g_dir_open (self->folder, 0, NULL);
   while ((name = g_dir_read_name (folder)) != NULL)
