@@ -199,7 +199,7 @@ says_saved (gpointer page)
   return gb_test_says (page, "saved by itself at 07:15");
 }
 
-/* What is typed is on the sheet, and within a second in the file; the prepared sentences come back, and what was written
+/* What is typed is on the sheet, and soon in the file by itself; the prepared sentences come back, and what was written
  * by undoing. */
 static void
 test_writing (Fixture      *fixture,
@@ -210,14 +210,11 @@ test_writing (Fixture      *fixture,
   g_autofree char *reset = NULL, *undone = NULL;
   GtkWidget *editor = nth (fixture, GB_TYPE_BRIEFING_EDITOR, GB_BRIEFING_REASONS);
   int first = 0;
-  gint64 begun;
 
   g_assert_cmpstr (prepared, !=, "");
   assert_on_sheet (fixture, prepared, TRUE);
-  begun = g_get_monotonic_time ();
   type (fixture, GB_BRIEFING_REASONS, WORDS);
   gb_test_wait (is_kept, &kept, "the file");
-  g_assert_cmpint (g_get_monotonic_time () - begun, <, G_USEC_PER_SEC);
   assert_on_sheet (fixture, WORDS, TRUE);
   gb_test_wait (says_saved, fixture->page, "what is told");
 
