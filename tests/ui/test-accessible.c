@@ -38,11 +38,11 @@ static const struct
   int width, height;
   double text_scale;
 } sizes[] = {
-  { "/tab-order/", 1440, 900, 1 },
-  { "/narrow/", 480, 800, 1 },
-  { "/large-text/", 1440, 900, 2 },
-  { "/pane/", 1440, 900, 1 },
-  { "/narrow-pane/", 480, 800, 1 },
+  { "/wide/", 1440, 900, 1 },
+  { "/other/narrow-", 480, 800, 1 },
+  { "/other/large-text-", 1440, 900, 2 },
+  { "/wide/pane-", 1440, 900, 1 },
+  { "/other/narrow-pane-", 480, 800, 1 },
 };
 /* From which on a pane is open. */
 #define PANES 3
@@ -405,7 +405,7 @@ main (int    argc,
         *the_case = (Case) { size, pages[i] };
         g_test_add_data_func_full (path, the_case, test_page, g_free);
       }
-  g_test_add_func ("/motion/map", test_motion);
+  g_test_add_func ("/wide/motion", test_motion);
   shown = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
   status = g_test_run ();
   gb_test_window_end (window, services);
