@@ -254,7 +254,7 @@ gb_geo_coverage_from_bytes (GBytes  *bytes,
   Input in;
 
   in.at = g_bytes_get_data (bytes, &length);
-  in.end = in.at + length;
+  in.end = length > 0 ? in.at + length : in.at;
   if (!take_coverage (&in, coverage))
     {
       g_set_error_literal (error, GB_GEO_ERROR, GB_GEO_ERROR_DATA, _("The stored boundaries are damaged"));

@@ -275,7 +275,7 @@ gb_dossier_repository_rows (GbSqlConnection      *connection,
     *total = numbers->len;
   first = MIN (offset, numbers->len);
   n = numbers->len - first;
-  return gb_dossier_repository_by_numbers (connection, (const gint64 *) (gpointer) numbers->data + first,
+  return gb_dossier_repository_by_numbers (connection, n > 0 ? &g_array_index (numbers, gint64, first) : NULL,
                                            (gsize) (limit >= 0 ? MIN (limit, n) : n), now, error);
 }
 

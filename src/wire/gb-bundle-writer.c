@@ -302,7 +302,7 @@ gb_bundle_writer_close (GbBundleWriter *self,
 {
   g_autofree char *preamble = NULL;
 
-  if (!compress (self, NULL, 0, TRUE, error))
+  if (!compress (self, (const guint8 *) "", 0, TRUE, error))
     return FALSE;
   preamble = make_preamble (self, header, signer);
   return gb_save_file (file, write_bundle, &(Contents) { self, preamble }, cancellable, error);
