@@ -94,8 +94,8 @@ draw_due (GRand *rand)
       return 0;
     case 1: /* long ago */
       return gb_day_at (FIRST_DAY, 0) - g_rand_int_range (rand, 1, 300 * GB_DAY_SECONDS);
-    case 2: /* far away */
-      return gb_day_at (LAST_DAY, 0) + g_rand_int_range (rand, 1, 300 * GB_DAY_SECONDS);
+    case 2: /* far away, but in the year of which the reckoning knows the days off: the law's fall on others in the next */
+      return gb_day_at (LAST_DAY, 0) + g_rand_int_range (rand, 1, 90 * GB_DAY_SECONDS);
     default:
       return gb_test_province_draw_moment (rand);
     }
